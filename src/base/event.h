@@ -1,0 +1,144 @@
+/*
+ * What an actor tells about itself: facts, derivations, checks and messages, one Event for each single thing done. An
+ * observer turns each event into one step of a timeline; without an observer nothing is built and nothing is spent.
+ *
+ * There is no prose here and none in the protocol: an event, a fact and a derivation is an item of a list (events.def,
+ * facts.def, derivations.def), and its sentence stands in that list.
+ *
+ * Events borrow: every pointer in one is valid only during the call. Who wants to keep something copies it.
+ */
+#ifndef TLSTEPS_BASE_EVENT_H
+#define TLSTEPS_BASE_EVENT_H
+
+#include "base/bytes.h"
+#include "base/error.h"
+
+typedef enum Actor { ACTOR_CLIENT, ACTOR_SERVER, ACTOR_EAVESDROPPER, ACTOR_ATTACKER, ACTOR_COUNT } Actor;
+/* "client", "server", "eavesdropper", "attacker" */
+const char *actor_name(Actor actor);
+
+typedef enum FactId {
+#define FACT(ID, name, kind, meaning, source) FACT_##ID,
+#include "base/facts.def"
+#undef FACT
+    FACT_COUNT
+} FactId;
+
+typedef enum ValueKind { VALUE_BYTES, VALUE_NUMBER, VALUE_TEXT } ValueKind;
+
+typedef struct FactItem {
+    const char *name; /* with % where the position in a list stands */
+    ValueKind kind;
+    const char *meaning, *source;
+} FactItem;
+const FactItem *fact_item(FactId id);
+
+/* A fact of the same handshake: `index` is what stands for the % in its name, 0 where there is none. */
+typedef struct FactRef {
+    FactId id;
+    int index;
+} FactRef;
+
+/* Appends the name of a fact, its % replaced: "server.certificate.0.rsa.modulus". */
+void fact_append_name(Buffer *out, FactRef ref);
+/* The fact of such a name; false where the list has none. */
+WARN_UNUSED bool fact_find(const char *name, FactRef *out);
+
+typedef enum DerivationId {
+#define DERIVATION(ID, name, formula, source) DERIVATION_##ID,
+#include "base/derivations.def"
+#undef DERIVATION
+    DERIVATION_COUNT
+} DerivationId;
+
+typedef struct DerivationItem {
+    const char *name, *formula, *source;
+} DerivationItem;
+const DerivationItem *derivation_item(DerivationId id);
+
+enum { DERIVATION_INPUTS_MAX = 6 };
+
+/* How a value came about, complete enough to compute it again. */
+typedef struct Derivation {
+    DerivationId id;
+    FactRef from[DERIVATION_INPUTS_MAX];
+    int from_count;
+    const char *hash;  /* "sha256", …; NULL where the formula has none. The three are static. */
+    const char *label; /* the PRF's, without quotes; for DERIVATION_CUT NULL */
+    const char *group; /* name of the group or curve */
+    size_t offset; /* DERIVATION_CUT: where in the key block; DISCRETE_LOGARITHM and CURVE_LOGARITHM: tries needed */
+} Derivation;
+
+/* A value that the actor has now and did not have before. */
+typedef struct Learned {
+    FactRef fact;
+    Bytes value; /* numbers big-endian; text without NUL */
+    Derivation how;
+} Learned;
+
+typedef enum EventKind { KIND_COMPUTE, KIND_SEND, KIND_RECEIVE, KIND_CHECK, KIND_ALERT, KIND_STATE } EventKind;
+/* "compute", "send", "receive", "check", "alert", "state" */
+const char *event_kind_name(EventKind kind);
+
+typedef enum EventId {
+#define EVENT(ID, kind, what, title, text, source) EVENT_##ID,
+#include "base/events.def"
+#undef EVENT
+    EVENT_COUNT
+} EventId;
+
+typedef struct EventItem {
+    EventKind kind;
+    const char *what;  /* last part of the step's name: "client_hello" */
+    const char *title; /* a few words */
+    const char *text;  /* one to three sentences, with {fact} placeholders */
+    const char *source;
+} EventItem;
+const EventItem *event_item(EventId id);
+
+/* What was compared, and the verdict. */
+typedef struct Check {
+    bool passed;
+    Error error; /* ERROR_NONE where it passed */
+    /* The two sides of the comparison, as the reader should see them; either may be empty. */
+    ValueKind kind;
+    Bytes expected, found;
+    int index; /* which certificate of a chain, or -1 */
+} Check;
+
+/* One record that carries (a part of) a message. */
+typedef struct RecordView {
+    uint64_t offset; /* of the record's first byte in everything that its sender has sent on the connection */
+    Bytes bytes;     /* the record as it crosses the wire, header and all */
+    Bytes plaintext; /* its content, decrypted (may hold other messages too) */
+    bool encrypted;
+} RecordView;
+
+typedef struct MessageView {
+    uint8_t content_type; /* of the record layer: 20, 21, 22 or 23 (RFC 5246 §6.2.1) */
+    Bytes bytes;          /* the plain message: a handshake message with its four-byte header */
+    bool encrypted;
+    uint16_t version;      /* protocol version and suite in force, which a decoder needs to read the message again: */
+    uint16_t cipher_suite; /* 0 before they are known */
+    const RecordView *records;
+    int record_count;
+} MessageView;
+
+typedef struct Event {
+    EventId id;
+    Actor actor;
+    int handshake; /* 1 for the first of its connection; 0 where it belongs to none */
+    const Learned *learned;
+    int learned_count;
+    const MessageView *message; /* KIND_SEND, KIND_RECEIVE, KIND_ALERT (an alert that is sent or received) */
+    const Check *check;         /* KIND_CHECK */
+    Error alert;                /* KIND_ALERT: its description */
+    bool fatal;                 /* KIND_ALERT: its level */
+} Event;
+
+typedef struct Observer {
+    void (*observe)(void *context, const Event *event);
+    void *context;
+} Observer;
+
+#endif

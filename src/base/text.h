@@ -1,0 +1,27 @@
+/*
+ * Text made in a Buffer, without stdio: the rooms that speak no printf use this. A Buffer used as text holds no NUL
+ * until text_finish.
+ */
+#ifndef TLSTEPS_BASE_TEXT_H
+#define TLSTEPS_BASE_TEXT_H
+
+#include "base/bytes.h"
+
+void text_append(Buffer *out, const char *text);
+void text_append_decimal(Buffer *out, uint64_t value);
+/* Lower-case hex, two digits a byte. */
+void text_append_hex(Buffer *out, Bytes bytes);
+/* A number as lower-case hex with 0x in front and no leading zeros: 0x0 for zero or no bytes. */
+void text_append_hex_number(Buffer *out, Bytes big_endian);
+
+/* Appends a NUL that is not counted in the size and returns the text, valid until the buffer changes. */
+const char *text_finish(Buffer *out);
+
+/* Decodes hex digits, upper or lower case. False where the count is odd or a character is no digit: `out` then holds
+   what came before. */
+WARN_UNUSED bool text_decode_hex(Buffer *out, const char *hex);
+
+/* Equal but for ASCII case. */
+bool text_equal_ignoring_case(const char *a, const char *b);
+
+#endif
