@@ -1,0 +1,32 @@
+/* Named groups of a key exchange: curves and finite fields, by their names and numbers in the IANA registry. */
+#ifndef TLSTEPS_TLS_GROUP_H
+#define TLSTEPS_TLS_GROUP_H
+
+#include "math/curve.h"
+#include "math/dh.h"
+
+typedef enum GroupKind { GROUP_FINITE_FIELD, GROUP_CURVE, GROUP_X25519 } GroupKind;
+
+typedef struct Group {
+    uint16_t
+        id; /* in supported_groups: the group's own, 0xff01 (arbitrary_explicit_prime_curves) for toy-curve-17, 0 for
+               finite fields without a codepoint (modp2048 …, toy-dh-23), of which nothing is said in the hello */
+    const char *name;
+    GroupKind kind;
+    bool toy;      /* only for a peer whose configuration names it */
+    unsigned bits; /* size of p, or of the field */
+    const char *source;
+} Group;
+
+const Group *group_by_id(uint16_t id); /* NULL for none; 0 and 0xff01 are no group's own */
+const Group *group_find(const char *name);
+const Group *group_at(int index);
+/* Its numbers; NULL where the kind is another. Made on first use. */
+const DhGroup *group_field(const Group *group);
+const Curve *group_curve(const Group *group);
+/* Name of any number in the registry, also of groups that are not spoken here; NULL where unknown. */
+const char *group_name_of_id(uint16_t id);
+
+enum { GROUP_EXPLICIT_PRIME = 0xff01, GROUP_EXPLICIT_CHAR2 = 0xff02 };
+
+#endif

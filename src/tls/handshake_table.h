@@ -1,0 +1,24 @@
+/*
+ * The handshake as a table: each state with the message that it expects or builds, where it may lead, and the RFC
+ * section. The driver asserts every move against it; the ladder view draws it.
+ */
+#ifndef TLSTEPS_TLS_HANDSHAKE_TABLE_H
+#define TLSTEPS_TLS_HANDSHAKE_TABLE_H
+
+#include "base/event.h"
+
+enum { HANDSHAKE_NEXT_MAX = 4 };
+
+typedef struct HandshakeRow {
+    const char *state; /* "client_wait_server_hello" */
+    Actor role;
+    bool sends;                           /* builds its message; otherwise it waits for it */
+    const char *message;                  /* "server_hello", "change_cipher_spec"; NULL in an end state */
+    const char *next[HANDSHAKE_NEXT_MAX]; /* states it may move to; NULL-filled */
+    const char *source;
+} HandshakeRow;
+
+/* Row by row, client's first; NULL past the end. */
+const HandshakeRow *handshake_row_at(int index);
+
+#endif

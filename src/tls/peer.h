@@ -1,0 +1,106 @@
+/*
+ * A peer: one end of a TLS connection, client or server. It has no I/O: it is given bytes and gives bytes.
+ *
+ *     peer = peer_new(&config);
+ *     loop: peer_receive(peer, bytes that came); while (peer_step(peer)) send peer_output(peer);
+ *
+ * A peer is a connection (records, keys in force, alerts, closing) that owns at most one handshake (transcript,
+ * secrets). Each peer_step runs one row of the handshake table: one message received or one message built. What it did
+ * it tells the observer, one event for each single thing; without an observer that costs nothing.
+ *
+ * A peer that failed stays failed and remembers the first cause. The alert it sends for it is in its output.
+ */
+#ifndef TLSTEPS_TLS_PEER_H
+#define TLSTEPS_TLS_PEER_H
+
+#include "base/event.h"
+#include "tls/message.h"
+#include "x509/validate.h"
+
+/* A certificate chain and its key, borrowed. */
+typedef struct Credential {
+    const Certificate *const *chain; /* the peer's own first */
+    int count;
+    const PrivateKey *key;
+} Credential;
+
+enum { PEER_LIST_MAX = 64 };
+
+/* Plain data, borrowed for the peer's life. peer_config_init sets defaults; the rest is the caller's. */
+typedef struct PeerConfig {
+    Actor role;                        /* ACTOR_CLIENT or ACTOR_SERVER */
+    uint16_t version_min, version_max; /* both VERSION_TLS_1_2 by default */
+    /* In order of preference. A server takes its first one that the client offers and its credentials allow. A group
+       that is a toy, or has explicit parameters, is accepted only by a client whose list names it. */
+    const Suite *suites[PEER_LIST_MAX];
+    int suite_count;
+    const Group *groups[PEER_LIST_MAX];
+    int group_count;
+    const SignatureScheme *signature_schemes[PEER_LIST_MAX];
+    int signature_scheme_count;
+    const char *server_name;  /* client: asked for and verified; server: the name it answers to, NULL for any */
+    const char *protocols[8]; /* ALPN, in order of preference; none by default */
+    int protocol_count;
+    bool extended_master_secret, encrypt_then_mac, renegotiation_info; /* all on by default */
+    const Credential *credentials; /* server: several of different key kinds; chosen by suite and offer */
+    int credential_count;
+    const Certificate *const *trusted; /* client: roots */
+    int trusted_count;
+    int64_t now;        /* seconds since 1970, UTC */
+    size_t record_size; /* largest plaintext fragment, 1…16384 (default) */
+    Random *random;
+    const Observer *observer; /* NULL: nobody looks */
+} PeerConfig;
+void peer_config_init(PeerConfig *config, Actor role);
+
+typedef enum PeerState {
+    PEER_HANDSHAKING,
+    PEER_CONNECTED,
+    PEER_CLOSED,    /* close_notify was sent and received */
+    PEER_FAILED,    /* a fatal alert was sent or received */
+    PEER_TRUNCATED, /* the bytes ended without close_notify */
+} PeerState;
+
+typedef struct Peer Peer;
+WARN_UNUSED Peer *peer_new(const PeerConfig *config);
+void peer_free(Peer *peer); /* wipes every secret; NULL allowed */
+
+/* Bytes from the other side (copied). After peer_end no more come. */
+void peer_receive(Peer *peer, Bytes wire);
+void peer_end(Peer *peer);
+
+/* Runs one row: receives or builds one message, takes in or sends application data, an alert. False where nothing can
+   be done until bytes come in or the application speaks. */
+bool peer_step(Peer *peer);
+
+/* Bytes for the other side, and that the first `size` of them were taken. */
+Bytes peer_output(const Peer *peer);
+void peer_output_take(Peer *peer, size_t size);
+
+/* Application data: queued (copied) and sent by peer_step once connected; what has arrived. */
+void peer_write(Peer *peer, Bytes data);
+Bytes peer_read(const Peer *peer);
+void peer_read_take(Peer *peer, size_t size);
+/* Queues close_notify behind the data written so far. */
+void peer_close(Peer *peer);
+
+PeerState peer_state(const Peer *peer);
+/* The first cause of a failure, and the alert that was sent (or received: `sent` false); ERROR_NONE before. */
+Error peer_error(const Peer *peer);
+Error peer_alert(const Peer *peer, bool *sent);
+/* Name of the state in the handshake table, for whoever shows it. */
+const char *peer_state_name(const Peer *peer);
+
+/* What was agreed on; fields are 0, NULL or empty as long as they are unknown. Points into the peer. */
+typedef struct PeerSummary {
+    uint16_t version;
+    const Suite *suite;
+    const Group *group; /* NULL for RSA, and for parameters that belong to no named group */
+    const SignatureScheme *signature_scheme;
+    const char *protocol; /* ALPN */
+    bool extended_master_secret, encrypt_then_mac;
+    Bytes client_random, server_random, master_secret;
+} PeerSummary;
+void peer_summary(const Peer *peer, PeerSummary *out);
+
+#endif
