@@ -1,23 +1,48 @@
-/* Hash functions, by Nettle. */
+/*
+ * Hash functions (FIPS 180-4), by Nettle. Everything that needs one names it by a HashId; sizes and names come from
+ * here.
+ */
 #ifndef TLSTEPS_CRYPTO_HASH_H
 #define TLSTEPS_CRYPTO_HASH_H
+
+#include <nettle/sha1.h>
+#include <nettle/sha2.h>
 
 #include "base/bytes.h"
 
 typedef enum HashId { HASH_SHA1, HASH_SHA224, HASH_SHA256, HASH_SHA384, HASH_SHA512, HASH_COUNT } HashId;
+
+/* The longest digest and the longest block of any of them, in bytes. */
 enum { HASH_SIZE_MAX = 64, HASH_BLOCK_MAX = 128 };
 
-const char *hash_name(HashId id);  /* "sha1", "sha224", "sha256", …; static */
-size_t hash_size(HashId id);       /* of the digest, in bytes */
-size_t hash_block_size(HashId id); /* in bytes */
+/* "sha1", "sha224", "sha256", "sha384", "sha512"; static. */
+const char *hash_name(HashId id);
+/* Of the digest, in bytes. */
+size_t hash_size(HashId id);
+/* Of what is compressed at a time, in bytes: 64 or 128. */
+size_t hash_block_size(HashId id);
+/* The hash of that name; false where none is called so. */
 WARN_UNUSED bool hash_find(const char *name, HashId *out);
 
-/* A running hash. Copying the struct copies the state, so that a transcript's hash can be taken and gone on with. */
-typedef struct Hash
-    Hash; /* complete in the header (holds Nettle's context in a union) so that callers may allocate it */
+/* The state of any hash function alone. SHA-224 and SHA-384 run on the states of SHA-256 and SHA-512. */
+typedef union HashState {
+    struct sha1_ctx sha1;
+    struct sha256_ctx sha256;
+    struct sha512_ctx sha512;
+} HashState;
+
+/*
+ * A running hash, owned and allocated by the caller; there is nothing to free. Assignment copies it: a transcript's
+ * digest is taken by finishing a copy, and the original goes on.
+ */
+typedef struct Hash {
+    HashId id;
+    HashState state;
+} Hash;
+
 void hash_init(Hash *hash, HashId id);
 void hash_update(Hash *hash, Bytes data);
-/* Writes hash_size bytes; the state is spent. */
+/* Writes hash_size bytes and starts over, as after hash_init. */
 void hash_finish(Hash *hash, uint8_t *out);
 /* The three in one. */
 void hash_all(HashId id, Bytes data, uint8_t *out);
