@@ -1,0 +1,18 @@
+/* What is wrong with something a person wrote: an option, a scenario file, a lesson, a certificate file. One line,
+   naming the option or file:line, what was wrong, and what is accepted. */
+#ifndef TLSTEPS_SIM_DIAGNOSTIC_H
+#define TLSTEPS_SIM_DIAGNOSTIC_H
+
+#include <stdbool.h>
+
+#include "base/attributes.h"
+
+typedef struct Diagnostic {
+    char text[600]; /* without a newline; empty: nothing is wrong */
+} Diagnostic;
+
+/* Sets the text (cut where it is too long, control characters shown as ?), unless there is one already. Returns false.
+ */
+PRINTF_LIKE(2, 3) bool diagnostic_set(Diagnostic *diagnostic, const char *format, ...);
+
+#endif

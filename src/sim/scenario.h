@@ -1,0 +1,44 @@
+/*
+ * A scenario: what a run is to be, as plain data. It is a list of settings `key: value`, each for all or only for one
+ * side, one connection, one handshake ("c2.server.suite"). The same keys are the command line's options and the lines
+ * of a scenario file; the list of them (scenario_option_at) makes the help too. Later settings win.
+ */
+#ifndef TLSTEPS_SIM_SCENARIO_H
+#define TLSTEPS_SIM_SCENARIO_H
+
+#include "base/bytes.h"
+#include "base/event.h"
+#include "sim/diagnostic.h"
+
+typedef struct ScenarioOption {
+    const char *name;     /* "suite" */
+    const char *argument; /* "NAME,…"; NULL: a flag, set by --name alone or by `name: yes|no` in a file */
+    const char *help;     /* one line */
+    const char *group;    /* heading in the help: "Offer and choice", "Certificates", … */
+} ScenarioOption;
+const ScenarioOption *scenario_option_at(int index); /* NULL past the end */
+
+typedef struct Scenario Scenario;
+WARN_UNUSED Scenario *scenario_new(void); /* empty: every option has its default */
+WARN_UNUSED Scenario *scenario_copy(const Scenario *scenario);
+void scenario_free(Scenario *scenario);
+
+/* `key` may have prefixes ("c2.server.suite"), not the leading dashes. The value is checked at once: false and a
+   diagnostic that names the option, what was wrong and what is accepted. value NULL for a flag. */
+WARN_UNUSED bool scenario_set(Scenario *scenario, const char *key, const char *value, Diagnostic *diagnostic);
+/* Whether `key` (prefixes and all) is an option, and whether it takes an argument. */
+bool scenario_knows(const char *key, bool *takes_argument);
+/* The lines of a file; `name` stands in diagnostics ("lessons/en/04-rsa.md:17: …", counting from `first_line`). */
+WARN_UNUSED bool scenario_parse(Scenario *scenario, Bytes text, const char *name, int first_line,
+                                Diagnostic *diagnostic);
+WARN_UNUSED bool scenario_load(Scenario *scenario, const char *path, Diagnostic *diagnostic);
+
+/* The value in force for an actor in a handshake of a connection (both from 1), or NULL where it was never set: then
+   the default holds, which the option's reader knows. Flags: "yes" or "no". */
+const char *scenario_get(const Scenario *scenario, const char *option, Actor actor, int connection, int handshake);
+
+/* The settings in order, for JSON, text and saved files; false past the end. `key` has its prefixes and is valid until
+   the scenario changes. */
+bool scenario_setting_at(const Scenario *scenario, int index, const char **key, const char **value);
+
+#endif
