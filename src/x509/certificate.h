@@ -1,0 +1,121 @@
+/*
+ * An X.509 certificate (RFC 5280 §4), decoded from DER. One decoder reads it through the annotating cursor: without a
+ * field tree it allocates nothing but the key's numbers and takes microseconds, with one every octet gets its name.
+ *
+ * The decoder asks for the form (distinguished encoding, the profile's syntax). Whether a certificate is good for
+ * anything is asked by x509/validate.h. Algorithms and extensions that are not known here do not stop it.
+ */
+#ifndef TLSTEPS_X509_CERTIFICATE_H
+#define TLSTEPS_X509_CERTIFICATE_H
+
+#include "x509/public_key.h"
+
+/* Bits of the keyUsage extension (RFC 5280 §4.2.1.3): bit n of the BIT STRING is 1 << n. */
+enum {
+    KEY_USAGE_DIGITAL_SIGNATURE = 1 << 0,
+    KEY_USAGE_CONTENT_COMMITMENT = 1 << 1,
+    KEY_USAGE_KEY_ENCIPHERMENT = 1 << 2,
+    KEY_USAGE_DATA_ENCIPHERMENT = 1 << 3,
+    KEY_USAGE_KEY_AGREEMENT = 1 << 4,
+    KEY_USAGE_KEY_CERT_SIGN = 1 << 5,
+    KEY_USAGE_CRL_SIGN = 1 << 6,
+    KEY_USAGE_ENCIPHER_ONLY = 1 << 7,
+    KEY_USAGE_DECIPHER_ONLY = 1 << 8,
+};
+/* Appends the names of the bits, "digitalSignature, keyEncipherment"; "none" for 0. */
+void key_usage_append(Buffer *out, unsigned key_usage);
+
+/* Purposes of the extKeyUsage extension (RFC 5280 §4.2.1.12), as far as they matter here. */
+enum {
+    PURPOSE_ANY = 1 << 0,
+    PURPOSE_SERVER_AUTH = 1 << 1,
+    PURPOSE_CLIENT_AUTH = 1 << 2,
+    PURPOSE_OCSP_SIGNING = 1 << 3,
+    PURPOSE_OTHER = 1 << 4,
+};
+/* Appends "serverAuth, clientAuth"; "none" for 0. */
+void purpose_append(Buffer *out, unsigned purposes);
+
+/* Extensions that were present, as bits: the others' members below are then meaningful. */
+enum {
+    EXTENSION_BASIC_CONSTRAINTS = 1 << 0,
+    EXTENSION_KEY_USAGE = 1 << 1,
+    EXTENSION_EXTENDED_KEY_USAGE = 1 << 2,
+    EXTENSION_SUBJECT_ALT_NAME = 1 << 3,
+    EXTENSION_SUBJECT_KEY_IDENTIFIER = 1 << 4,
+    EXTENSION_AUTHORITY_KEY_IDENTIFIER = 1 << 5,
+    EXTENSION_NAME_CONSTRAINTS = 1 << 6,
+};
+
+typedef struct Certificate {
+    Bytes der;                     /* all of it; every other Bytes points into it */
+    Bytes tbs;                     /* tbsCertificate, what the signature covers */
+    int version;                   /* 1, 2 or 3 */
+    Bytes serial;                  /* big-endian, without leading zeros */
+    Bytes issuer;                  /* Name, DER; as text: distinguished_name_append */
+    Bytes subject;                 /* may be the empty SEQUENCE */
+    int64_t not_before, not_after; /* seconds since 1970-01-01 00:00:00 UTC, both inclusive */
+    Bytes key_info;                /* SubjectPublicKeyInfo, DER */
+    PublicKey key;
+    SignatureAlgorithm signature_algorithm;
+    Bytes signature;
+
+    unsigned extensions;     /* EXTENSION_… bits */
+    bool is_authority;       /* basicConstraints: cA */
+    int path_length;         /* basicConstraints: pathLenConstraint, or -1 */
+    unsigned key_usage;      /* KEY_USAGE_… bits */
+    unsigned purposes;       /* extKeyUsage: PURPOSE_… bits */
+    Bytes alternative_names; /* subjectAltName: the GeneralNames one after the other; see general_name_next */
+    Bytes subject_key_id, authority_key_id; /* may be empty where the extension is there */
+    Bytes name_constraints;                 /* the extension's value, not looked into */
+    Bytes unknown_critical; /* identifier of the first critical extension that is not processed here; else empty */
+
+    void *owned; /* the copy of the DER, of certificate_decode */
+} Certificate;
+
+/* A new certificate with a copy of its own of `der`, for certificate_free. `tree` may be NULL. NULL in *out, and the
+   fault in the tree, on error: ERROR_BAD_DER mostly, ERROR_BAD_CERTIFICATE for what is well encoded and contradicts
+   RFC 5280, and the errors of public_key_decode_fields. */
+WARN_UNUSED Error certificate_decode(Certificate **out, Bytes der, FieldTree *tree);
+void certificate_free(Certificate *certificate); /* NULL is allowed */
+
+/* Reads the certificate that fills the cursor up to its limit, in place: for a message that carries certificates, so
+   that their fields stand in the message's own tree. Its Bytes point into the cursor's input. `certificate` is NULL, or
+   was initialised and is cleared by the caller. */
+bool certificate_decode_fields(Cursor *cursor, Certificate *certificate);
+void certificate_init(Certificate *certificate);
+void certificate_clear(Certificate *certificate);
+
+/* Meaning and source of a field of a certificate, of a key or of a name in it; NULL where the name is none of them. */
+const FieldInfo *x509_field_info(const char *parent, const char *name);
+
+typedef enum GeneralNameKind {
+    GENERAL_NAME_OTHER,
+    GENERAL_NAME_EMAIL,
+    GENERAL_NAME_DNS,
+    GENERAL_NAME_URI,
+    GENERAL_NAME_IP_ADDRESS
+} GeneralNameKind;
+typedef struct GeneralName {
+    GeneralNameKind kind;
+    Bytes value; /* characters, or the octets of an address (4 or 16) */
+} GeneralName;
+/* Takes the next name off the front of `names` (a copy of alternative_names); false at the end. */
+bool general_name_next(Bytes *names, GeneralName *out);
+/* Appends "DNS:server.example", "IP:127.0.0.1", … */
+void general_name_append(Buffer *out, const GeneralName *name);
+
+/* Many certificates in order: a chain, or the trusted roots. Starts as all zero. */
+typedef struct CertificateList {
+    Certificate **items;
+    size_t count;
+} CertificateList;
+/* Takes the certificate over. */
+void certificate_list_add(CertificateList *list, Certificate *certificate);
+void certificate_list_clear(CertificateList *list); /* frees the certificates */
+/* Appends every certificate of a file: PEM (blocks of other labels are passed over), or one certificate in DER. An
+   empty list is ERROR_BAD_PEM. On error `line` (may be NULL) is the line at fault, counted from 1, or 0 where none is;
+   what came before it stays in the list. */
+WARN_UNUSED Error certificate_list_decode(CertificateList *list, unsigned *line, Bytes file);
+
+#endif

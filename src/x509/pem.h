@@ -1,0 +1,31 @@
+/* PEM (RFC 7468): DER as base64 between lines that say what it is. */
+#ifndef TLSTEPS_X509_PEM_H
+#define TLSTEPS_X509_PEM_H
+
+#include "base/bytes.h"
+#include "base/error.h"
+
+typedef struct PemReader {
+    Bytes text;    /* what is left */
+    unsigned line; /* of its first character, counted from 1; after an error the line at fault */
+} PemReader;
+
+typedef struct PemBlock {
+    Bytes label;   /* "CERTIFICATE"; points into the text */
+    Buffer der;    /* owned: the next pem_next, or pem_block_clear, empties it */
+    unsigned line; /* of its BEGIN */
+} PemBlock;
+
+/* `text` is borrowed. */
+void pem_reader_init(PemReader *reader, Bytes text);
+/* Reads the next block into `block` (all zero at first), passing over lines outside of blocks, as RFC 7468 §5.2 allows
+   them. *found is false at the end of the text. ERROR_BAD_PEM: a block that does not end, ends as something else, has
+   headers (RFC 1421), or is no base64. */
+WARN_UNUSED Error pem_next(PemReader *reader, PemBlock *block, bool *found);
+void pem_block_clear(PemBlock *block); /* wipes */
+bool pem_label_is(const PemBlock *block, const char *label);
+
+/* True where a file looks like PEM rather than DER: it has a line that begins with -----BEGIN. */
+bool pem_is(Bytes file);
+
+#endif

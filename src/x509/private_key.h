@@ -1,0 +1,30 @@
+/* Private keys from files: PKCS #8 (RFC 5958), PKCS #1 (RFC 8017 §A.1.2) and SEC 1 (RFC 5915), not encrypted. */
+#ifndef TLSTEPS_X509_PRIVATE_KEY_H
+#define TLSTEPS_X509_PRIVATE_KEY_H
+
+#include "x509/public_key.h"
+
+typedef struct PrivateKey {
+    KeyKind kind;       /* KEY_UNKNOWN: none yet */
+    RsaPrivate rsa;     /* KEY_RSA */
+    const Curve *curve; /* KEY_EC: a named curve, not owned */
+    mpz_t d;            /* KEY_EC: the private number */
+    Point point;        /* KEY_EC: d times the base point */
+} PrivateKey;
+
+void private_key_init(PrivateKey *key);
+void private_key_clear(PrivateKey *key); /* wipes */
+
+/* Sets an initialised key from DER; which of the three structures it is shows in the bytes. `tree` may be NULL.
+   ERROR_BAD_DER, ERROR_BAD_KEY for numbers that do not belong together, ERROR_UNSUPPORTED_ALGORITHM for another
+   algorithm or curve. On error the key stays of kind KEY_UNKNOWN. */
+WARN_UNUSED Error private_key_decode(PrivateKey *out, Bytes der, FieldTree *tree);
+/* The first private key of a file: PEM (blocks of other labels are passed over), or DER. Besides: ERROR_BAD_PEM, also
+   where there is no key; ERROR_UNSUPPORTED_ALGORITHM for an encrypted one. `line` (may be NULL) is the line at fault,
+   counted from 1, or 0. */
+WARN_UNUSED Error private_key_decode_file(PrivateKey *out, unsigned *line, Bytes file);
+
+/* True where the public key belongs to the private one. */
+bool private_key_matches(const PrivateKey *key, const PublicKey *public_key);
+
+#endif

@@ -1,0 +1,62 @@
+/*
+ * Path validation (RFC 5280 §6): from a certificate that was sent, through the intermediates sent with it, to a root
+ * that is trusted. The root counts as a name and a key; its own dates and extensions do not (§6.1.1 (d)).
+ *
+ * The checks go from the root down to the leaf, as in §6.1.3 to §6.1.5, each an event of its own (EVENT_CHECK_
+ * CERTIFICATE_…), and end at the first that fails. Its error goes with one alert:
+ *
+ *   error                              check                          alert
+ *   ERROR_CERTIFICATE_NO_PATH          path                           unknown_ca
+ *   ERROR_CERTIFICATE_SHORT_KEY        key size                       bad_certificate
+ *   ERROR_BAD_SIGNATURE                signature                      bad_certificate
+ *   ERROR_UNSUPPORTED_ALGORITHM        signature, key                 unsupported_certificate
+ *   ERROR_CERTIFICATE_EXPIRED          validity                       certificate_expired
+ *   ERROR_CERTIFICATE_NOT_YET_VALID    validity                       certificate_expired
+ *   ERROR_CERTIFICATE_CRITICAL_EXTENSION  extensions                  unsupported_certificate
+ *   ERROR_CERTIFICATE_NOT_CA           basicConstraints of a CA       unknown_ca
+ *   ERROR_CERTIFICATE_PATH_LENGTH      pathLenConstraint of a CA      unknown_ca
+ *   ERROR_CERTIFICATE_KEY_USAGE        keyUsage, extKeyUsage          unsupported_certificate
+ *   ERROR_CERTIFICATE_NAME_MISMATCH    host name                      certificate_unknown
+ *   what certificate_decode finds      (before validation)            bad_certificate
+ *
+ * RFC 5246 §7.2.2 says what the alerts mean; certificate_expired is also for what is "not currently valid".
+ */
+#ifndef TLSTEPS_X509_VALIDATE_H
+#define TLSTEPS_X509_VALIDATE_H
+
+#include "base/event.h"
+#include "x509/certificate.h"
+
+enum { X509_PATH_MAX = 10 /* certificates of a path, root included */, X509_RSA_BITS_MIN = 1024 };
+
+typedef struct X509Request {
+    const CertificateList *chain; /* as sent: the leaf first, the others in any order, at least one */
+    const CertificateList *roots; /* trusted */
+    int64_t now;                  /* seconds since 1970 UTC */
+    const char *host;             /* NULL: not asked for */
+    unsigned purpose;             /* PURPOSE_SERVER_AUTH or PURPOSE_CLIENT_AUTH; 0: not asked for */
+    unsigned key_usage;           /* what the leaf's key is needed for, KEY_USAGE_… bits; 0: not asked for */
+    unsigned rsa_bits_min;        /* of every RSA key in the path; 0: X509_RSA_BITS_MIN */
+    bool allow_sha1;              /* SHA-1 signatures, refused otherwise */
+} X509Request;
+
+/* A path, leaf first; the last one is the root, or the leaf itself where that is trusted. */
+typedef struct X509Path {
+    const Certificate *certificates[X509_PATH_MAX];
+    int sent_as[X509_PATH_MAX]; /* position in the chain as sent, -1 for the root */
+    int count;
+} X509Path;
+
+/* Finds the path by names and key identifiers; where several certificates could be the issuer, the signature decides.
+   ERROR_CERTIFICATE_NO_PATH. */
+WARN_UNUSED Error x509_path_find(X509Path *out, const X509Request *request);
+
+/* Finds a path and checks it. `observer` NULL: nothing is built for it. On error *alert is the one to send (else
+   unchanged). `actor` is who validates, `handshake` its number. */
+WARN_UNUSED Error x509_validate(const X509Request *request, const Observer *observer, Actor actor, int handshake,
+                                Error *alert);
+
+/* The alert that goes with an error of this room, by the table above; certificate_unknown for any other. */
+Error x509_alert(Error error);
+
+#endif
