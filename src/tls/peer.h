@@ -19,9 +19,8 @@
 
 /* A certificate chain and its key, borrowed. */
 typedef struct Credential {
-    const Certificate *const *chain; /* the peer's own first */
-    int count;
-    const PrivateKey *key;
+    const CertificateList *chain; /* the peer's own first; at least one */
+    const PrivateKey *key;        /* belongs to it */
 } Credential;
 
 enum { PEER_LIST_MAX = 64 };
@@ -44,10 +43,9 @@ typedef struct PeerConfig {
     bool extended_master_secret, encrypt_then_mac, renegotiation_info; /* all on by default */
     const Credential *credentials; /* server: several of different key kinds; chosen by suite and offer */
     int credential_count;
-    const Certificate *const *trusted; /* client: roots */
-    int trusted_count;
-    int64_t now;        /* seconds since 1970, UTC */
-    size_t record_size; /* largest plaintext fragment, 1…16384 (default) */
+    const CertificateList *trusted; /* client: roots; NULL: none, so that no chain is accepted */
+    int64_t now;                    /* seconds since 1970, UTC */
+    size_t record_size;             /* largest plaintext fragment, 1…16384 (default) */
     Random *random;
     const Observer *observer; /* NULL: nobody looks */
 } PeerConfig;
