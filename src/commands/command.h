@@ -1,0 +1,49 @@
+/*
+ * A command of the program as a table entry: its name, what it takes, its help and the function that does it. main.c
+ * picks one by name; help, shell completion and the check of options are all made from here.
+ */
+#ifndef TLSTEPS_COMMANDS_COMMAND_H
+#define TLSTEPS_COMMANDS_COMMAND_H
+
+#include "sim/diagnostic.h"
+
+/* What the program tells whoever started it. */
+enum {
+    STATUS_EXPECTED = 0,   /* the run ended as it should */
+    STATUS_UNEXPECTED = 1, /* it ended otherwise; a claim failed */
+    STATUS_USAGE = 2,      /* the command line or an input file is wrong */
+    STATUS_OUTPUT = 3,     /* an output file or socket failed */
+};
+
+/* An option of one command. Those of scenarios stand in sim/scenario.h. */
+typedef struct Option {
+    const char *name;     /* "format" */
+    const char *argument; /* "FILE"; choices as "text|json"; NULL for a flag */
+    const char *help;     /* one line */
+} Option;
+
+typedef struct Command {
+    const char *name;
+    const char *operands; /* "[SCENARIO]"; "" for none */
+    const char *summary;  /* a few words, for the list of commands */
+    const char *details;  /* a paragraph for its help; NULL for none */
+    const Option *options; /* its own, ended by one without a name; may be NULL */
+    bool takes_scenario;  /* every option of a scenario too, and --scenario FILE */
+    /* Does it and returns a status. `arguments`: those after the command's name, NULL-ended. */
+    int (*run)(const struct Command *command, char **arguments);
+} Command;
+
+/* Each in the file of its name. */
+extern const Command command_run;
+extern const Command command_list;
+extern const Command command_bench;
+extern const Command command_completion;
+
+/* All of them, in the order of the help; NULL past the end. The table is in commands.c: a new command is a line there. */
+const Command *command_at(int index);
+const Command *command_find(const char *name);
+
+/* Writes "tlsteps NAME: what is wrong" on standard error; `command` NULL: without the name. Returns `status`. */
+int command_fail(const Command *command, const Diagnostic *diagnostic, int status);
+
+#endif

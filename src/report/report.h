@@ -1,0 +1,25 @@
+/*
+ * A timeline written down. Each writer reads the timeline alone, so that all of them tell the same run; the scenario is
+ * named in what they write and decides nothing. All append to a buffer.
+ */
+#ifndef TLSTEPS_REPORT_REPORT_H
+#define TLSTEPS_REPORT_REPORT_H
+
+#include "report/style.h"
+#include "sim/scenario.h"
+#include "sim/timeline.h"
+
+typedef struct Report {
+    const Timeline *timeline;
+    const Scenario *scenario;
+} Report;
+
+/* Which steps a text tells: only those that put a message on the wire, as a ladder, or all of them in full. */
+typedef enum ReportSteps { REPORT_STEPS_MESSAGES, REPORT_STEPS_ALL } ReportSteps;
+
+void report_text(Buffer *out, const Report *report, ReportSteps steps, const ReportStyle *style);
+void report_markdown(Buffer *out, const Report *report, ReportSteps steps);
+/* One JSON object and a newline; README.md tells its keys. `version`: the program's. */
+void report_json(Buffer *out, const Report *report, ReportSteps steps, const char *version);
+
+#endif

@@ -1,0 +1,40 @@
+/* What text and Markdown tell alike: headings, how a value came about, who knows what, how it ended. */
+#ifndef TLSTEPS_REPORT_STORY_H
+#define TLSTEPS_REPORT_STORY_H
+
+#include "report/report.h"
+
+/* "client_hello" as the RFC writes it: "ClientHello". */
+void story_append_message_name(Buffer *out, const char *type);
+/* "TLS 1.2 · TLS_ECDHE_… · x25519 · seed 1": what a handshake agreed on; what it did not come to is left out. */
+void story_append_agreement(Buffer *out, const Report *report, int connection, int handshake);
+/* The seed in force; "" where the scenario names none. */
+const char *story_seed(const Report *report);
+
+/* "PRF(…)[0..47] with sha256, from a, b". Nothing for a fact of which no derivation is told. */
+void story_append_derivation(Buffer *out, const Derivation *how);
+/* "client, server": who knows this very value at a step. */
+void story_append_knowers(Buffer *out, const Timeline *timeline, const TimelineFact *fact, int step);
+/* "48 bytes", "2048 bits"; nothing for text. */
+void story_append_size(Buffer *out, const TimelineFact *fact);
+/* The value, cut in its middle where it is longer than `limit` characters (0: whole); text in quotes, its control
+   characters as \xx. */
+void story_append_value(Buffer *out, ValueKind kind, Bytes value, size_t limit);
+/* "passed", or "failed: bad_record_mac. One sentence." */
+void story_append_verdict(Buffer *out, const Check *check);
+
+/* Who sends a flight, and to whom: those of its first message. False for a flight without one. */
+bool story_flight(const Timeline *timeline, int connection, int handshake, int flight, Actor *from, Actor *to);
+
+/* A line of the table at the end: a value and who of the three knows it. */
+typedef struct KnownRow {
+    const TimelineFact *fact;
+    bool knows[ACTOR_COUNT];
+} KnownRow;
+/* Every value known at the end, in the order in which it was first learned; memory_free it. */
+WARN_UNUSED KnownRow *story_known_rows(int *count, const Timeline *timeline);
+
+/* "Connection 1: client closed, server closed. …" without a newline. */
+void story_append_outcome(Buffer *out, const Timeline *timeline, int connection);
+
+#endif
