@@ -4,8 +4,8 @@
 
 /* The result is an error or an owned object: dropping it is a mistake. */
 #define WARN_UNUSED __attribute__((warn_unused_result))
-/* printf-like: parameter `format` (counted from 1) is checked against the ones from `first` on. */
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+/* printf-like: the format, at `position` (counted from 1), is checked against the parameters from `first` on. */
+#define PRINTF_LIKE(position, first) __attribute__((format(printf, position, first)))
 #define NO_RETURN                  __attribute__((noreturn))
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))

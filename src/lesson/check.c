@@ -1,0 +1,87 @@
+#include "lesson/check.h"
+
+#include <stdio.h>
+
+#include "lesson/layout.h"
+#include "sim/simulation.h"
+
+enum { CHECK_WIDTH = 80 };
+
+static void tell(LessonCheck *check, const char *path, int line, const char *what, const Diagnostic *failure)
+{
+    char text[700];
+    snprintf(text, sizeof text, "%s:%d: %s", path, line, what);
+    if (failure->text[0])
+        check->failed++;
+    else
+        check->passed++;
+    check->tell(check->context, text, failure->text[0] ? failure->text : NULL);
+}
+
+static void check_at(LessonCheck *check, const Lesson *lesson, const LessonItem *item, const Timeline *timeline,
+                     int *step)
+{
+    Diagnostic failure = {""};
+    const Step *found = timeline_find_step(timeline, item->step);
+    if (!found)
+        diagnostic_set(&failure, "%s:%d: step '%s' never comes (see: tlsteps run --steps all)", lesson->path,
+                       item->line, item->step);
+    else if (found->number < *step)
+        diagnostic_set(&failure, "%s:%d: step '%s' lies before the one that the text has come to", lesson->path,
+                       item->line, item->step);
+    else
+        *step = found->number;
+    tell(check, lesson->path, item->line, item->step, &failure);
+}
+
+/* Text is laid out as a reader would see it; only what cannot be filled in is told. */
+static void check_text(LessonCheck *check, const Lesson *lesson, const LessonItem *item, const Timeline *timeline,
+                       int step)
+{
+    TextLayout layout = TEXT_LAYOUT_EMPTY;
+    Diagnostic problem = {""}, failure = {""};
+    if (!text_layout_block(&layout, item->node, timeline, step, CHECK_WIDTH, &problem)) {
+        diagnostic_set(&failure, "%s:%d: %s", lesson->path, item->line, problem.text);
+        tell(check, lesson->path, item->line, "placeholders", &failure);
+    }
+    text_layout_clear(&layout);
+}
+
+static void check_claims(LessonCheck *check, const Lesson *lesson, const LessonItem *item, const Timeline *timeline)
+{
+    for (int i = 0; i < item->claim_count; i++) {
+        Diagnostic failure = {""};
+        if (claim_holds(&item->claims[i], timeline, lesson->path, &failure))
+            failure.text[0] = '\0';
+        tell(check, lesson->path, item->claims[i].line, item->claims[i].text, &failure);
+    }
+}
+
+static void check_items(LessonCheck *check, const Lesson *lesson, const Timeline *timeline)
+{
+    int step = 1;
+    for (int i = 0; i < lesson->item_count; i++) {
+        const LessonItem *item = &lesson->items[i];
+        if (item->kind == LESSON_AT)
+            check_at(check, lesson, item, timeline, &step);
+        else if (item->kind == LESSON_TEXT)
+            check_text(check, lesson, item, timeline, step);
+        else if (item->kind == LESSON_CLAIM)
+            check_claims(check, lesson, item, timeline);
+    }
+}
+
+void lesson_check(LessonCheck *check, const char *path)
+{
+    Diagnostic failure = {""};
+    Lesson *lesson = lesson_load(path, &failure);
+    Simulation *simulation = lesson ? simulation_new(lesson->scenario, &failure) : NULL;
+    if (simulation) {
+        simulation_run(simulation);
+        check_items(check, lesson, simulation_timeline(simulation));
+    } else {
+        tell(check, path, 1, "the lesson can be read and its scenario run", &failure);
+    }
+    simulation_free(simulation);
+    lesson_free(lesson);
+}

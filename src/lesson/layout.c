@@ -1,0 +1,258 @@
+#include "lesson/layout.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unilbrk.h>
+#include <unistr.h>
+#include <uniwidth.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "lesson/fill.h"
+
+enum { VALUE_LIMIT = 35, WIDTH_LEAST = 10 };
+
+/* A paragraph before it is broken: its characters, and for each byte the style. */
+typedef struct Run {
+    Buffer text, styles;
+} Run;
+
+typedef struct Context {
+    TextLayout *layout;
+    const Timeline *timeline;
+    int step, width;
+    Diagnostic *diagnostic;
+    bool ok;
+} Context;
+
+void text_layout_clear(TextLayout *layout)
+{
+    memory_free(layout->lines);
+    arena_clear(&layout->arena);
+    *layout = TEXT_LAYOUT_EMPTY;
+}
+
+static TextLine *line_add(TextLayout *layout)
+{
+    if (layout->line_count == layout->line_capacity) {
+        layout->line_capacity = layout->line_capacity ? 2 * layout->line_capacity : 32;
+        layout->lines = memory_resize(layout->lines, (size_t)layout->line_capacity * sizeof *layout->lines);
+    }
+    TextLine *line = &layout->lines[layout->line_count++];
+    *line = (TextLine){NULL, 0};
+    return line;
+}
+
+static void run_append(Run *run, Bytes text, TextStyle style)
+{
+    buffer_append(&run->text, text);
+    if (text.size)
+        memset(buffer_extend(&run->styles, text.size), style, text.size);
+}
+
+/* Appends text in a style, what stands between FILL_BEGIN and FILL_END in that of values. */
+static void run_append_filled(Run *run, Bytes text, TextStyle style)
+{
+    size_t from = 0;
+    bool value = false;
+    for (size_t i = 0; i <= text.size; i++) {
+        if (i < text.size && text.data[i] != FILL_BEGIN && text.data[i] != FILL_END)
+            continue;
+        run_append(run, bytes_slice(text, from, i - from), value ? TEXT_VALUE : style);
+        value = i < text.size && text.data[i] == FILL_BEGIN;
+        from = i + 1;
+    }
+}
+
+static void run_clear(Run *run)
+{
+    buffer_clear(&run->text);
+    buffer_clear(&run->styles);
+}
+
+/* One line of the run, [from, to), in spans of one style each, behind `indent` spaces (or, on the first line, `mark`).
+ */
+static void line_fill(TextLayout *layout, const Run *run, size_t from, size_t to, const char *lead)
+{
+    TextLine *line = line_add(layout);
+    while (to > from && (run->text.data[to - 1] == ' ' || run->text.data[to - 1] == '\n'))
+        to--;
+    int count = *lead ? 1 : 0;
+    for (size_t i = from; i < to; i++)
+        count += i == from || run->styles.data[i] != run->styles.data[i - 1];
+    line->spans = arena_new(&layout->arena, (size_t)(count ? count : 1) * sizeof *line->spans);
+    if (*lead)
+        line->spans[line->span_count++] = (TextSpan){TEXT_PLAIN, arena_copy_text(&layout->arena, lead)};
+    for (size_t i = from; i < to;) {
+        size_t end = i + 1;
+        while (end < to && run->styles.data[end] == run->styles.data[i])
+            end++;
+        Bytes part = bytes_slice(buffer_bytes(&run->text), i, end - i);
+        line->spans[line->span_count++] =
+            (TextSpan){(TextStyle)run->styles.data[i], arena_copy_characters(&layout->arena, part)};
+        i = end;
+    }
+}
+
+/* Where UAX #14 finds no place, a line that is too long is broken between characters. */
+static size_t forced_break(const Run *run, size_t from, size_t to, int width)
+{
+    int used = 0;
+    for (size_t i = from; i < to;) {
+        ucs4_t character;
+        int size = u8_mbtouc(&character, run->text.data + i, to - i);
+        int columns = uc_width(character, "UTF-8");
+        used += columns > 0 ? columns : 0;
+        if (used > width && i > from)
+            return i;
+        i += (size_t)size;
+    }
+    return to;
+}
+
+/* Breaks a run into lines: `mark` before the first, as many spaces before the others. */
+static void run_break(TextLayout *layout, const Run *run, const char *mark, int indent, int width)
+{
+    char spaces[64];
+    int room = width - indent > WIDTH_LEAST ? width - indent : WIDTH_LEAST;
+    snprintf(spaces, sizeof spaces, "%*s", indent < 60 ? indent : 60, "");
+    size_t size = run->text.size;
+    char *breaks = memory_new(size + 1);
+    u8_width_linebreaks(run->text.data, size, room, 0, 0, NULL, "UTF-8", breaks);
+    size_t from = 0;
+    const char *lead = mark;
+    for (size_t i = 1; i <= size; i++) {
+        bool end = i == size || breaks[i] == UC_BREAK_POSSIBLE || breaks[i] == UC_BREAK_MANDATORY ||
+                   run->text.data[i - 1] == '\n';
+        if (!end)
+            continue;
+        while (from < i) {
+            size_t to = forced_break(run, from, i, room + 1);
+            line_fill(layout, run, from, to, lead);
+            lead = spaces;
+            from = to;
+        }
+    }
+    memory_free(breaks);
+}
+
+static void append_literal(Context *context, Run *run, const char *literal, TextStyle style)
+{
+    Buffer filled = BUFFER_EMPTY;
+    Diagnostic problem = {""};
+    if (!fill_text(&filled, bytes_of_text(literal), context->timeline, context->step, VALUE_LIMIT, &problem)) {
+        context->ok = false;
+        diagnostic_set(context->diagnostic, "%s", problem.text);
+    }
+    run_append_filled(run, buffer_bytes(&filled), style);
+    buffer_clear(&filled);
+}
+
+static TextStyle style_inside(cmark_node *node, TextStyle outer)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    return type == CMARK_NODE_STRONG ? TEXT_STRONG : type == CMARK_NODE_EMPH ? TEXT_EMPHASIS : outer;
+}
+
+static void collect(Context *context, Run *run, cmark_node *parent, TextStyle style)
+{
+    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
+        switch (cmark_node_get_type(node)) {
+        case CMARK_NODE_TEXT:
+            append_literal(context, run, cmark_node_get_literal(node), style);
+            break;
+        case CMARK_NODE_CODE:
+            append_literal(context, run, cmark_node_get_literal(node), TEXT_CODE);
+            break;
+        case CMARK_NODE_SOFTBREAK:
+            run_append(run, bytes_of_text(" "), style);
+            break;
+        case CMARK_NODE_LINEBREAK:
+            run_append(run, bytes_of_text("\n"), style);
+            break;
+        default:
+            collect(context, run, node, style_inside(node, style));
+        }
+    }
+}
+
+static void layout_inlines(Context *context, cmark_node *node, TextStyle style, const char *mark, int indent)
+{
+    Run run = {BUFFER_EMPTY, BUFFER_EMPTY};
+    collect(context, &run, node, style);
+    run_break(context->layout, &run, mark, indent, context->width);
+    run_clear(&run);
+}
+
+static void layout_code(Context *context, cmark_node *node, int indent)
+{
+    Run run = {BUFFER_EMPTY, BUFFER_EMPTY};
+    char lead[64];
+    snprintf(lead, sizeof lead, "%*s", indent + 2 < 60 ? indent + 2 : 60, "");
+    append_literal(context, &run, cmark_node_get_literal(node), TEXT_CODE);
+    run_break(context->layout, &run, lead, indent + 2, context->width);
+    run_clear(&run);
+}
+
+static void layout_node(Context *context, cmark_node *node, const char *mark, int indent);
+
+static void layout_list(Context *context, cmark_node *list, int indent)
+{
+    bool ordered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST;
+    int number = cmark_node_get_list_start(list);
+    for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
+        char mark[80];
+        int width = ordered ? snprintf(mark, sizeof mark, "%*s%d. ", indent, "", number++)
+                            : snprintf(mark, sizeof mark, "%*s- ", indent, "");
+        const char *lead = mark;
+        for (cmark_node *child = cmark_node_first_child(item); child; child = cmark_node_next(child)) {
+            layout_node(context, child, lead, width);
+            lead = NULL;
+        }
+    }
+}
+
+/* A block `indent` columns in; `mark` stands on its first line in place of the spaces (NULL: the spaces). */
+static void layout_node(Context *context, cmark_node *node, const char *mark, int indent)
+{
+    char spaces[64];
+    if (indent > 40)
+        indent = 40; /* lists nested deeper than anybody reads */
+    snprintf(spaces, sizeof spaces, "%*s", indent, "");
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_HEADING:
+        layout_inlines(context, node, TEXT_HEADING, mark ? mark : spaces, indent);
+        break;
+    case CMARK_NODE_PARAGRAPH:
+        layout_inlines(context, node, TEXT_PLAIN, mark ? mark : spaces, indent);
+        break;
+    case CMARK_NODE_CODE_BLOCK:
+        layout_code(context, node, indent);
+        break;
+    case CMARK_NODE_LIST:
+        layout_list(context, node, indent);
+        break;
+    default:
+        for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child))
+            layout_node(context, child, NULL, indent + 2);
+    }
+}
+
+bool text_layout_block(TextLayout *layout, cmark_node *block, const Timeline *timeline, int step, int width,
+                       Diagnostic *diagnostic)
+{
+    Context context = {layout, timeline, step, width, diagnostic, true};
+    layout_node(&context, block, NULL, 0);
+    line_add(layout);
+    return context.ok;
+}
+
+void text_layout_paragraph(TextLayout *layout, const char *text, TextStyle style, int indent, int width)
+{
+    Run run = {BUFFER_EMPTY, BUFFER_EMPTY};
+    char spaces[64];
+    snprintf(spaces, sizeof spaces, "%*s", indent < 60 ? indent : 60, "");
+    run_append_filled(&run, bytes_of_text(text), style);
+    run_break(layout, &run, spaces, indent, width);
+    run_clear(&run);
+}

@@ -1,0 +1,200 @@
+#include "lesson/lesson.h"
+
+#include <string.h>
+#include <unistr.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "lesson/lines.h"
+#include "sim/assets.h"
+
+static LessonItem *item_add(Lesson *lesson, LessonItemKind kind, int line)
+{
+    if (lesson->item_count == lesson->item_capacity) {
+        lesson->item_capacity = lesson->item_capacity ? 2 * lesson->item_capacity : 16;
+        lesson->items = memory_resize(lesson->items, (size_t)lesson->item_capacity * sizeof *lesson->items);
+    }
+    LessonItem *item = &lesson->items[lesson->item_count++];
+    *item = (LessonItem){.kind = kind, .line = line};
+    return item;
+}
+
+static bool add_at(Lesson *lesson, Bytes text, int line, Diagnostic *diagnostic)
+{
+    Lines lines;
+    lines_begin(&lines, text, line + 1);
+    bool one = lines_next(&lines);
+    if (one)
+        item_add(lesson, LESSON_AT, line)->step = arena_copy_text(&lesson->arena, lines.text);
+    one = one && !lines_next(&lines);
+    lines_end(&lines);
+    return one || diagnostic_set(diagnostic, "%s:%d: an at block names one step", lesson->path, line);
+}
+
+static bool add_predict(Lesson *lesson, Bytes text, int line, Diagnostic *diagnostic)
+{
+    const Question *question = question_parse(&lesson->arena, text, lesson->path, line + 1, diagnostic);
+    item_add(lesson, LESSON_PREDICT, line)->question = question;
+    return question != NULL;
+}
+
+static bool add_claims(Lesson *lesson, Bytes text, int line, Diagnostic *diagnostic)
+{
+    Claim claims[64];
+    size_t count = 0;
+    bool ok = true;
+    Lines lines;
+    lines_begin(&lines, text, line + 1);
+    while (ok && lines_next(&lines)) {
+        if (count == COUNT_OF(claims)) {
+            ok = diagnostic_set(diagnostic, "%s:%d: more than %zu claims in one block", lesson->path, line, count);
+        } else if (*lines.text != '#') {
+            ok = claim_parse(&claims[count], &lesson->arena, lines.text, lesson->path, lines.number, diagnostic);
+            count++;
+        }
+    }
+    lines_end(&lines);
+    Bytes copy = arena_copy(&lesson->arena, bytes_of(claims, ok ? count * sizeof *claims : 0));
+    LessonItem *item = item_add(lesson, LESSON_CLAIM, line);
+    item->claims = (const Claim *)(const void *)copy.data;
+    item->claim_count = ok ? (int)count : 0;
+    return ok;
+}
+
+static bool add_scenario(Lesson *lesson, Bytes text, int line, Diagnostic *diagnostic)
+{
+    int index;
+    const char *key, *value;
+    index = 0;
+    if (scenario_setting_at(lesson->scenario, index, &key, &value))
+        return diagnostic_set(diagnostic, "%s:%d: a lesson has one scenario block", lesson->path, line);
+    return scenario_parse(lesson->scenario, text, lesson->path, line + 1, diagnostic);
+}
+
+static const struct {
+    const char *word;
+    bool (*add)(Lesson *lesson, Bytes text, int line, Diagnostic *diagnostic);
+} fences[] = {{"scenario", add_scenario}, {"at", add_at}, {"predict", add_predict}, {"claim", add_claims}};
+
+static bool add_text(Lesson *lesson, cmark_node *node, int line)
+{
+    LessonItem *item = item_add(lesson, LESSON_TEXT, line);
+    item->node = node;
+    item->begins_page = cmark_node_get_type(node) == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 2;
+    return true;
+}
+
+static bool add_fence(Lesson *lesson, cmark_node *node, int line, Diagnostic *diagnostic)
+{
+    const char *word = cmark_node_get_fence_info(node);
+    if (!word || !*word || strcmp(word, "text") == 0 || strcmp(word, "console") == 0)
+        return add_text(lesson, node, line);
+    for (size_t i = 0; i < COUNT_OF(fences); i++)
+        if (strcmp(word, fences[i].word) == 0)
+            return fences[i].add(lesson, bytes_of_text(cmark_node_get_literal(node)), line, diagnostic);
+    return diagnostic_set(diagnostic, "%s:%d: a block cannot be '%s': scenario, at, predict, claim, text or console",
+                          lesson->path, line, word);
+}
+
+/* Plain text of a heading's words. */
+static const char *heading_text(Lesson *lesson, cmark_node *heading)
+{
+    Buffer text = BUFFER_EMPTY;
+    cmark_iter *iter = cmark_iter_new(heading);
+    while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+        cmark_node_type type = cmark_node_get_type(cmark_iter_get_node(iter));
+        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
+            text_append(&text, cmark_node_get_literal(cmark_iter_get_node(iter)));
+    }
+    cmark_iter_free(iter);
+    const char *copy = arena_copy_characters(&lesson->arena, buffer_bytes(&text));
+    buffer_clear(&text);
+    return copy;
+}
+
+static bool add_block(Lesson *lesson, cmark_node *node, Diagnostic *diagnostic)
+{
+    int line = cmark_node_get_start_line(node);
+    cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_CODE_BLOCK)
+        return add_fence(lesson, node, line, diagnostic);
+    if (type == CMARK_NODE_HTML_BLOCK)
+        return diagnostic_set(diagnostic, "%s:%d: a lesson holds no HTML", lesson->path, line);
+    if (type == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 1) {
+        if (lesson->title)
+            return diagnostic_set(diagnostic, "%s:%d: a lesson has one title (heading of level 1)", lesson->path, line);
+        lesson->title = heading_text(lesson, node);
+        return true;
+    }
+    return add_text(lesson, node, line);
+}
+
+static const char *name_of_path(Lesson *lesson, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *base = slash ? slash + 1 : path;
+    size_t size = strlen(base);
+    if (size > 3 && strcmp(base + size - 3, ".md") == 0)
+        size -= 3;
+    return arena_copy_characters(&lesson->arena, bytes_of(base, size));
+}
+
+/* Lessons are text: UTF-8 without control characters but tab and newline, so that nothing in one can move a cursor. */
+static bool check_text(Bytes text, const char *path, Diagnostic *diagnostic)
+{
+    int line = 1;
+    const uint8_t *bad = u8_check(text.data, text.size);
+    for (size_t i = 0; i < text.size; i++) {
+        uint8_t c = text.data[i];
+        if (text.data + i == bad)
+            return diagnostic_set(diagnostic, "%s:%d: not valid UTF-8", path, line);
+        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f)
+            return diagnostic_set(diagnostic, "%s:%d: control character 0x%02x; only tab and newline are accepted",
+                                  path, line, c);
+        line += c == '\n';
+    }
+    return true;
+}
+
+Lesson *lesson_parse(Bytes text, const char *path, Diagnostic *diagnostic)
+{
+    if (!check_text(text, path, diagnostic))
+        return NULL;
+    Lesson *lesson = memory_new(sizeof *lesson);
+    lesson->path = arena_copy_text(&lesson->arena, path);
+    lesson->name = name_of_path(lesson, path);
+    lesson->scenario = scenario_new();
+    lesson->document = cmark_parse_document((const char *)text.data, text.size, CMARK_OPT_DEFAULT);
+    cmark_consolidate_text_nodes(lesson->document);
+    bool ok = true;
+    for (cmark_node *node = cmark_node_first_child(lesson->document); node && ok; node = cmark_node_next(node))
+        ok = add_block(lesson, node, diagnostic);
+    if (ok && !lesson->title)
+        ok = diagnostic_set(diagnostic, "%s:1: a lesson begins with its title: # Title", path);
+    if (ok)
+        return lesson;
+    lesson_free(lesson);
+    return NULL;
+}
+
+Lesson *lesson_load(const char *path, Diagnostic *diagnostic)
+{
+    Buffer text = BUFFER_EMPTY;
+    Lesson *lesson = NULL;
+    if (assets_read_file(&text, path, LESSON_FILE_MAX, diagnostic))
+        lesson = lesson_parse(buffer_bytes(&text), path, diagnostic);
+    buffer_clear(&text);
+    return lesson;
+}
+
+void lesson_free(Lesson *lesson)
+{
+    if (!lesson)
+        return;
+    if (lesson->document)
+        cmark_node_free(lesson->document);
+    scenario_free(lesson->scenario);
+    memory_free(lesson->items);
+    arena_clear(&lesson->arena);
+    memory_free(lesson);
+}
