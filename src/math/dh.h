@@ -1,32 +1,55 @@
-/* Diffie-Hellman in a finite field (RFC 7919, RFC 3526, and groups of a learner's own). */
+/*
+ * Diffie-Hellman in a finite field: a prime p, a generator g, private x, public Y = g^x mod p (RFC 5246 §8.1.2).
+ *
+ * Named groups are those of RFC 7919 (ffdhe2048, 3072, 4096, 6144, 8192), of RFC 3526 (modp2048, 3072, 4096) and
+ * toy-dh-23 (p = 23, g = 5), which is for paper. Any other p and g make a group of the caller's own.
+ */
 #ifndef TLSTEPS_MATH_DH_H
 #define TLSTEPS_MATH_DH_H
 
 #include "math/modular.h"
 
+/* The longest p that dh_group_check lets pass, in bits: above, a peer could keep us busy for minutes. */
+enum { DH_BITS_MAX = 8192 };
+
 typedef struct DhGroup {
-    const char *name; /* "ffdhe2048", "modp2048", "toy-dh-23"; NULL for one from the wire */
+    const char *name; /* "ffdhe2048"; static; NULL for a group of the caller's own */
     mpz_t p, g;
-    unsigned exponent_bits; /* of private values: RFC 7919 §5.2 for its groups; 0: the full range 2…p-2 */
-    bool safe_prime_square; /* g generates the squares of a safe prime: a public value is checked by its Legendre symbol
-                             */
+    unsigned exponent_bits; /* length of private values; 0: the full range 2…p-2 */
+    bool safe_prime_square; /* p and (p-1)/2 are prime and g generates the squares: RFC 7919's and RFC 3526's */
 } DhGroup;
 
-/* The named group, made on first use and kept for the process: do not clear. NULL where no group is called so. */
+/* The group called so, made on first use and kept for the process: not to be cleared. NULL where none is. */
 const DhGroup *dh_group_find(const char *name);
-/* The named group with these numbers, or NULL: a peer recognises a well-known group by p and g. */
+/* The named group of these numbers, or NULL. So a peer that is sent p and g knows a well-known group. */
 const DhGroup *dh_group_recognise(const mpz_t p, const mpz_t g);
-const DhGroup *dh_group_at(int index); /* all named groups in order; NULL past the end */
-void dh_group_init(DhGroup *group);    /* for one of the caller's own: set p and g, then dh_group_check */
-void dh_group_clear(DhGroup *group);
-WARN_UNUSED Error dh_group_check(const DhGroup *group); /* p odd and prime, 1 < g < p-1 */
+/* All named groups in order, from 0; NULL past the end. */
+const DhGroup *dh_group_at(int index);
 
-/* A private value (toy-dh-23: 2…21 except 11, whose public value is p-1), and g^x mod p. */
+/* For a group of the caller's own: init, set p and g, then dh_group_check; clear in the end. */
+void dh_group_init(DhGroup *group);
+void dh_group_clear(DhGroup *group);
+/*
+ * p prime and at least 5, 1 < g < p-1. ERROR_VALUE_TOO_SMALL for a p below 5 or a g below 2, ERROR_VALUE_TOO_LARGE for
+ * a p above DH_BITS_MAX or a g above p-2, ERROR_NOT_PRIME. Tests p for primality (23 ms for 2048 bits), so not to be
+ * called for a named group. Whether g generates a large subgroup is not looked at.
+ */
+WARN_UNUSED Error dh_group_check(const DhGroup *group);
+
+/*
+ * Draws a private value as `name` (and NAME.1, … as number_random): 2…2^exponent_bits-1, or where that is 0 2…p-2. One
+ * whose public value is 1 or p-1 is drawn again: for toy-dh-23 that leaves 2…21 except 11.
+ */
 void dh_private_random(mpz_t out, const DhGroup *group, Random *random, const char *name);
+/* g^x mod p, for a private value > 0. */
 void dh_public(mpz_t out, const DhGroup *group, const mpz_t private_value);
-/* 1 < Y < p-1, and where the group says so the subgroup: ERROR_VALUE_TOO_SMALL, _TOO_LARGE, ERROR_NOT_IN_SUBGROUP */
+/*
+ * Whether a value that somebody sent can be a public value: 1 < Y < p-1 (ERROR_VALUE_TOO_SMALL, ERROR_VALUE_TOO_LARGE),
+ * which refuses 0, 1 and p-1; and in a group of safe_prime_square a square, by its Legendre symbol
+ * (ERROR_NOT_IN_SUBGROUP). RFC 7919 §5.1, NIST SP 800-56A §5.6.2.3.1.
+ */
 WARN_UNUSED Error dh_public_check(const DhGroup *group, const mpz_t public_value);
-/* Checks, then Y^x mod p. */
+/* Checks Y as above, then computes Y^x mod p. */
 WARN_UNUSED Error dh_shared(mpz_t out, const DhGroup *group, const mpz_t private_value, const mpz_t public_value);
 
 #endif

@@ -1,16 +1,27 @@
+/* Prime numbers: testing them and drawing them. */
 #ifndef TLSTEPS_MATH_PRIMALITY_H
 #define TLSTEPS_MATH_PRIMALITY_H
 
 #include <gmp.h>
 
 #include "crypto/random.h"
+#include "math/modular.h"
 
-/* Whether n is prime (deterministic for small n, else Baillie-PSW and Miller-Rabin by GMP; wrong with probability <
- * 4^-n). */
+/*
+ * Whether n is prime; negative numbers, 0 and 1 are not. Trial division, then the Baillie-PSW test (no composite is
+ * known that passes it, and below 2^64 there is none) and eight Miller-Rabin rounds besides (FIPS 186-5 appendix B.3),
+ * all by GMP. Costs about ten exponentiations modulo n where n is prime, mostly far less where it is not.
+ */
 bool prime_check(const mpz_t n);
-/* A factor of a composite n found by trial division up to `limit`; false where none is found. */
-bool prime_small_factor(mpz_t factor, const mpz_t n, unsigned long limit);
-/* A prime of exactly `bits` bits, its top two bits set, named draws from `random`. */
+
+/* The smallest prime factor of n that is at most `limit` and less than n; false where there is none. */
+WARN_UNUSED bool prime_small_factor(mpz_t factor, const mpz_t n, unsigned long limit);
+
+/* Draws a prime of exactly `bits` bits (at least 3), its two top bits set, so that the product of two such primes has
+   exactly as many bits as both together. Candidates are named as number_random names them. */
 void prime_random(mpz_t out, unsigned bits, Random *random, const char *name);
+/* The same, of the primes that pass `test`; NULL is no test. */
+void prime_random_such(mpz_t out, unsigned bits, NumberTest *test, const void *context, Random *random,
+                       const char *name);
 
 #endif
