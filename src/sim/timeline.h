@@ -31,7 +31,9 @@ typedef struct Step {
     int number;       /* from 1 */
     const char *name; /* "c1.h1.client.send.finished"; a second of that name gets "#2" */
     int connection, handshake;
-    int flight; /* 1 for the first; a flight is what one side sends before it has to wait (RFC 5246 figure 1) */
+    /* 1 for the first; a flight is what one side sends before it has to wait (RFC 5246 figure 1). What a side computes
+       just before it begins a flight belongs to that flight. */
+    int flight;
     Actor actor;
     EventId event;
     const EventItem *item; /* kind, title, text */
@@ -43,10 +45,14 @@ typedef struct Step {
     bool fatal;
 } Step;
 
-/* What crossed one link of the path at one moment: a TCP segment, or a side's end of its stream. */
+/*
+ * What crossed one link of the path at one moment: a TCP segment, or a side's end of its stream. A link is watched at
+ * one of its ends: link 0 at the client's, link 1, which is there behind an attacker, at the server's. There the time
+ * is taken too: of leaving what is sent there, of arriving what is received there.
+ */
 typedef struct Segment {
     int connection;
-    int link;        /* 0: at the client; behind an attacker 1: at the server */
+    int link;
     Actor from;      /* ACTOR_CLIENT or ACTOR_SERVER: the direction */
     Bytes bytes;     /* empty: the end of the stream */
     uint64_t offset; /* of the first byte in its direction's stream */
@@ -70,18 +76,24 @@ typedef struct Outcome {
 
 typedef struct Timeline Timeline;
 
+/* Starts empty; freeing wipes every value in it. */
 WARN_UNUSED Timeline *timeline_new(void);
 void timeline_free(Timeline *timeline);
 
-/* Recording: takes an event of a connection. Called by the simulation (and by live connections). */
+/* Recording: takes a copy of an event of a connection (from 1). Called by the simulation, and by live connections.
+   Nothing is decoded here. */
 void timeline_record(Timeline *timeline, int connection, const Event *event);
+/* The same of an event whose message the actor neither sent nor was sent: what `from` said, overheard. */
+void timeline_record_overheard(Timeline *timeline, int connection, const Event *event, Actor from);
+/* Copies the segment; its `step` is set here. */
 void timeline_record_segment(Timeline *timeline, const Segment *segment);
 void timeline_set_outcome(Timeline *timeline, int connection, const Outcome *outcome);
 
 /* Reading. Steps are numbered from 1; index = number - 1. Pointers stay valid until timeline_free. */
 int timeline_step_count(const Timeline *timeline);
 const Step *timeline_step(const Timeline *timeline, int number); /* NULL where there is none */
-/* By full name, or by its last parts where they are unique from the front ("client.send.finished": the first such). */
+/* By its full name, or by the last parts of it: the first step whose name ends so ("client.send.finished", "finished").
+ */
 const Step *timeline_find_step(const Timeline *timeline, const char *name);
 int timeline_fact_count(const Timeline *timeline);
 const TimelineFact *timeline_fact_at(const Timeline *timeline, int index); /* in the order in which they were learned */
@@ -91,17 +103,20 @@ int timeline_connection_count(const Timeline *timeline);
 const Outcome *timeline_outcome(const Timeline *timeline, int connection); /* NULL while it goes on */
 size_t timeline_memory(const Timeline *timeline);                          /* bytes held */
 
-/* What `actor` knows under a name at a step: full name, or bare for the latest of that name up to the step (0: at the
-   end). NULL where it does not know it. */
+/* What `actor` knows under a name at a step: a full name ("c1.h1.master_secret"), one with its connection alone
+   ("c1.master_secret"), or a bare one; of several facts the latest up to the step (0: at the end). NULL where the actor
+   knows none. */
 const TimelineFact *timeline_known(const Timeline *timeline, Actor actor, const char *name, int step);
 
-/* Decodes the step's message again and names its bytes; the caller clears the tree. */
+/* Decodes the step's message again and names its bytes; the caller clears the tree. What crossed encrypted and was not
+   opened (by the eavesdropper) is one field, "fragment". */
 void timeline_annotate(FieldTree *tree, const StepMessage *message);
 
 /* Appends a fact's value as its kind is written: hex, 0x-number or text. */
 void timeline_append_value(Buffer *out, FactRef ref, Bytes value);
 /* Appends a sentence with its {fact} and {client:fact} placeholders filled in with what is known at the step: a bare
-   one by the step's actor. Values longer than `limit` characters are cut in the middle with …; 0 for no limit. */
+   one by the step's actor. A % in a name stands for the certificate that the step's check is about. Values longer than
+   `limit` characters are cut in the middle with …; 0 for no limit. What is not known becomes "(unknown)". */
 void timeline_append_sentence(Buffer *out, const Timeline *timeline, const Step *step, const char *sentence,
                               size_t limit);
 

@@ -1,0 +1,180 @@
+#include "sim/assets.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+
+enum { PATH_LIMIT = 4096, CERTIFICATE_ASSETS_MAX = 200, TABLE_SIZE_MAX = 65536 };
+
+const char assets_roots[] = "assets/pki/roots.pem";
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* The folder that the running program lies in; empty where the system does not say. */
+static void find_program_folder(char out[PATH_LIMIT])
+{
+    ssize_t length = readlink("/proc/self/exe", out, PATH_LIMIT - 1);
+    out[length > 0 ? length : 0] = '\0';
+    char *slash = strrchr(out, '/');
+    if (slash)
+        *slash = '\0';
+}
+
+static bool lies_in(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+    return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == '\0');
+}
+
+/* Where the data lies; looked for once. */
+static const char *data_folder(void)
+{
+    static char found[PATH_LIMIT + sizeof "/../share/tlsteps"];
+    const char *named = getenv("TLSTEPS_DATA");
+    if (named && named[0])
+        return named;
+    if (found[0])
+        return found;
+    char program[PATH_LIMIT];
+    find_program_folder(program);
+    if (lies_in(program, TLSTEPS_BUILD_FOLDER)) {
+        snprintf(found, sizeof found, "%s", TLSTEPS_SOURCE_FOLDER);
+        return found;
+    }
+    snprintf(found, sizeof found, "%s/../share/tlsteps", program);
+    if (!is_folder(found))
+        snprintf(found, sizeof found, "%s", TLSTEPS_DATA_FOLDER);
+    return found;
+}
+
+bool assets_path(Buffer *out, const char *name, Diagnostic *diagnostic)
+{
+    size_t start = out->size;
+    text_append(out, data_folder());
+    text_append(out, "/");
+    text_append(out, name);
+    struct stat status;
+    if (stat(text_finish(out) + start, &status) == 0)
+        return true;
+    diagnostic_set(diagnostic, "%s: %s; the program's data is looked for there (TLSTEPS_DATA names another folder)",
+                   text_finish(out) + start, strerror(errno));
+    buffer_truncate(out, start);
+    return false;
+}
+
+static bool read_stream(Buffer *out, FILE *stream, size_t limit)
+{
+    size_t total = 0, got;
+    do {
+        size_t part = limit + 1 - total < 4096 ? limit + 1 - total : 4096;
+        uint8_t *place = buffer_extend(out, part);
+        got = fread(place, 1, part, stream);
+        out->size -= part - got;
+        total += got;
+    } while (got > 0 && total <= limit);
+    return total <= limit;
+}
+
+bool assets_read_file(Buffer *out, const char *path, size_t limit, Diagnostic *diagnostic)
+{
+    size_t start = out->size;
+    bool done = false;
+    FILE *stream = fopen(path, "rb");
+    if (!stream)
+        return diagnostic_set(diagnostic, "%s: %s", path, strerror(errno));
+    struct stat status;
+    if (fstat(fileno(stream), &status) != 0 || !S_ISREG(status.st_mode))
+        diagnostic_set(diagnostic, "%s: not a regular file", path);
+    else if (!read_stream(out, stream, limit))
+        diagnostic_set(diagnostic, "%s: longer than %zu bytes, the most that is read", path, limit);
+    else if (ferror(stream))
+        diagnostic_set(diagnostic, "%s: %s", path, strerror(errno));
+    else
+        done = true;
+    fclose(stream);
+    if (!done)
+        buffer_truncate(out, start);
+    return done;
+}
+
+static const char *next_word(char **rest)
+{
+    char *word = *rest + strspn(*rest, " \t");
+    char *end = word + strcspn(word, " \t");
+    *rest = *end ? end + 1 : end;
+    *end = '\0';
+    return word;
+}
+
+/* The files of the table lie beside it. */
+static const char *beside_table(Arena *arena, const char *file)
+{
+    Buffer name = BUFFER_EMPTY;
+    text_append(&name, "assets/");
+    text_append(&name, file);
+    const char *copy = arena_copy_text(arena, text_finish(&name));
+    buffer_clear(&name);
+    return copy;
+}
+
+typedef struct CertificateTable {
+    bool read;
+    Arena arena;
+    CertificateAsset assets[CERTIFICATE_ASSETS_MAX];
+    int count;
+} CertificateTable;
+
+static void add_line(CertificateTable *table, char *line)
+{
+    const char *name = next_word(&line);
+    if (name[0] == '\0' || name[0] == '#' || table->count == CERTIFICATE_ASSETS_MAX)
+        return;
+    CertificateAsset *asset = &table->assets[table->count++];
+    asset->name = arena_copy_text(&table->arena, name);
+    asset->chain_file = beside_table(&table->arena, next_word(&line));
+    asset->key_file = beside_table(&table->arena, next_word(&line));
+    asset->what = arena_copy_text(&table->arena, line + strspn(line, " \t"));
+}
+
+static void read_table(CertificateTable *table)
+{
+    Buffer path = BUFFER_EMPTY, text = BUFFER_EMPTY;
+    Diagnostic ignored = {""};
+    table->read = true;
+    if (assets_path(&path, "assets/certificates", &ignored) &&
+        assets_read_file(&text, text_finish(&path), TABLE_SIZE_MAX, &ignored)) {
+        text_finish(&text);
+        char *rest = (char *)text.data, *line;
+        while ((line = strsep(&rest, "\n")))
+            add_line(table, line);
+    }
+    buffer_clear(&path);
+    buffer_clear(&text);
+}
+
+const CertificateAsset *assets_certificate_at(int index)
+{
+    static CertificateTable table;
+    if (!table.read)
+        read_table(&table);
+    return index >= 0 && index < table.count ? &table.assets[index] : NULL;
+}
+
+const CertificateAsset *assets_certificate_find(const char *name)
+{
+    const CertificateAsset *asset;
+    for (int i = 0; (asset = assets_certificate_at(i)); i++)
+        if (strcmp(asset->name, name) == 0)
+            return asset;
+    return NULL;
+}

@@ -1,0 +1,125 @@
+#include "sim/scenario.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "sim/scenario_option.h"
+
+typedef struct Setting {
+    OptionKey key;
+    char *written; /* the key, prefixes and all, in its one order */
+    char *value;
+} Setting;
+
+struct Scenario {
+    Setting *settings; /* in the order in which they were set */
+    int count, capacity;
+};
+
+Scenario *scenario_new(void)
+{
+    return memory_new(sizeof(Scenario));
+}
+
+static void setting_clear(Setting *setting)
+{
+    memory_free(setting->written);
+    memory_free(setting->value);
+}
+
+void scenario_free(Scenario *scenario)
+{
+    if (!scenario)
+        return;
+    for (int i = 0; i < scenario->count; i++)
+        setting_clear(&scenario->settings[i]);
+    memory_free(scenario->settings);
+    memory_free(scenario);
+}
+
+static void append(Scenario *scenario, const OptionKey *key, const char *written, const char *value)
+{
+    if (scenario->count == scenario->capacity) {
+        scenario->capacity = 2 * scenario->capacity + 8;
+        scenario->settings = memory_resize(scenario->settings, (size_t)scenario->capacity * sizeof *scenario->settings);
+    }
+    Setting *setting = &scenario->settings[scenario->count++];
+    *setting = (Setting){*key, memory_copy_text(written), memory_copy_text(value)};
+}
+
+Scenario *scenario_copy(const Scenario *scenario)
+{
+    Scenario *copy = scenario_new();
+    for (int i = 0; i < scenario->count; i++) {
+        const Setting *setting = &scenario->settings[i];
+        append(copy, &setting->key, setting->written, setting->value);
+    }
+    return copy;
+}
+
+static void remove_key(Scenario *scenario, const char *written)
+{
+    for (int i = 0; i < scenario->count; i++)
+        if (strcmp(scenario->settings[i].written, written) == 0) {
+            setting_clear(&scenario->settings[i]);
+            scenario->count--;
+            memmove(&scenario->settings[i], &scenario->settings[i + 1],
+                    (size_t)(scenario->count - i) * sizeof *scenario->settings);
+            return;
+        }
+}
+
+bool scenario_set(Scenario *scenario, const char *key, const char *value, Diagnostic *diagnostic)
+{
+    OptionKey parsed;
+    if (!option_key_parse(&parsed, key, diagnostic))
+        return false;
+    if (!value && !option_is_flag(parsed.option))
+        return diagnostic_set(diagnostic, "%s: needs a value: %s", key, scenario_option_at(parsed.option)->argument);
+    if (!value)
+        value = "yes";
+    if (!option_check(&parsed, key, value, diagnostic))
+        return false;
+    Buffer written = BUFFER_EMPTY;
+    option_key_append(&written, &parsed);
+    remove_key(scenario, text_finish(&written));
+    append(scenario, &parsed, text_finish(&written), value);
+    buffer_clear(&written);
+    return true;
+}
+
+bool scenario_knows(const char *key, bool *takes_argument)
+{
+    OptionKey parsed;
+    Diagnostic ignored = {""};
+    if (!option_key_parse(&parsed, key, &ignored))
+        return false;
+    *takes_argument = !option_is_flag(parsed.option);
+    return true;
+}
+
+static bool holds(int wanted, int actual)
+{
+    return wanted == OPTION_ANY || wanted == actual;
+}
+
+const char *scenario_get(const Scenario *scenario, const char *option, Actor actor, int connection, int handshake)
+{
+    for (int i = scenario->count - 1; i >= 0; i--) {
+        const OptionKey *key = &scenario->settings[i].key;
+        if (strcmp(scenario_option_at(key->option)->name, option) == 0 && holds(key->actor, (int)actor) &&
+            holds(key->connection, connection) && holds(key->handshake, handshake))
+            return scenario->settings[i].value;
+    }
+    return NULL;
+}
+
+bool scenario_setting_at(const Scenario *scenario, int index, const char **key, const char **value)
+{
+    if (index < 0 || index >= scenario->count)
+        return false;
+    *key = scenario->settings[index].written;
+    *value = scenario->settings[index].value;
+    return true;
+}

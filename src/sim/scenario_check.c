@@ -1,0 +1,252 @@
+#include "sim/scenario_check.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "sim/assets.h"
+#include "sim/nearest.h"
+#include "sim/scenario_value.h"
+#include "tls/group.h"
+#include "tls/signature.h"
+#include "tls/suite.h"
+#include "x509/calendar.h"
+
+bool check_any(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    if (value[0] == '\0')
+        return diagnostic_set(diagnostic, "%s: needs a value", written);
+    return true;
+}
+
+bool check_flag(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    if (strcmp(value, "yes") == 0 || strcmp(value, "no") == 0)
+        return true;
+    return diagnostic_set(diagnostic, "%s: '%s' is neither yes nor no", written, value);
+}
+
+bool check_version(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    uint16_t version;
+    bool client = key->actor == ACTOR_CLIENT;
+    if (value_version(&version, value) && (client || version == 0x0303))
+        return true;
+    return diagnostic_set(diagnostic, "%s: '%s' is not spoken here; accepted is %s", written, value,
+                          client ? "1.2, and 1.1 and 1.0, which the server refuses" : "1.2");
+}
+
+/* Each item of a list has to be one that `known` finds; where there are few names to choose from, all are told. */
+static bool check_names(const char *written, const char *value, bool (*known)(const char *name), NameAt *at,
+                        const char *what, const char *accepted, Diagnostic *diagnostic)
+{
+    Buffer item = BUFFER_EMPTY, names = BUFFER_EMPTY;
+    const char *name, *bad = NULL;
+    int count = 0;
+    while (!bad && (name = value_item(&item, value, count))) {
+        bad = known(name) ? NULL : name;
+        count++;
+    }
+    if (bad) {
+        const char *near = nearest_name(bad, at);
+        if (!accepted)
+            nearest_append_names(&names, at);
+        diagnostic_set(diagnostic, "%s: '%s' is no %s%s%s%s; accepted: %s", written, bad, what,
+                       near ? "; did you mean " : "", near ? near : "", near ? "?" : "",
+                       accepted ? accepted : text_finish(&names));
+    } else if (count > OPTION_LIST_MAX) {
+        diagnostic_set(diagnostic, "%s: a list of %d; accepted are %d at most", written, count, OPTION_LIST_MAX);
+    }
+    buffer_clear(&item);
+    buffer_clear(&names);
+    return !bad && count <= OPTION_LIST_MAX;
+}
+
+static bool suite_known(const char *name)
+{
+    return suite_find(name) != NULL;
+}
+
+/* IANA's names and OpenSSL's, by turns, so that the nearest of either is found. */
+static const char *suite_name_at(int index)
+{
+    const Suite *suite = suite_at(index / 2);
+    if (!suite)
+        return NULL;
+    return index % 2 == 0 ? suite->name : suite->openssl_name;
+}
+
+bool check_suites(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_names(written, value, suite_known, suite_name_at, "cipher suite",
+                       "names of IANA or OpenSSL, with commas between; 'tlsteps list suites' has them all", diagnostic);
+}
+
+static bool group_known(const char *name)
+{
+    return group_find(name) != NULL;
+}
+
+static const char *group_name_at(int index)
+{
+    const Group *group = group_at(index);
+    return group ? group->name : NULL;
+}
+
+bool check_groups(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_names(written, value, group_known, group_name_at, "group", NULL, diagnostic);
+}
+
+static bool signature_scheme_known(const char *name)
+{
+    return signature_scheme_find(name) != NULL;
+}
+
+static const char *signature_scheme_name_at(int index)
+{
+    const SignatureScheme *scheme = signature_scheme_at(index);
+    return scheme ? scheme->name : NULL;
+}
+
+bool check_signature_schemes(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_names(written, value, signature_scheme_known, signature_scheme_name_at, "signature scheme", NULL,
+                       diagnostic);
+}
+
+/* RFC 6066 §3: a DNS name in ASCII, without a dot at its end. */
+bool check_host(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    size_t length = strlen(value);
+    bool good = length >= 1 && length <= 253 && value[0] != '.' && value[length - 1] != '.' && !strstr(value, "..");
+    for (size_t i = 0; good && i < length; i++) {
+        char c = value[i];
+        good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+               c == '.' || c == ':';
+    }
+    if (good)
+        return true;
+    return diagnostic_set(diagnostic, "%s: '%s' is no host name; accepted are letters, digits, - and dots", written,
+                          value);
+}
+
+/* RFC 7301 §3.1: 1 to 255 bytes each. */
+bool check_protocols(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    enum { PROTOCOLS_MAX = 8 };
+    (void)key;
+    Buffer item = BUFFER_EMPTY;
+    bool good = true;
+    int count = 0;
+    while (good && value_item(&item, value, count)) {
+        good = item.size >= 1 && item.size <= 255;
+        count++;
+    }
+    buffer_clear(&item);
+    if (good && count <= PROTOCOLS_MAX)
+        return true;
+    return diagnostic_set(diagnostic, "%s: accepted are up to %d names of 1 to 255 bytes, with commas between", written,
+                          PROTOCOLS_MAX);
+}
+
+static const char *certificate_name_at(int index)
+{
+    const CertificateAsset *asset = assets_certificate_at(index);
+    return asset ? asset->name : NULL;
+}
+
+/* What has a dot or a slash is a file; whether it can be read shows when the run is made. */
+bool check_certificate(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    if (assets_certificate_find(value) || strpbrk(value, "./"))
+        return true;
+    const char *near = nearest_name(value, certificate_name_at);
+    return diagnostic_set(diagnostic,
+                          "%s: '%s' is no certificate's name%s%s%s; accepted: a name from 'tlsteps list certificates', "
+                          "or a file (with a dot or a slash in its path)",
+                          written, value, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+}
+
+bool check_file(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    return check_any(key, written, value, diagnostic);
+}
+
+static bool check_number(const char *written, const char *value, uint64_t low, uint64_t high, Diagnostic *diagnostic)
+{
+    uint64_t number;
+    if (value_number(&number, value, low, high))
+        return true;
+    return diagnostic_set(diagnostic, "%s: '%s' is not accepted: a number from %llu to %llu is", written, value,
+                          (unsigned long long)low, (unsigned long long)high);
+}
+
+bool check_record_size(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_number(written, value, 1, 16384, diagnostic);
+}
+
+bool check_connections(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_number(written, value, 1, OPTION_CONNECTIONS_MAX, diagnostic);
+}
+
+bool check_application_text(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    Buffer text = BUFFER_EMPTY;
+    bool good = value_unescape(&text, value);
+    buffer_clear(&text);
+    if (good)
+        return true;
+    return diagnostic_set(diagnostic, "%s: a backslash stands before something else than r, n, t, \\ or xHH", written);
+}
+
+bool check_date(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    int64_t seconds;
+    if (calendar_parse(&seconds, value))
+        return true;
+    return diagnostic_set(diagnostic, "%s: '%s' is no date; accepted: 2026-01-01 or '2026-01-01 12:30', in UTC",
+                          written, value);
+}
+
+bool check_attacker(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    if (strcmp(value, "forward") == 0 || strcmp(value, "none") == 0)
+        return true;
+    return diagnostic_set(diagnostic, "%s: '%s' is not accepted: forward or none is", written, value);
+}
+
+static bool loot_known(const char *name)
+{
+    unsigned ignored;
+    return value_loot(&ignored, name);
+}
+
+bool check_loot(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_names(written, value, loot_known, loot_name, "loot", NULL, diagnostic);
+}
+
+bool check_limit(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    uint64_t tries;
+    if (value_work(&tries, value, 1, UINT64_C(1) << 40))
+        return true;
+    return diagnostic_set(diagnostic, "%s: '%s' is not accepted: a number from 1 to 2^40 is, also written 2^N", written,
+                          value);
+}

@@ -1,0 +1,130 @@
+#include "sim/scenario_value.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+const char *value_item(Buffer *out, const char *list, int index)
+{
+    buffer_truncate(out, 0);
+    for (; index > 0; index--) {
+        list = strchr(list, ',');
+        if (!list)
+            return NULL;
+        list++;
+    }
+    while (is_blank(*list))
+        list++;
+    size_t length = strcspn(list, ",");
+    while (length > 0 && is_blank(list[length - 1]))
+        length--;
+    buffer_append(out, bytes_of(list, length));
+    return text_finish(out);
+}
+
+bool value_number(uint64_t *out, const char *text, uint64_t low, uint64_t high)
+{
+    uint64_t value = 0;
+    if (text[0] == '\0' || strlen(text) > 19 || text[strspn(text, "0123456789")] != '\0')
+        return false;
+    for (; *text; text++)
+        value = 10 * value + (uint64_t)(*text - '0');
+    *out = value;
+    return value >= low && value <= high;
+}
+
+bool value_work(uint64_t *out, const char *text, uint64_t low, uint64_t high)
+{
+    uint64_t exponent;
+    if (strncmp(text, "2^", 2) != 0)
+        return value_number(out, text, low, high);
+    if (!value_number(&exponent, text + 2, 0, 62))
+        return false;
+    *out = UINT64_C(1) << exponent;
+    return *out >= low && *out <= high;
+}
+
+/* The byte that the escape sequence at `text` (behind its backslash) stands for; *length is how long it is. */
+static bool unescape_one(char *out, size_t *length, const char *text)
+{
+    static const char letters[] = "rnt\\", stand_for[] = "\r\n\t\\";
+    const char *found = *text ? strchr(letters, *text) : NULL;
+    *length = 1;
+    if (found) {
+        *out = stand_for[found - letters];
+        return true;
+    }
+    if (text[0] != 'x' || text[1] == '\0' || text[2] == '\0')
+        return false;
+    Buffer byte = BUFFER_EMPTY;
+    bool decoded = text_decode_hex(&byte, (const char[]){text[1], text[2], '\0'});
+    if (decoded)
+        *out = (char)byte.data[0];
+    buffer_clear(&byte);
+    *length = 3;
+    return decoded;
+}
+
+bool value_unescape(Buffer *out, const char *text)
+{
+    while (*text) {
+        size_t plain = strcspn(text, "\\"), length;
+        buffer_append(out, bytes_of(text, plain));
+        text += plain;
+        if (*text == '\0')
+            return true;
+        char c;
+        if (!unescape_one(&c, &length, text + 1))
+            return false;
+        buffer_append(out, bytes_of(&c, 1));
+        text += 1 + length;
+    }
+    return true;
+}
+
+const char *loot_name(int index)
+{
+    static const char *const names[] = {"server-key", "client-private", "server-private"};
+    return index < (int)COUNT_OF(names) ? names[index] : NULL;
+}
+
+static unsigned loot_of_name(const char *name)
+{
+    for (int i = 0; loot_name(i); i++)
+        if (strcmp(loot_name(i), name) == 0)
+            return 1u << i;
+    return 0;
+}
+
+bool value_loot(unsigned *out, const char *list)
+{
+    Buffer item = BUFFER_EMPTY;
+    const char *name;
+    unsigned bit = 1;
+    *out = 0;
+    for (int i = 0; bit && (name = value_item(&item, list, i)); i++) {
+        bit = loot_of_name(name);
+        *out |= bit;
+    }
+    buffer_clear(&item);
+    return bit != 0;
+}
+
+bool value_version(uint16_t *out, const char *text)
+{
+    static const struct {
+        const char *name;
+        uint16_t number;
+    } versions[] = {{"1.0", 0x0301}, {"1.1", 0x0302}, {"1.2", 0x0303}};
+    for (size_t i = 0; i < COUNT_OF(versions); i++)
+        if (strcmp(versions[i].name, text) == 0) {
+            *out = versions[i].number;
+            return true;
+        }
+    return false;
+}

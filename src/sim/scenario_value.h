@@ -1,0 +1,33 @@
+/* Values of scenario options taken apart, for their check and for whoever builds a run from them. All take values that
+   were checked, and are false for what a check would refuse. */
+#ifndef TLSTEPS_SIM_SCENARIO_VALUE_H
+#define TLSTEPS_SIM_SCENARIO_VALUE_H
+
+#include "base/bytes.h"
+
+/* Item `index` of a comma-separated list, without the blanks around it, copied to `out` (emptied first). NULL past the
+   end. An empty list has one empty item. */
+const char *value_item(Buffer *out, const char *list, int index);
+
+/* A decimal number in [low, high]. */
+WARN_UNUSED bool value_number(uint64_t *out, const char *text, uint64_t low, uint64_t high);
+/* The same, also written as 2^N. */
+WARN_UNUSED bool value_work(uint64_t *out, const char *text, uint64_t low, uint64_t high);
+
+/* Appends the text with \r \n \t \\ and \xHH replaced by what they stand for. */
+WARN_UNUSED bool value_unescape(Buffer *out, const char *text);
+
+/* What the eavesdropper stole, as bits. */
+typedef enum Loot {
+    LOOT_SERVER_KEY = 1 << 0,
+    LOOT_CLIENT_PRIVATE = 1 << 1,
+    LOOT_SERVER_PRIVATE = 1 << 2,
+} Loot;
+/* The name of bit `index`; NULL past the end. */
+const char *loot_name(int index);
+WARN_UNUSED bool value_loot(unsigned *out, const char *list);
+
+/* "1.2" to its number on the wire. */
+WARN_UNUSED bool value_version(uint16_t *out, const char *text);
+
+#endif

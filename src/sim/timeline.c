@@ -1,0 +1,288 @@
+#include "sim/timeline.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "sim/timeline_data.h"
+#include "tls/message.h"
+
+Timeline *timeline_new(void)
+{
+    return memory_new(sizeof(Timeline));
+}
+
+void timeline_free(Timeline *timeline)
+{
+    if (!timeline)
+        return;
+    arena_clear(&timeline->arena);
+    memory_free(timeline->steps);
+    memory_free(timeline->facts);
+    memory_free(timeline->earlier);
+    memory_free(timeline->segments);
+    memory_free(timeline->connections);
+    memory_free(timeline->names);
+    memory_free(timeline);
+}
+
+/* Room for one more element, in an array that doubles. */
+static void *grown(void *array, int count, int *capacity, size_t size)
+{
+    if (count < *capacity)
+        return array;
+    *capacity = *capacity ? 2 * *capacity : 64;
+    return memory_resize(array, (size_t)*capacity * size);
+}
+
+static TimelineConnection *connection_of(Timeline *timeline, int number)
+{
+    while (timeline->connection_count < number) {
+        timeline->connections = grown(timeline->connections, timeline->connection_count, &timeline->connection_capacity,
+                                      sizeof *timeline->connections);
+        timeline->connections[timeline->connection_count++] = (TimelineConnection){.flight = 1};
+    }
+    return &timeline->connections[number - 1];
+}
+
+/* "c1.h1." of what belongs to a handshake, "c1." of what belongs to none. */
+static void append_prefix(Buffer *out, int connection, int handshake)
+{
+    text_append(out, "c");
+    text_append_decimal(out, (uint64_t)connection);
+    text_append(out, ".");
+    if (handshake == 0)
+        return;
+    text_append(out, "h");
+    text_append_decimal(out, (uint64_t)handshake);
+    text_append(out, ".");
+}
+
+static uint32_t hash_of_name(Bytes name)
+{
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < name.size; i++)
+        hash = (hash ^ name.data[i]) * 16777619u;
+    return hash;
+}
+
+static NameSlot *find_slot(NameSlot *slots, int capacity, Bytes name)
+{
+    uint32_t mask = (uint32_t)capacity - 1;
+    uint32_t i = hash_of_name(name) & mask;
+    while (slots[i].first && !bytes_equal(bytes_of_text(slots[i].first->name), name))
+        i = (i + 1) & mask;
+    return &slots[i];
+}
+
+static void grow_names(Timeline *timeline)
+{
+    int capacity = timeline->name_capacity ? 2 * timeline->name_capacity : 256;
+    NameSlot *slots = memory_new_array((size_t)capacity, sizeof *slots);
+    for (int i = 0; i < timeline->name_capacity; i++)
+        if (timeline->names[i].first)
+            *find_slot(slots, capacity, bytes_of_text(timeline->names[i].first->name)) = timeline->names[i];
+    memory_free(timeline->names);
+    timeline->names = slots;
+    timeline->name_capacity = capacity;
+}
+
+/* A second step of the name "c1.h1.client.send.x" becomes "c1.h1.client.send.x#2". */
+static void name_step(Timeline *timeline, Step *step)
+{
+    Buffer name = BUFFER_EMPTY;
+    append_prefix(&name, step->connection, step->handshake);
+    text_append(&name, actor_name(step->actor));
+    text_append(&name, ".");
+    text_append(&name, event_kind_name(step->item->kind));
+    text_append(&name, ".");
+    text_append(&name, step->item->what);
+    if (2 * timeline->name_count >= timeline->name_capacity)
+        grow_names(timeline);
+    NameSlot *slot = find_slot(timeline->names, timeline->name_capacity, buffer_bytes(&name));
+    slot->count++;
+    if (slot->first) {
+        text_append(&name, "#");
+        text_append_decimal(&name, (uint64_t)slot->count);
+    } else {
+        slot->first = step;
+        timeline->name_count++;
+    }
+    step->name = arena_copy_characters(&timeline->arena, buffer_bytes(&name));
+    buffer_clear(&name);
+}
+
+static void index_fact(Timeline *timeline, const TimelineFact *fact)
+{
+    int capacity = timeline->fact_capacity, *latest = &timeline->latest[fact->actor][fact->ref.id];
+    timeline->facts = grown(timeline->facts, timeline->fact_count, &timeline->fact_capacity, sizeof *timeline->facts);
+    timeline->earlier = grown(timeline->earlier, timeline->fact_count, &capacity, sizeof *timeline->earlier);
+    timeline->facts[timeline->fact_count] = fact;
+    timeline->earlier[timeline->fact_count] = *latest - 1;
+    *latest = ++timeline->fact_count;
+}
+
+static void record_facts(Timeline *timeline, Step *step, const Event *event)
+{
+    TimelineFact *facts = arena_new(&timeline->arena, (size_t)event->learned_count * sizeof *facts);
+    Buffer name = BUFFER_EMPTY;
+    append_prefix(&name, step->connection, step->handshake);
+    size_t prefix = name.size;
+    for (int i = 0; i < event->learned_count; i++) {
+        const Learned *learned = &event->learned[i];
+        buffer_truncate(&name, prefix);
+        fact_append_name(&name, learned->fact);
+        facts[i] = (TimelineFact){step->actor,
+                                  step->connection,
+                                  step->handshake,
+                                  step->number,
+                                  learned->fact,
+                                  arena_copy_characters(&timeline->arena, buffer_bytes(&name)),
+                                  NULL,
+                                  arena_copy(&timeline->arena, learned->value),
+                                  learned->how};
+        facts[i].bare = facts[i].name + prefix;
+        index_fact(timeline, &facts[i]);
+    }
+    buffer_clear(&name);
+    step->facts = facts;
+    step->fact_count = event->learned_count;
+}
+
+/* `inner` as a part of `copy`, where it is a part of what `copy` was copied from, or says the same at its end;
+   otherwise a copy of its own. So a record in the clear, its plaintext and the message in it are one copy. */
+static Bytes copy_within(Timeline *timeline, Bytes inner, Bytes original, Bytes copy)
+{
+    if (inner.size > original.size || inner.size == 0)
+        return arena_copy(&timeline->arena, inner);
+    if (inner.data >= original.data && inner.data + inner.size <= original.data + original.size)
+        return bytes_slice(copy, (size_t)(inner.data - original.data), inner.size);
+    Bytes end = bytes_slice(copy, copy.size - inner.size, inner.size);
+    return bytes_equal(end, inner) ? end : arena_copy(&timeline->arena, inner);
+}
+
+static void copy_view(Timeline *timeline, MessageView *out, const MessageView *view)
+{
+    RecordView *records = arena_new(&timeline->arena, (size_t)view->record_count * sizeof *records);
+    for (int i = 0; i < view->record_count; i++) {
+        records[i] = view->records[i];
+        records[i].bytes = arena_copy(&timeline->arena, view->records[i].bytes);
+        records[i].plaintext =
+            copy_within(timeline, view->records[i].plaintext, view->records[i].bytes, records[i].bytes);
+    }
+    *out = *view;
+    out->records = records;
+    if (view->record_count == 1)
+        out->bytes = copy_within(timeline, view->bytes, view->records[0].plaintext, records[0].plaintext);
+    else
+        out->bytes = arena_copy(&timeline->arena, view->bytes);
+}
+
+static Actor other_side(Actor actor)
+{
+    return actor == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT;
+}
+
+/* An alert is of one kind whether sent or received; its name tells which. */
+static bool is_sent(const EventItem *item)
+{
+    return item->kind == KIND_SEND || (item->kind == KIND_ALERT && strncmp(item->what, "send", 4) == 0);
+}
+
+static bool is_opened(const MessageView *view)
+{
+    return !view->encrypted || view->bytes.size == 0 || view->record_count == 0 || view->records[0].plaintext.size > 0;
+}
+
+static void record_message(Timeline *timeline, Step *step, const MessageView *view, Actor from)
+{
+    StepMessage *message = arena_new(&timeline->arena, sizeof *message);
+    copy_view(timeline, &message->view, view);
+    message->type = is_opened(view) ? message_name(view->content_type, message->view.bytes) : step->item->what;
+    message->from = from;
+    message->to = other_side(from);
+    step->message = message;
+}
+
+static void record_check(Timeline *timeline, Step *step, const Check *check)
+{
+    Check *copy = arena_new(&timeline->arena, sizeof *copy);
+    *copy = *check;
+    copy->expected = arena_copy(&timeline->arena, check->expected);
+    copy->found = arena_copy(&timeline->arena, check->found);
+    step->check = copy;
+}
+
+/* A side that speaks after the other begins a new flight. */
+static void count_flight(Timeline *timeline, Step *step)
+{
+    TimelineConnection *connection = connection_of(timeline, step->connection);
+    bool speaks = is_sent(step->item) && (step->actor == ACTOR_CLIENT || step->actor == ACTOR_SERVER);
+    bool turns = speaks && connection->has_sender && connection->sender != step->actor;
+    step->flight = connection->flight + turns;
+    connection->flight = step->flight;
+    if (!speaks)
+        return;
+    connection->has_sender = true;
+    connection->sender = step->actor;
+    /* What was computed for the message goes with it. */
+    for (int i = step->number - 2; turns && i >= 0; i--) {
+        Step *before = timeline->steps[i];
+        if (before->actor != step->actor || before->connection != step->connection ||
+            before->item->kind != KIND_COMPUTE)
+            return;
+        before->flight = step->flight;
+    }
+}
+
+static void record(Timeline *timeline, int connection, const Event *event, Actor from)
+{
+    Step *step = arena_new(&timeline->arena, sizeof *step);
+    timeline->steps = grown(timeline->steps, timeline->step_count, &timeline->step_capacity, sizeof *timeline->steps);
+    timeline->steps[timeline->step_count++] = step;
+    step->number = timeline->step_count;
+    step->connection = connection;
+    step->handshake = event->handshake;
+    step->actor = event->actor;
+    step->event = event->id;
+    step->item = event_item(event->id);
+    step->alert = event->alert;
+    step->fatal = event->fatal;
+    name_step(timeline, step);
+    count_flight(timeline, step);
+    if (event->learned_count)
+        record_facts(timeline, step, event);
+    if (event->message)
+        record_message(timeline, step, event->message, from);
+    if (event->check)
+        record_check(timeline, step, event->check);
+}
+
+void timeline_record(Timeline *timeline, int connection, const Event *event)
+{
+    record(timeline, connection, event, is_sent(event_item(event->id)) ? event->actor : other_side(event->actor));
+}
+
+void timeline_record_overheard(Timeline *timeline, int connection, const Event *event, Actor from)
+{
+    record(timeline, connection, event, from);
+}
+
+void timeline_record_segment(Timeline *timeline, const Segment *segment)
+{
+    Segment *copy = arena_new(&timeline->arena, sizeof *copy);
+    *copy = *segment;
+    copy->bytes = arena_copy(&timeline->arena, segment->bytes);
+    copy->step = timeline->step_count;
+    timeline->segments =
+        grown(timeline->segments, timeline->segment_count, &timeline->segment_capacity, sizeof *timeline->segments);
+    timeline->segments[timeline->segment_count++] = copy;
+    connection_of(timeline, segment->connection);
+}
+
+void timeline_set_outcome(Timeline *timeline, int connection, const Outcome *outcome)
+{
+    TimelineConnection *place = connection_of(timeline, connection);
+    place->outcome = *outcome;
+    place->over = true;
+}
