@@ -61,7 +61,7 @@ static void grow(Buffer *buffer, size_t capacity)
 
 uint8_t *buffer_extend(Buffer *buffer, size_t size)
 {
-    if (buffer->capacity - buffer->size < size) {
+    if (!buffer->data || buffer->capacity - buffer->size < size) {
         size_t wanted = buffer->size + size;
         size_t doubled = buffer->capacity * 2;
         grow(buffer, wanted > doubled ? (wanted < 64 ? 64 : wanted) : doubled);
@@ -92,10 +92,10 @@ void buffer_truncate(Buffer *buffer, size_t size)
 
 void buffer_consume(Buffer *buffer, size_t size)
 {
-    if (size == 0)
-        return;
     if (size > buffer->size)
         size = buffer->size;
+    if (size == 0)
+        return;
     memmove(buffer->data, buffer->data + size, buffer->size - size);
     buffer_truncate(buffer, buffer->size - size);
 }

@@ -2,6 +2,9 @@
 
 void cursor_init(Cursor *cursor, Bytes input, FieldTree *tree)
 {
+    /* A place to point at, so that also an empty input can be counted on from. */
+    if (!input.data)
+        input.data = (const uint8_t *)"";
     *cursor = (Cursor){.input = input, .limit = input.size, .tree = tree, .parent = -1, .index = -1};
 }
 

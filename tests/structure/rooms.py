@@ -1,0 +1,47 @@
+"""What the checks of this folder share: the rooms of the house in their order, and the files in them."""
+
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src"
+
+# From the bottom up: a room includes only itself and rooms before it.
+ORDER = ["base", "crypto", "math", "x509", "tls", "sim", "net", "explain", "report", "lesson", "ui", "commands"]
+# A room that may include less than its place in the order would allow.
+NARROWER = {"explain": {"base", "crypto", "math", "explain"}}
+# The rooms without input and output: everything that the protocol is made of.
+PURE = ORDER[: ORDER.index("tls") + 1]
+
+
+def files(*suffixes):
+    """The program's source files with one of these suffixes, sorted."""
+    return sorted(path for path in SOURCE.rglob("*") if path.suffix in suffixes)
+
+
+def room(path):
+    """The room that a file lies in; None for src/main.c, which stands above all."""
+    parts = path.relative_to(SOURCE).parts
+    return parts[0] if len(parts) > 1 else None
+
+
+def allowed(name):
+    """The rooms that a file of this room may include."""
+    if name is None:
+        return set(ORDER)
+    return NARROWER.get(name, set(ORDER[: ORDER.index(name) + 1]))
+
+
+def without_comments(text):
+    """C text with comments and string literals blanked, line by line as before."""
+    pattern = r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\''
+    return re.sub(pattern, lambda match: re.sub(r"[^\n]", " ", match.group()), text, flags=re.S)
+
+
+def report(problems, what):
+    """Ends the check: prints each problem, or what was found to be in order."""
+    for problem in problems:
+        print(problem)
+    print(f"{len(problems)} problems" if problems else what)
+    sys.exit(1 if problems else 0)
