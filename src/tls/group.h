@@ -8,9 +8,10 @@
 typedef enum GroupKind { GROUP_FINITE_FIELD, GROUP_CURVE, GROUP_X25519 } GroupKind;
 
 typedef struct Group {
-    uint16_t
-        id; /* in supported_groups: the group's own, 0xff01 (arbitrary_explicit_prime_curves) for toy-curve-17, 0 for
-               finite fields without a codepoint (modp2048 …, toy-dh-23), of which nothing is said in the hello */
+    /* What stands for it in supported_groups: its own number; 0xff01 (arbitrary_explicit_prime_curves) for
+       toy-curve-17; 0 for finite fields without a number (modp2048 …, toy-dh-23), of which nothing is said in the
+       hello. */
+    uint16_t id;
     const char *name;
     GroupKind kind;
     bool toy;      /* only for a peer whose configuration names it */
@@ -18,7 +19,9 @@ typedef struct Group {
     const char *source;
 } Group;
 
-const Group *group_by_id(uint16_t id); /* NULL for none; 0 and 0xff01 are no group's own */
+/* The group of a number (0 and 0xff01 are no group's own), of a name, or at a place of the list (in order of
+   preference); NULL for none. Static. */
+const Group *group_by_id(uint16_t id);
 const Group *group_find(const char *name);
 const Group *group_at(int index);
 /* Its numbers; NULL where the kind is another. Made on first use. */

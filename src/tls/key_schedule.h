@@ -1,4 +1,7 @@
-/* From the pre-master secret to the keys (RFC 5246 §8.1, §6.3, §7.4.9; RFC 7627 §4). Pure functions. */
+/*
+ * From the pre-master secret to the keys (RFC 5246 §8.1, §6.3, §7.4.9; RFC 7627 §4). Pure functions: same inputs, same
+ * output, nothing kept. `prf` is the suite's PRF hash.
+ */
 #ifndef TLSTEPS_TLS_KEY_SCHEDULE_H
 #define TLSTEPS_TLS_KEY_SCHEDULE_H
 
@@ -6,18 +9,28 @@
 #include "tls/message.h"
 #include "tls/protection.h"
 
+/* master_secret = PRF(pre_master_secret, "master secret", client_random ‖ server_random)[0..47] (RFC 5246 §8.1).
+   The randoms are RANDOM_SIZE bytes each. */
 void master_secret_derive(uint8_t out[MASTER_SECRET_SIZE], HashId prf, Bytes pre_master, Bytes client_random,
                           Bytes server_random);
+/* The same from "extended master secret" and the hash of all handshake messages up to and including ClientKeyExchange
+   (RFC 7627 §3, §4). */
 void extended_master_secret_derive(uint8_t out[MASTER_SECRET_SIZE], HashId prf, Bytes pre_master, Bytes session_hash);
 
 enum { KEY_BLOCK_MAX = 2 * (64 + 32 + 16) };
-/* Where each key lies in the key block. */
+/* The key block and where each key lies in it: client MAC, server MAC, client key, server key, client IV, server IV
+   (RFC 5246 §6.3). It holds pointers into itself: not to be copied by assignment. */
 typedef struct KeyBlock {
     uint8_t bytes[KEY_BLOCK_MAX];
     size_t size;
-    TrafficKeys client, server; /* pointing into bytes */
+    TrafficKeys client, server; /* what each side writes with, pointing into `bytes` */
 } KeyBlock;
+/* key_block = PRF(master_secret, "key expansion", server_random ‖ client_random), the server's random first. */
 void key_block_derive(KeyBlock *out, const Suite *suite, Bytes master_secret, Bytes client_random, Bytes server_random);
+
+/* "client finished" or "server finished". */
+const char *finished_label(Actor sender);
+/* verify_data = PRF(master_secret, finished label, Hash(handshake messages))[0..11] (RFC 5246 §7.4.9). */
 void verify_data_derive(uint8_t out[VERIFY_DATA_SIZE], HashId prf, Bytes master_secret, Actor sender,
                         Bytes handshake_hash);
 

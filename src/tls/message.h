@@ -24,35 +24,45 @@ typedef enum ContentType {
     CONTENT_HANDSHAKE = 22,
     CONTENT_APPLICATION_DATA = 23,
 } ContentType;
-const char *content_type_name(uint8_t type);
+const char *content_type_name(uint8_t type); /* "change_cipher_spec"; NULL where unknown */
 
-/* RFC 5246 §7.4; the list with names is messages.def. */
+/* RFC 5246 §7.4 */
 typedef enum HandshakeType {
-    HANDSHAKE_HELLO_REQUEST = 0,
-    HANDSHAKE_CLIENT_HELLO = 1,
-    HANDSHAKE_SERVER_HELLO = 2,
-    HANDSHAKE_NEW_SESSION_TICKET = 4,
-    HANDSHAKE_CERTIFICATE = 11,
-    HANDSHAKE_SERVER_KEY_EXCHANGE = 12,
-    HANDSHAKE_CERTIFICATE_REQUEST = 13,
-    HANDSHAKE_SERVER_HELLO_DONE = 14,
-    HANDSHAKE_CERTIFICATE_VERIFY = 15,
-    HANDSHAKE_CLIENT_KEY_EXCHANGE = 16,
-    HANDSHAKE_FINISHED = 20,
-    HANDSHAKE_CERTIFICATE_STATUS = 22,
+#define HANDSHAKE_MESSAGE(NAME, value, name, meaning, source) HANDSHAKE_##NAME = value,
+#include "tls/messages.def"
+#undef HANDSHAKE_MESSAGE
 } HandshakeType;
 const char *handshake_type_name(uint8_t type); /* "client_hello"; NULL where unknown */
 
-/* The name that steps, JSON and options use: "client_hello", "change_cipher_spec", "alert", "application_data". */
+/* The name that steps, JSON and options use: "client_hello", "change_cipher_spec", "alert", "application_data";
+   "unknown" for a type that is none. Of a handshake message the first byte is looked at. Static. */
 const char *message_name(uint8_t content_type, Bytes message);
 
 enum { RANDOM_SIZE = 32, VERIFY_DATA_SIZE = 12, MASTER_SECRET_SIZE = 48, HANDSHAKE_HEADER_SIZE = 4 };
 
-/* Extensions of both hellos. A flag `has_…` says that it was there. */
+/* The longest message body that is taken in, of the 2^24 - 1 bytes that the length could say: every ClientHello fits
+   (the longest has 131,396 bytes), and so do chains of certificates that somebody uses. */
+enum { HANDSHAKE_BODY_MAX = 1 << 18 };
+
+/* Finds the handshake message at the front of `input`, the contents of handshake records one after the other: `message`
+   (header and all) is empty where more input is needed. ERROR_DECODE_ERROR where its length is above
+   HANDSHAKE_BODY_MAX. */
+WARN_UNUSED Error handshake_message_parse(Bytes *message, Bytes input);
+
+/* RFC 5246 §7.4.1.4; extensions.def has the list with names. */
+enum {
+#define EXTENSION(NAME, type, name, meaning, source) TLS_EXTENSION_##NAME = type,
+#include "tls/extensions.def"
+#undef EXTENSION
+};
+
+enum { EXTENSIONS_MAX = 64 };
+
+/* Extensions of both hellos. A flag `has_…` says that it was there, or is to be written. */
 typedef struct Extensions {
-    bool present; /* the block itself: a hello may end before it */
+    bool present; /* the block itself: a hello may end before it, and an empty block is another thing */
     bool has_server_name;
-    Bytes server_name; /* host_name; empty in a ServerHello */
+    Bytes server_name; /* host_name; empty in a ServerHello, and in a list without one */
     bool has_supported_groups;
     Bytes supported_groups; /* u16 each */
     bool has_ec_point_formats;
@@ -65,10 +75,14 @@ typedef struct Extensions {
     bool has_encrypt_then_mac;
     bool has_renegotiation_info;
     Bytes renegotiated_connection;
-    /* Numbers of all extensions in the order in which they came, for the check of what was offered: */
-    uint16_t types[64];
+    /* Types of all extensions, known and unknown, in the order in which they came, and the extension_data of each. Of
+       more than EXTENSIONS_MAX the first ones. An encoder writes these in this order (from the members above where the
+       flag is set, otherwise from `data`), then those whose flag is set and which are not among them. */
+    uint16_t types[EXTENSIONS_MAX];
+    Bytes data[EXTENSIONS_MAX];
     int type_count;
 } Extensions;
+/* True where the type is among `types` or its flag is set. */
 bool extensions_have(const Extensions *extensions, uint16_t type);
 const char *extension_name(uint16_t type); /* IANA's; NULL where unknown */
 
@@ -89,6 +103,7 @@ typedef struct ServerHello {
 } ServerHello;
 
 enum { CERTIFICATES_MAX = 10 };
+/* A longer chain is refused with bad_certificate. */
 typedef struct CertificateMessage {
     Bytes certificates[CERTIFICATES_MAX]; /* DER, the sender's own first */
     int count;
@@ -116,6 +131,27 @@ typedef struct ClientKeyExchange {
     Bytes ec_point;                    /* ECDHE */
 } ClientKeyExchange;
 
+typedef struct CertificateRequest {
+    Bytes certificate_types;    /* u8 each */
+    Bytes signature_algorithms; /* u16 each */
+    Bytes authorities;          /* DistinguishedName vectors, each with its length of two bytes */
+} CertificateRequest;
+
+typedef struct CertificateVerify {
+    uint16_t signature_scheme;
+    Bytes signature;
+} CertificateVerify;
+
+typedef struct NewSessionTicket {
+    uint32_t lifetime_hint; /* seconds */
+    Bytes ticket;
+} NewSessionTicket;
+
+typedef struct CertificateStatus {
+    uint8_t status_type; /* 1: OCSP */
+    Bytes response;      /* DER */
+} CertificateStatus;
+
 typedef struct Message {
     uint8_t type; /* HandshakeType */
     union {
@@ -124,6 +160,10 @@ typedef struct Message {
         CertificateMessage certificate;
         ServerKeyExchange server_key_exchange;
         ClientKeyExchange client_key_exchange;
+        CertificateRequest certificate_request;
+        CertificateVerify certificate_verify;
+        NewSessionTicket new_session_ticket;
+        CertificateStatus certificate_status;
         Bytes finished; /* verify_data */
     };
 } Message;
@@ -136,24 +176,35 @@ typedef struct DecodeContext {
     Actor sender; /* ACTOR_CLIENT or ACTOR_SERVER: extensions differ */
 } DecodeContext;
 
-/* Decodes one handshake message with its header. The error is the alert that a peer sends for it (mostly decode_error;
-   unexpected_message for a type that is none). With `tree`, every byte read is named there. */
+/*
+ * Decodes one handshake message with its header. Checked is the form: lengths and their limits, whole elements, nothing
+ * left over, no extension twice, no body where none may be. What the values mean (is this version spoken, was this
+ * offered?) is the caller's to judge. The error is the alert that a peer sends for it:
+ *   decode_error        for most
+ *   illegal_parameter   an extension or a host name twice, signature_algorithms from a server, a curve type that is
+ * none unexpected_message  a type that is none, and a key exchange message that the context's suite does not have
+ *   bad_certificate     more certificates than CERTIFICATES_MAX
+ * With `tree`, every byte is named there: also inside certificates (whose own faults are noted in the tree and do not
+ * change the result), and after a fault as "undecoded".
+ */
 WARN_UNUSED Error message_decode(Message *out, Bytes bytes, const DecodeContext *context, FieldTree *tree);
 /* Names every byte of any message of any content type (alert, change_cipher_spec, application_data too). */
 void message_annotate(FieldTree *tree, uint8_t content_type, Bytes bytes, const DecodeContext *context);
 /* Names every byte of a record's header and marks the rest as fragment. */
 void record_annotate(FieldTree *tree, Bytes record);
 
-/* Encoders append the whole message, header included. They write what they are given, also what is illegal. */
+/* Encoders append the whole message, header included. They write what they are given, also what is illegal. Content
+   that its length field cannot hold leaves that field 0. */
 void client_hello_encode(Buffer *out, const ClientHello *hello);
 void server_hello_encode(Buffer *out, const ServerHello *hello);
 void certificate_encode(Buffer *out, const Bytes *certificates, int count);
-/* `params` as made by one of the three functions below. */
+/* `params` as made by one of the three functions below, which append the params alone. */
 void server_key_exchange_encode(Buffer *out, Bytes params, uint16_t signature_scheme, Bytes signature);
 void server_dh_params_encode(Buffer *out, const DhGroup *group, const mpz_t ys);
 void server_ecdh_params_encode(Buffer *out, uint16_t named_curve, Bytes point);
 void server_explicit_ecdh_params_encode(Buffer *out, const Curve *curve, Bytes point);
 void server_hello_done_encode(Buffer *out);
+/* `exchange_keys` as it is: the encrypted pre-master secret, Yc or the point. Its length goes in front. */
 void client_key_exchange_encode(Buffer *out, const Suite *suite, Bytes exchange_keys);
 void finished_encode(Buffer *out, Bytes verify_data);
 

@@ -1,4 +1,14 @@
-/* Record protection: one direction's keys at work (RFC 5246 §6.2.3). */
+/*
+ * Record protection: one direction's keys at work (RFC 5246 §6.2.3). Three shapes of a protected fragment:
+ *
+ *     CBC                     IV(16) ‖ AES-CBC(content ‖ MAC ‖ padding ‖ padding_length)            RFC 5246 §6.2.3.2
+ *     CBC, encrypt-then-MAC   IV(16) ‖ AES-CBC(content ‖ padding ‖ padding_length) ‖ MAC            RFC 7366 §3
+ *     GCM                     explicit nonce(8), the sequence number ‖ ciphertext ‖ tag(16)         RFC 5288 §3
+ *     ChaCha20-Poly1305       ciphertext ‖ tag(16)                                                  RFC 7905 §2
+ *
+ * Records are opened without regard to how long that takes: the time may tell what was wrong with one (the Lucky
+ * Thirteen attack). This program is for looking at handshakes, not for hiding from whoever holds a stopwatch.
+ */
 #ifndef TLSTEPS_TLS_PROTECTION_H
 #define TLSTEPS_TLS_PROTECTION_H
 
@@ -12,17 +22,22 @@ typedef struct TrafficKeys {
 } TrafficKeys;
 
 typedef struct Protection Protection;
-/* Copies the keys. */
+/* Copies the keys, and starts at sequence number 0. To be given to protection_free. `encrypt_then_mac` matters to CBC
+   suites only. NULL where a key is not of the suite's size. */
 WARN_UNUSED Protection *protection_new(const Suite *suite, bool encrypt_then_mac, const TrafficKeys *keys);
 void protection_free(Protection *protection);                      /* wipes; NULL allowed */
 uint64_t protection_sequence_number(const Protection *protection); /* of the next record */
 
-/* Appends the protected fragment (without record header) for `plaintext`. CBC draws the record's IV from `random` as
-   `name`. The sequence number advances. */
+/* Length of the protected fragment for `size` bytes of plaintext. */
+size_t protection_sealed_size(const Protection *protection, size_t size);
+
+/* Appends the protected fragment (without record header) for `plaintext`, which does not lie in `out`. CBC draws the
+   record's IV from `random` as `name`; AEAD suites use neither. The sequence number advances. */
 void protection_seal(Protection *protection, Buffer *out, uint8_t content_type, uint16_t version, Bytes plaintext,
                      Random *random, const char *name);
-/* Appends the plaintext. ERROR_BAD_RECORD_MAC for whatever is wrong with padding, code or tag: they are not told apart
-   (RFC 5246 §6.2.3.2). Padding and MAC are both always computed. ERROR_DECODE_ERROR is never returned. */
+/* Appends the plaintext; `fragment` does not lie in `out`, which is as before on error. ERROR_BAD_RECORD_MAC for
+   whatever is wrong with padding, code or tag: they are not told apart (RFC 5246 §6.2.3.2), and padding and MAC are
+   both always computed. No other error is returned. The sequence number advances either way. */
 WARN_UNUSED Error protection_open(Protection *protection, Buffer *out, uint8_t content_type, uint16_t version,
                                   Bytes fragment);
 

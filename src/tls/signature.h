@@ -1,4 +1,7 @@
-/* Signature schemes of TLS 1.2: algorithm and hash, by the names of the IANA registry. */
+/*
+ * Signature schemes of TLS 1.2 (RFC 5246 §4.7, §7.4.1.4.1; PSS in TLS 1.2: RFC 8446 §4.2.3): what is hashed how and
+ * signed by which algorithm, under the names of IANA's registry.
+ */
 #ifndef TLSTEPS_TLS_SIGNATURE_H
 #define TLSTEPS_TLS_SIGNATURE_H
 
@@ -7,23 +10,26 @@
 #include "x509/certificate.h"
 #include "x509/private_key.h"
 
-typedef enum SignatureKind { SIGNATURE_RSA_PKCS1, SIGNATURE_RSA_PSS, SIGNATURE_ECDSA } SignatureKind;
-
 typedef struct SignatureScheme {
     uint16_t id;
-    const char
-        *name; /* "rsa_pkcs1_sha256", "ecdsa_secp256r1_sha256" (in TLS 1.2 the curve is not bound, RFC 8446 §4.2.3) */
-    SignatureKind kind;
+    const char *name;   /* "rsa_pkcs1_sha256"; "ecdsa_secp256r1_sha256", whose curve does not bind in TLS 1.2 */
+    SignatureKind kind; /* SIGNATURE_RSA_PKCS1, SIGNATURE_RSA_PSS or SIGNATURE_ECDSA */
     HashId hash;
 } SignatureScheme;
 
+/* The scheme of a number, of a name, or at a place of the list (in order of preference); NULL for none. Static. */
 const SignatureScheme *signature_scheme_by_id(uint16_t id);
 const SignatureScheme *signature_scheme_find(const char *name);
 const SignatureScheme *signature_scheme_at(int index);
-/* Name of any number in the registry; NULL where unknown. */
+/* Name of any number in the registry, and of RFC 5246's other pairs of hash and algorithm; NULL where unknown. */
 const char *signature_scheme_name_of_id(uint16_t id);
 
-/* Signs the concatenation of `parts`; appends the signature. */
+/* True where a key of this kind makes signatures of the scheme. */
+bool signature_scheme_suits(const SignatureScheme *scheme, KeyKind kind);
+
+/* Hashes `data`, signs the digest and appends the signature: k bytes for an RSA key, DER for ECDSA. Random parts (the
+   salt of PSS, the nonce of ECDSA) are drawn from `random` as `name`. ERROR_ILLEGAL_PARAMETER where the scheme does not
+   go with the key; ERROR_VALUE_TOO_LARGE or the like where an RSA key is too short for it. */
 WARN_UNUSED Error signature_make(Buffer *out, const SignatureScheme *scheme, const PrivateKey *key, Bytes data,
                                  Random *random, const char *name);
 /* ERROR_BAD_SIGNATURE; ERROR_ILLEGAL_PARAMETER where the scheme does not go with the certificate's key. */

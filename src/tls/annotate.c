@@ -1,0 +1,60 @@
+/* Names for the bytes of anything that a record can carry, and of records. */
+#include "tls/message_parts.h"
+
+static const char *alert_level_name(uint8_t level)
+{
+    return level == 1 ? "warning" : level == 2 ? "fatal" : NULL;
+}
+
+static void annotate_alert(Cursor *cursor)
+{
+    uint8_t level, description;
+    cursor_read_u8(cursor, "level", &level);
+    cursor_note(cursor, alert_level_name(level));
+    if (cursor_read_u8(cursor, "description", &description) && error_is_alert((Error)description))
+        cursor_note(cursor, error_name((Error)description));
+}
+
+static void annotate_change_cipher_spec(Cursor *cursor)
+{
+    uint8_t type;
+    cursor_read_u8(cursor, "type", &type);
+    cursor_note(cursor, type == 1 ? "change_cipher_spec" : NULL);
+}
+
+void message_annotate(FieldTree *tree, uint8_t content_type, Bytes bytes, const DecodeContext *context)
+{
+    Message message;
+    Cursor cursor;
+    Bytes data;
+    if (content_type == CONTENT_HANDSHAKE) {
+        (void)!message_decode(&message, bytes, context, tree);
+        return;
+    }
+    cursor_init(&cursor, bytes, tree);
+    if (content_type == CONTENT_ALERT)
+        annotate_alert(&cursor);
+    else if (content_type == CONTENT_CHANGE_CIPHER_SPEC)
+        annotate_change_cipher_spec(&cursor);
+    else if (content_type == CONTENT_APPLICATION_DATA && bytes.size)
+        cursor_read_rest(&cursor, "application_data", &data);
+    cursor_expect_end(&cursor);
+    part_note_undecoded(tree, cursor.position, bytes.size, -1, 0);
+}
+
+void record_annotate(FieldTree *tree, Bytes record)
+{
+    Cursor cursor;
+    uint8_t type;
+    uint16_t version, length;
+    Bytes fragment;
+    cursor_init(&cursor, record, tree);
+    cursor_read_u8(&cursor, "type", &type);
+    cursor_note(&cursor, content_type_name(type));
+    cursor_read_u16(&cursor, "version", &version);
+    cursor_note(&cursor, version_name(version));
+    if (cursor_read_u16(&cursor, "length", &length) && length && cursor_remaining(&cursor))
+        cursor_read_bytes(&cursor, "fragment", length, &fragment);
+    cursor_expect_end(&cursor);
+    part_note_undecoded(tree, cursor.position, record.size, -1, 0);
+}

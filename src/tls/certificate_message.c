@@ -1,0 +1,106 @@
+/* The messages about certificates: Certificate, CertificateRequest, CertificateVerify, CertificateStatus, and the
+   NewSessionTicket (RFC 5246 §7.4.2, §7.4.4, §7.4.8; RFC 6066 §8; RFC 5077 §3.3). */
+#include "tls/message_parts.h"
+#include "x509/certificate.h"
+
+/* Names what is in a certificate of `size` bytes at the cursor. Its faults are its own: they end neither the message
+   nor the certificates behind it. */
+static void annotate_certificate(const Cursor *cursor, size_t size)
+{
+    Cursor inner = *cursor;
+    inner.limit = inner.position + size;
+    if (!certificate_decode_fields(&inner, NULL))
+        part_note_undecoded(inner.tree, inner.base + inner.position, inner.base + cursor->position + size,
+                            cursor->parent, cursor->depth);
+}
+
+static void read_certificate(CertificateMessage *out, Cursor *cursor)
+{
+    CursorScope scope;
+    if (out->count == CERTIFICATES_MAX) {
+        cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "certificate_list");
+        return;
+    }
+    if (cursor_enter_vector(cursor, "asn1_cert", 3, 1, 0xffffff, &scope)) {
+        Bytes der = part_ahead(cursor);
+        out->certificates[out->count++] = der;
+        if (cursor->tree)
+            annotate_certificate(cursor, der.size);
+        cursor->position += der.size;
+    }
+    cursor_leave(cursor, &scope);
+}
+
+void certificate_message_decode(CertificateMessage *out, Cursor *cursor)
+{
+    CursorScope scope;
+    cursor_enter_vector(cursor, "certificate_list", 3, 0, 0xffffff, &scope);
+    for (int i = 0; cursor_more(cursor); i++) {
+        cursor_element(cursor, i);
+        read_certificate(out, cursor);
+    }
+    cursor_leave(cursor, &scope);
+}
+
+void certificate_encode(Buffer *out, const Bytes *certificates, int count)
+{
+    size_t place = part_begin(out, HANDSHAKE_CERTIFICATE);
+    size_t list = buffer_open_vector(out, 3);
+    for (int i = 0; i < count; i++)
+        part_append_vector(out, 3, certificates[i]);
+    (void)buffer_close_vector(out, list, 3);
+    part_end(out, place);
+}
+
+static const char *certificate_type_name(uint8_t type)
+{
+    switch (type) {
+    case 1:
+        return "rsa_sign";
+    case 2:
+        return "dss_sign";
+    case 3:
+        return "rsa_fixed_dh";
+    case 4:
+        return "dss_fixed_dh";
+    case 64:
+        return "ecdsa_sign"; /* RFC 8422 §5.5 */
+    default:
+        return NULL;
+    }
+}
+
+void certificate_request_decode(CertificateRequest *out, Cursor *cursor)
+{
+    static const NumberList types = {"certificate_types", "certificate_type", 1, 1, 0xff};
+    static const NumberList schemes = {"supported_signature_algorithms", "signature_algorithm", 2, 2, 0xfffe};
+    CursorScope scope;
+    Bytes name;
+    part_read_u8_list(cursor, &out->certificate_types, &types, certificate_type_name);
+    part_read_u16_list(cursor, &out->signature_algorithms, &schemes, signature_scheme_name_of_id);
+    if (cursor_enter_vector(cursor, "certificate_authorities", 2, 0, 0xffff, &scope))
+        out->authorities = part_ahead(cursor);
+    for (int i = 0; cursor_more(cursor); i++) {
+        cursor_element(cursor, i);
+        cursor_read_vector(cursor, "distinguished_name", 2, 1, 0xffff, &name);
+    }
+    cursor_leave(cursor, &scope);
+}
+
+void certificate_verify_decode(CertificateVerify *out, Cursor *cursor)
+{
+    part_read_signature(cursor, &out->signature_scheme, &out->signature);
+}
+
+void certificate_status_decode(CertificateStatus *out, Cursor *cursor)
+{
+    cursor_read_u8(cursor, "status_type", &out->status_type);
+    cursor_note(cursor, out->status_type == 1 ? "ocsp" : NULL);
+    cursor_read_vector(cursor, "response", 3, 1, 0xffffff, &out->response);
+}
+
+void new_session_ticket_decode(NewSessionTicket *out, Cursor *cursor)
+{
+    cursor_read_u32(cursor, "ticket_lifetime_hint", &out->lifetime_hint);
+    cursor_read_vector(cursor, "ticket", 2, 0, 0xffff, &out->ticket);
+}

@@ -1,0 +1,96 @@
+#include "tls/signature.h"
+
+#include <string.h>
+
+#include "math/ecdsa.h"
+#include "tls/grease.h"
+
+static const SignatureScheme schemes[] = {
+#define SIGNATURE(id, name, kind, hash) {id, name, SIGNATURE_##kind, HASH_##hash},
+#include "tls/signatures.def"
+#undef SIGNATURE
+};
+
+static const struct {
+    uint16_t id;
+    const char *name;
+} other_names[] = {
+#define SIGNATURE_NAME(id, name) {id, name},
+#include "tls/signature_names.def"
+#undef SIGNATURE_NAME
+};
+
+const SignatureScheme *signature_scheme_by_id(uint16_t id)
+{
+    for (size_t i = 0; i < COUNT_OF(schemes); i++)
+        if (schemes[i].id == id)
+            return &schemes[i];
+    return NULL;
+}
+
+const SignatureScheme *signature_scheme_find(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(schemes); i++)
+        if (strcmp(schemes[i].name, name) == 0)
+            return &schemes[i];
+    return NULL;
+}
+
+const SignatureScheme *signature_scheme_at(int index)
+{
+    return index >= 0 && (size_t)index < COUNT_OF(schemes) ? &schemes[index] : NULL;
+}
+
+const char *signature_scheme_name_of_id(uint16_t id)
+{
+    const SignatureScheme *scheme = signature_scheme_by_id(id);
+    if (scheme)
+        return scheme->name;
+    for (size_t i = 0; i < COUNT_OF(other_names); i++)
+        if (other_names[i].id == id)
+            return other_names[i].name;
+    return grease_name(id);
+}
+
+bool signature_scheme_suits(const SignatureScheme *scheme, KeyKind kind)
+{
+    return kind == (scheme->kind == SIGNATURE_ECDSA ? KEY_EC : KEY_RSA);
+}
+
+static Error make_ecdsa(Buffer *out, HashId hash, const PrivateKey *key, Bytes digest, Random *random, const char *name)
+{
+    mpz_t r, s;
+    mpz_inits(r, s, NULL);
+    Error error = ecdsa_sign(r, s, key->curve, key->d, hash, digest, random, name);
+    if (error == ERROR_NONE)
+        ecdsa_signature_append(out, r, s);
+    mpz_clears(r, s, NULL);
+    return error;
+}
+
+Error signature_make(Buffer *out, const SignatureScheme *scheme, const PrivateKey *key, Bytes data, Random *random,
+                     const char *name)
+{
+    if (!signature_scheme_suits(scheme, key->kind))
+        return ERROR_ILLEGAL_PARAMETER;
+    uint8_t bytes[HASH_SIZE_MAX];
+    hash_all(scheme->hash, data, bytes);
+    Bytes digest = bytes_of(bytes, hash_size(scheme->hash));
+    switch (scheme->kind) {
+    case SIGNATURE_RSA_PKCS1:
+        return rsa_pkcs1_sign(out, &key->rsa, scheme->hash, digest);
+    case SIGNATURE_RSA_PSS:
+        /* The salt is as long as the digest (RFC 8446 §4.2.3). */
+        return rsa_pss_sign(out, &key->rsa, scheme->hash, digest, digest.size, random, name);
+    default:
+        return make_ecdsa(out, scheme->hash, key, digest, random, name);
+    }
+}
+
+Error signature_check(const SignatureScheme *scheme, const Certificate *certificate, Bytes data, Bytes signature)
+{
+    if (!signature_scheme_suits(scheme, certificate->key.kind))
+        return ERROR_ILLEGAL_PARAMETER;
+    SignatureAlgorithm algorithm = {.kind = scheme->kind, .hash = scheme->hash, .salt_size = hash_size(scheme->hash)};
+    return signature_verify(&certificate->key, &algorithm, data, signature);
+}

@@ -1,0 +1,72 @@
+#include "tls/suite.h"
+
+#include "base/text.h"
+#include "tls/grease.h"
+
+static const Suite suites[] = {
+#define SUITE(id, name, openssl_name, key_exchange, authentication, cipher, mac, prf, source)                          \
+    {id,                                                                                                               \
+     name,                                                                                                             \
+     openssl_name,                                                                                                     \
+     KEY_EXCHANGE_##key_exchange,                                                                                      \
+     AUTHENTICATION_##authentication,                                                                                  \
+     CIPHER_##cipher,                                                                                                  \
+     HASH_##mac,                                                                                                       \
+     HASH_##prf,                                                                                                       \
+     source},
+#include "tls/suites.def"
+#undef SUITE
+};
+
+static const struct {
+    uint16_t id;
+    const char *name;
+} other_names[] = {
+#define SUITE_NAME(id, name) {id, name},
+#include "tls/suite_names.def"
+#undef SUITE_NAME
+};
+
+const Suite *suite_by_id(uint16_t id)
+{
+    for (size_t i = 0; i < COUNT_OF(suites); i++)
+        if (suites[i].id == id)
+            return &suites[i];
+    return NULL;
+}
+
+const Suite *suite_find(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(suites); i++)
+        if (text_equal_ignoring_case(suites[i].name, name) || text_equal_ignoring_case(suites[i].openssl_name, name))
+            return &suites[i];
+    return NULL;
+}
+
+const Suite *suite_at(int index)
+{
+    return index >= 0 && (size_t)index < COUNT_OF(suites) ? &suites[index] : NULL;
+}
+
+const char *key_exchange_name(KeyExchange key_exchange)
+{
+    static const char *const names[] = {"RSA", "DHE", "ECDHE"};
+    return names[key_exchange];
+}
+
+const char *authentication_name(Authentication authentication)
+{
+    static const char *const names[] = {"RSA", "ECDSA"};
+    return names[authentication];
+}
+
+const char *suite_name_of_id(uint16_t id)
+{
+    const Suite *suite = suite_by_id(id);
+    if (suite)
+        return suite->name;
+    for (size_t i = 0; i < COUNT_OF(other_names); i++)
+        if (other_names[i].id == id)
+            return other_names[i].name;
+    return grease_name(id);
+}
