@@ -24,11 +24,11 @@ typedef struct Option {
 
 typedef struct Command {
     const char *name;
-    const char *operands; /* "[SCENARIO]"; "" for none */
-    const char *summary;  /* a few words, for the list of commands */
-    const char *details;  /* a paragraph for its help; NULL for none */
+    const char *operands;  /* "[SCENARIO]"; "" for none */
+    const char *summary;   /* a few words, for the list of commands */
+    const char *details;   /* a paragraph for its help; NULL for none */
     const Option *options; /* its own, ended by one without a name; may be NULL */
-    bool takes_scenario;  /* every option of a scenario too, and --scenario FILE */
+    bool takes_scenario;   /* every option of a scenario too, and --scenario FILE */
     /* Does it and returns a status. `arguments`: those after the command's name, NULL-ended. */
     int (*run)(const struct Command *command, char **arguments);
 } Command;
@@ -39,9 +39,13 @@ extern const Command command_list;
 extern const Command command_bench;
 extern const Command command_completion;
 
-/* All of them, in the order of the help; NULL past the end. The table is in commands.c: a new command is a line there. */
+/* All of them, in the order of the help; NULL past the end. The table is in commands.c: a new command is a line there.
+ */
 const Command *command_at(int index);
 const Command *command_find(const char *name);
+
+/* Option `index` of a command's own, --scenario among them where it takes one; NULL past the end. */
+const Option *command_option_at(const Command *command, int index);
 
 /* Writes "tlsteps NAME: what is wrong" on standard error; `command` NULL: without the name. Returns `status`. */
 int command_fail(const Command *command, const Diagnostic *diagnostic, int status);

@@ -22,4 +22,7 @@ void report_markdown(Buffer *out, const Report *report, ReportSteps steps);
 /* One JSON object and a newline; README.md tells its keys. `version`: the program's. */
 void report_json(Buffer *out, const Report *report, ReportSteps steps, const char *version);
 
+/* The first fatal alert of a connection; NULL where there was none. */
+const AlertOutcome *report_fatal_alert(const Outcome *outcome);
+
 #endif

@@ -23,8 +23,8 @@ void story_append_value(Buffer *out, ValueKind kind, Bytes value, size_t limit);
 /* "passed", or "failed: bad_record_mac. One sentence." */
 void story_append_verdict(Buffer *out, const Check *check);
 
-/* Who sends a flight, and to whom: those of its first message. False for a flight without one. */
-bool story_flight(const Timeline *timeline, int connection, int handshake, int flight, Actor *from, Actor *to);
+/* Who sends the flight that a step belongs to, and to whom: those of its first message. False for one without any. */
+bool story_flight(const Timeline *timeline, const Step *step, Actor *from, Actor *to);
 
 /* A line of the table at the end: a value and who of the three knows it. */
 typedef struct KnownRow {

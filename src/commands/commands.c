@@ -1,0 +1,32 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "commands/command.h"
+
+/* In the order of the help. */
+static const Command *const commands[] = {
+    &command_run,
+    &command_bench,
+    &command_list,
+    &command_completion,
+};
+
+const Command *command_at(int index)
+{
+    return index >= 0 && index < (int)COUNT_OF(commands) ? commands[index] : NULL;
+}
+
+const Command *command_find(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+int command_fail(const Command *command, const Diagnostic *diagnostic, int status)
+{
+    if (diagnostic->text[0])
+        fprintf(stderr, "tlsteps%s%s: %s\n", command ? " " : "", command ? command->name : "", diagnostic->text);
+    return status;
+}

@@ -1,0 +1,77 @@
+#include "commands/expectation.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "report/report.h"
+#include "report/story.h"
+#include "sim/nearest.h"
+
+static const char *const endings[] = {"connected", "stalled", "truncated"};
+
+static const char *expectation_name_at(int index)
+{
+    Error error;
+    if (index < (int)COUNT_OF(endings))
+        return endings[index];
+    unsigned at = (unsigned)index - (unsigned)COUNT_OF(endings);
+    return error_at(at, &error) && error_is_alert(error) ? error_name(error) : NULL;
+}
+
+bool expectation_parse(const char **out, const char *value, Diagnostic *diagnostic)
+{
+    Error error;
+    *out = value;
+    for (size_t i = 0; i < COUNT_OF(endings); i++)
+        if (strcmp(value, endings[i]) == 0)
+            return true;
+    if (error_find(value, &error) && error_is_alert(error))
+        return true;
+    const char *near = nearest_name(value, expectation_name_at);
+    return diagnostic_set(
+        diagnostic,
+        "--expect: '%s' is no ending%s%s%s; accepted: connected, stalled, truncated, or an alert from "
+        "'tlsteps list alerts'",
+        value, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+}
+
+static bool either_side(const Outcome *outcome, const char *state)
+{
+    return strcmp(outcome->client, state) == 0 || strcmp(outcome->server, state) == 0;
+}
+
+/* Connected, said what it had to say, and closed in good order. */
+static bool ended_well(const Outcome *outcome)
+{
+    return strcmp(outcome->client, "closed") == 0 && strcmp(outcome->server, "closed") == 0 &&
+           !report_fatal_alert(outcome);
+}
+
+/* Whether a connection ended as expected: "connected" is asked of every one, anything else of the last. */
+static bool ended_as(const Outcome *outcome, const char *expected)
+{
+    if (strcmp(expected, "connected") == 0)
+        return ended_well(outcome);
+    if (strcmp(expected, "stalled") == 0 || strcmp(expected, "truncated") == 0)
+        return either_side(outcome, expected);
+    const AlertOutcome *alert = report_fatal_alert(outcome);
+    return alert && strcmp(error_name(alert->alert), expected) == 0;
+}
+
+int expectation_judge(const Command *command, const char *expected, const Timeline *timeline)
+{
+    int last = timeline_connection_count(timeline);
+    int first = strcmp(expected, "connected") == 0 ? 1 : last;
+    for (int connection = first; connection <= last; connection++) {
+        const Outcome *outcome = timeline_outcome(timeline, connection);
+        if (outcome && ended_as(outcome, expected))
+            continue;
+        Buffer ending = BUFFER_EMPTY;
+        Diagnostic diagnostic = {""};
+        story_append_outcome(&ending, timeline, connection);
+        diagnostic_set(&diagnostic, "expected %s. %s", expected, text_finish(&ending));
+        buffer_clear(&ending);
+        return command_fail(command, &diagnostic, STATUS_UNEXPECTED);
+    }
+    return STATUS_EXPECTED;
+}

@@ -1,0 +1,75 @@
+#include "commands/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "commands/command.h"
+
+enum { WIDTH_DEFAULT = 100, WIDTH_MIN = 40, WIDTH_MAX = 160 };
+
+static bool write_all(int file, Bytes bytes)
+{
+    while (bytes.size) {
+        ssize_t written = write(file, bytes.data, bytes.size);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        bytes = bytes_slice(bytes, (size_t)written, bytes.size);
+    }
+    return true;
+}
+
+static bool write_file(const char *path, Bytes bytes, Diagnostic *diagnostic)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (file < 0)
+        return diagnostic_set(diagnostic, "%s: %s", path, strerror(errno));
+    bool written = write_all(file, bytes);
+    int cause = errno;
+    if (close(file) != 0 && written) { /* some file systems tell only now */
+        written = false;
+        cause = errno;
+    }
+    return written || diagnostic_set(diagnostic, "%s: %s", path, strerror(cause));
+}
+
+bool output_write(const char *path, Bytes bytes, Diagnostic *diagnostic)
+{
+    if (path)
+        return write_file(path, bytes, diagnostic);
+    if (write_all(STDOUT_FILENO, bytes))
+        return true;
+    return errno != EPIPE && diagnostic_set(diagnostic, "standard output: %s", strerror(errno));
+}
+
+int output_print(Bytes bytes)
+{
+    Diagnostic diagnostic = {""};
+    if (output_write(NULL, bytes, &diagnostic))
+        return STATUS_EXPECTED;
+    return command_fail(NULL, &diagnostic, STATUS_OUTPUT);
+}
+
+static bool is_set(const char *variable)
+{
+    const char *value = getenv(variable);
+    return value && *value;
+}
+
+ReportStyle output_style(void)
+{
+    ReportStyle style = {WIDTH_DEFAULT, false};
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO))
+        return style;
+    const char *terminal = getenv("TERM");
+    style.colour = !is_set("NO_COLOR") && terminal && *terminal && strcmp(terminal, "dumb") != 0;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        style.width = size.ws_col < WIDTH_MIN ? WIDTH_MIN : size.ws_col > WIDTH_MAX ? WIDTH_MAX : size.ws_col;
+    return style;
+}

@@ -1,0 +1,114 @@
+#include <jansson.h>
+
+#include "base/text.h"
+#include "report/json_parts.h"
+#include "report/ladder.h"
+#include "report/report.h"
+
+static json_t *new_scenario(const Scenario *scenario)
+{
+    json_t *object = json_object();
+    const char *key, *value;
+    for (int i = 0; scenario_setting_at(scenario, i, &key, &value); i++)
+        json_object_set_new(object, key, json_new_name(value));
+    return object;
+}
+
+static json_t *new_steps(const Report *report, ReportSteps steps)
+{
+    json_t *array = json_array();
+    for (int i = 1; i <= timeline_step_count(report->timeline); i++) {
+        const Step *step = timeline_step(report->timeline, i);
+        if (steps == REPORT_STEPS_ALL || ladder_has(step))
+            json_array_append_new(array, json_new_step(step, report->timeline));
+    }
+    return array;
+}
+
+/* Later values replace earlier ones, so that what stays is what is known at the end. */
+static json_t *new_known(const Timeline *timeline, Actor actor)
+{
+    json_t *object = json_object();
+    for (int i = 0; i < timeline_fact_count(timeline); i++) {
+        const TimelineFact *fact = timeline_fact_at(timeline, i);
+        if (fact->actor != actor)
+            continue;
+        json_t *value = json_new_value(fact_item(fact->ref.id)->kind, fact->value);
+        json_object_set(object, fact->name, value);
+        json_object_set_new(object, fact->bare, value);
+    }
+    return object;
+}
+
+static json_t *new_knowledge(const Timeline *timeline)
+{
+    json_t *object = json_object();
+    for (int actor = ACTOR_CLIENT; actor <= ACTOR_EAVESDROPPER; actor++)
+        json_object_set_new(object, actor_name((Actor)actor), new_known(timeline, (Actor)actor));
+    return object;
+}
+
+static json_t *new_connection_outcome(const Outcome *outcome)
+{
+    json_t *object = json_object(), *alerts = json_array();
+    for (int i = 0; i < outcome->alert_count; i++) {
+        json_t *alert = json_object();
+        json_object_set_new(alert, "from", json_new_name(actor_name(outcome->alerts[i].from)));
+        json_object_set_new(alert, "level", json_new_name(outcome->alerts[i].fatal ? "fatal" : "warning"));
+        json_object_set_new(alert, "name", json_new_name(error_name(outcome->alerts[i].alert)));
+        json_array_append_new(alerts, alert);
+    }
+    json_object_set_new(object, "client", json_new_name(outcome->client));
+    json_object_set_new(object, "server", json_new_name(outcome->server));
+    json_object_set_new(object, "alerts", alerts);
+    json_object_set_new(object, "caught_by", json_new_name(outcome->caught_by));
+    return object;
+}
+
+static json_t *new_last_outcome(const Outcome *outcome)
+{
+    json_t *object = json_object();
+    const AlertOutcome *fatal = report_fatal_alert(outcome);
+    json_object_set_new(object, "client", json_new_name(outcome->client));
+    json_object_set_new(object, "server", json_new_name(outcome->server));
+    json_object_set_new(object, "alert", json_new_name(fatal ? error_name(fatal->alert) : NULL));
+    json_object_set_new(object, "caught_by", json_new_name(outcome->caught_by));
+    return object;
+}
+
+static void set_outcomes(json_t *object, const Timeline *timeline)
+{
+    json_t *outcomes = json_object(), *last = NULL;
+    for (int i = 1; i <= timeline_connection_count(timeline); i++) {
+        const Outcome *outcome = timeline_outcome(timeline, i);
+        if (!outcome)
+            continue;
+        Buffer key = BUFFER_EMPTY;
+        style_print(&key, "c%d", i);
+        json_object_set_new(outcomes, text_finish(&key), new_connection_outcome(outcome));
+        buffer_clear(&key);
+        json_decref(last);
+        last = new_last_outcome(outcome);
+    }
+    json_object_set_new(object, "outcomes", outcomes);
+    json_object_set_new(object, "outcome", last ? last : json_null());
+}
+
+static int append_piece(const char *piece, size_t size, void *context)
+{
+    buffer_append(context, bytes_of(piece, size));
+    return 0;
+}
+
+void report_json(Buffer *out, const Report *report, ReportSteps steps, const char *version)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "tlsteps", json_new_name(version));
+    json_object_set_new(object, "scenario", new_scenario(report->scenario));
+    json_object_set_new(object, "steps", new_steps(report, steps));
+    json_object_set_new(object, "known", new_knowledge(report->timeline));
+    set_outcomes(object, report->timeline);
+    json_dump_callback(object, append_piece, out, JSON_INDENT(1));
+    text_append(out, "\n");
+    json_decref(object);
+}

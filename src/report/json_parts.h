@@ -1,0 +1,20 @@
+/* The parts that the JSON of a run is put together from. Each returns a new value, owned by the caller. */
+#ifndef TLSTEPS_REPORT_JSON_PARTS_H
+#define TLSTEPS_REPORT_JSON_PARTS_H
+
+#include <jansson.h>
+
+#include "sim/timeline.h"
+
+/* Text that may not be UTF-8: its faulty bytes become U+FFFD. */
+WARN_UNUSED json_t *json_new_text(Bytes text);
+/* NULL becomes null. */
+WARN_UNUSED json_t *json_new_name(const char *name);
+WARN_UNUSED json_t *json_new_hex(Bytes bytes);
+/* A value as its kind is written. */
+WARN_UNUSED json_t *json_new_value(ValueKind kind, Bytes value);
+
+WARN_UNUSED json_t *json_new_step(const Step *step, const Timeline *timeline);
+WARN_UNUSED json_t *json_new_message(const StepMessage *message, bool sent);
+
+#endif

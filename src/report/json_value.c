@@ -1,0 +1,42 @@
+#include "base/text.h"
+#include "report/json_parts.h"
+
+json_t *json_new_text(Bytes text)
+{
+    json_t *value = json_stringn((const char *)text.data, text.size);
+    if (value || text.size == 0)
+        return value ? value : json_string("");
+    Buffer cleaned = BUFFER_EMPTY;
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] < 0x80)
+            buffer_append(&cleaned, bytes_slice(text, i, 1));
+        else
+            text_append(&cleaned, "\xef\xbf\xbd");
+    value = json_stringn((const char *)cleaned.data, cleaned.size);
+    buffer_clear(&cleaned);
+    return value;
+}
+
+json_t *json_new_name(const char *name)
+{
+    return name ? json_new_text(bytes_of_text(name)) : json_null();
+}
+
+json_t *json_new_hex(Bytes bytes)
+{
+    return json_new_value(VALUE_BYTES, bytes);
+}
+
+json_t *json_new_value(ValueKind kind, Bytes value)
+{
+    if (kind == VALUE_TEXT)
+        return json_new_text(value);
+    Buffer text = BUFFER_EMPTY;
+    if (kind == VALUE_NUMBER)
+        text_append_hex_number(&text, value);
+    else
+        text_append_hex(&text, value);
+    json_t *string = json_stringn_nocheck((const char *)text.data, text.size);
+    buffer_clear(&text);
+    return string ? string : json_string("");
+}

@@ -1,0 +1,171 @@
+#include "base/memory.h"
+#include "base/text.h"
+#include "report/ladder.h"
+#include "report/story.h"
+
+enum { SENTENCE_VALUE_MAX = 40, TABLE_VALUE_MAX = 64 };
+
+/* Text inside a table or paragraph: what Markdown would take for markup is escaped. */
+static void append_escaped(Buffer *out, const char *text)
+{
+    for (; *text; text++) {
+        if (*text == '|' || *text == '*' || *text == '_' || *text == '<' || *text == '`' || *text == '\\')
+            text_append(out, "\\");
+        buffer_append(out, bytes_of(text, 1));
+    }
+}
+
+static void append_value_code(Buffer *out, ValueKind kind, Bytes value)
+{
+    Buffer text = BUFFER_EMPTY;
+    story_append_value(&text, kind, value, TABLE_VALUE_MAX);
+    text_finish(&text);
+    /* Within a code span only the table's bar and the span's own mark matter. */
+    text_append(out, "`");
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] == '|' || text.data[i] == '`')
+            style_print(out, "\\x%02x", text.data[i]);
+        else
+            buffer_append(out, bytes_slice(buffer_bytes(&text), i, 1));
+    text_append(out, "`");
+    buffer_clear(&text);
+}
+
+static void append_fact_row(Buffer *out, const Report *report, const TimelineFact *fact, int step)
+{
+    Buffer how = BUFFER_EMPTY;
+    style_print(out, "| `%s` | ", fact->bare);
+    append_value_code(out, fact_item(fact->ref.id)->kind, fact->value);
+    text_append(out, " | ");
+    story_append_knowers(out, report->timeline, fact, step);
+    text_append(out, " | ");
+    story_append_derivation(&how, &fact->how);
+    append_escaped(out, text_finish(&how));
+    text_append(out, " |\n");
+    buffer_clear(&how);
+}
+
+static void append_facts(Buffer *out, const Report *report, const Step *step)
+{
+    if (step->fact_count == 0)
+        return;
+    text_append(out, "| fact | value | known to | how |\n| --- | --- | --- | --- |\n");
+    for (int i = 0; i < step->fact_count; i++)
+        append_fact_row(out, report, &step->facts[i], step->number);
+    text_append(out, "\n");
+}
+
+static void append_check(Buffer *out, const Check *check)
+{
+    Buffer verdict = BUFFER_EMPTY;
+    story_append_verdict(&verdict, check);
+    text_append(out, "**Check ");
+    append_escaped(out, text_finish(&verdict));
+    text_append(out, "**\n\n");
+    buffer_clear(&verdict);
+    if (check->expected.size) {
+        text_append(out, "- expected ");
+        append_value_code(out, check->kind, check->expected);
+        text_append(out, "\n");
+    }
+    if (check->found.size) {
+        text_append(out, "- found ");
+        append_value_code(out, check->kind, check->found);
+        text_append(out, "\n");
+    }
+    if (check->expected.size || check->found.size)
+        text_append(out, "\n");
+}
+
+static void append_message(Buffer *out, const StepMessage *message)
+{
+    text_append(out, "**");
+    story_append_message_name(out, message->type);
+    style_print(out, "**, %s → %s, %zu byte%s", actor_name(message->from), actor_name(message->to),
+                message->view.bytes.size, message->view.bytes.size == 1 ? "" : "s");
+    style_print(out, "%s%s.\n\n", message->view.encrypted ? ", encrypted" : "",
+                message->other.size ? ", altered on the way" : "");
+}
+
+static void append_step(Buffer *out, const Report *report, const Step *step)
+{
+    Buffer sentence = BUFFER_EMPTY;
+    style_print(out, "### %d. %s: ", step->number, actor_name(step->actor));
+    append_escaped(out, step->item->title);
+    text_append(out, "\n\n");
+    if (ladder_has(step))
+        append_message(out, step->message);
+    timeline_append_sentence(&sentence, report->timeline, step, step->item->text, SENTENCE_VALUE_MAX);
+    append_escaped(out, text_finish(&sentence));
+    text_append(out, "\n\n");
+    buffer_clear(&sentence);
+    if (step->check)
+        append_check(out, step->check);
+    if (step->item->kind == KIND_ALERT)
+        style_print(out, "%s alert `%s`: %s\n\n", step->fatal ? "Fatal" : "Warning", error_name(step->alert),
+                    error_sentence(step->alert));
+    append_facts(out, report, step);
+}
+
+static void append_flight_heading(Buffer *out, const Report *report, const Step *step)
+{
+    Actor from, to;
+    style_print(out, "## Connection %d, handshake %d, flight %d", step->connection, step->handshake, step->flight);
+    if (story_flight(report->timeline, step, &from, &to))
+        style_print(out, ": %s → %s", actor_name(from), actor_name(to));
+    text_append(out, "\n\n");
+}
+
+static void append_known(Buffer *out, const Report *report)
+{
+    int count;
+    KnownRow *rows = story_known_rows(&count, report->timeline);
+    text_append(out, "## Who knows what at the end\n\n"
+                     "| fact | value | client | server | eavesdropper |\n| --- | --- | --- | --- | --- |\n");
+    for (int i = 0; i < count; i++) {
+        style_print(out, "| `%s` | ", rows[i].fact->name);
+        append_value_code(out, fact_item(rows[i].fact->ref.id)->kind, rows[i].fact->value);
+        for (int actor = ACTOR_CLIENT; actor <= ACTOR_EAVESDROPPER; actor++)
+            text_append(out, rows[i].knows[actor] ? " | yes" : " | –");
+        text_append(out, " |\n");
+    }
+    text_append(out, "\n");
+    memory_free(rows);
+}
+
+static void append_outcomes(Buffer *out, const Timeline *timeline)
+{
+    text_append(out, "## Outcome\n");
+    for (int i = 1; i <= timeline_connection_count(timeline); i++) {
+        Buffer line = BUFFER_EMPTY;
+        story_append_outcome(&line, timeline, i);
+        text_append(out, "\n- ");
+        append_escaped(out, text_finish(&line));
+        buffer_clear(&line);
+    }
+    text_append(out, "\n");
+}
+
+void report_markdown(Buffer *out, const Report *report, ReportSteps steps)
+{
+    Buffer agreement = BUFFER_EMPTY;
+    story_append_agreement(&agreement, report, 1, 1);
+    text_append(out, "# ");
+    append_escaped(out, text_finish(&agreement));
+    text_append(out, "\n\n");
+    buffer_clear(&agreement);
+
+    const Step *before = NULL;
+    for (int i = 1; i <= timeline_step_count(report->timeline); i++) {
+        const Step *step = timeline_step(report->timeline, i);
+        if (steps == REPORT_STEPS_MESSAGES && !ladder_has(step))
+            continue;
+        if (!before || before->connection != step->connection || before->handshake != step->handshake ||
+            before->flight != step->flight)
+            append_flight_heading(out, report, step);
+        append_step(out, report, step);
+        before = step;
+    }
+    append_known(out, report);
+    append_outcomes(out, report->timeline);
+}

@@ -1,0 +1,223 @@
+#include "report/story.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+
+void story_append_message_name(Buffer *out, const char *type)
+{
+    bool upper = true;
+    for (; *type; type++) {
+        if (*type == '_') {
+            upper = true;
+            continue;
+        }
+        char character = (char)(upper ? toupper((unsigned char)*type) : *type);
+        buffer_append(out, bytes_of(&character, 1));
+        upper = false;
+    }
+}
+
+const char *story_seed(const Report *report)
+{
+    const char *seed = scenario_get(report->scenario, "seed", ACTOR_CLIENT, 1, 1);
+    return seed ? seed : "";
+}
+
+/* The last value that either side learned of a fact in a handshake; NULL where neither did. */
+static const TimelineFact *agreed(const Timeline *timeline, FactId id, int connection, int handshake)
+{
+    const TimelineFact *latest = NULL;
+    for (int i = 0; i < timeline_fact_count(timeline); i++) {
+        const TimelineFact *fact = timeline_fact_at(timeline, i);
+        if (fact->ref.id == id && fact->connection == connection && fact->handshake == handshake)
+            latest = fact;
+    }
+    return latest;
+}
+
+void story_append_agreement(Buffer *out, const Report *report, int connection, int handshake)
+{
+    static const FactId parts[] = {FACT_CIPHER_SUITE, FACT_DH_GROUP, FACT_ECDH_GROUP};
+    const TimelineFact *version = agreed(report->timeline, FACT_VERSION, connection, handshake);
+    text_append(out, "TLS ");
+    buffer_append(out, version ? version->value : bytes_of_text("handshake, nothing agreed"));
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        const TimelineFact *fact = agreed(report->timeline, parts[i], connection, handshake);
+        if (!fact)
+            continue;
+        text_append(out, " · ");
+        buffer_append(out, fact->value);
+    }
+    if (*story_seed(report)) {
+        text_append(out, " · seed ");
+        text_append(out, story_seed(report));
+    }
+}
+
+void story_append_derivation(Buffer *out, const Derivation *how)
+{
+    if (how->id == DERIVATION_NONE)
+        return;
+    text_append(out, derivation_item(how->id)->formula);
+    if (how->id == DERIVATION_CUT)
+        style_print(out, " at byte %zu", how->offset);
+    if (how->id == DERIVATION_DISCRETE_LOGARITHM || how->id == DERIVATION_CURVE_LOGARITHM)
+        style_print(out, ", after %zu tries", how->offset);
+    if (how->hash)
+        style_print(out, ", with %s", how->hash);
+    if (how->label)
+        style_print(out, ", label \"%s\"", how->label);
+    if (how->group)
+        style_print(out, ", in %s", how->group);
+    for (int i = 0; i < how->from_count; i++) {
+        text_append(out, i ? ", " : "; from ");
+        fact_append_name(out, how->from[i]);
+    }
+}
+
+static bool knows(const Timeline *timeline, Actor actor, const TimelineFact *fact, int step)
+{
+    const TimelineFact *known = timeline_known(timeline, actor, fact->name, step);
+    return known && bytes_equal(known->value, fact->value);
+}
+
+void story_append_knowers(Buffer *out, const Timeline *timeline, const TimelineFact *fact, int step)
+{
+    bool first = true;
+    for (int actor = 0; actor < ACTOR_COUNT; actor++) {
+        if (actor != (int)fact->actor && !knows(timeline, (Actor)actor, fact, step))
+            continue;
+        style_print(out, "%s%s", first ? "" : ", ", actor_name((Actor)actor));
+        first = false;
+    }
+}
+
+void story_append_size(Buffer *out, const TimelineFact *fact)
+{
+    Bytes value = fact->value;
+    switch (fact_item(fact->ref.id)->kind) {
+    case VALUE_TEXT:
+        return;
+    case VALUE_BYTES:
+        style_print(out, "%zu byte%s", value.size, value.size == 1 ? "" : "s");
+        return;
+    case VALUE_NUMBER:
+        break;
+    }
+    while (value.size && value.data[0] == 0)
+        value = bytes_slice(value, 1, value.size - 1);
+    size_t bits = value.size ? 8 * (value.size - 1) : 0;
+    for (unsigned top = value.size ? value.data[0] : 0; top; top >>= 1)
+        bits++;
+    style_print(out, "%zu bit%s", bits, bits == 1 ? "" : "s");
+}
+
+static void append_quoted(Buffer *out, Bytes text)
+{
+    text_append(out, "\"");
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] < 0x20 || text.data[i] == 0x7f)
+            style_print(out, "\\x%02x", text.data[i]);
+        else
+            buffer_append(out, bytes_slice(text, i, 1));
+    text_append(out, "\"");
+}
+
+static bool inside_character(Bytes text, size_t at)
+{
+    return at < text.size && (text.data[at] & 0xc0) == 0x80;
+}
+
+void story_append_value(Buffer *out, ValueKind kind, Bytes value, size_t limit)
+{
+    Buffer whole = BUFFER_EMPTY;
+    if (kind == VALUE_TEXT)
+        append_quoted(&whole, value);
+    else if (kind == VALUE_NUMBER)
+        text_append_hex_number(&whole, value);
+    else
+        text_append_hex(&whole, value);
+    Bytes text = buffer_bytes(&whole);
+    if (limit == 0 || text.size <= limit) {
+        buffer_append(out, text);
+    } else {
+        size_t head = limit * 2 / 3, tail = text.size - (limit - head - 1);
+        while (inside_character(text, head))
+            head++;
+        while (inside_character(text, tail))
+            tail++;
+        buffer_append(out, bytes_slice(text, 0, head));
+        text_append(out, "…");
+        buffer_append(out, bytes_slice(text, tail, text.size - tail));
+    }
+    buffer_clear(&whole);
+}
+
+void story_append_verdict(Buffer *out, const Check *check)
+{
+    if (check->passed)
+        text_append(out, "passed");
+    else
+        style_print(out, "failed: %s. %s", error_name(check->error), error_sentence(check->error));
+}
+
+bool story_flight(const Timeline *timeline, const Step *step, Actor *from, Actor *to)
+{
+    for (int i = 1; i <= timeline_step_count(timeline); i++) {
+        const Step *other = timeline_step(timeline, i);
+        if (!other->message || other->connection != step->connection || other->flight != step->flight)
+            continue;
+        *from = other->message->from;
+        *to = other->message->to;
+        return true;
+    }
+    return false;
+}
+
+KnownRow *story_known_rows(int *count, const Timeline *timeline)
+{
+    int facts = timeline_fact_count(timeline);
+    KnownRow *rows = memory_new_array((size_t)facts, sizeof *rows);
+    *count = 0;
+    for (int i = 0; i < facts; i++) {
+        const TimelineFact *fact = timeline_fact_at(timeline, i);
+        if (timeline_known(timeline, fact->actor, fact->name, 0) != fact)
+            continue; /* replaced by a later value */
+        int row = 0;
+        while (row < *count &&
+               !(strcmp(rows[row].fact->name, fact->name) == 0 && bytes_equal(rows[row].fact->value, fact->value)))
+            row++;
+        if (row == *count)
+            rows[(*count)++].fact = fact;
+        rows[row].knows[fact->actor] = true;
+    }
+    return rows;
+}
+
+const AlertOutcome *report_fatal_alert(const Outcome *outcome)
+{
+    for (int i = 0; i < outcome->alert_count; i++)
+        if (outcome->alerts[i].fatal)
+            return &outcome->alerts[i];
+    return NULL;
+}
+
+void story_append_outcome(Buffer *out, const Timeline *timeline, int connection)
+{
+    const Outcome *outcome = timeline_outcome(timeline, connection);
+    if (!outcome) {
+        style_print(out, "Connection %d has not ended.", connection);
+        return;
+    }
+    style_print(out, "Connection %d: client %s, server %s.", connection, outcome->client, outcome->server);
+    for (int i = 0; i < outcome->alert_count; i++) {
+        const AlertOutcome *alert = &outcome->alerts[i];
+        style_print(out, " The %s sent %s (%s).", actor_name(alert->from), error_name(alert->alert),
+                    alert->fatal ? "fatal" : "warning");
+    }
+    if (outcome->caught_by)
+        style_print(out, " Caught by: %s.", outcome->caught_by);
+}
