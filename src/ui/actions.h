@@ -1,0 +1,25 @@
+/* What keys do: one list gives the action, its keys, its help and its place in the status line. */
+#ifndef TLSTEPS_UI_ACTIONS_H
+#define TLSTEPS_UI_ACTIONS_H
+
+typedef enum Action {
+#define ACTION(ID, keys, help, brief) ACTION_##ID,
+#include "ui/actions.def"
+#undef ACTION
+    ACTION_COUNT,
+    ACTION_NONE = ACTION_COUNT
+} Action;
+
+typedef struct ActionItem {
+    const char *keys; /* as shown to people, apart by spaces */
+    const char *help;
+    const char *brief; /* for the status line; empty: not there */
+} ActionItem;
+
+const ActionItem *action_item(Action action);
+
+/* The action of a key as curses reads it (`is_code`: one of its KEY_ values, otherwise a character); ACTION_NONE for a
+   key that does nothing. */
+Action action_of_key(unsigned key, int is_code);
+
+#endif

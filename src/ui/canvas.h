@@ -1,0 +1,51 @@
+/* Drawing: text clipped to a width in columns, lines and arrows, in glyphs or in ASCII. Wraps curses, so that views
+   never move the cursor themselves. */
+#ifndef TLSTEPS_UI_CANVAS_H
+#define TLSTEPS_UI_CANVAS_H
+
+#include <stdbool.h>
+
+#include "ui/theme.h"
+
+/* A rectangle of the screen. */
+typedef struct Area {
+    int row, column, height, width;
+} Area;
+
+typedef enum Glyph {
+    GLYPH_HORIZONTAL,
+    GLYPH_VERTICAL,
+    GLYPH_TOP_LEFT,
+    GLYPH_TOP_RIGHT,
+    GLYPH_BOTTOM_LEFT,
+    GLYPH_BOTTOM_RIGHT,
+    GLYPH_TEE_LEFT, /* a frame's left side with a line to its right */
+    GLYPH_TEE_RIGHT,
+    GLYPH_TEE_DOWN,
+    GLYPH_TEE_UP,
+    GLYPH_ARROW_LEFT,
+    GLYPH_ARROW_RIGHT,
+    GLYPH_MARK, /* what is new */
+    GLYPH_DOT,  /* between two things in a line */
+    GLYPH_ELLIPSIS,
+    GLYPH_SCROLL_UP,
+    GLYPH_SCROLL_DOWN,
+    GLYPH_COUNT
+} Glyph;
+
+/* ASCII for every glyph, and for whatever else is drawn. */
+void canvas_start(bool ascii);
+const char *canvas_glyph(Glyph glyph);
+
+int canvas_width(const char *text); /* columns */
+
+/* Draws `text` (UTF-8) at a place of the area, from its top left corner, clipped to `width` columns and to the area.
+   Returns the columns used. Negative rows and rows below the area draw nothing. */
+int canvas_text(const Area *area, int row, int column, int width, Style style, const char *text);
+/* The same, filled with spaces up to `width`. */
+void canvas_fill(const Area *area, int row, int column, int width, Style style, const char *text);
+/* The text, its middle left out where it is wider than `width`; ASCII values only. */
+void canvas_value(const Area *area, int row, int column, int width, Style style, const char *text);
+void canvas_repeat(const Area *area, int row, int column, int count, Style style, Glyph glyph);
+
+#endif

@@ -1,0 +1,50 @@
+/* A page: styled lines, made anew from the state whenever they are drawn, of which a part is seen. */
+#ifndef TLSTEPS_UI_PAGE_H
+#define TLSTEPS_UI_PAGE_H
+
+#include "base/arena.h"
+#include "lesson/layout.h"
+#include "ui/canvas.h"
+
+typedef struct PageSpan {
+    Style style;
+    const char *text;
+    struct PageSpan *next;
+} PageSpan;
+
+typedef struct PageLine {
+    PageSpan *first, *last;
+} PageLine;
+
+typedef struct Page {
+    PageLine *lines;
+    int count, capacity;
+    int width; /* columns to be filled */
+    int focus; /* line that is to be in sight where the reader has not scrolled, or -1 */
+    Arena arena;
+} Page;
+
+/* Scroll position of a page that keeps its focus in sight. */
+enum { PAGE_FOLLOW = -1 };
+
+void page_start(Page *page, int width);
+void page_clear(Page *page);
+
+/* A new line, which page_add goes on with. */
+void page_line(Page *page);
+/* Text without newlines; copied. */
+void page_add(Page *page, Style style, const char *text);
+PRINTF_LIKE(3, 4) void page_format(Page *page, Style style, const char *format, ...);
+/* Lines of a text that is broken at the page's width (values between FILL_BEGIN and FILL_END are shown as values). */
+void page_paragraph(Page *page, Style style, int indent, const char *text);
+/* A value behind a label: in one line, its middle left out where it is too long, or, where `full`, in as many as it
+ * takes. */
+void page_value(Page *page, Style style, int indent, const char *label, const char *value, bool full);
+/* The lines of a laid-out lesson text. */
+void page_layout(Page *page, const TextLayout *layout);
+
+/* First line in sight for a scroll position. */
+int page_top(const Page *page, int scroll, int height);
+void page_draw(const Page *page, const Area *area, int scroll);
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * The terminal: entering and leaving screen mode. However the program ends (a key, Ctrl-C, SIGTERM, a crash), the
+ * terminal is usable afterwards.
+ */
+#ifndef TLSTEPS_UI_TERMINAL_H
+#define TLSTEPS_UI_TERMINAL_H
+
+#include <stdbool.h>
+
+#include "base/attributes.h"
+
+enum { TERMINAL_WIDTH_LEAST = 80, TERMINAL_HEIGHT_LEAST = 24 };
+
+typedef struct TerminalOptions {
+    bool colour; /* false also where NO_COLOR is set (see terminal_options_default) */
+    bool ascii;  /* no box glyphs and arrows; also where the locale is not UTF-8 */
+} TerminalOptions;
+
+void terminal_options_default(TerminalOptions *options);
+
+/* Enters screen mode. False, with a sentence on standard error, where standard input or output is no terminal or its
+   TERM is unknown. */
+WARN_UNUSED bool terminal_start(TerminalOptions *options);
+void terminal_stop(void);
+
+/* Waits for a key: *is_code as action_of_key has it. False where the program has to end: a signal, or the terminal is
+   gone. A resize comes as KEY_RESIZE. */
+WARN_UNUSED bool terminal_read_key(unsigned *key, int *is_code);
+
+/* The signal that asked the program to end, or 0. */
+int terminal_signal(void);
+
+#endif

@@ -1,0 +1,263 @@
+/* The bytes of a message: its field tree and its hex dump, side by side and linked, and what the selected field means.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "tls/message.h"
+#include "ui/view.h"
+
+enum { FOOT = 2, VALUE_BYTES_MAX = 48 };
+
+static void clear_tree(BytesState *state)
+{
+    field_tree_clear(&state->tree);
+    state->bytes = BYTES_EMPTY;
+    state->field = -1;
+    state->byte = 0;
+}
+
+/* The records that carry the message, as they cross the wire, one behind the other. */
+static void annotate_records(BytesState *state, const MessageView *view)
+{
+    size_t size = 0;
+    for (int i = 0; i < view->record_count; i++)
+        size += view->records[i].bytes.size;
+    uint8_t *all = arena_new(&state->tree.notes, size);
+    size_t at = 0;
+    for (int i = 0; i < view->record_count; i++) {
+        FieldTree one = FIELD_TREE_EMPTY;
+        Bytes record = view->records[i].bytes;
+        int first = state->tree.count;
+        if (record.size)
+            memcpy(all + at, record.data, record.size);
+        record_annotate(&one, record);
+        for (int j = 0; j < one.count; j++) {
+            Field field = one.fields[j];
+            field.offset += at;
+            field.parent = field.parent < 0 ? -1 : field.parent + first;
+            field.value_name = arena_copy_text(&state->tree.notes, field.value_name);
+            field_tree_add(&state->tree, field);
+        }
+        field_tree_clear(&one);
+        at += record.size;
+    }
+    state->bytes = bytes_of(all, size);
+}
+
+static void take_apart(BytesState *state)
+{
+    clear_tree(state);
+    if (!state->step)
+        return;
+    if (state->wire) {
+        annotate_records(state, &state->step->message->view);
+    } else {
+        timeline_annotate(&state->tree, state->step->message);
+        state->bytes = state->step->message->view.bytes;
+    }
+    state->field = state->tree.count > 0 ? 0 : -1;
+}
+
+void bytes_follow(Player *player)
+{
+    const Step *step = player_step(player);
+    while (step && !step->message)
+        step = timeline_step(player->timeline, step->number - 1);
+    if (step == player->bytes.step)
+        return;
+    player->bytes.step = step;
+    take_apart(&player->bytes);
+}
+
+static void select_field(BytesState *state, int field)
+{
+    if (state->tree.count == 0)
+        return;
+    state->field = field < 0 ? 0 : field >= state->tree.count ? state->tree.count - 1 : field;
+    state->byte = state->tree.fields[state->field].offset;
+}
+
+/* Selects a byte, and with it the innermost field that it belongs to. */
+static void select_byte(BytesState *state, size_t byte)
+{
+    if (byte >= state->bytes.size)
+        return;
+    state->byte = byte;
+    for (int i = 0; i < state->tree.count; i++) {
+        const Field *field = &state->tree.fields[i];
+        if (byte >= field->offset && byte - field->offset < field->length)
+            state->field = i;
+    }
+}
+
+void bytes_act(Player *player, Action action, int height)
+{
+    BytesState *state = &player->bytes;
+    int page = height - FOOT - 1 > 1 ? height - FOOT - 1 : 1;
+    switch (action) {
+    case ACTION_UP:
+        select_field(state, state->field - 1);
+        break;
+    case ACTION_DOWN:
+        select_field(state, state->field + 1);
+        break;
+    case ACTION_PAGE_UP:
+        select_field(state, state->field - page);
+        break;
+    case ACTION_PAGE_DOWN:
+        select_field(state, state->field + page);
+        break;
+    case ACTION_HOME:
+        select_field(state, 0);
+        break;
+    case ACTION_END:
+        select_field(state, state->tree.count - 1);
+        break;
+    case ACTION_PREVIOUS_BYTE:
+        select_byte(state, state->byte - 1); /* before the first: wraps to a number that no message reaches */
+        break;
+    case ACTION_NEXT_BYTE:
+        select_byte(state, state->byte + 1);
+        break;
+    case ACTION_WIRE:
+        state->wire = !state->wire;
+        take_apart(state);
+        break;
+    default:
+        break;
+    }
+}
+
+static void field_value(Buffer *out, const BytesState *state, const Field *field)
+{
+    Bytes bytes = bytes_slice(state->bytes, field->offset, field->length);
+    if (field->value_name)
+        text_append(out, field->value_name);
+    else if (field->kind == FIELD_TEXT)
+        buffer_append(out, bytes);
+    else if (field->kind == FIELD_NUMBER && bytes.size <= 4)
+        text_append_decimal(out, bytes_read_number(bytes.data, bytes.size));
+    else if (field->kind != FIELD_GROUP)
+        text_append_hex(out, bytes_slice(bytes, 0, VALUE_BYTES_MAX));
+    text_finish(out);
+}
+
+static int first_row(int selected, int count, int height)
+{
+    int top = selected - height / 2;
+    if (top > count - height)
+        top = count - height;
+    return top > 0 ? top : 0;
+}
+
+static void draw_field(const BytesState *state, const Area *area, int row, int index)
+{
+    const Field *field = &state->tree.fields[index];
+    bool selected = index == state->field;
+    char name[128];
+    Buffer value = BUFFER_EMPTY;
+    if (field->index >= 0)
+        snprintf(name, sizeof name, "%*s%s %d", 2 * field->depth, "", field->name, field->index);
+    else
+        snprintf(name, sizeof name, "%*s%s", 2 * field->depth, "", field->name);
+    field_value(&value, state, field);
+    int used = canvas_width(name) + 1;
+    if (selected)
+        canvas_fill(area, row, 0, area->width, STYLE_SELECTED, name);
+    else
+        canvas_text(area, row, 0, area->width, field->kind == FIELD_GROUP ? STYLE_STRONG : STYLE_PLAIN, name);
+    canvas_value(area, row, used, area->width - used, selected ? STYLE_SELECTED : STYLE_VALUE, text_finish(&value));
+    buffer_clear(&value);
+}
+
+static void draw_tree(const BytesState *state, const Area *area)
+{
+    int top = first_row(state->field, state->tree.count, area->height);
+    for (int row = 0; row < area->height && top + row < state->tree.count; row++)
+        draw_field(state, area, row, top + row);
+}
+
+static bool byte_selected(const BytesState *state, size_t at)
+{
+    if (state->field < 0)
+        return false;
+    const Field *field = &state->tree.fields[state->field];
+    return at >= field->offset && at - field->offset < field->length;
+}
+
+static void draw_dump_line(const BytesState *state, const Area *area, int row, size_t from, int columns)
+{
+    char text[8];
+    snprintf(text, sizeof text, "%04zx", from);
+    canvas_text(area, row, 0, 4, STYLE_DIM, text);
+    for (int i = 0; i < columns && from + (size_t)i < state->bytes.size; i++) {
+        size_t at = from + (size_t)i;
+        uint8_t byte = state->bytes.data[at];
+        bool selected = byte_selected(state, at);
+        Style style = at == state->byte && selected ? STYLE_NEW : selected ? STYLE_SELECTED : STYLE_PLAIN;
+        snprintf(text, sizeof text, "%02x", byte);
+        canvas_text(area, row, 6 + 3 * i, 2, style, text);
+        if (selected && i + 1 < columns && byte_selected(state, at + 1))
+            canvas_text(area, row, 8 + 3 * i, 1, STYLE_SELECTED, " ");
+        snprintf(text, sizeof text, "%c", byte >= 0x20 && byte < 0x7f ? byte : '.');
+        canvas_text(area, row, 7 + 3 * columns + i, 1, selected ? STYLE_SELECTED : STYLE_DIM, text);
+    }
+}
+
+static void draw_dump(const BytesState *state, const Area *area, int columns)
+{
+    int count = (int)((state->bytes.size + (size_t)columns - 1) / (size_t)columns);
+    int top = first_row((int)(state->byte / (size_t)columns), count, area->height);
+    for (int row = 0; row < area->height && top + row < count; row++)
+        draw_dump_line(state, area, row, (size_t)(top + row) * (size_t)columns, columns);
+}
+
+static void draw_foot(const BytesState *state, const Area *area)
+{
+    if (state->field < 0)
+        return;
+    const Field *field = &state->tree.fields[state->field];
+    const char *parent = field->parent >= 0 ? state->tree.fields[field->parent].name : NULL;
+    const FieldInfo *info = tls_field_info(parent, field->name);
+    char place[160];
+    snprintf(place, sizeof place, "%s: %zu byte%s from %zu%s%s", field->name, field->length,
+             field->length == 1 ? "" : "s", field->offset, info ? ", " : "", info ? info->source : "");
+    canvas_text(area, 0, 0, area->width, STYLE_HEADING, place);
+    if (state->tree.error != ERROR_NONE && !state->wire)
+        canvas_text(area, 1, 0, area->width, STYLE_BAD, error_sentence(state->tree.error));
+    else if (info)
+        canvas_text(area, 1, 0, area->width, STYLE_PLAIN, info->meaning);
+}
+
+static void draw_head(const Player *player, const Area *area)
+{
+    const BytesState *state = &player->bytes;
+    char text[192];
+    snprintf(text, sizeof text, "%s%s, %zu bytes%s", message_title(state->step),
+             state->wire ? " as it crosses the wire" : (state->step->message->view.encrypted ? " (decrypted)" : ""),
+             state->bytes.size, state->step->number != player->step ? " (the last message before this step)" : "");
+    int used = canvas_text(area, 0, 0, area->width, STYLE_TITLE, text);
+    canvas_text(area, 0, used + 2, area->width - used - 2, STYLE_DIM, state->wire ? "w: the message" : "w: its record");
+}
+
+static void draw(const Player *player, const Area *area)
+{
+    const BytesState *state = &player->bytes;
+    if (!state->step) {
+        canvas_text(area, 0, 0, area->width, STYLE_DIM, "No message has been sent yet.");
+        return;
+    }
+    int columns = area->width >= 112 ? 16 : 8;
+    int dump_width = 7 + 4 * columns;
+    Area head = {area->row, area->column, 1, area->width};
+    Area tree = {area->row + 1, area->column, area->height - 1 - FOOT, area->width - dump_width - 2};
+    Area dump = {area->row + 1, area->column + area->width - dump_width, tree.height, dump_width};
+    Area foot = {area->row + area->height - FOOT, area->column, FOOT, area->width};
+    draw_head(player, &head);
+    draw_tree(state, &tree);
+    draw_dump(state, &dump, columns);
+    draw_foot(state, &foot);
+}
+
+const View view_bytes = {"Bytes", NULL, draw};
