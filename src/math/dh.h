@@ -31,8 +31,8 @@ void dh_group_init(DhGroup *group);
 void dh_group_clear(DhGroup *group);
 /*
  * p prime and at least 5, 1 < g < p-1. ERROR_VALUE_TOO_SMALL for a p below 5 or a g below 2, ERROR_VALUE_TOO_LARGE for
- * a p above DH_BITS_MAX or a g above p-2, ERROR_NOT_PRIME. Tests p for primality (some 30 ms for 2048 bits), so not to be
- * called for a named group. Whether g generates a large subgroup is not looked at.
+ * a p above DH_BITS_MAX or a g above p-2, ERROR_NOT_PRIME. Tests p for primality (some 30 ms for 2048 bits), so not to
+ * be called for a named group. Whether g generates a large subgroup is not looked at.
  */
 WARN_UNUSED Error dh_group_check(const DhGroup *group);
 

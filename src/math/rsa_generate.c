@@ -16,9 +16,9 @@ static bool suits_exponent(const mpz_t prime, const mpz_t e)
     mpz_init(x);
     mpz_sub_ui(x, prime, 1);
     mpz_gcd(x, x, e);
-    bool suits = mpz_cmp_ui(x, 1) == 0;
+    bool coprime = mpz_cmp_ui(x, 1) == 0;
     number_clear(x);
-    return suits;
+    return coprime;
 }
 
 /* |p - q| > 2^(bits/2 - 100): else n is factored from its square root on (Fermat). */

@@ -1,5 +1,4 @@
 /* RSA keys: checking them and making them. */
-#include "base/text.h"
 #include "math/primality.h"
 #include "math/rsa.h"
 

@@ -1,7 +1,6 @@
 /* PKCS #1 v1.5: encryption (RFC 8017 §7.2) and signature (§8.2). */
 #include <string.h>
 
-#include "base/memory.h"
 #include "base/text.h"
 #include "math/rsa.h"
 
@@ -28,7 +27,7 @@ static void fill_padding(uint8_t *out, size_t size, Random *random, const char *
     buffer_clear(&full_name);
 }
 
-/* Applies the public or the private operation to the k bytes at the end of `block`, in place. */
+/* The public or the private operation on a block of k bytes, in place. */
 static Error apply_public(uint8_t *block, size_t size, const RsaPublic *key)
 {
     mpz_t x;
@@ -91,7 +90,7 @@ Error rsa_pkcs1_decrypt(Buffer *out, const RsaPrivate *key, Bytes ciphertext)
     if (ciphertext.size != rsa_size(key->n))
         return ERROR_WRONG_LENGTH;
     Buffer block = BUFFER_EMPTY;
-    Bytes message;
+    Bytes message = BYTES_EMPTY;
     buffer_append(&block, ciphertext);
     Error error = apply_private(block.data, block.size, key);
     if (!error)

@@ -7,7 +7,6 @@
  */
 #include <string.h>
 
-#include "base/memory.h"
 #include "math/rsa.h"
 
 /* Where the parts of an encoded message lie. */

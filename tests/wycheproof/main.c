@@ -119,11 +119,13 @@ static int refuse_schema(const char *path, const char *schema)
 static int run_cases(const char *path, const json_t *file, CaseHandler *handler)
 {
     Tally tally = {0};
-    size_t i, j;
-    const json_t *group, *test;
-    json_array_foreach(json_object_get(file, "testGroups"), i, group)
-        json_array_foreach(json_object_get(group, "tests"), j, test)
-            run_case(&tally, &(Case){file, group, test}, handler, path);
+    const json_t *groups = json_object_get(file, "testGroups");
+    for (size_t i = 0; i < json_array_size(groups); i++) {
+        const json_t *group = json_array_get(groups, i);
+        const json_t *tests = json_object_get(group, "tests");
+        for (size_t j = 0; j < json_array_size(tests); j++)
+            run_case(&tally, &(Case){file, group, json_array_get(tests, j)}, handler, path);
+    }
     print_tally(path, &tally);
     if (tally.ran + tally.skipped == 0)
         return STATUS_UNREADABLE;
