@@ -54,10 +54,10 @@ static const char *field_name(const Cursor *cursor)
 {
     Bytes ahead = part_ahead(cursor);
     if (!cursor->tree || ahead.size < 2)
-        return "extension";
+        return "unknown_extension";
     uint16_t type = (uint16_t)bytes_read_number(ahead.data, 2);
     const char *name = grease_name(type) ? NULL : extension_name(type);
-    return name ? name : "extension";
+    return name ? name : "unknown_extension";
 }
 
 static void read_data(Extensions *out, Cursor *cursor, uint16_t type, Actor sender)
