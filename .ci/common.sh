@@ -85,8 +85,8 @@ show_last_line() {
     printf '\r\033[K' >&2
 }
 
-# build FOLDER [TARGET…] [-- MESON OPTION…]: configures the folder below .build where it is not, and builds. Says nothing
-# where everything is up to date.
+# build FOLDER [TARGET…] [-- MESON OPTION…]: configures the folder below .build where it is not or was with other options,
+# and builds. Says nothing where everything is up to date.
 build() {
     local folder=$root/.build/$1 targets=()
     shift
@@ -94,8 +94,11 @@ build() {
         targets+=("$1")
         shift
     done
-    if [[ ! -f $folder/build.ninja ]]; then
-        with_progress "Configuring ${folder#"$root"/}" meson setup "$folder" "$root" "${@:2}"
+    local options=("${@:2}") again=()
+    [[ ! -f $folder/build.ninja ]] || again=(--reconfigure)
+    if [[ $(cat "$folder/options" 2>/dev/null) != "${options[*]}" ]]; then
+        with_progress "Configuring ${folder#"$root"/}" meson setup "${again[@]}" "$folder" "$root" "${options[@]}"
+        printf '%s\n' "${options[*]}" >"$folder/options"
     fi
     if [[ $(ninja -C "$folder" -n "${targets[@]}" 2>&1 | tail -n 1) != *"no work to do."* ]]; then
         with_progress "Building ${folder#"$root"/}" ninja -C "$folder" "${targets[@]}"

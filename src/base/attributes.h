@@ -6,7 +6,7 @@
 #define WARN_UNUSED __attribute__((warn_unused_result))
 /* printf-like: the format, at `position` (counted from 1), is checked against the parameters from `first` on. */
 #define PRINTF_LIKE(position, first) __attribute__((format(printf, position, first)))
-#define NO_RETURN                  __attribute__((noreturn))
+#define NO_RETURN                    __attribute__((noreturn))
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
