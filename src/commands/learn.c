@@ -1,0 +1,177 @@
+/* tlsteps learn: the menu of lessons, and a lesson beside the handshake that it talks about. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands/arguments.h"
+#include "commands/output.h"
+#include "commands/stage.h"
+#include "lesson/catalogue.h"
+#include "lesson/linear.h"
+
+typedef struct LearnOptions {
+    const char *lesson; /* NULL: the menu */
+    bool linear;
+    TerminalOptions terminal;
+} LearnOptions;
+
+static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
+{
+    LearnOptions *options = context;
+    if (name && strcmp(name, "linear") == 0)
+        options->linear = true;
+    else if (name)
+        options->terminal.ascii = true;
+    else if (options->lesson)
+        return diagnostic_set(diagnostic, "%s: one lesson at a time", value);
+    else
+        options->lesson = value;
+    return true;
+}
+
+/* A lesson with its run. */
+typedef struct Opened {
+    Lesson *lesson;
+    Simulation *simulation;
+} Opened;
+
+static void close_lesson(Opened *opened)
+{
+    simulation_free(opened->simulation);
+    lesson_free(opened->lesson);
+}
+
+static bool open_lesson(Opened *opened, const char *path, Diagnostic *diagnostic)
+{
+    *opened = (Opened){lesson_load(path, diagnostic), NULL};
+    if (opened->lesson)
+        opened->simulation = simulation_new(opened->lesson->scenario, diagnostic);
+    if (!opened->simulation) {
+        close_lesson(opened);
+        return false;
+    }
+    simulation_run(opened->simulation);
+    return true;
+}
+
+static int tell_plain(const Command *command, const char *path)
+{
+    Diagnostic diagnostic = {""};
+    Opened opened;
+    if (!open_lesson(&opened, path, &diagnostic))
+        return command_fail(command, &diagnostic, STATUS_USAGE);
+    lesson_tell(stdout, isatty(STDIN_FILENO) ? stdin : NULL, opened.lesson, simulation_timeline(opened.simulation),
+                (int)output_style().width);
+    close_lesson(&opened);
+    return fflush(stdout) == 0 && !ferror(stdout) ? STATUS_EXPECTED : STATUS_OUTPUT;
+}
+
+/* On the open stage. False and a diagnostic where the lesson cannot be shown. */
+static bool show(const char *path, bool *alive, Diagnostic *diagnostic)
+{
+    Opened opened;
+    if (!open_lesson(&opened, path, diagnostic))
+        return false;
+    *alive = screen_play(simulation_timeline(opened.simulation), opened.lesson);
+    close_lesson(&opened);
+    return true;
+}
+
+static int show_one(const Command *command, const LearnOptions *options, const char *path)
+{
+    Diagnostic diagnostic = {""};
+    bool alive = true;
+    if (!stage_open(options->terminal))
+        return STATUS_USAGE;
+    bool shown = show(path, &alive, &diagnostic);
+    int status = stage_close();
+    return shown ? status : command_fail(command, &diagnostic, STATUS_USAGE);
+}
+
+/* The handshake without a lesson, as the menu's last entry: the default scenario. */
+static bool show_handshake(bool *alive, Diagnostic *diagnostic)
+{
+    Scenario *scenario = scenario_new();
+    Simulation *simulation = simulation_new(scenario, diagnostic);
+    if (simulation) {
+        simulation_run(simulation);
+        *alive = screen_play(simulation_timeline(simulation), NULL);
+    }
+    bool shown = simulation != NULL;
+    simulation_free(simulation);
+    scenario_free(scenario);
+    return shown;
+}
+
+static int show_menu(const Command *command, const LearnOptions *options, const Catalogue *catalogue)
+{
+    const char *titles[CATALOGUE_MAX + 1];
+    Lesson *lessons[CATALOGUE_MAX] = {NULL};
+    Diagnostic diagnostic = {""};
+    int chosen = 0;
+    bool ok = true, alive = true;
+    for (int i = 0; i < catalogue->count && ok; i++) {
+        lessons[i] = lesson_load(catalogue->paths[i], &diagnostic);
+        ok = lessons[i] != NULL;
+        titles[i] = ok ? lessons[i]->title : NULL;
+    }
+    titles[catalogue->count] = "Step through a handshake without a lesson";
+    int status = STATUS_USAGE;
+    if (ok && stage_open(options->terminal)) {
+        while (ok && alive &&
+               screen_menu(" TLSteps: a TLS handshake, step by step ", titles, catalogue->count + 1, &chosen))
+            ok = chosen < catalogue->count ? show(catalogue->paths[chosen], &alive, &diagnostic)
+                                           : show_handshake(&alive, &diagnostic);
+        status = stage_close();
+    }
+    for (int i = 0; i < catalogue->count; i++)
+        lesson_free(lessons[i]);
+    return ok ? status : command_fail(command, &diagnostic, STATUS_USAGE);
+}
+
+static int learn(const Command *command, const LearnOptions *options)
+{
+    Diagnostic diagnostic = {""};
+    Catalogue catalogue;
+    if (!catalogue_open(&catalogue, NULL, &diagnostic))
+        return command_fail(command, &diagnostic, STATUS_USAGE);
+    bool screen = !options->linear && isatty(STDOUT_FILENO) && isatty(STDIN_FILENO);
+    const char *path = options->lesson ? catalogue_find(&catalogue, options->lesson, &diagnostic) : NULL;
+    int status;
+    if (options->lesson && !path)
+        status = command_fail(command, &diagnostic, STATUS_USAGE);
+    else if (!path && !screen) {
+        diagnostic_set(&diagnostic, "without a screen it takes the name of a lesson; 'tlsteps list lessons' has them");
+        status = command_fail(command, &diagnostic, STATUS_USAGE);
+    } else if (!path)
+        status = show_menu(command, options, &catalogue);
+    else
+        status = screen ? show_one(command, options, path) : tell_plain(command, path);
+    catalogue_close(&catalogue);
+    return status;
+}
+
+static int run(const Command *command, char **arguments)
+{
+    LearnOptions options = {.lesson = NULL};
+    int status;
+    terminal_options_default(&options.terminal);
+    if (arguments_read(command, arguments, NULL, take, &options, &status))
+        status = learn(command, &options);
+    return status;
+}
+
+static const Option learn_options[] = {
+    {"linear", NULL, "plain lines, without screen control: for screen readers and pipes"},
+    {"ascii", NULL, "draw with ASCII characters only"},
+    {NULL},
+};
+
+const Command command_learn = {
+    .name = "learn",
+    .operands = "[LESSON]",
+    .summary = "Opens a lesson beside a live handshake; without LESSON, the menu.",
+    .details = "LESSON is a name of 'tlsteps list lessons', a part of one, or a Markdown file.",
+    .options = learn_options,
+    .run = run,
+};

@@ -1,0 +1,61 @@
+/* tlsteps play: any handshake, stepped through on the screen. */
+#include "commands/arguments.h"
+#include "commands/stage.h"
+
+typedef struct PlayOptions {
+    Scenario *scenario;
+    TerminalOptions terminal;
+} PlayOptions;
+
+static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
+{
+    PlayOptions *options = context;
+    if (!name)
+        return scenario_load(options->scenario, value, diagnostic);
+    options->terminal.ascii = true; /* its only option */
+    return true;
+}
+
+static int play(const Command *command, const PlayOptions *options)
+{
+    Diagnostic diagnostic = {""};
+    Simulation *simulation = simulation_new(options->scenario, &diagnostic);
+    if (!simulation)
+        return command_fail(command, &diagnostic, STATUS_USAGE);
+    simulation_run(simulation);
+    int status = STATUS_USAGE;
+    if (stage_open(options->terminal)) {
+        screen_play(simulation_timeline(simulation), NULL);
+        status = stage_close();
+    }
+    simulation_free(simulation);
+    return status;
+}
+
+static int run(const Command *command, char **arguments)
+{
+    PlayOptions options = {.scenario = scenario_new()};
+    int status;
+    terminal_options_default(&options.terminal);
+    if (arguments_read(command, arguments, options.scenario, take, &options, &status))
+        status = play(command, &options);
+    scenario_free(options.scenario);
+    return status;
+}
+
+static const Option play_options[] = {
+    {"ascii", NULL, "draw with ASCII characters only"},
+    {NULL},
+};
+
+const Command command_play = {
+    .name = "play",
+    .operands = "[SCENARIO]",
+    .summary = "Steps through a handshake on the screen.",
+    .details =
+        "SCENARIO is a file with lines 'key: value'; options after it win over its lines. The key ? shows what the "
+        "keys do.",
+    .options = play_options,
+    .takes_scenario = true,
+    .run = run,
+};

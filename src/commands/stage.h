@@ -1,0 +1,16 @@
+/* The screen as a command uses it: opened, played on, closed, and the status that follows from how it ended. */
+#ifndef TLSTEPS_COMMANDS_STAGE_H
+#define TLSTEPS_COMMANDS_STAGE_H
+
+#include "commands/command.h"
+#include "sim/simulation.h"
+#include "ui/canvas.h"
+#include "ui/screen.h"
+
+/* False, after a line on standard error, where there is no terminal to play on. */
+WARN_UNUSED bool stage_open(TerminalOptions options);
+/* Leaves screen mode. A signal that asked the program to end is obeyed here: the program dies of it, as its parent
+   expects; otherwise the status. */
+int stage_close(void);
+
+#endif

@@ -1,0 +1,24 @@
+/* The lessons that are there: the Markdown files of a folder, in the order of their names. */
+#ifndef TLSTEPS_LESSON_CATALOGUE_H
+#define TLSTEPS_LESSON_CATALOGUE_H
+
+#include "lesson/lesson.h"
+
+enum { CATALOGUE_MAX = 200 };
+
+typedef struct Catalogue {
+    const char *paths[CATALOGUE_MAX];
+    int count;
+    Arena arena;
+} Catalogue;
+
+/* The files of a folder that end in .md; `folder` NULL: the lessons that come with the program. False and a diagnostic
+   where the folder cannot be read. */
+WARN_UNUSED bool catalogue_open(Catalogue *catalogue, const char *folder, Diagnostic *diagnostic);
+void catalogue_close(Catalogue *catalogue);
+
+/* The lesson that somebody means by `name`: a path, a lesson's name ("04-rsa"), or a part of just one ("rsa"). NULL and
+   a diagnostic with the names that there are. Valid until catalogue_close. */
+const char *catalogue_find(Catalogue *catalogue, const char *name, Diagnostic *diagnostic);
+
+#endif
