@@ -34,7 +34,10 @@ typedef struct Command {
 } Command;
 
 /* Each in the file of its name. */
+extern const Command command_learn;
+extern const Command command_play;
 extern const Command command_run;
+extern const Command command_check;
 extern const Command command_list;
 extern const Command command_bench;
 extern const Command command_completion;

@@ -1,0 +1,111 @@
+/* tlsteps list: what the program knows by name. */
+#include <string.h>
+
+#include "base/text.h"
+#include "commands/arguments.h"
+#include "commands/lists.h"
+#include "commands/output.h"
+#include "report/style.h"
+#include "sim/nearest.h"
+
+#define FORMATS "text|json"
+
+typedef struct ListOptions {
+    const List *list;
+    int format;
+} ListOptions;
+
+static const char *list_name_at(int index)
+{
+    const List *list = list_at(index);
+    return list ? list->name : NULL;
+}
+
+static bool choose_list(ListOptions *options, const char *name, Diagnostic *diagnostic)
+{
+    if (options->list)
+        return diagnostic_set(diagnostic, "%s: one list at a time", name);
+    options->list = list_find(name);
+    if (options->list)
+        return true;
+    Buffer names = BUFFER_EMPTY;
+    const char *near = nearest_name(name, list_name_at);
+    nearest_append_names(&names, list_name_at);
+    diagnostic_set(diagnostic, "%s: no such list%s%s%s; accepted: %s", name, near ? "; did you mean " : "",
+                   near ? near : "", near ? "?" : "", text_finish(&names));
+    buffer_clear(&names);
+    return false;
+}
+
+static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
+{
+    ListOptions *options = context;
+    if (!name)
+        return choose_list(options, value, diagnostic);
+    return argument_choice(&options->format, name, FORMATS, value, diagnostic);
+}
+
+/* The lists themselves. */
+static json_t *make_lists(Diagnostic *diagnostic)
+{
+    (void)diagnostic;
+    json_t *array = json_array();
+    const List *list;
+    for (int i = 0; (list = list_at(i)); i++)
+        json_array_append_new(array, json_pack("{ss ss}", "name", list->name, "what", list->what));
+    return array;
+}
+
+static const List all_lists = {"lists", "the lists", {"name", "what"}, make_lists};
+
+static int append_piece(const char *piece, size_t size, void *context)
+{
+    buffer_append(context, bytes_of(piece, size));
+    return 0;
+}
+
+static int print_list(const Command *command, const ListOptions *options)
+{
+    Diagnostic diagnostic = {""};
+    json_t *array = options->list->make(&diagnostic);
+    if (!array)
+        return command_fail(command, &diagnostic, STATUS_USAGE);
+    Buffer text = BUFFER_EMPTY;
+    if (options->format == 0) {
+        list_append_table(&text, options->list, array);
+    } else {
+        json_dump_callback(array, append_piece, &text, JSON_INDENT(1));
+        text_append(&text, "\n");
+    }
+    json_decref(array);
+    int status = output_print(buffer_bytes(&text));
+    buffer_clear(&text);
+    return status;
+}
+
+static int run(const Command *command, char **arguments)
+{
+    ListOptions options = {0};
+    int status;
+    if (!arguments_read(command, arguments, NULL, take, &options, &status))
+        return status;
+    if (!options.list)
+        options.list = &all_lists;
+    return print_list(command, &options);
+}
+
+static const Option list_options[] = {
+    {"format", FORMATS, "a table, or a JSON array of objects (which have more keys); text where nothing is said"},
+    {NULL},
+};
+
+const Command command_list = {
+    .name = "list",
+    .operands = "[LIST]",
+    .summary = "Lists suites, groups, certificates, alerts, facts and lessons by name.",
+    .details =
+        "LIST is suites, groups, signature-schemes, certificates, alerts, facts or lessons; without one the lists "
+        "themselves are listed.",
+    .options = list_options,
+    .run = run,
+};

@@ -1,0 +1,25 @@
+/* The lists that `tlsteps list` prints: each a JSON array of objects, of which a text table shows some keys. */
+#ifndef TLSTEPS_COMMANDS_LISTS_H
+#define TLSTEPS_COMMANDS_LISTS_H
+
+#include <jansson.h>
+
+#include "base/bytes.h"
+#include "sim/diagnostic.h"
+
+enum { LIST_COLUMNS_MAX = 7 };
+
+typedef struct List {
+    const char *name;                        /* "suites" */
+    const char *what;                        /* a few words, for the help */
+    const char *columns[LIST_COLUMNS_MAX];   /* keys that the text table shows; NULL-filled */
+    json_t *(*make)(Diagnostic *diagnostic); /* the caller's; NULL and a diagnostic where its data cannot be read */
+} List;
+
+const List *list_at(int index); /* NULL past the end */
+const List *list_find(const char *name);
+
+/* Appends the array as a table with a line of headings. */
+void list_append_table(Buffer *out, const List *list, const json_t *array);
+
+#endif
