@@ -8,6 +8,7 @@
 #ifndef TLSTEPS_X509_CERTIFICATE_H
 #define TLSTEPS_X509_CERTIFICATE_H
 
+#include "x509/general_name.h"
 #include "x509/public_key.h"
 
 /* Bits of the keyUsage extension (RFC 5280 §4.2.1.3): bit n of the BIT STRING is 1 << n. */
@@ -70,7 +71,6 @@ typedef struct Certificate {
     Bytes name_constraints;                 /* the extension's value, not looked into */
     Bytes unknown_critical; /* identifier of the first critical extension that is not processed here; else empty */
 
-    void *owned; /* the copy of the DER, of certificate_decode */
 } Certificate;
 
 /* A new certificate with a copy of its own of `der`, for certificate_free. `tree` may be NULL. NULL in *out, and the
@@ -88,22 +88,6 @@ void certificate_clear(Certificate *certificate);
 
 /* Meaning and source of a field of a certificate, of a key or of a name in it; NULL where the name is none of them. */
 const FieldInfo *x509_field_info(const char *parent, const char *name);
-
-typedef enum GeneralNameKind {
-    GENERAL_NAME_OTHER,
-    GENERAL_NAME_EMAIL,
-    GENERAL_NAME_DNS,
-    GENERAL_NAME_URI,
-    GENERAL_NAME_IP_ADDRESS
-} GeneralNameKind;
-typedef struct GeneralName {
-    GeneralNameKind kind;
-    Bytes value; /* characters, or the octets of an address (4 or 16) */
-} GeneralName;
-/* Takes the next name off the front of `names` (a copy of alternative_names); false at the end. */
-bool general_name_next(Bytes *names, GeneralName *out);
-/* Appends "DNS:server.example", "IP:127.0.0.1", … */
-void general_name_append(Buffer *out, const GeneralName *name);
 
 /* Many certificates in order: a chain, or the trusted roots. Starts as all zero. */
 typedef struct CertificateList {

@@ -11,9 +11,4 @@
  */
 bool certificate_is_for_host(const Certificate *certificate, const char *host);
 
-/* "192.0.2.1" or "2001:db8::1" to 4 or 16 octets; 0 where the text is no address. */
-size_t ip_address_parse(uint8_t out[16], const char *text);
-/* Appends the text form of 4 or 16 octets (RFC 5952). */
-void ip_address_append(Buffer *out, Bytes address);
-
 #endif

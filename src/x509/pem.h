@@ -7,7 +7,7 @@
 
 typedef struct PemReader {
     Bytes text;    /* what is left */
-    unsigned line; /* of its first character, counted from 1; after an error the line at fault */
+    unsigned line; /* read last, counted from 1: after an error the one at fault */
 } PemReader;
 
 typedef struct PemBlock {

@@ -56,7 +56,7 @@ WARN_UNUSED Error x509_path_find(X509Path *out, const X509Request *request);
 WARN_UNUSED Error x509_validate(const X509Request *request, const Observer *observer, Actor actor, int handshake,
                                 Error *alert);
 
-/* The alert that goes with an error of this room, by the table above; certificate_unknown for any other. */
+/* The alert that goes with an error of this room, by the table above: bad_certificate for any that is not in it. */
 Error x509_alert(Error error);
 
 #endif

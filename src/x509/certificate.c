@@ -1,0 +1,187 @@
+#include "x509/certificate.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "x509/calendar.h"
+#include "x509/der.h"
+#include "x509/distinguished_name.h"
+#include "x509/extensions.h"
+
+void certificate_init(Certificate *certificate)
+{
+    *certificate = (Certificate){.version = 1, .path_length = -1};
+    public_key_init(&certificate->key);
+}
+
+void certificate_clear(Certificate *certificate)
+{
+    public_key_clear(&certificate->key);
+}
+
+/* version [0] EXPLICIT INTEGER DEFAULT v1: 1 for v2, 2 for v3 (§4.1.2.1); v1 is left out (X.690 §11.5). */
+static void read_version(Cursor *cursor, Certificate *out)
+{
+    CursorScope scope;
+    int number = 0;
+    if (!der_next_is(cursor, DER_CONTEXT_CONSTRUCTED(0)))
+        return;
+    if (der_enter(cursor, "version", DER_CONTEXT_CONSTRUCTED(0), &scope) && der_read_small(cursor, "number", &number)) {
+        if (number < 1 || number > 2)
+            cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "version");
+        cursor_note(cursor, number == 1 ? "v2" : "v3");
+    }
+    der_leave(cursor, &scope);
+    out->version = number + 1;
+}
+
+/* Time ::= CHOICE { UTCTime, GeneralizedTime } (§4.1.2.5) */
+static void read_time(Cursor *cursor, const char *name, int64_t *out)
+{
+    Bytes text;
+    bool generalized = der_next_is(cursor, DER_GENERALIZED_TIME);
+    if (!der_read(cursor, name, generalized ? DER_GENERALIZED_TIME : DER_UTC_TIME, FIELD_TEXT, &text))
+        return;
+    if (!(generalized ? calendar_from_generalized_time(out, text) : calendar_from_utc_time(out, text)))
+        cursor_fail(cursor, ERROR_BAD_CERTIFICATE, name);
+    else if (cursor->tree) {
+        Buffer note = BUFFER_EMPTY;
+        calendar_append(&note, *out);
+        cursor_note(cursor, text_finish(&note));
+        buffer_clear(&note);
+    }
+}
+
+static void read_validity(Cursor *cursor, Certificate *out)
+{
+    CursorScope scope;
+    if (der_enter(cursor, "validity", DER_SEQUENCE, &scope)) {
+        read_time(cursor, "notBefore", &out->not_before);
+        read_time(cursor, "notAfter", &out->not_after);
+    }
+    der_leave(cursor, &scope);
+}
+
+/* What may follow the key: two identifiers since v2, extensions since v3 (§4.1). */
+static void read_tail(Cursor *cursor, Certificate *out)
+{
+    CursorScope scope;
+    Bytes ignored;
+    if (out->version >= 2 && der_next_is(cursor, DER_CONTEXT(1)))
+        der_read(cursor, "issuerUniqueID", DER_CONTEXT(1), FIELD_BYTES, &ignored);
+    if (out->version >= 2 && der_next_is(cursor, DER_CONTEXT(2)))
+        der_read(cursor, "subjectUniqueID", DER_CONTEXT(2), FIELD_BYTES, &ignored);
+    if (out->version >= 3 && der_next_is(cursor, DER_CONTEXT_CONSTRUCTED(3))) {
+        if (der_enter(cursor, "extensions", DER_CONTEXT_CONSTRUCTED(3), &scope))
+            extensions_decode_fields(cursor, out);
+        der_leave(cursor, &scope);
+    }
+}
+
+/* The octets read since `start`; empty after an error. */
+static Bytes read_since(const Cursor *cursor, size_t start)
+{
+    return cursor->error == ERROR_NONE ? bytes_of(cursor->input.data + start, cursor->position - start) : BYTES_EMPTY;
+}
+
+/* TBSCertificate (§4.1.2). `algorithm` gets the octets of its signature field. */
+static void read_tbs(Cursor *cursor, Certificate *out, Bytes *algorithm)
+{
+    CursorScope scope;
+    size_t start = cursor->position;
+    if (der_enter(cursor, "tbsCertificate", DER_SEQUENCE, &scope)) {
+        read_version(cursor, out);
+        der_read_unsigned(cursor, "serialNumber", &out->serial);
+        size_t at = cursor->position;
+        signature_algorithm_decode_fields(cursor, "signature", &out->signature_algorithm);
+        *algorithm = read_since(cursor, at);
+        if (distinguished_name_decode_fields(cursor, "issuer", &out->issuer) && out->issuer.size <= 2)
+            cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "issuer"); /* §4.1.2.4: must not be empty */
+        read_validity(cursor, out);
+        distinguished_name_decode_fields(cursor, "subject", &out->subject);
+        at = cursor->position;
+        public_key_decode_fields(cursor, "subjectPublicKeyInfo", &out->key);
+        out->key_info = read_since(cursor, at);
+        read_tail(cursor, out);
+    }
+    der_leave(cursor, &scope);
+    out->tbs = read_since(cursor, start);
+}
+
+/* Names r and s of an ECDSA signature (RFC 3279 §2.2.3) where it has their form; whether it is right is asked later. */
+static void read_signature_value(Cursor *cursor, Certificate *out)
+{
+    CursorScope scope, pair;
+    Bytes part;
+    if (der_enter_bit_string(cursor, "signatureValue", &scope)) {
+        out->signature = bytes_of(cursor->input.data + cursor->position, cursor_remaining(cursor));
+        if (out->signature_algorithm.kind == SIGNATURE_ECDSA) {
+            if (der_enter(cursor, "ECDSA-Sig-Value", DER_SEQUENCE, &pair)) {
+                der_read_unsigned(cursor, "r", &part);
+                der_read_unsigned(cursor, "s", &part);
+            }
+            der_leave(cursor, &pair);
+        } else if (cursor_more(cursor))
+            cursor_read_rest(cursor, "value", &part);
+    }
+    der_leave(cursor, &scope);
+}
+
+static void read_certificate(Cursor *cursor, Certificate *out)
+{
+    CursorScope scope;
+    size_t start = cursor->position;
+    Bytes inner = BYTES_EMPTY;
+    if (der_enter(cursor, "certificate", DER_SEQUENCE, &scope)) {
+        read_tbs(cursor, out, &inner);
+        size_t at = cursor->position;
+        signature_algorithm_decode_fields(cursor, "signatureAlgorithm", &out->signature_algorithm);
+        /* §4.1.1.2: the unsigned copy of the algorithm says the same as the signed one. */
+        if (cursor->error == ERROR_NONE && !bytes_equal(read_since(cursor, at), inner))
+            cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "signatureAlgorithm");
+        read_signature_value(cursor, out);
+    }
+    der_leave(cursor, &scope);
+    out->der = read_since(cursor, start);
+}
+
+bool certificate_decode_fields(Cursor *cursor, Certificate *certificate)
+{
+    if (certificate) {
+        read_certificate(cursor, certificate);
+    } else {
+        Certificate scratch;
+        certificate_init(&scratch);
+        read_certificate(cursor, &scratch);
+        certificate_clear(&scratch);
+    }
+    if (cursor_more(cursor))
+        cursor_fail(cursor, ERROR_BAD_DER, "trailing_bytes");
+    return cursor->error == ERROR_NONE;
+}
+
+Error certificate_decode(Certificate **out, Bytes der, FieldTree *tree)
+{
+    Cursor cursor;
+    Certificate *certificate = memory_new(sizeof *certificate + der.size); /* the copy stands behind the struct */
+    uint8_t *copy = (uint8_t *)(certificate + 1);
+    if (der.size)
+        memcpy(copy, der.data, der.size);
+    certificate_init(certificate);
+    cursor_init(&cursor, bytes_of(copy, der.size), tree);
+    *out = NULL;
+    if (certificate_decode_fields(&cursor, certificate))
+        *out = certificate;
+    else
+        certificate_free(certificate);
+    return cursor.error;
+}
+
+void certificate_free(Certificate *certificate)
+{
+    if (!certificate)
+        return;
+    certificate_clear(certificate);
+    memory_free(certificate);
+}

@@ -1,0 +1,36 @@
+/* The single checks of path validation, one table. Private to the room: x509_validate runs them. */
+#ifndef TLSTEPS_X509_CHECKS_H
+#define TLSTEPS_X509_CHECKS_H
+
+#include "x509/validate.h"
+
+/* Where in its path a certificate stands. */
+enum {
+    PLACE_ROOT = 1 << 0,
+    PLACE_AUTHORITY = 1 << 1, /* between root and leaf */
+    PLACE_LEAF = 1 << 2,
+};
+
+/* The certificate that is checked: its place in the path, 0 for the leaf. */
+typedef struct CheckSubject {
+    const X509Request *request;
+    const X509Path *path;
+    int at;
+} CheckSubject;
+
+/* `judge` gives the verdict; `describe` writes down the two sides of the comparison, for an observer only. */
+typedef struct CheckItem {
+    EventId event;
+    unsigned places;                              /* PLACE_… bits: which certificates it is made for */
+    bool (*is_asked)(const X509Request *request); /* NULL: always */
+    Error (*judge)(const CheckSubject *subject);
+    void (*describe)(const CheckSubject *subject, Buffer *expected, Buffer *found);
+} CheckItem;
+
+/* In the order in which they are made for one certificate; NULL past the end. */
+const CheckItem *check_item_at(int index);
+
+/* The two sides of the search for a path: the trusted roots, and the path as far as it goes. */
+void check_describe_path(const X509Request *request, const X509Path *path, Buffer *expected, Buffer *found);
+
+#endif
