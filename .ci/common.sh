@@ -32,7 +32,7 @@ install_packages() {
         read -r -d '' -a names <<<"${packages[$group]}" || true
         wanted+=("${names[@]}")
     done
-    installed=" $(dpkg-query -W -f '${db:Status-Abbrev}:${Package} ' "${wanted[@]}" 2>/dev/null)"
+    installed=" $(dpkg-query -W -f '${db:Status-Abbrev}:${Package} ' "${wanted[@]}" 2>/dev/null || true)"
     for name in "${wanted[@]}"; do
         [[ $installed == *" ii :$name "* ]] || missing+=("$name")
     done
