@@ -21,12 +21,16 @@ static const struct Schema {
     CaseHandler *handler;
 } schemas[] = {
     {"aead_test_schema_v1.json", wycheproof_aead},
+    {"ecdh_ecpoint_test_schema_v1.json", wycheproof_ecdh_ecpoint},
+    {"ecdsa_p1363_verify_schema_v1.json", wycheproof_ecdsa_p1363_verify},
+    {"ecdsa_verify_schema_v1.json", wycheproof_ecdsa_verify},
     {"ind_cpa_test_schema_v1.json", wycheproof_cbc},
     {"mac_test_schema_v1.json", wycheproof_mac},
     {"primality_test_schema_v1.json", wycheproof_primality},
     {"rsaes_pkcs1_decrypt_schema_v1.json", wycheproof_rsa_pkcs1_decrypt},
     {"rsassa_pkcs1_verify_schema_v1.json", wycheproof_rsa_pkcs1_verify},
     {"rsassa_pss_verify_schema_v1.json", wycheproof_rsa_pss_verify},
+    {"xdh_comp_schema_v1.json", wycheproof_xdh},
 };
 
 enum { REASONS_MAX = 16 };

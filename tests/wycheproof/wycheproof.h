@@ -34,6 +34,7 @@ typedef struct Case {
 typedef Outcome CaseHandler(const Case *c);
 
 CaseHandler wycheproof_aead, wycheproof_cbc, wycheproof_mac;
+CaseHandler wycheproof_ecdh_ecpoint, wycheproof_ecdsa_p1363_verify, wycheproof_ecdsa_verify, wycheproof_xdh;
 CaseHandler wycheproof_primality;
 CaseHandler wycheproof_rsa_pkcs1_decrypt, wycheproof_rsa_pkcs1_verify, wycheproof_rsa_pss_verify;
 
