@@ -73,8 +73,8 @@ static void comb_places(Affine places[TEETH * COMBS], const CurveFast *fast)
     jacobian_to_affine(places, &fast->field, powers, TEETH * COMBS);
 }
 
-/* The entry of e is that of e without its highest bit, and the highest bit's place. None is infinity: that would take a
-   sum of less than 2^BITS that is a multiple of n and has no bits but at the places. */
+/* The entry of e is that of e without its highest bit, and the highest bit's place. None is infinity, which the common
+   inversion could not take: no sum of these few powers of 2 is a multiple of n. */
 static Comb *comb_new(const CurveFast *fast)
 {
     Comb *comb = memory_new(sizeof *comb);
