@@ -5,7 +5,7 @@
 #include "commands/arguments.h"
 #include "commands/lists.h"
 #include "commands/output.h"
-#include "report/style.h"
+#include "report/json_parts.h"
 #include "sim/nearest.h"
 
 #define FORMATS "text|json"
@@ -58,12 +58,6 @@ static json_t *make_lists(Diagnostic *diagnostic)
 
 static const List all_lists = {"lists", "the lists", {"name", "what"}, make_lists};
 
-static int append_piece(const char *piece, size_t size, void *context)
-{
-    buffer_append(context, bytes_of(piece, size));
-    return 0;
-}
-
 static int print_list(const Command *command, const ListOptions *options)
 {
     Diagnostic diagnostic = {""};
@@ -71,12 +65,10 @@ static int print_list(const Command *command, const ListOptions *options)
     if (!array)
         return command_fail(command, &diagnostic, STATUS_USAGE);
     Buffer text = BUFFER_EMPTY;
-    if (options->format == 0) {
+    if (options->format == 0)
         list_append_table(&text, options->list, array);
-    } else {
-        json_dump_callback(array, append_piece, &text, JSON_INDENT(1));
-        text_append(&text, "\n");
-    }
+    else
+        json_append_dump(&text, array);
     json_decref(array);
     int status = output_print(buffer_bytes(&text));
     buffer_clear(&text);

@@ -94,12 +94,6 @@ static void set_outcomes(json_t *object, const Timeline *timeline)
     json_object_set_new(object, "outcome", last ? last : json_null());
 }
 
-static int append_piece(const char *piece, size_t size, void *context)
-{
-    buffer_append(context, bytes_of(piece, size));
-    return 0;
-}
-
 void report_json(Buffer *out, const Report *report, ReportSteps steps, const char *version)
 {
     json_t *object = json_object();
@@ -108,7 +102,6 @@ void report_json(Buffer *out, const Report *report, ReportSteps steps, const cha
     json_object_set_new(object, "steps", new_steps(report, steps));
     json_object_set_new(object, "known", new_knowledge(report->timeline));
     set_outcomes(object, report->timeline);
-    json_dump_callback(object, append_piece, out, JSON_INDENT(1));
-    text_append(out, "\n");
+    json_append_dump(out, object);
     json_decref(object);
 }

@@ -14,6 +14,9 @@ WARN_UNUSED json_t *json_new_hex(Bytes bytes);
 /* A value as its kind is written. */
 WARN_UNUSED json_t *json_new_value(ValueKind kind, Bytes value);
 
+/* Appends the value as text, and a newline. */
+void json_append_dump(Buffer *out, const json_t *value);
+
 WARN_UNUSED json_t *json_new_step(const Step *step, const Timeline *timeline);
 WARN_UNUSED json_t *json_new_message(const StepMessage *message, bool sent);
 

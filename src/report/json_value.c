@@ -40,3 +40,15 @@ json_t *json_new_value(ValueKind kind, Bytes value)
     buffer_clear(&text);
     return string ? string : json_string("");
 }
+
+static int append_piece(const char *piece, size_t size, void *context)
+{
+    buffer_append(context, bytes_of(piece, size));
+    return 0;
+}
+
+void json_append_dump(Buffer *out, const json_t *value)
+{
+    json_dump_callback(value, append_piece, out, JSON_INDENT(1));
+    text_append(out, "\n");
+}
