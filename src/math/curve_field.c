@@ -4,6 +4,8 @@
 
 #include "math/curve_field_p256.h"
 
+enum { MERSENNE_BITS = 521 };
+
 static void limbs_from_number(mp_limb_t *out, mp_size_t limbs, const mpz_t in)
 {
     mp_size_t used = (mp_size_t)mpz_size(in);
@@ -20,7 +22,7 @@ static void number_from_limbs(mpz_t out, const mp_limb_t *in, mp_size_t limbs)
 /*
  * For any odd p. In round i the lowest limb that is left, t_i, is made zero by adding m·p with m = t_i · (-1/p); the
  * carries of all rounds are put aside in the limbs just cleared, and added at the end.
- * (product + M·p) / R < (p·R + R·p) / R = 2p, so at most one p is too many.
+ * As product < p² < p·R, (product + M·p) / R < (p·R + R·p) / R = 2p, so at most one p is too many.
  */
 static void reduce_any(mp_limb_t *out, mp_limb_t *product, const CurveField *field)
 {
@@ -30,6 +32,26 @@ static void reduce_any(mp_limb_t *out, mp_limb_t *product, const CurveField *fie
     mp_limb_t carry = mpn_add_n(out, product + limbs, product, limbs);
     if (carry || mpn_cmp(out, field->p, limbs) >= 0)
         mpn_sub_n(out, out, field->p, limbs);
+}
+
+/*
+ * For p = 2^521 - 1, where R is 1: 2^521 is 1 modulo p, so the bits from there on are added to those below. Both parts
+ * are at most p, and their sum at most 2p.
+ */
+static void reduce_mersenne(mp_limb_t *out, mp_limb_t *product, const CurveField *field)
+{
+    enum { WHOLE = MERSENNE_BITS / GMP_NUMB_BITS, REST = MERSENNE_BITS % GMP_NUMB_BITS };
+    mp_limb_t high[FIELD_LIMBS_MAX + 1];
+    mpn_rshift(high, product + WHOLE, FIELD_LIMBS_MAX + 1, REST);
+    product[WHOLE] &= ((mp_limb_t)1 << REST) - 1;
+    mpn_add_n(out, high, product, FIELD_LIMBS_MAX);
+    if (mpn_cmp(out, field->p, FIELD_LIMBS_MAX) >= 0)
+        mpn_sub_n(out, out, field->p, FIELD_LIMBS_MAX);
+}
+
+static bool is_mersenne(const mpz_t p)
+{
+    return mpz_sizeinbase(p, 2) == MERSENNE_BITS && mpz_popcount(p) == MERSENNE_BITS;
 }
 
 /* -1/p modulo a power of 2 by Newton's iteration: if x is right in k bits, x·(2 - p·x) is in 2k. p itself is its own
@@ -42,6 +64,13 @@ static mp_limb_t minus_inverse(mp_limb_t p)
     return 0 - x;
 }
 
+static void choose_reduction(CurveField *field, const mpz_t p)
+{
+    field->reduce = is_mersenne(p) ? reduce_mersenne : field_p256_reduction(p);
+    if (!field->reduce)
+        field->reduce = reduce_any;
+}
+
 void field_init(CurveField *field, const mpz_t p)
 {
     mpz_t power;
@@ -51,7 +80,8 @@ void field_init(CurveField *field, const mpz_t p)
     limbs_from_number(field->p, field->limbs, p);
     field->minus_inverse = minus_inverse(field->p[0]);
 
-    mpz_setbit(power, (mp_bitcnt_t)(field->limbs * GMP_NUMB_BITS));
+    choose_reduction(field, p);
+    mpz_setbit(power, field->reduce == reduce_mersenne ? 0 : (mp_bitcnt_t)(field->limbs * GMP_NUMB_BITS));
     mpz_mod(power, power, p);
     limbs_from_number(field->one, field->limbs, power);
 
@@ -59,10 +89,6 @@ void field_init(CurveField *field, const mpz_t p)
     mpz_mod(power, power, p);
     limbs_from_number(field->entry, field->limbs, power);
     mpz_clear(power);
-
-    field->reduce = field_p256_reduction(p);
-    if (!field->reduce)
-        field->reduce = reduce_any;
 }
 
 void field_from_number(mp_limb_t *out, const CurveField *field, const mpz_t in)

@@ -2,7 +2,8 @@
  * Arithmetic in the prime field of a named curve on GMP's limbs: what makes the named curves fast. Elements are arrays
  * of a fixed number of limbs, less than p, in Montgomery's form: the number x is kept as x·R mod p with
  * R = 2^(bits in the limbs). Then a product is made smaller by adding multiples of p and dropping zero limbs at its low
- * end, without any division (P. L. Montgomery, Modular multiplication without trial division, 1985).
+ * end, without any division (P. L. Montgomery, Modular multiplication without trial division, 1985). For 2^521 - 1,
+ * which has a simpler way, R = 1.
  */
 #ifndef TLSTEPS_MATH_CURVE_FIELD_H
 #define TLSTEPS_MATH_CURVE_FIELD_H
@@ -15,13 +16,13 @@ enum { FIELD_LIMBS_MAX = (521 + GMP_NUMB_BITS - 1) / GMP_NUMB_BITS };
 typedef mp_limb_t FieldElement[FIELD_LIMBS_MAX]; /* of which the field uses the first `limbs` */
 
 typedef struct CurveField CurveField;
-/* out = product / R mod p. `product` has 2·limbs limbs, is less than p·R, and is used up. */
+/* out = product / R mod p. `product` is of two elements, has 2·limbs limbs, and is used up. */
 typedef void FieldReduce(mp_limb_t *out, mp_limb_t *product, const CurveField *field);
 
 struct CurveField {
     mp_size_t limbs;
     FieldElement p;
-    FieldElement one;        /* R mod p */
+    FieldElement one;        /* R mod p: the number 1 */
     FieldElement entry;      /* R² mod p: a number times this is the number in Montgomery's form */
     mp_limb_t minus_inverse; /* -1/p modulo 2^(bits in a limb) */
     FieldReduce *reduce;     /* the quickest there is for this p */
