@@ -63,7 +63,7 @@ bool der_next_is(const Cursor *cursor, uint8_t tag)
    Checked here, because libtasn1 also takes what BER allows. */
 static bool length_is_minimal(const uint8_t *octets, int size, long length)
 {
-    return length < 128 ? size == 1 : size == 1 + (octets[0] & 0x7f) && octets[1] != 0;
+    return length < 128 ? octets[0] == length : size == 1 + (octets[0] & 0x7f) && octets[1] != 0;
 }
 
 /* Finds out the sizes of the next element, which has to have this tag and to end before the limit. */

@@ -1,0 +1,58 @@
+/* What the tests of certificates share: the program's own certificates and keys, read from assets/pki. */
+#ifndef TLSTEPS_TESTS_X509_FILES_H
+#define TLSTEPS_TESTS_X509_FILES_H
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "check.h"
+#include "x509/certificate.h"
+
+/* Every chain in assets/pki. */
+#define ALL_CHAINS                                                                                                     \
+    "good", "ecdsa", "ecdsa-p384", "ecdsa-p521", "ecdsa-all", "rsa-direct", "ecdsa-direct", "wildcard", "pss",         \
+        "sha384", "plain", "expired", "not-yet-valid", "wrong-name", "common-name-only", "unknown-root",               \
+        "self-signed", "missing-intermediate", "not-ca", "ca-usage", "path-length", "wrong-usage", "wrong-purpose",    \
+        "critical", "short-key", "sha1", "client", "client-ecdsa", "root", "ec-root", "roots"
+
+/* Appends a file of the checkout, by its path from there. */
+static inline void read_file(Buffer *out, const char *path)
+{
+    const char *root = getenv("TLSTEPS_DATA");
+    Buffer name = BUFFER_EMPTY;
+    text_append(&name, root ? root : ".");
+    text_append(&name, "/");
+    text_append(&name, path);
+    FILE *file = fopen(text_finish(&name), "rb");
+    assert_non_null(file);
+    uint8_t octets[4096];
+    size_t size;
+    while ((size = fread(octets, 1, sizeof octets, file)) > 0)
+        buffer_append(out, bytes_of(octets, size));
+    fclose(file);
+    buffer_clear(&name);
+}
+
+/* Appends assets/pki/NAME and an ending. */
+static inline void read_pki(Buffer *out, const char *name, const char *ending)
+{
+    Buffer path = BUFFER_EMPTY;
+    text_append(&path, "assets/pki/");
+    text_append(&path, name);
+    text_append(&path, ending);
+    read_file(out, text_finish(&path));
+    buffer_clear(&path);
+}
+
+/* The certificates of assets/pki/NAME.pem. */
+static inline CertificateList read_chain(const char *name)
+{
+    CertificateList list = {0};
+    Buffer text = BUFFER_EMPTY;
+    read_pki(&text, name, ".pem");
+    assert_int_equal(certificate_list_decode(&list, NULL, buffer_bytes(&text)), ERROR_NONE);
+    buffer_clear(&text);
+    return list;
+}
+
+#endif
