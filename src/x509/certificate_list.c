@@ -48,7 +48,7 @@ static Error add_pem(CertificateList *list, unsigned *line, Bytes text)
 
 Error certificate_list_decode(CertificateList *list, unsigned *line, Bytes file)
 {
-    unsigned ignored;
+    unsigned ignored = 0;
     size_t before = list->count;
     line = line ? line : &ignored;
     *line = 0;

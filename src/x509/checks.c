@@ -145,8 +145,8 @@ static bool is_self_issued(const Certificate *certificate)
     return bytes_equal(certificate->subject, certificate->issuer);
 }
 
-/* How many more authorities the tightest pathLenConstraint above this one leaves room for; *limited is false where there
-   is none. Self-issued certificates do not count (RFC 5280 §6.1.4 (l)). */
+/* How many more authorities the tightest pathLenConstraint above this one leaves room for; *limited is false where
+   there is none. Self-issued certificates do not count (RFC 5280 §6.1.4 (l)). */
 static int authorities_left(const CheckSubject *subject, bool *limited)
 {
     int least = 0;

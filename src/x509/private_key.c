@@ -231,7 +231,7 @@ static Error decode_pem(PrivateKey *out, unsigned *line, Bytes text)
 
 Error private_key_decode_file(PrivateKey *out, unsigned *line, Bytes file)
 {
-    unsigned ignored;
+    unsigned ignored = 0;
     line = line ? line : &ignored;
     *line = 0;
     out->kind = KEY_UNKNOWN;

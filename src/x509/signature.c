@@ -148,5 +148,6 @@ Error signature_verify(const PublicKey *key, const SignatureAlgorithm *algorithm
                   : algorithm->kind == SIGNATURE_RSA_PSS
                       ? rsa_pss_verify(&key->rsa, algorithm->hash, digest, algorithm->salt_size, signature)
                       : verify_ecdsa(key, digest, signature);
-    return error == ERROR_NONE ? ERROR_NONE : ERROR_BAD_SIGNATURE; /* also where the modulus is too short for the hash */
+    return error == ERROR_NONE ? ERROR_NONE
+                               : ERROR_BAD_SIGNATURE; /* also where the modulus is too short for the hash */
 }
