@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""Records connections between other people's TLS programs, as the lines of captured_connections.def on standard output.
+
+Usage: capture.py > captured_connections.def
+
+A server and a client of OpenSSL or GnuTLS talk over loopback through a proxy that keeps every byte in the order in which
+it came. The secrets come from their key logs. Certificates are those of assets/pki. The output differs from run to run,
+as randoms do; the committed file is one such run.
+"""
+
+import os
+import pathlib
+import selectors
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+PKI = pathlib.Path(__file__).resolve().parents[2] / "assets" / "pki"
+
+HEADER = """\
+/*
+ * CONNECTION("name", handshakes, "key log", flights…)  with  FLIGHT(sender, "hex")
+ *
+ * Connections between other people's TLS programs, recorded by capture.py: {openssl} and {gnutls}.
+ * The key log has a master secret for each handshake: 48 bytes each, in their order. A flight is what one side sent
+ * until the other spoke.
+ */"""
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port):
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    sys.exit(f"no server came up at port {port}")
+
+
+def proxy(listener, port, flights):
+    client, _ = listener.accept()
+    server = socket.create_connection(("127.0.0.1", port))
+    other = {client: server, server: client}
+    selector = selectors.DefaultSelector()
+    for end in other:
+        selector.register(end, selectors.EVENT_READ)
+    while selector.get_map():
+        for key, _ in selector.select(5) or [(None, None)]:
+            if key is None:
+                return
+            data = key.fileobj.recv(65536)
+            sender = "CLIENT" if key.fileobj is client else "SERVER"
+            if not data:
+                selector.unregister(key.fileobj)
+                try:
+                    other[key.fileobj].shutdown(socket.SHUT_WR)
+                except OSError:
+                    pass
+                continue
+            if flights and flights[-1][0] == sender:
+                flights[-1][1].extend(data)
+            else:
+                flights.append((sender, bytearray(data)))
+            try:
+                other[key.fileobj].sendall(data)
+            except OSError:
+                pass
+
+
+def record(name, server, client, lines):
+    port, listener = free_port(), socket.create_server(("127.0.0.1", 0))
+    flights = []
+    with tempfile.TemporaryDirectory() as folder:
+        log = os.path.join(folder, "keys")
+        environment = {**os.environ, "SSLKEYLOGFILE": log}
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        serving = subprocess.Popen([*server, str(port)], stdin=subprocess.DEVNULL, **quiet)
+        wait_for(port)
+        thread = threading.Thread(target=proxy, args=(listener, port, flights))
+        thread.start()
+        command = [part.replace("KEYLOG", log).replace("PORT", str(listener.getsockname()[1])) for part in client]
+        calling = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, **quiet)
+        for line in lines:
+            time.sleep(0.7)
+            calling.stdin.write(line)
+            calling.stdin.flush()
+        time.sleep(0.7)
+        calling.stdin.close()
+        calling.wait(10)
+        thread.join(10)
+        serving.kill()
+        serving.wait()
+        with open(log, encoding="ascii") as text:
+            secrets = [line.split()[2].lower() for line in text if line.startswith("CLIENT_RANDOM")]
+    # GnuTLS logs from both of its handshake functions.
+    return name, list(dict.fromkeys(secrets)), flights
+
+
+def show(name, secrets, flights):
+    def text(hexadecimal, indent):
+        parts = [hexadecimal[i : i + 112] for i in range(0, len(hexadecimal), 112)]
+        return ("\n" + " " * indent).join(f'"{part}"' for part in parts)
+
+    body = ",\n".join(f"    FLIGHT({sender},\n        {text(bytes(data).hex(), 8)})" for sender, data in flights)
+    print(f'CONNECTION("{name}", {len(secrets)},\n    {text("".join(secrets), 4)},\n{body})')
+
+
+def openssl_server(certificate, key, *options):
+    return ["openssl", "s_server", "-rev", "-cert", PKI / certificate, "-cert_chain", PKI / certificate,
+            "-key", PKI / key, *options, "-accept"]
+
+
+def openssl_client(*options):
+    return ["openssl", "s_client", "-tls1_2", "-servername", "server.example", "-keylogfile", "KEYLOG", "-connect",
+            "127.0.0.1:PORT", *options]
+
+
+def gnutls_server(certificate, key, *options):
+    return ["gnutls-serv", "--quiet", "--echo", "--x509certfile", PKI / certificate, "--x509keyfile", PKI / key,
+            *options, "--port"]
+
+
+def gnutls_client(*options):
+    return ["gnutls-cli", "--no-ca-verification", "--port", "PORT", *options, "127.0.0.1"]
+
+
+def version(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\n")[0].strip()
+
+
+def main():
+    rsa, ecdsa = ("rsa-direct.pem", "server.key"), ("ecdsa-direct.pem", "ecdsa.key")
+    data = [b"hello\n"]
+    versions = version("openssl", "version").split(" (")[0], version("gnutls-cli", "--version")
+    print(HEADER.format(openssl=versions[0], gnutls=versions[1]))
+    for arguments in [
+        ("openssl ECDHE-ECDSA-AES128-GCM-SHA256", openssl_server(*ecdsa),
+         openssl_client("-cipher", "ECDHE-ECDSA-AES128-GCM-SHA256", "-alpn", "h2,http/1.1"), data),
+        ("openssl AES256-SHA, encrypt-then-MAC", openssl_server(*rsa), openssl_client("-cipher", "AES256-SHA"), data),
+        ("openssl AES128-SHA256, MAC-then-encrypt, small records",
+         openssl_server(*rsa, "-max_send_frag", "512"), openssl_client("-cipher", "AES128-SHA256", "-no_etm"), data),
+        ("openssl DHE-RSA-CHACHA20-POLY1305, client certificate",
+         openssl_server(*rsa, "-verify", "1"),
+         openssl_client("-cipher", "DHE-RSA-CHACHA20-POLY1305", "-cert", str(PKI / "client-ecdsa.pem"), "-key",
+                        str(PKI / "client-ecdsa.key")), data),
+        ("openssl ECDHE-ECDSA-AES256-SHA384, renegotiated", openssl_server(*ecdsa, "-client_renegotiation"),
+         openssl_client("-cipher", "ECDHE-ECDSA-AES256-SHA384"), [*data, b"R\n", b"again\n"]),
+        ("gnutls ECDHE-RSA-AES256-GCM-SHA384", gnutls_server(*rsa),
+         gnutls_client("--priority", "NORMAL:-VERS-ALL:+VERS-TLS1.2:-CIPHER-ALL:+AES-256-GCM:-KX-ALL:+ECDHE-RSA",
+                       "--alpn", "http/1.1"), data),
+    ]:
+        show(*record(*arguments))
+
+
+main()

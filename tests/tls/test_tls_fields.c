@@ -1,0 +1,260 @@
+/*
+ * What the byte view stands on: every byte of every message has exactly one leaf of the field tree, however the message
+ * was cut or damaged; every field has a meaning and a source; and names, places and values are the right ones.
+ */
+#include "check.h"
+
+#include <string.h>
+
+#include "captured.h"
+#include "tls/record.h"
+
+/* True where the field has fields inside. In a tree these stand right behind it. */
+static bool is_parent(const FieldTree *tree, int index)
+{
+    return index + 1 < tree->count && tree->fields[index + 1].parent == index;
+}
+
+static void check_tree(const FieldTree *tree, size_t size)
+{
+    size_t covered = 0;
+    for (int i = 0; i < tree->count; i++) {
+        const Field *field = &tree->fields[i];
+        assert_true(field->parent < i);
+        if (field->parent >= 0) {
+            const Field *parent = &tree->fields[field->parent];
+            assert_int_equal(field->depth, parent->depth + 1);
+            assert_true(field->offset >= parent->offset);
+            assert_true(field->offset + field->length <= parent->offset + parent->length);
+        }
+        if (is_parent(tree, i))
+            continue;
+        assert_int_equal(field->offset, covered);
+        covered += field->length;
+    }
+    assert_int_equal(covered, size);
+}
+
+static void check_meanings(const FieldTree *tree)
+{
+    for (int i = 0; i < tree->count; i++) {
+        const Field *field = &tree->fields[i];
+        const char *parent = field->parent >= 0 ? tree->fields[field->parent].name : NULL;
+        const FieldInfo *info = tls_field_info(parent, field->name);
+        if (!info)
+            fail_msg("no meaning for %s in %s", field->name, parent ? parent : "the message");
+        assert_true(strlen(info->meaning) > 10 && strlen(info->source) > 5);
+    }
+}
+
+static void annotate(const TrackedMessage *message, Bytes bytes, bool meanings)
+{
+    FieldTree tree = FIELD_TREE_EMPTY;
+    message_annotate(&tree, message->content_type, bytes, &message->context);
+    check_tree(&tree, bytes.size);
+    if (meanings)
+        check_meanings(&tree);
+    field_tree_clear(&tree);
+}
+
+static void check_whole(void *own, const TrackedMessage *message)
+{
+    (void)own;
+    annotate(message, message->bytes, true);
+    for (int i = 0; i < message->record_count; i++) {
+        FieldTree tree = FIELD_TREE_EMPTY;
+        record_annotate(&tree, message->records[i].bytes);
+        check_tree(&tree, message->records[i].bytes.size);
+        check_meanings(&tree);
+        field_tree_clear(&tree);
+    }
+}
+
+/* Every truncation of the first kilobyte and a half, and the same with its last byte changed. */
+static void check_cut(void *own, const TrackedMessage *message)
+{
+    (void)own;
+    Buffer copy = BUFFER_EMPTY;
+    for (size_t size = 0; size <= message->bytes.size && size < 1500; size++) {
+        annotate(message, bytes_slice(message->bytes, 0, size), false);
+        buffer_set(&copy, bytes_slice(message->bytes, 0, size));
+        if (size)
+            copy.data[size - 1] ^= 0x81;
+        annotate(message, buffer_bytes(&copy), false);
+    }
+    buffer_clear(&copy);
+}
+
+static void for_all_messages(void (*check)(void *own, const TrackedMessage *message))
+{
+    for (int i = 0; captured_at(i); i++) {
+        CapturedRun run = {.connection = captured_at(i), .message = check};
+        captured_run(&run);
+        tracker_free(run.tracker);
+    }
+}
+
+static void every_byte_has_one_leaf_and_every_field_a_meaning(void **state)
+{
+    (void)state;
+    for_all_messages(check_whole);
+}
+
+static void cut_and_damaged_messages_are_covered_too(void **state)
+{
+    (void)state;
+    for_all_messages(check_cut);
+}
+
+typedef struct Expected {
+    const char *path, *value_name;
+    size_t offset, length;
+} Expected;
+
+static void check_fields(const FieldTree *tree, const Expected *expected, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        int index = field_tree_find(tree, expected[i].path);
+        if (index < 0)
+            fail_msg("no field %s", expected[i].path);
+        const Field *field = &tree->fields[index];
+        assert_int_equal(field->offset, expected[i].offset);
+        assert_int_equal(field->length, expected[i].length);
+        if (expected[i].value_name)
+            assert_string_equal(field->value_name, expected[i].value_name);
+        else
+            assert_null(field->value_name);
+    }
+}
+
+static void a_client_hello_has_the_fields_of_the_rfc(void **state)
+{
+    (void)state;
+    Buffer hello = from_hex("0100005b"
+                            "0303"
+                            "5f5e0ff0"
+                            "0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c"
+                            "00"
+                            "0006"
+                            "c02f"
+                            "3a3a"
+                            "00ff"
+                            "0100"
+                            "002b"
+                            "0000000e000c0000097465737465722e61" /* server_name: tester.a and one byte more */
+                            "62"
+                            "000a00060004001d0017"
+                            "00170000"
+                            "12340002abcd"
+                            "ff0100"
+                            "0100");
+    hello.data[3] = (uint8_t)(hello.size - 4);
+    const DecodeContext context = {0, NULL, ACTOR_CLIENT};
+    FieldTree tree = FIELD_TREE_EMPTY;
+    message_annotate(&tree, CONTENT_HANDSHAKE, buffer_bytes(&hello), &context);
+    check_tree(&tree, hello.size);
+    static const Expected expected[] = {
+        {"msg_type", "client_hello", 0, 1},
+        {"length", NULL, 1, 3},
+        {"client_version", "1.2", 4, 2},
+        {"random", NULL, 6, 32},
+        {"random.gmt_unix_time", NULL, 6, 4},
+        {"random.random_bytes", NULL, 10, 28},
+        {"session_id", NULL, 38, 1},
+        {"cipher_suites", NULL, 39, 8},
+        {"cipher_suites.length", NULL, 39, 2},
+        {"cipher_suites.0", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", 41, 2},
+        {"cipher_suites.1", "GREASE", 43, 2},
+        {"cipher_suites.2", "TLS_EMPTY_RENEGOTIATION_INFO_SCSV", 45, 2},
+        {"compression_methods.0", "null", 48, 1},
+        {"extensions", NULL, 49, 45},
+        {"extensions.server_name", NULL, 51, 18},
+        {"extensions.server_name.extension_type", "server_name", 51, 2},
+        {"extensions.server_name.extension_data.server_name_list.0.name_type", "host_name", 57, 1},
+        {"extensions.server_name.extension_data.server_name_list.0.host_name.content", NULL, 60, 9},
+        {"extensions.supported_groups.extension_data.named_group_list.1", "secp256r1", 77, 2},
+        {"extensions.extended_master_secret.extension_data", NULL, 81, 2},
+        {"extensions.unknown_extension.extension_data.content", NULL, 87, 2},
+        {"extensions.4.extension_type", "renegotiation_info", 89, 2},
+    };
+    check_fields(&tree, expected, COUNT_OF(expected));
+    assert_int_equal(tree.error, ERROR_NONE);
+    field_tree_clear(&tree);
+    buffer_clear(&hello);
+}
+
+static void alerts_and_the_like_are_named(void **state)
+{
+    (void)state;
+    const DecodeContext context = {0, NULL, ACTOR_CLIENT};
+    FieldTree tree = FIELD_TREE_EMPTY;
+    message_annotate(&tree, CONTENT_ALERT, bytes_of("\x02\x28", 2), &context);
+    check_fields(&tree, (Expected[]){{"level", "fatal", 0, 1}, {"description", "handshake_failure", 1, 1}}, 2);
+    field_tree_clear(&tree);
+    message_annotate(&tree, CONTENT_CHANGE_CIPHER_SPEC, bytes_of("\x01", 1), &context);
+    check_fields(&tree, (Expected[]){{"type", "change_cipher_spec", 0, 1}}, 1);
+    field_tree_clear(&tree);
+    message_annotate(&tree, CONTENT_APPLICATION_DATA, bytes_of("hello", 5), &context);
+    check_fields(&tree, (Expected[]){{"application_data", NULL, 0, 5}}, 1);
+    field_tree_clear(&tree);
+    record_annotate(&tree, bytes_of("\x17\x03\x03\x00\x02hi", 7));
+    check_fields(&tree,
+                 (Expected[]){{"type", "application_data", 0, 1},
+                              {"version", "1.2", 1, 2},
+                              {"length", NULL, 3, 2},
+                              {"fragment", NULL, 5, 2}},
+                 4);
+    field_tree_clear(&tree);
+}
+
+static void a_fault_in_a_certificate_is_noted_and_not_the_message_s(void **state)
+{
+    (void)state;
+    const DecodeContext context = {0, NULL, ACTOR_SERVER};
+    Buffer bytes = from_hex("0b00000e00000b000003300100000002abcd");
+    FieldTree tree = FIELD_TREE_EMPTY;
+    Message message;
+    assert_int_equal(message_decode(&message, buffer_bytes(&bytes), &context, &tree), ERROR_NONE);
+    assert_int_equal(message.certificate.count, 2);
+    assert_int_not_equal(tree.error, ERROR_NONE);
+    check_tree(&tree, bytes.size);
+    field_tree_clear(&tree);
+    buffer_clear(&bytes);
+}
+
+/* All names that fields.def and the extension list have, so that a list's entry has a text even where no message here
+   has the field. */
+static void the_lists_hold_no_empty_text(void **state)
+{
+    (void)state;
+    static const char *const names[][2] = {
+#define FIELD(parent, name, meaning, source) {parent, name},
+#include "tls/fields.def"
+#undef FIELD
+#define EXTENSION(NAME, type, name, meaning, source) {"extensions", name},
+#include "tls/extensions.def"
+#undef EXTENSION
+    };
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        const FieldInfo *info = tls_field_info(names[i][0], names[i][1]);
+        assert_non_null(info);
+        assert_string_equal(info->name, names[i][1]);
+        size_t length = strlen(info->meaning);
+        assert_true(length > 10 && info->meaning[length - 1] == '.');
+        assert_true(strncmp(info->source, "RFC ", 4) == 0 || strncmp(info->source, "draft-", 6) == 0);
+    }
+    assert_null(tls_field_info(NULL, "no such field"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_byte_has_one_leaf_and_every_field_a_meaning),
+        cmocka_unit_test(cut_and_damaged_messages_are_covered_too),
+        cmocka_unit_test(a_client_hello_has_the_fields_of_the_rfc),
+        cmocka_unit_test(alerts_and_the_like_are_named),
+        cmocka_unit_test(a_fault_in_a_certificate_is_noted_and_not_the_message_s),
+        cmocka_unit_test(the_lists_hold_no_empty_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
