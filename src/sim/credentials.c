@@ -1,0 +1,159 @@
+#include "sim/credentials.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "sim/assets.h"
+
+enum { FILE_SIZE_MAX = 1 << 20 };
+
+/* One file, or pair of files, that was read. */
+typedef struct Entry {
+    struct Entry *next;
+    char *certificates, *key_file; /* paths; no key for roots */
+    CertificateList list;
+    PrivateKey key;
+    Credential credential;
+} Entry;
+
+struct Credentials {
+    Entry *entries;
+};
+
+Credentials *credentials_new(void)
+{
+    return memory_new(sizeof(Credentials));
+}
+
+static void entry_free(Entry *entry)
+{
+    certificate_list_clear(&entry->list);
+    private_key_clear(&entry->key);
+    memory_free(entry->certificates);
+    memory_free(entry->key_file);
+    memory_free(entry);
+}
+
+void credentials_free(Credentials *credentials)
+{
+    if (!credentials)
+        return;
+    while (credentials->entries) {
+        Entry *entry = credentials->entries;
+        credentials->entries = entry->next;
+        entry_free(entry);
+    }
+    memory_free(credentials);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static Entry *find_entry(const Credentials *credentials, const char *certificates, const char *key_file)
+{
+    for (Entry *entry = credentials->entries; entry; entry = entry->next)
+        if (same_text(entry->certificates, certificates) && same_text(entry->key_file, key_file))
+            return entry;
+    return NULL;
+}
+
+/* "FILE:LINE: what", or without a line where none is at fault. */
+static bool tell_fault(const char *path, unsigned line, const char *what, Error error, Diagnostic *diagnostic)
+{
+    if (line)
+        return diagnostic_set(diagnostic, "%s:%u: %s: %s", path, line, what, error_sentence(error));
+    return diagnostic_set(diagnostic, "%s: %s: %s", path, what, error_sentence(error));
+}
+
+static bool read_certificates(CertificateList *out, const char *path, Diagnostic *diagnostic)
+{
+    Buffer file = BUFFER_EMPTY;
+    unsigned line = 0;
+    bool good = assets_read_file(&file, path, FILE_SIZE_MAX, diagnostic);
+    Error error = good ? certificate_list_decode(out, &line, buffer_bytes(&file)) : ERROR_NONE;
+    if (error)
+        good = tell_fault(path, line, "no certificate can be read", error, diagnostic);
+    buffer_clear(&file);
+    return good;
+}
+
+static bool read_key(PrivateKey *out, const char *path, Diagnostic *diagnostic)
+{
+    Buffer file = BUFFER_EMPTY;
+    unsigned line = 0;
+    bool good = assets_read_file(&file, path, FILE_SIZE_MAX, diagnostic);
+    Error error = good ? private_key_decode_file(out, &line, buffer_bytes(&file)) : ERROR_NONE;
+    if (error)
+        good = tell_fault(path, line, "no private key can be read", error, diagnostic);
+    buffer_clear(&file);
+    return good;
+}
+
+static bool read_entry(Entry *entry, Diagnostic *diagnostic)
+{
+    if (!read_certificates(&entry->list, entry->certificates, diagnostic))
+        return false;
+    if (!entry->key_file)
+        return true;
+    if (!read_key(&entry->key, entry->key_file, diagnostic))
+        return false;
+    if (!private_key_matches(&entry->key, &entry->list.items[0]->key))
+        return diagnostic_set(diagnostic, "%s: this key is not the one of the certificate in %s", entry->key_file,
+                              entry->certificates);
+    entry->credential = (Credential){&entry->list, &entry->key};
+    return true;
+}
+
+static Entry *get_entry(Credentials *credentials, const char *certificates, const char *key_file,
+                        Diagnostic *diagnostic)
+{
+    Entry *entry = find_entry(credentials, certificates, key_file);
+    if (entry)
+        return entry;
+    entry = memory_new(sizeof *entry);
+    private_key_init(&entry->key);
+    entry->certificates = memory_copy_text(certificates);
+    entry->key_file = memory_copy_text(key_file);
+    if (!read_entry(entry, diagnostic)) {
+        entry_free(entry);
+        return NULL;
+    }
+    entry->next = credentials->entries;
+    credentials->entries = entry;
+    return entry;
+}
+
+bool credentials_chain(Credentials *credentials, const Credential **out, const char *certificate, const char *key,
+                       Diagnostic *diagnostic)
+{
+    Buffer chain_path = BUFFER_EMPTY, key_path = BUFFER_EMPTY;
+    const CertificateAsset *asset = assets_certificate_find(certificate);
+    Entry *entry = NULL;
+    if (asset && (!assets_path(&chain_path, asset->chain_file, diagnostic) ||
+                  !assets_path(&key_path, asset->key_file, diagnostic)))
+        goto done;
+    const char *chain_file = asset ? text_finish(&chain_path) : certificate;
+    const char *key_file = asset ? text_finish(&key_path) : certificate;
+    entry = get_entry(credentials, chain_file, key ? key : key_file, diagnostic);
+    if (entry)
+        *out = &entry->credential;
+done:
+    buffer_clear(&chain_path);
+    buffer_clear(&key_path);
+    return entry != NULL;
+}
+
+bool credentials_roots(Credentials *credentials, const CertificateList **out, const char *file, Diagnostic *diagnostic)
+{
+    Buffer path = BUFFER_EMPTY;
+    Entry *entry = NULL;
+    if (file || assets_path(&path, assets_roots, diagnostic))
+        entry = get_entry(credentials, file ? file : text_finish(&path), NULL, diagnostic);
+    if (entry)
+        *out = &entry->list;
+    buffer_clear(&path);
+    return entry != NULL;
+}

@@ -1,0 +1,95 @@
+#include "sim/eavesdropper.h"
+
+#include "base/memory.h"
+#include "sim/eavesdropper_state.h"
+
+static void hear_message(void *context, const TrackedMessage *message)
+{
+    Eavesdropper *eavesdropper = context;
+    eavesdropper->speaker = message->sender;
+    eavesdropper->teller.handshake = message->handshake;
+    eavesdropper_read(eavesdropper, message);
+}
+
+static bool give_keys(void *context, Actor sender, TrafficKeys *out, bool *encrypt_then_mac)
+{
+    Eavesdropper *eavesdropper = context;
+    if (!eavesdropper->has_keys)
+        return false;
+    *out = sender == ACTOR_CLIENT ? eavesdropper->keys.client : eavesdropper->keys.server;
+    *encrypt_then_mac = eavesdropper->encrypt_then_mac;
+    return true;
+}
+
+static void forget(Eavesdropper *eavesdropper)
+{
+    transcript_clear(&eavesdropper->transcript);
+    buffer_clear(&eavesdropper->encrypted_pre_master);
+    key_share_clear(&eavesdropper->share);
+    curve_clear(&eavesdropper->curve);
+    buffer_clear(&eavesdropper->server_public);
+    buffer_clear(&eavesdropper->client_public);
+    buffer_clear(&eavesdropper->client_private);
+    buffer_clear(&eavesdropper->server_private);
+    memory_wipe(&eavesdropper->keys, sizeof eavesdropper->keys);
+}
+
+static void start_afresh(Eavesdropper *eavesdropper)
+{
+    key_share_init(&eavesdropper->share);
+    curve_init(&eavesdropper->curve);
+}
+
+void eavesdropper_begin(Eavesdropper *eavesdropper)
+{
+    Eavesdropper kept = {.config = eavesdropper->config,
+                         .teller = eavesdropper->teller,
+                         .tracker = eavesdropper->tracker,
+                         .speaker = eavesdropper->speaker};
+    forget(eavesdropper);
+    *eavesdropper = kept;
+    start_afresh(eavesdropper);
+}
+
+Eavesdropper *eavesdropper_new(const EavesdropperConfig *config)
+{
+    Eavesdropper *eavesdropper = memory_new(sizeof *eavesdropper);
+    TrackerEvents events = {hear_message, give_keys, eavesdropper};
+    eavesdropper->config = *config;
+    eavesdropper->teller = (Teller){config->observer, ACTOR_EAVESDROPPER, 1};
+    eavesdropper->tracker = tracker_new(&events);
+    start_afresh(eavesdropper);
+    return eavesdropper;
+}
+
+void eavesdropper_free(Eavesdropper *eavesdropper)
+{
+    if (!eavesdropper)
+        return;
+    tracker_free(eavesdropper->tracker);
+    forget(eavesdropper);
+    memory_free(eavesdropper);
+}
+
+void eavesdropper_hear(Eavesdropper *eavesdropper, Actor from, Bytes wire)
+{
+    tracker_feed(eavesdropper->tracker, from, wire);
+}
+
+Actor eavesdropper_speaker(const Eavesdropper *eavesdropper)
+{
+    return eavesdropper->speaker;
+}
+
+void eavesdropper_take(Eavesdropper *eavesdropper, FactId what, Bytes value, int handshake)
+{
+    bool client = what == FACT_DH_CLIENT_PRIVATE || what == FACT_ECDH_CLIENT_PRIVATE;
+    Telling telling;
+    buffer_set(client ? &eavesdropper->client_private : &eavesdropper->server_private, value);
+    eavesdropper->teller.handshake = handshake;
+    if (!telling_begin(&telling, &eavesdropper->teller,
+                       client ? EVENT_EAVESDROPPER_CLIENT_PRIVATE : EVENT_EAVESDROPPER_SERVER_PRIVATE))
+        return;
+    telling_bytes(&telling, what, DERIVATION_STOLEN, value);
+    telling_end(&telling);
+}

@@ -1,0 +1,42 @@
+/*
+ * The eavesdropper: a third actor, who sees only what crosses the wire. She follows it with the same tracker and the
+ * same decoder as everybody, and computes what she can from what she has; she holds no pointer to a peer. What she
+ * stole is given to her as data.
+ *
+ * What she can do when the ClientKeyExchange has passed:
+ *
+ *   RSA           with the server's private key: decrypts the pre-master secret; without: nothing
+ *   DHE, ECDHE    with either side's private value: computes the shared secret; in a group that she can go through
+ *                 within her limit: finds the server's private value by trying; otherwise she says what it would take
+ *
+ * With the pre-master secret she derives the keys and reads on; without it she sees encrypted records.
+ */
+#ifndef TLSTEPS_SIM_EAVESDROPPER_H
+#define TLSTEPS_SIM_EAVESDROPPER_H
+
+#include "tls/peer.h"
+
+#define EAVESDROPPER_DEFAULT_LIMIT (UINT64_C(1) << 20)
+
+typedef struct EavesdropperConfig {
+    uint64_t limit; /* tries of a search */
+    /* Keys from files of the server's, stolen; she uses the one that belongs to the certificate that she sees. */
+    const PrivateKey *server_keys[2];
+    int server_key_count;
+    const Observer *observer; /* NULL: nobody asks what she learns */
+} EavesdropperConfig;
+
+typedef struct Eavesdropper Eavesdropper;
+WARN_UNUSED Eavesdropper *
+eavesdropper_new(const EavesdropperConfig *config); /* copied; what it points to is borrowed */
+void eavesdropper_free(Eavesdropper *eavesdropper); /* wipes; NULL is allowed */
+
+/* Bytes that `from` (ACTOR_CLIENT or ACTOR_SERVER) put on the wire, in order. */
+void eavesdropper_hear(Eavesdropper *eavesdropper, Actor from, Bytes wire);
+/* Loot: the value of FACT_DH_CLIENT_PRIVATE, FACT_DH_SERVER_PRIVATE, or the same of ECDH, of a handshake. */
+void eavesdropper_take(Eavesdropper *eavesdropper, FactId what, Bytes value, int handshake);
+
+/* During an event with a message: who sent that. */
+Actor eavesdropper_speaker(const Eavesdropper *eavesdropper);
+
+#endif

@@ -1,0 +1,287 @@
+/* From what the eavesdropper overheard and stole to the pre-master secret, or to the reason why not. */
+#include <string.h>
+
+#include "base/text.h"
+#include "sim/eavesdropper_state.h"
+#include "sim/logarithm.h"
+
+/* Longer primes than anybody uses are not computed with. */
+enum { FIELD_BITS_MAX = 16384 };
+
+const char *eavesdropper_group_name(const Eavesdropper *eavesdropper)
+{
+    return eavesdropper->share.group ? eavesdropper->share.group->name : NULL;
+}
+
+static void use_field(Eavesdropper *eavesdropper, const ServerKeyExchange *exchange)
+{
+    KeyShare *share = &eavesdropper->share;
+    if (share->field || exchange->dh_p.size > FIELD_BITS_MAX / 8)
+        return;
+    key_share_use_field(share, exchange->dh_p, exchange->dh_g);
+    eavesdropper->has_share = mpz_cmp_ui(share->field->p, 3) > 0;
+}
+
+/* The named group with the curve's numbers, or NULL. */
+static const Group *recognise_curve(const Curve *curve)
+{
+    const Group *group;
+    for (int i = 0; (group = group_at(i)); i++) {
+        const Curve *known = group_curve(group);
+        if (known && mpz_cmp(known->p, curve->p) == 0 && mpz_cmp(known->a, curve->a) == 0 &&
+            mpz_cmp(known->b, curve->b) == 0 && point_equal(&known->g, &curve->g))
+            return group;
+    }
+    return NULL;
+}
+
+/* RFC 4492 §5.4: the numbers of the curve itself. */
+static void use_explicit_curve(Eavesdropper *eavesdropper, const ExplicitCurve *explicit)
+{
+    Curve *curve = &eavesdropper->curve;
+    number_from_bytes(curve->p, explicit->p);
+    number_from_bytes(curve->a, explicit->a);
+    number_from_bytes(curve->b, explicit->b);
+    number_from_bytes(curve->n, explicit->order);
+    number_from_bytes(curve->h, explicit->cofactor);
+    if (mpz_cmp_ui(curve->p, 3) <= 0 || curve_point_decode(&curve->g, curve, explicit->base) || curve_check(curve))
+        return;
+    eavesdropper->share.curve = curve;
+    eavesdropper->share.group = recognise_curve(curve);
+    eavesdropper->has_share = true;
+}
+
+void eavesdropper_use_exchange(Eavesdropper *eavesdropper, const ServerKeyExchange *exchange)
+{
+    enum { CURVE_EXPLICIT_PRIME = 1, CURVE_NAMED = 3 };
+    bool field = eavesdropper->suite->key_exchange == KEY_EXCHANGE_DHE;
+    const Group *group = group_by_id(exchange->named_curve);
+    buffer_set(&eavesdropper->server_public, field ? exchange->dh_ys : exchange->ec_point);
+    if (field) {
+        use_field(eavesdropper, exchange);
+    } else if (exchange->curve_type == CURVE_EXPLICIT_PRIME) {
+        use_explicit_curve(eavesdropper, &exchange->explicit_curve);
+    } else if (exchange->curve_type == CURVE_NAMED && group && group->kind != GROUP_FINITE_FIELD) {
+        key_share_use_group(&eavesdropper->share, group);
+        eavesdropper->has_share = true;
+    }
+}
+
+static void tell_state(const Eavesdropper *eavesdropper, EventId id)
+{
+    telling_state(&eavesdropper->teller, id);
+}
+
+static void break_rsa(Eavesdropper *eavesdropper)
+{
+    Buffer secret = BUFFER_EMPTY;
+    Telling telling;
+    const PrivateKey *key = eavesdropper->server_key;
+    if (!key || key->kind != KEY_RSA) {
+        tell_state(eavesdropper, EVENT_EAVESDROPPER_LACKS_KEY);
+        return;
+    }
+    if (rsa_pkcs1_decrypt(&secret, &key->rsa, buffer_bytes(&eavesdropper->encrypted_pre_master)) ||
+        secret.size != MASTER_SECRET_SIZE) {
+        tell_state(eavesdropper, EVENT_EAVESDROPPER_CANNOT_DECRYPT);
+    } else {
+        if (telling_begin(&telling, &eavesdropper->teller, EVENT_EAVESDROPPER_DECRYPTS)) {
+            Learned *learned =
+                telling_bytes(&telling, FACT_PRE_MASTER_SECRET, DERIVATION_RSA_DECRYPT, buffer_bytes(&secret));
+            learned_from(learned, FACT_ENCRYPTED_PRE_MASTER_SECRET);
+            learned_from(learned, FACT_SERVER_RSA_PRIVATE_EXPONENT);
+            learned_from(learned, FACT_SERVER_CERTIFICATE_RSA_MODULUS);
+            telling_end(&telling);
+        }
+        eavesdropper_derive_keys(eavesdropper, buffer_bytes(&secret));
+    }
+    buffer_clear(&secret);
+}
+
+/* Sets the private value that she goes on with. */
+static void set_private(KeyShare *share, Bytes value)
+{
+    if (share->field || share->curve)
+        number_from_bytes(share->private_value, value);
+    else if (value.size == X25519_SIZE)
+        memcpy(share->scalar, value.data, X25519_SIZE);
+}
+
+static void append_tries(Buffer *out, uint64_t tries)
+{
+    unsigned bits = 0;
+    while (bits < 63 && UINT64_C(1) << bits < tries)
+        bits++;
+    if (tries < 1024 || UINT64_C(1) << bits != tries) {
+        text_append_decimal(out, tries);
+        return;
+    }
+    text_append(out, "2^");
+    text_append_decimal(out, bits);
+}
+
+static void tell_too_large(const Eavesdropper *eavesdropper)
+{
+    const KeyShare *share = &eavesdropper->share;
+    unsigned cost = share->field   ? logarithm_field_cost(share->field)
+                    : share->curve ? logarithm_curve_cost(share->curve)
+                                   : LOGARITHM_X25519_COST;
+    Buffer text = BUFFER_EMPTY;
+    Telling telling;
+    if (!telling_begin(&telling, &eavesdropper->teller,
+                       share->field ? EVENT_EAVESDROPPER_DH_TOO_LARGE : EVENT_EAVESDROPPER_EC_TOO_LARGE))
+        return;
+    text_append(&text, "2^");
+    text_append_decimal(&text, cost);
+    telling_buffer(&telling, FACT_SEARCH_COST, DERIVATION_NONE, &text);
+    append_tries(&text, eavesdropper->config.limit);
+    telling_buffer(&telling, FACT_SEARCH_LIMIT, DERIVATION_NONE, &text);
+    telling_end(&telling);
+}
+
+/* The private value as its fact is written: a number, or as many bytes as the curve's order has. */
+static void tell_found(const Eavesdropper *eavesdropper, uint64_t tries)
+{
+    const KeyShare *share = &eavesdropper->share;
+    Buffer text = BUFFER_EMPTY;
+    uint8_t bytes[8];
+    Telling telling;
+    if (!telling_begin(&telling, &eavesdropper->teller,
+                       share->field ? EVENT_EAVESDROPPER_DH_LOGARITHM : EVENT_EAVESDROPPER_EC_LOGARITHM))
+        return;
+    size_t size = share->field ? number_size(share->private_value) : number_size(share->curve->n);
+    bytes_write_number(bytes, size, tries);
+    Learned *found =
+        telling_bytes(&telling, share->field ? FACT_DH_SERVER_PRIVATE : FACT_ECDH_SERVER_PRIVATE,
+                      share->field ? DERIVATION_DISCRETE_LOGARITHM : DERIVATION_CURVE_LOGARITHM, bytes_of(bytes, size));
+    found->how.group = eavesdropper_group_name(eavesdropper);
+    found->how.offset = (size_t)tries;
+    if (share->field) {
+        learned_from(found, FACT_DH_G);
+        learned_from(found, FACT_DH_P);
+    }
+    learned_from(found, share->field ? FACT_DH_SERVER_PUBLIC : FACT_ECDH_SERVER_PUBLIC);
+    append_tries(&text, tries);
+    telling_buffer(&telling, FACT_SEARCH_TRIES, DERIVATION_NONE, &text);
+    telling_end(&telling);
+}
+
+static bool search_field(Eavesdropper *eavesdropper, uint64_t *tries)
+{
+    KeyShare *share = &eavesdropper->share;
+    mpz_t wanted;
+    mpz_init(wanted);
+    number_from_bytes(wanted, buffer_bytes(&eavesdropper->server_public));
+    bool found = logarithm_in_field(share->private_value, tries, share->field, wanted, eavesdropper->config.limit);
+    mpz_clear(wanted);
+    return found;
+}
+
+static bool search_curve(Eavesdropper *eavesdropper, uint64_t *tries)
+{
+    KeyShare *share = &eavesdropper->share;
+    Point wanted;
+    point_init(&wanted);
+    bool found = !curve_point_decode(&wanted, share->curve, buffer_bytes(&eavesdropper->server_public)) &&
+                 logarithm_on_curve(share->private_value, tries, share->curve, &wanted, eavesdropper->config.limit);
+    point_clear(&wanted);
+    return found;
+}
+
+/* Goes through a small group for the server's private value. */
+static bool search(Eavesdropper *eavesdropper)
+{
+    const KeyShare *share = &eavesdropper->share;
+    uint64_t limit = eavesdropper->config.limit, tries;
+    bool small = share->field ? logarithm_field_is_small(share->field, limit)
+                              : share->curve && logarithm_curve_is_small(share->curve, limit);
+    if (!small) {
+        tell_too_large(eavesdropper);
+        return false;
+    }
+    if (!(share->field ? search_field(eavesdropper, &tries) : search_curve(eavesdropper, &tries))) {
+        tell_state(eavesdropper, EVENT_EAVESDROPPER_CANNOT_DECRYPT);
+        return false;
+    }
+    tell_found(eavesdropper, tries);
+    return true;
+}
+
+/* Whether a private value is to be had; *of_client tells whose. */
+static bool get_private(Eavesdropper *eavesdropper, bool *of_client)
+{
+    *of_client = eavesdropper->server_private.size == 0 && eavesdropper->client_private.size > 0;
+    if (eavesdropper->server_private.size == 0 && eavesdropper->client_private.size == 0)
+        return search(eavesdropper);
+    const Buffer *stolen = *of_client ? &eavesdropper->client_private : &eavesdropper->server_private;
+    set_private(&eavesdropper->share, buffer_bytes(stolen));
+    return true;
+}
+
+static void tell_shared(const Eavesdropper *eavesdropper, bool of_client)
+{
+    const KeyShare *share = &eavesdropper->share;
+    bool field = share->field != NULL;
+    FactId own = of_client ? (field ? FACT_DH_CLIENT_PRIVATE : FACT_ECDH_CLIENT_PRIVATE)
+                           : (field ? FACT_DH_SERVER_PRIVATE : FACT_ECDH_SERVER_PRIVATE);
+    FactId other = of_client ? (field ? FACT_DH_SERVER_PUBLIC : FACT_ECDH_SERVER_PUBLIC)
+                             : (field ? FACT_DH_CLIENT_PUBLIC : FACT_ECDH_CLIENT_PUBLIC);
+    DerivationId how = field          ? DERIVATION_MODEXP_SHARED
+                       : share->curve ? DERIVATION_POINT_SHARED
+                                      : DERIVATION_X25519_SHARED;
+    Telling telling;
+    if (!telling_begin(&telling, &eavesdropper->teller,
+                       field ? EVENT_EAVESDROPPER_DH_SHARED : EVENT_EAVESDROPPER_ECDH_SHARED))
+        return;
+    Learned *secret = telling_bytes(&telling, field ? FACT_DH_SHARED_SECRET : FACT_ECDH_SHARED_SECRET, how,
+                                    buffer_bytes(&share->secret));
+    secret->how.group = eavesdropper_group_name(eavesdropper);
+    if (field)
+        learned_from(secret, other);
+    learned_from(secret, own);
+    learned_from(secret, field ? FACT_DH_P : other);
+    telling_end(&telling);
+}
+
+static void tell_pre_master(const Eavesdropper *eavesdropper)
+{
+    const KeyShare *share = &eavesdropper->share;
+    Telling telling;
+    if (!telling_begin(&telling, &eavesdropper->teller, EVENT_EAVESDROPPER_PRE_MASTER))
+        return;
+    Learned *secret =
+        telling_bytes(&telling, FACT_PRE_MASTER_SECRET, share->field ? DERIVATION_STRIP_LEADING_ZEROS : DERIVATION_COPY,
+                      buffer_bytes(&share->secret));
+    learned_from(secret, share->field ? FACT_DH_SHARED_SECRET : FACT_ECDH_SHARED_SECRET);
+    telling_end(&telling);
+}
+
+static void break_ephemeral(Eavesdropper *eavesdropper)
+{
+    KeyShare *share = &eavesdropper->share;
+    bool of_client;
+    if (eavesdropper->server_key)
+        tell_state(eavesdropper, EVENT_EAVESDROPPER_KEY_ONLY_SIGNS);
+    if (!eavesdropper->has_share) {
+        tell_state(eavesdropper, EVENT_EAVESDROPPER_CANNOT_DECRYPT);
+        return;
+    }
+    if (!get_private(eavesdropper, &of_client))
+        return;
+    const Buffer *other = of_client ? &eavesdropper->server_public : &eavesdropper->client_public;
+    if (key_share_receive(share, buffer_bytes(other)) || key_share_agree(share)) {
+        tell_state(eavesdropper, EVENT_EAVESDROPPER_CANNOT_DECRYPT);
+        return;
+    }
+    tell_shared(eavesdropper, of_client);
+    tell_pre_master(eavesdropper);
+    eavesdropper_derive_keys(eavesdropper, buffer_bytes(&share->secret));
+}
+
+void eavesdropper_break(Eavesdropper *eavesdropper)
+{
+    if (eavesdropper->suite->key_exchange == KEY_EXCHANGE_RSA)
+        break_rsa(eavesdropper);
+    else
+        break_ephemeral(eavesdropper);
+}

@@ -1,0 +1,52 @@
+/* What the eavesdropper has, for the files that make up her mind: eavesdropper.c listens, eavesdropper_read.c tells
+   what she reads, eavesdropper_break.c comes from what she has to the pre-master secret, eavesdropper_keys.c from there
+   to the keys. */
+#ifndef TLSTEPS_SIM_EAVESDROPPER_STATE_H
+#define TLSTEPS_SIM_EAVESDROPPER_STATE_H
+
+#include "sim/eavesdropper.h"
+#include "tls/key_schedule.h"
+#include "tls/key_share.h"
+#include "tls/telling.h"
+#include "tls/tracker.h"
+#include "tls/transcript.h"
+
+struct Eavesdropper {
+    EavesdropperConfig config;
+    Teller teller;
+    Tracker *tracker;
+    Actor speaker;
+
+    /* read in the present handshake: */
+    const Suite *suite; /* NULL before it is chosen */
+    bool offered_extended_master_secret, offered_encrypt_then_mac, extended_master_secret, encrypt_then_mac;
+    uint8_t client_random[RANDOM_SIZE], server_random[RANDOM_SIZE];
+    Transcript transcript;
+    const PrivateKey *server_key; /* stolen, and of the certificate that was seen; or NULL */
+    Buffer encrypted_pre_master;
+    KeyShare share; /* the group, and later a private value of one side with the public value of the other */
+    bool has_share; /* a group that can be computed in was seen */
+    Curve curve;    /* of explicit parameters */
+    Buffer server_public, client_public;
+
+    /* stolen in the present handshake: */
+    Buffer client_private, server_private;
+
+    bool has_keys;
+    KeyBlock keys;
+};
+
+/* Forgets the last handshake. */
+void eavesdropper_begin(Eavesdropper *eavesdropper);
+/* Takes in a message that can be read, and tells of it. */
+void eavesdropper_read(Eavesdropper *eavesdropper, const TrackedMessage *message);
+/* Takes over the group and the server's public value from a ServerKeyExchange. */
+void eavesdropper_use_exchange(Eavesdropper *eavesdropper, const ServerKeyExchange *exchange);
+/* After the ClientKeyExchange: from what she has to the keys, as far as it goes. */
+void eavesdropper_break(Eavesdropper *eavesdropper);
+void eavesdropper_derive_keys(Eavesdropper *eavesdropper, Bytes pre_master_secret);
+
+/* The name of the group in use; NULL where its numbers have none. */
+const char *eavesdropper_group_name(const Eavesdropper *eavesdropper);
+
+#endif

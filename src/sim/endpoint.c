@@ -1,0 +1,240 @@
+#include "sim/endpoint.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "sim/scenario_value.h"
+#include "x509/calendar.h"
+
+const char endpoint_default_host[] = "server.tlsteps.example";
+static const char default_groups[] = "x25519,secp256r1,secp384r1,secp521r1,ffdhe2048,ffdhe3072";
+static const char default_now[] = "2026-01-01 12:00:00";
+
+/* What is being set up, for the functions that each set one thing. */
+typedef struct Setup {
+    const Scenario *scenario;
+    Credentials *credentials;
+    int connection;
+    Diagnostic *diagnostic;
+} Setup;
+
+/* Options of a connection's first handshake; a later one, of a connection that renegotiates, has its own. */
+static const char *get(const Setup *setup, const char *option, Actor actor)
+{
+    return scenario_get(setup->scenario, option, actor, setup->connection, 1);
+}
+
+static bool flag(const Setup *setup, const char *option, Actor actor)
+{
+    const char *value = get(setup, option, actor);
+    return value && strcmp(value, "yes") == 0;
+}
+
+static void set_groups(const Setup *setup, PeerConfig *config, Actor actor)
+{
+    const char *list = get(setup, "group", actor), *name;
+    Buffer item = BUFFER_EMPTY;
+    for (int i = 0; (name = value_item(&item, list ? list : default_groups, i)); i++)
+        config->groups[config->group_count++] = group_find(name);
+    buffer_clear(&item);
+}
+
+static bool group_fits(const Group *group, const Suite *suite)
+{
+    if (suite->key_exchange == KEY_EXCHANGE_RSA)
+        return true;
+    return (suite->key_exchange == KEY_EXCHANGE_DHE) == (group->kind == GROUP_FINITE_FIELD);
+}
+
+static bool some_group_fits(const PeerConfig *config, const Suite *suite)
+{
+    for (int i = 0; i < config->group_count; i++)
+        if (group_fits(config->groups[i], suite))
+            return true;
+    return false;
+}
+
+static void set_default_suites(PeerConfig *config)
+{
+    const Suite *suite;
+    for (int i = 0; (suite = suite_at(i)) && config->suite_count < PEER_LIST_MAX; i++)
+        if (some_group_fits(config, suite))
+            config->suites[config->suite_count++] = suite;
+}
+
+/* Groups are set before: that some of them goes with some of the suites is asked only of what somebody named. */
+static bool set_suites(const Setup *setup, PeerConfig *config, Actor actor)
+{
+    const char *list = get(setup, "suite", actor), *groups = get(setup, "group", actor), *name;
+    Buffer item = BUFFER_EMPTY;
+    bool fits = false;
+    for (int i = 0; list && (name = value_item(&item, list, i)); i++) {
+        config->suites[config->suite_count++] = suite_find(name);
+        fits = fits || some_group_fits(config, config->suites[i]);
+    }
+    buffer_clear(&item);
+    if (!list)
+        set_default_suites(config);
+    else if (groups && !fits)
+        return diagnostic_set(
+            setup->diagnostic,
+            "group: %s goes with no suite of %s; DHE suites take a finite field (ffdhe2048, …), ECDHE "
+            "suites a curve (x25519, secp256r1, …)",
+            groups, list);
+    return true;
+}
+
+/* The lists of the other side, or of this one, as far as credentials depend on them. */
+static bool set_offer(const Setup *setup, PeerConfig *config, Actor actor)
+{
+    set_groups(setup, config, actor);
+    return set_suites(setup, config, actor);
+}
+
+static bool has_suite(const PeerConfig *config, const Suite *suite)
+{
+    for (int i = 0; i < config->suite_count; i++)
+        if (config->suites[i] == suite)
+            return true;
+    return false;
+}
+
+/* Which kinds of certificate the suites ask for that both sides list. */
+static bool default_kinds(const Setup *setup, bool *rsa, bool *ecdsa)
+{
+    PeerConfig client = {0}, server = {0};
+    *rsa = *ecdsa = false;
+    if (!set_offer(setup, &client, ACTOR_CLIENT) || !set_offer(setup, &server, ACTOR_SERVER))
+        return false;
+    if (get(setup, "suite", ACTOR_CLIENT) || get(setup, "suite", ACTOR_SERVER))
+        for (int i = 0; i < client.suite_count; i++)
+            if (has_suite(&server, client.suites[i]))
+                *(client.suites[i]->authentication == AUTHENTICATION_RSA ? rsa : ecdsa) = true;
+    if (!*ecdsa)
+        *rsa = true;
+    return true;
+}
+
+/* What the server has; the client's offer depends on it too. */
+static bool find_credentials(const Setup *setup, const Credential *out[2], int *count)
+{
+    const char *certificate = get(setup, "certificate", ACTOR_SERVER), *key = get(setup, "key", ACTOR_SERVER);
+    bool rsa, ecdsa;
+    *count = 0;
+    if (certificate) {
+        *count = 1;
+        return credentials_chain(setup->credentials, &out[0], certificate, key, setup->diagnostic);
+    }
+    if (key)
+        return diagnostic_set(setup->diagnostic, "key: stands alone; a certificate has to be named that it belongs to");
+    if (!default_kinds(setup, &rsa, &ecdsa))
+        return false;
+    if (rsa && !credentials_chain(setup->credentials, &out[(*count)++], "rsa", NULL, setup->diagnostic))
+        return false;
+    return !ecdsa || credentials_chain(setup->credentials, &out[(*count)++], "ecdsa", NULL, setup->diagnostic);
+}
+
+static void add_group(PeerConfig *config, const Group *group)
+{
+    for (int i = 0; i < config->group_count; i++)
+        if (config->groups[i] == group)
+            return;
+    if (group && config->group_count < PEER_LIST_MAX)
+        config->groups[config->group_count++] = group;
+}
+
+/* RFC 8422 §5.3: the curve of an ECDSA certificate has to be one that the client listed. */
+static void add_certificate_curves(PeerConfig *config, const Credential *const *credentials, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (credentials[i]->key->kind == KEY_EC && credentials[i]->key->curve->name)
+            add_group(config, group_find(credentials[i]->key->curve->name));
+}
+
+static void set_signature_schemes(const Setup *setup, PeerConfig *config, Actor actor)
+{
+    const char *list = get(setup, "signature-algorithms", actor), *name;
+    const SignatureScheme *scheme;
+    Buffer item = BUFFER_EMPTY;
+    for (int i = 0; list && (name = value_item(&item, list, i)); i++)
+        config->signature_schemes[config->signature_scheme_count++] = signature_scheme_find(name);
+    for (int i = 0; !list && (scheme = signature_scheme_at(i)); i++)
+        if (scheme->hash != HASH_SHA1)
+            config->signature_schemes[config->signature_scheme_count++] = scheme;
+    buffer_clear(&item);
+}
+
+static void set_names(const Setup *setup, Endpoint *endpoint, Actor actor)
+{
+    PeerConfig *config = &endpoint->config;
+    const char *host = get(setup, "server-name", actor), *protocols = get(setup, "alpn", actor), *name;
+    Buffer item = BUFFER_EMPTY;
+    if (!host && actor == ACTOR_CLIENT)
+        host = endpoint_default_host;
+    config->server_name = arena_copy_text(&endpoint->texts, host);
+    for (int i = 0; protocols && (name = value_item(&item, protocols, i)); i++)
+        config->protocols[config->protocol_count++] = arena_copy_text(&endpoint->texts, name);
+    buffer_clear(&item);
+}
+
+static void set_version_and_flags(const Setup *setup, PeerConfig *config, Actor actor)
+{
+    const char *version = get(setup, "version", actor), *record_size = get(setup, "record-size", actor);
+    uint64_t size;
+    if (version && value_version(&config->version_max, version))
+        config->version_min = config->version_max;
+    if (record_size && value_number(&size, record_size, 1, 16384))
+        config->record_size = (size_t)size;
+    config->extended_master_secret = !flag(setup, "no-extended-master-secret", actor);
+    config->encrypt_then_mac = !flag(setup, "no-encrypt-then-mac", actor);
+    config->renegotiation_info = !flag(setup, "no-renegotiation-info", actor);
+}
+
+int64_t endpoint_now(const Scenario *scenario, Actor actor, int connection)
+{
+    int64_t seconds = 0;
+    const char *now = scenario_get(scenario, "now", actor, connection, 1);
+    return calendar_parse(&seconds, now ? now : default_now) ? seconds : 0;
+}
+
+/* What the two sides do not have in common. */
+static bool set_certificates(const Setup *setup, Endpoint *endpoint)
+{
+    PeerConfig *config = &endpoint->config;
+    const Credential *credentials[2];
+    int count;
+    if (!find_credentials(setup, credentials, &count))
+        return false;
+    if (config->role == ACTOR_CLIENT) {
+        add_certificate_curves(config, credentials, count);
+        return credentials_roots(setup->credentials, &config->trusted, get(setup, "trust", ACTOR_CLIENT),
+                                 setup->diagnostic);
+    }
+    for (int i = 0; i < count; i++)
+        endpoint->credentials[i] = *credentials[i];
+    config->credentials = endpoint->credentials;
+    config->credential_count = count;
+    return true;
+}
+
+bool endpoint_init(Endpoint *endpoint, const Scenario *scenario, Credentials *credentials, Actor role, int connection,
+                   Diagnostic *diagnostic)
+{
+    Setup setup = {scenario, credentials, connection, diagnostic};
+    PeerConfig *config = &endpoint->config;
+    *endpoint = (Endpoint){0};
+    peer_config_init(config, role);
+    config->suite_count = config->group_count = config->signature_scheme_count = config->protocol_count = 0;
+    if (!set_offer(&setup, config, role) || !set_certificates(&setup, endpoint))
+        return false;
+    set_signature_schemes(&setup, config, role);
+    set_version_and_flags(&setup, config, role);
+    config->now = endpoint_now(scenario, role, connection);
+    set_names(&setup, endpoint, role);
+    return true;
+}
+
+void endpoint_clear(Endpoint *endpoint)
+{
+    arena_clear(&endpoint->texts);
+}

@@ -1,0 +1,36 @@
+/*
+ * One side of a connection, set up as a scenario says: its PeerConfig with everything that this borrows. What the
+ * scenario leaves open gets its default here:
+ *
+ *   suites        all, in their order of preference; where groups are named, those that can use one of them
+ *   groups        x25519, secp256r1, secp384r1, secp521r1, ffdhe2048, ffdhe3072; the client also offers the curve of an
+ *                 ECDSA certificate, after these
+ *   schemes       all but those with SHA-1
+ *   certificate   of the kind that the suites ask for: "rsa", "ecdsa", or both; "rsa" where no suite is named
+ *   server name   server.tlsteps.example for the client; the server answers to every name
+ *   clock         2026-01-01 12:00:00 UTC
+ */
+#ifndef TLSTEPS_SIM_ENDPOINT_H
+#define TLSTEPS_SIM_ENDPOINT_H
+
+#include "sim/credentials.h"
+#include "sim/scenario.h"
+
+extern const char endpoint_default_host[];
+
+typedef struct Endpoint {
+    PeerConfig config; /* `random` and `observer` are the caller's to set */
+    Credential credentials[2];
+    Arena texts;
+} Endpoint;
+
+/* Borrows from `credentials` alone. False and a diagnostic where the scenario cannot be met; then there is nothing to
+   clear. */
+WARN_UNUSED bool endpoint_init(Endpoint *endpoint, const Scenario *scenario, Credentials *credentials, Actor role,
+                               int connection, Diagnostic *diagnostic);
+void endpoint_clear(Endpoint *endpoint);
+
+/* The clock of an actor, or of the run itself (ACTOR_EAVESDROPPER): seconds since 1970. */
+int64_t endpoint_now(const Scenario *scenario, Actor actor, int connection);
+
+#endif

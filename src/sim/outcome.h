@@ -1,0 +1,19 @@
+/* How a connection ends, gathered from what its peers tell. */
+#ifndef TLSTEPS_SIM_OUTCOME_H
+#define TLSTEPS_SIM_OUTCOME_H
+
+#include "sim/timeline.h"
+#include "tls/peer.h"
+
+typedef struct OutcomeWatch {
+    Outcome outcome;                     /* but for the two sides' states */
+    const char *last_check[ACTOR_COUNT]; /* the last check that failed, by who made it */
+    const char *last_receive[ACTOR_COUNT];
+} OutcomeWatch;
+
+/* Takes note of an event of a peer. Starts as all zero. */
+void outcome_watch(OutcomeWatch *watch, const Event *event);
+/* The outcome when nothing can happen any more. */
+Outcome outcome_finish(const OutcomeWatch *watch, PeerState client, PeerState server);
+
+#endif

@@ -1,0 +1,169 @@
+#include "sim/simulation.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "sim/conversation.h"
+#include "sim/scenario_option.h"
+#include "sim/scenario_value.h"
+
+/* Microseconds between the end of a connection and the next one, and what TCP takes to set one up. */
+enum { PAUSE = 1000000, TCP_SETUP = 40000 };
+
+/* The two ends of a connection that is to come. */
+typedef struct Plan {
+    Endpoint client, server;
+} Plan;
+
+struct Simulation {
+    Scenario *scenario;
+    Credentials *credentials;
+    Timeline *timeline;
+    bool observed;
+    Plan *plans;
+    int plan_count;
+    int begun; /* connections */
+    Conversation *connection;
+    int64_t clock;
+};
+
+static void plan_clear(Plan *plan)
+{
+    endpoint_clear(&plan->client);
+    endpoint_clear(&plan->server);
+}
+
+void simulation_free(Simulation *simulation)
+{
+    if (!simulation)
+        return;
+    conversation_free(simulation->connection);
+    for (int i = 0; i < simulation->plan_count; i++)
+        plan_clear(&simulation->plans[i]);
+    memory_free(simulation->plans);
+    timeline_free(simulation->timeline);
+    credentials_free(simulation->credentials);
+    scenario_free(simulation->scenario);
+    memory_free(simulation);
+}
+
+static const char *get(const Simulation *simulation, const char *option)
+{
+    return scenario_get(simulation->scenario, option, ACTOR_EAVESDROPPER, 1, 1);
+}
+
+/* Eight bytes of the system's randomness, as hex, where the scenario names no seed. */
+static bool choose_seed(Simulation *simulation, Diagnostic *diagnostic)
+{
+    uint8_t drawn[8];
+    Buffer text = BUFFER_EMPTY;
+    if (get(simulation, "seed"))
+        return true;
+    Random *random = random_new_system();
+    random_fill(random, "seed", drawn, sizeof drawn);
+    random_free(random);
+    text_append_hex(&text, BYTES_OF_ARRAY(drawn));
+    bool good = scenario_set(simulation->scenario, "seed", text_finish(&text), diagnostic);
+    buffer_clear(&text);
+    return good;
+}
+
+static bool make_plan(Simulation *simulation, Plan *plan, int connection, Diagnostic *diagnostic)
+{
+    if (!endpoint_init(&plan->client, simulation->scenario, simulation->credentials, ACTOR_CLIENT, connection,
+                       diagnostic))
+        return false;
+    if (endpoint_init(&plan->server, simulation->scenario, simulation->credentials, ACTOR_SERVER, connection,
+                      diagnostic))
+        return true;
+    endpoint_clear(&plan->client);
+    return false;
+}
+
+static bool make_plans(Simulation *simulation, Diagnostic *diagnostic)
+{
+    const char *text = get(simulation, "connections");
+    uint64_t count = 1;
+    if (text && !value_number(&count, text, 1, OPTION_CONNECTIONS_MAX))
+        count = 1;
+    simulation->plans = memory_new_array(count, sizeof *simulation->plans);
+    while (simulation->plan_count < (int)count) {
+        Plan *plan = &simulation->plans[simulation->plan_count];
+        if (!make_plan(simulation, plan, simulation->plan_count + 1, diagnostic))
+            return false;
+        simulation->plan_count++;
+    }
+    return true;
+}
+
+static Simulation *new_simulation(const Scenario *scenario, bool observed, Diagnostic *diagnostic)
+{
+    Simulation *simulation = memory_new(sizeof *simulation);
+    simulation->scenario = scenario_copy(scenario);
+    simulation->credentials = credentials_new();
+    simulation->timeline = timeline_new();
+    simulation->observed = observed;
+    simulation->clock = endpoint_now(scenario, ACTOR_EAVESDROPPER, 1) * 1000000;
+    if (choose_seed(simulation, diagnostic) && make_plans(simulation, diagnostic))
+        return simulation;
+    simulation_free(simulation);
+    return NULL;
+}
+
+Simulation *simulation_new(const Scenario *scenario, Diagnostic *diagnostic)
+{
+    return new_simulation(scenario, true, diagnostic);
+}
+
+Simulation *simulation_new_unobserved(const Scenario *scenario, Diagnostic *diagnostic)
+{
+    return new_simulation(scenario, false, diagnostic);
+}
+
+static void begin_connection(Simulation *simulation)
+{
+    Plan *plan = &simulation->plans[simulation->begun++];
+    ConversationConfig config = {.scenario = simulation->scenario,
+                                 .client = &plan->client,
+                                 .server = &plan->server,
+                                 .timeline = simulation->timeline,
+                                 .observed = simulation->observed,
+                                 .number = simulation->begun};
+    simulation->connection = conversation_new(&config, simulation->clock + TCP_SETUP);
+}
+
+static void end_connection(Simulation *simulation)
+{
+    simulation->clock = conversation_clock(simulation->connection) + PAUSE;
+    conversation_free(simulation->connection);
+    simulation->connection = NULL;
+}
+
+bool simulation_step(Simulation *simulation)
+{
+    for (;;) {
+        if (!simulation->connection) {
+            if (simulation->begun == simulation->plan_count)
+                return false;
+            begin_connection(simulation);
+        }
+        if (conversation_step(simulation->connection))
+            return true;
+        end_connection(simulation);
+    }
+}
+
+void simulation_run(Simulation *simulation)
+{
+    while (simulation_step(simulation))
+        ;
+}
+
+const Timeline *simulation_timeline(const Simulation *simulation)
+{
+    return simulation->timeline;
+}
+
+const Scenario *simulation_scenario(const Simulation *simulation)
+{
+    return simulation->scenario;
+}
