@@ -1,11 +1,17 @@
 /*
  * The handshake as a table: each state with the message that it expects or builds, where it may lead, and the RFC
- * section. The driver asserts every move against it; the ladder view draws it.
+ * section. The driver asserts every move against it; the ladder view draws it. The list is handshake_states.def.
  */
 #ifndef TLSTEPS_TLS_HANDSHAKE_TABLE_H
 #define TLSTEPS_TLS_HANDSHAKE_TABLE_H
 
 #include "base/event.h"
+
+typedef enum HandshakeState {
+#define STATE(ID, name, role, sends, message, handler, source, ...) STATE_##ID,
+#include "tls/handshake_states.def"
+#undef STATE
+} HandshakeState;
 
 enum { HANDSHAKE_NEXT_MAX = 4 };
 
@@ -18,7 +24,10 @@ typedef struct HandshakeRow {
     const char *source;
 } HandshakeRow;
 
-/* Row by row, client's first; NULL past the end. */
+/* Row by row, client's first; NULL past the end. The row of a HandshakeState stands at its number. */
 const HandshakeRow *handshake_row_at(int index);
+
+/* True where the table lists the move. */
+bool handshake_may_move(HandshakeState from, HandshakeState to);
 
 #endif

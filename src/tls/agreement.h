@@ -1,0 +1,19 @@
+/* What both sides have agreed on, growing as the handshake goes on, and staying when it is over. */
+#ifndef TLSTEPS_TLS_AGREEMENT_H
+#define TLSTEPS_TLS_AGREEMENT_H
+
+#include "tls/message.h"
+
+typedef struct Agreement {
+    uint16_t version;   /* 0 before it is known */
+    const Suite *suite; /* NULL before it is known */
+    const Group *group; /* NULL for RSA, and for parameters of no named group */
+    const SignatureScheme *signature_scheme;
+    char protocol[256]; /* ALPN; empty for none */
+    bool extended_master_secret, encrypt_then_mac;
+    bool has_client_random, has_server_random, has_master_secret;
+    uint8_t client_random[RANDOM_SIZE], server_random[RANDOM_SIZE];
+    uint8_t master_secret[MASTER_SECRET_SIZE];
+} Agreement;
+
+#endif

@@ -1,0 +1,130 @@
+#include "tls/choice.h"
+
+#include <string.h>
+
+#include "tls/offer.h"
+
+unsigned choice_key_usage(const Suite *suite)
+{
+    return suite->key_exchange == KEY_EXCHANGE_RSA ? KEY_USAGE_KEY_ENCIPHERMENT : KEY_USAGE_DIGITAL_SIGNATURE;
+}
+
+bool choice_certificate_suits(const Certificate *certificate, const Suite *suite)
+{
+    KeyKind kind = suite->authentication == AUTHENTICATION_RSA ? KEY_RSA : KEY_EC;
+    bool has_usage = (certificate->extensions & EXTENSION_KEY_USAGE) != 0;
+    return certificate->key.kind == kind && (!has_usage || (certificate->key_usage & choice_key_usage(suite)) != 0);
+}
+
+bool choice_scheme_suits(const SignatureScheme *scheme, const Certificate *certificate)
+{
+    if (!signature_scheme_suits(scheme, certificate->key.kind))
+        return false;
+    /* PSS needs room for hash, salt and two bytes (RFC 8017 §9.1.1). */
+    return scheme->kind != SIGNATURE_RSA_PSS || rsa_size(certificate->key.rsa.n) >= 2 * hash_size(scheme->hash) + 2;
+}
+
+/* Is this certificate's curve among the client's supported_groups? (RFC 8422 §5.1.1; without the extension any is.) */
+static bool curve_is_accepted(const Certificate *certificate, const Extensions *extensions)
+{
+    if (certificate->key.kind != KEY_EC || !extensions->has_supported_groups)
+        return true;
+    const Group *group = group_find(certificate->key.curve->name);
+    return group && number_list_has(extensions->supported_groups, group->id);
+}
+
+/* Without signature_algorithms a client accepts SHA-1 with either kind of key (RFC 5246 §7.4.1.4.1). */
+static bool scheme_is_offered(const SignatureScheme *scheme, const Extensions *extensions)
+{
+    if (extensions->has_signature_algorithms)
+        return number_list_has(extensions->signature_algorithms, scheme->id);
+    return scheme->hash == HASH_SHA1 && scheme->kind != SIGNATURE_RSA_PSS;
+}
+
+static const SignatureScheme *choose_scheme(const PeerConfig *config, const Certificate *certificate,
+                                            const Extensions *extensions)
+{
+    for (int i = 0; i < config->signature_scheme_count; i++) {
+        const SignatureScheme *scheme = config->signature_schemes[i];
+        if (scheme_is_offered(scheme, extensions) && choice_scheme_suits(scheme, certificate))
+            return scheme;
+    }
+    return NULL;
+}
+
+/* RFC 7919 §4: a client that names finite fields gets one of these. One that names none gets the server's own. */
+static bool field_is_accepted(const Group *group, const Extensions *extensions)
+{
+    if (number_list_has_finite_field(extensions->supported_groups))
+        return group->id != 0 && number_list_has(extensions->supported_groups, group->id);
+    return true;
+}
+
+/* Without supported_groups any curve will do (RFC 8422 §4); a curve that only a toy's scenario knows will not. */
+static bool curve_group_is_accepted(const Group *group, const Extensions *extensions)
+{
+    if (!extensions->has_supported_groups)
+        return !group->toy;
+    return number_list_has(extensions->supported_groups, group->id);
+}
+
+static const Group *choose_group(const PeerConfig *config, KeyExchange exchange, const Extensions *extensions)
+{
+    for (int i = 0; i < config->group_count; i++) {
+        const Group *group = config->groups[i];
+        bool field = group->kind == GROUP_FINITE_FIELD;
+        if (field != (exchange == KEY_EXCHANGE_DHE))
+            continue;
+        if (field ? field_is_accepted(group, extensions) : curve_group_is_accepted(group, extensions))
+            return group;
+    }
+    return NULL;
+}
+
+static const Credential *choose_credential(const PeerConfig *config, const Suite *suite, const Extensions *extensions)
+{
+    for (int i = 0; i < config->credential_count; i++) {
+        const Certificate *certificate = config->credentials[i].chain->items[0];
+        if (choice_certificate_suits(certificate, suite) && curve_is_accepted(certificate, extensions))
+            return &config->credentials[i];
+    }
+    return NULL;
+}
+
+/* Whether everything that goes with a suite can be found. */
+static bool complete_choice(Choice *out, const PeerConfig *config, const Suite *suite, const Extensions *extensions)
+{
+    *out = (Choice){.suite = suite, .credential = choose_credential(config, suite, extensions)};
+    if (!out->credential)
+        return false;
+    if (suite->key_exchange == KEY_EXCHANGE_RSA)
+        return true;
+    out->group = choose_group(config, suite->key_exchange, extensions);
+    out->scheme = choose_scheme(config, out->credential->chain->items[0], extensions);
+    return out->group && out->scheme;
+}
+
+Error choice_make(Choice *out, const PeerConfig *config, const ClientHello *hello)
+{
+    bool only_field_missing = false;
+    for (int i = 0; i < config->suite_count; i++) {
+        const Suite *suite = config->suites[i];
+        if (!number_list_has(hello->cipher_suites, suite->id))
+            continue;
+        if (complete_choice(out, config, suite, &hello->extensions))
+            return ERROR_NONE;
+        only_field_missing |= suite->key_exchange == KEY_EXCHANGE_DHE && out->credential && out->scheme;
+    }
+    *out = (Choice){0};
+    return only_field_missing && number_list_has_finite_field(hello->extensions.supported_groups)
+               ? ERROR_INSUFFICIENT_SECURITY
+               : ERROR_HANDSHAKE_FAILURE;
+}
+
+const char *choice_protocol(const PeerConfig *config, const ClientHello *hello)
+{
+    for (int i = 0; i < config->protocol_count; i++)
+        if (name_list_has(hello->extensions.alpn, bytes_of_text(config->protocols[i])))
+            return config->protocols[i];
+    return NULL;
+}

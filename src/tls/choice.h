@@ -1,0 +1,32 @@
+/* What a server chooses from a client's offer. */
+#ifndef TLSTEPS_TLS_CHOICE_H
+#define TLSTEPS_TLS_CHOICE_H
+
+#include "tls/peer.h"
+
+typedef struct Choice {
+    const Suite *suite;
+    const Credential *credential;
+    const Group *group;            /* NULL for an RSA key exchange */
+    const SignatureScheme *scheme; /* NULL for an RSA key exchange */
+} Choice;
+
+/*
+ * The first suite of the server's list that the client offers and for which there is a credential of its kind and,
+ * where the key exchange is ephemeral, a group and a signature scheme in common. Groups and schemes go by the server's
+ * order too. ERROR_HANDSHAKE_FAILURE where there is none; ERROR_INSUFFICIENT_SECURITY where only the finite fields that
+ * the client offers were in the way (RFC 7919 §4).
+ */
+WARN_UNUSED Error choice_make(Choice *out, const PeerConfig *config, const ClientHello *hello);
+
+/* The first of the server's application protocols that the client offers, NULL for none. */
+const char *choice_protocol(const PeerConfig *config, const ClientHello *hello);
+
+/* True where a certificate's key can be used with a suite: it is of the suite's kind, and its keyUsage allows it. */
+bool choice_certificate_suits(const Certificate *certificate, const Suite *suite);
+/* What the suite needs the key for, KEY_USAGE_… bits (RFC 5246 §7.4.2). */
+unsigned choice_key_usage(const Suite *suite);
+/* True where a signature of the scheme can be made, or have been made, with the certificate's key. */
+bool choice_scheme_suits(const SignatureScheme *scheme, const Certificate *certificate);
+
+#endif

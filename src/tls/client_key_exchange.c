@@ -1,0 +1,319 @@
+/* The client from the server's Certificate on: who it is, the key exchange, and the way to its Finished. */
+#include "base/text.h"
+#include "tls/certificate_telling.h"
+#include "tls/choice.h"
+#include "tls/handshake.h"
+#include "tls/key_exchange_telling.h"
+#include "tls/naming.h"
+#include "x509/validate.h"
+
+enum { DH_BITS_MIN = 1024 };
+
+/* Certificate */
+
+static Error decode_chain(Handshake *handshake, const CertificateMessage *chain)
+{
+    for (int i = 0; i < chain->count; i++) {
+        Certificate *certificate;
+        Error error = certificate_decode(&certificate, chain->certificates[i], NULL);
+        if (error)
+            return error;
+        certificate_list_add(&handshake->chain, certificate);
+    }
+    return ERROR_NONE;
+}
+
+/* The suite's kind of key, and for ECDSA a curve that was offered (RFC 8422 §5.3). keyUsage is validation's. */
+static Error check_kind(Handshake *handshake)
+{
+    const Suite *suite = handshake->agreement->suite;
+    const PublicKey *key = &handshake->chain.items[0]->key;
+    bool passed = key->kind == (suite->authentication == AUTHENTICATION_RSA ? KEY_RSA : KEY_EC);
+    if (passed && key->kind == KEY_EC) {
+        const Group *group = group_find(key->curve->name);
+        passed = group && offer_has_group(&handshake->offer, group->id);
+    }
+    return handshake_check(handshake, EVENT_CHECK_CERTIFICATE_KIND, passed, ERROR_UNSUPPORTED_CERTIFICATE,
+                           ERROR_UNSUPPORTED_CERTIFICATE,
+                           compared_text(authentication_name(suite->authentication), key_kind_name(key->kind)));
+}
+
+static Error validate_chain(Handshake *handshake)
+{
+    static const CertificateList no_roots = {NULL, 0};
+    const PeerConfig *config = handshake->config;
+    X509Request request = {.chain = &handshake->chain,
+                           .roots = config->trusted ? config->trusted : &no_roots,
+                           .now = config->now,
+                           .host = config->server_name,
+                           .purpose = PURPOSE_SERVER_AUTH,
+                           .key_usage = choice_key_usage(handshake->agreement->suite)};
+    Error alert = ERROR_NONE;
+    Error error = x509_validate(&request, config->observer, ACTOR_CLIENT, handshake->teller->handshake, &alert);
+    return error ? handshake_refuse(handshake, error, alert) : ERROR_NONE;
+}
+
+Error client_receive_certificate(Handshake *handshake, const MessageView *message)
+{
+    Message decoded;
+    Error error = handshake_decode(handshake, &decoded, message);
+    if (error)
+        return error;
+    const CertificateMessage *chain = &decoded.certificate;
+    error = decode_chain(handshake, chain);
+    certificate_tell_received(handshake, message, chain);
+
+    /* Only a client may come without a certificate (RFC 5246 §7.4.2, §7.4.6). */
+    if (chain->count == 0)
+        error = ERROR_DECODE_ERROR;
+    error = handshake_check(handshake, EVENT_CHECK_CERTIFICATE_FORM, error == ERROR_NONE, error,
+                            chain->count == 0 ? ERROR_DECODE_ERROR : x509_alert(error), compared_nothing());
+    if (!error)
+        error = check_kind(handshake);
+    if (!error)
+        error = validate_chain(handshake);
+    if (error)
+        return error;
+
+    transcript_add(&handshake->transcript, message->bytes);
+    handshake_move(handshake, handshake->agreement->suite->key_exchange == KEY_EXCHANGE_RSA
+                                  ? STATE_CLIENT_WAIT_SERVER_HELLO_DONE
+                                  : STATE_CLIENT_WAIT_SERVER_KEY_EXCHANGE);
+    return ERROR_NONE;
+}
+
+/* ServerKeyExchange */
+
+/* A configured curve whose explicit parameters (RFC 4492 §5.4) are these, byte for byte. */
+static const Group *find_explicit_curve(const PeerConfig *config, const ServerKeyExchange *exchange)
+{
+    for (int i = 0; i < config->group_count; i++) {
+        const Group *group = config->groups[i];
+        if (group->id != GROUP_EXPLICIT_PRIME)
+            continue;
+        Buffer params = BUFFER_EMPTY;
+        server_explicit_ecdh_params_encode(&params, group_curve(group), exchange->ec_point);
+        bool same = bytes_equal(buffer_bytes(&params), exchange->params);
+        buffer_clear(&params);
+        if (same)
+            return group;
+    }
+    return NULL;
+}
+
+static void find_group(Handshake *handshake, const ServerKeyExchange *exchange)
+{
+    enum { NAMED_CURVE = 3 };
+    if (handshake->agreement->suite->key_exchange == KEY_EXCHANGE_DHE) {
+        key_share_use_field(&handshake->share, exchange->dh_p, exchange->dh_g);
+        return;
+    }
+    const Group *group = exchange->curve_type == NAMED_CURVE ? group_by_id(exchange->named_curve)
+                                                             : find_explicit_curve(handshake->config, exchange);
+    if (group && group->kind != GROUP_FINITE_FIELD)
+        key_share_use_group(&handshake->share, group);
+}
+
+static bool config_lists_group(const PeerConfig *config, const Group *group)
+{
+    for (int i = 0; i < config->group_count; i++)
+        if (config->groups[i] == group)
+            return true;
+    return false;
+}
+
+static Compared compared_groups(const Handshake *handshake, Buffer *offered)
+{
+    const Group *group = handshake->share.group;
+    if (!handshake->teller->observer)
+        return compared_nothing();
+    names_append_groups(offered, handshake->offer.hello.extensions.supported_groups);
+    return compared_text(text_finish(offered), group ? group->name : NULL);
+}
+
+/* A curve has to be one that was offered (RFC 8422 §5.4). A finite field has to be configured, or, where none was
+   offered by its number, may be the server's own (RFC 7919 §3 leaves that to the client). */
+static Error check_group(Handshake *handshake)
+{
+    const KeyShare *share = &handshake->share;
+    bool passed = share->group && config_lists_group(handshake->config, share->group);
+    if (share->field && !passed)
+        passed = !offer_has_finite_field(&handshake->offer) && !(share->group && share->group->toy);
+    Error alert = share->field ? ERROR_INSUFFICIENT_SECURITY : ERROR_ILLEGAL_PARAMETER;
+    Buffer offered = BUFFER_EMPTY;
+    Error error =
+        handshake_check(handshake, EVENT_CHECK_GROUP, passed, alert, alert, compared_groups(handshake, &offered));
+    buffer_clear(&offered);
+    return error;
+}
+
+/* A group that the configuration names may be as small as it likes: that is what toys are for. */
+static Error check_field_size(Handshake *handshake)
+{
+    const KeyShare *share = &handshake->share;
+    if (!share->field)
+        return ERROR_NONE;
+    bool named = share->group && config_lists_group(handshake->config, share->group);
+    bool passed = named || mpz_sizeinbase(share->field->p, 2) >= DH_BITS_MIN;
+    return handshake_check(handshake, EVENT_CHECK_DH_SIZE, passed, ERROR_INSUFFICIENT_SECURITY,
+                           ERROR_INSUFFICIENT_SECURITY, compared_nothing());
+}
+
+/* The numbers of a named group are known to be good. */
+static Error check_field_numbers(Handshake *handshake)
+{
+    const KeyShare *share = &handshake->share;
+    if (!share->field || share->group)
+        return ERROR_NONE;
+    Error error = dh_group_check(share->field);
+    return handshake_check(handshake, EVENT_CHECK_DH_PARAMETERS, error == ERROR_NONE, error, ERROR_ILLEGAL_PARAMETER,
+                           compared_nothing());
+}
+
+static Error check_scheme(Handshake *handshake, uint16_t id)
+{
+    const SignatureScheme *scheme = signature_scheme_by_id(id);
+    bool passed =
+        scheme && offer_has_scheme(&handshake->offer, id) && choice_scheme_suits(scheme, handshake->chain.items[0]);
+    handshake->agreement->signature_scheme = passed ? scheme : NULL;
+    return handshake_check(handshake, EVENT_CHECK_SIGNATURE_SCHEME, passed, ERROR_ILLEGAL_PARAMETER,
+                           ERROR_ILLEGAL_PARAMETER, compared_text(NULL, signature_scheme_name_of_id(id)));
+}
+
+static Error check_signature(Handshake *handshake, Bytes signed_parameters, Bytes signature)
+{
+    Error error = signature_check(handshake->agreement->signature_scheme, handshake->chain.items[0], signed_parameters,
+                                  signature);
+    return handshake_check(handshake, EVENT_CHECK_SERVER_SIGNATURE, error == ERROR_NONE, error, ERROR_DECRYPT_ERROR,
+                           compared_nothing());
+}
+
+static Error judge_key_exchange(Handshake *handshake, const ServerKeyExchange *exchange, Bytes signed_parameters)
+{
+    Error error = check_field_size(handshake);
+    if (!error)
+        error = check_group(handshake);
+    if (!error)
+        error = check_field_numbers(handshake);
+    if (!error)
+        error = check_scheme(handshake, exchange->signature_scheme);
+    if (!error)
+        error = check_signature(handshake, signed_parameters, exchange->signature);
+    if (!error)
+        error = handshake_receive_share(handshake, handshake->share.field ? exchange->dh_ys : exchange->ec_point);
+    return error;
+}
+
+Error client_receive_key_exchange(Handshake *handshake, const MessageView *message)
+{
+    Message decoded;
+    Error error = handshake_decode(handshake, &decoded, message);
+    if (error)
+        return error;
+    const ServerKeyExchange *exchange = &decoded.server_key_exchange;
+    Buffer signed_parameters = BUFFER_EMPTY;
+    find_group(handshake, exchange);
+    handshake_append_signed(handshake, &signed_parameters, exchange->params);
+    key_exchange_tell_server(handshake, message, exchange, buffer_bytes(&signed_parameters));
+
+    error = judge_key_exchange(handshake, exchange, buffer_bytes(&signed_parameters));
+    buffer_clear(&signed_parameters);
+    if (error)
+        return error;
+
+    handshake->agreement->group = handshake->share.group;
+    transcript_add(&handshake->transcript, message->bytes);
+    handshake_move(handshake, STATE_CLIENT_WAIT_SERVER_HELLO_DONE);
+    return ERROR_NONE;
+}
+
+Error client_receive_hello_done(Handshake *handshake, const MessageView *message)
+{
+    Message decoded;
+    Error error = handshake_decode(handshake, &decoded, message);
+    if (error)
+        return error;
+    handshake_tell_received(handshake, EVENT_RECEIVE_SERVER_HELLO_DONE, message);
+    transcript_add(&handshake->transcript, message->bytes);
+    handshake_move(handshake, STATE_CLIENT_SEND_CLIENT_KEY_EXCHANGE);
+    return ERROR_NONE;
+}
+
+/* ClientKeyExchange */
+
+/* RFC 5246 §7.4.7.1 */
+static Error encrypt_pre_master(Handshake *handshake, Buffer *out)
+{
+    Buffer *secret = &handshake->pre_master_secret;
+    buffer_append_number(secret, 2, handshake->offered_version);
+    handshake_draw(handshake, "pre_master_secret", buffer_extend(secret, MASTER_SECRET_SIZE - 2),
+                   MASTER_SECRET_SIZE - 2);
+    key_exchange_tell_pre_master(handshake, EVENT_PRE_MASTER_RANDOM, FACT_PRE_MASTER_RANDOM);
+
+    Buffer name = BUFFER_EMPTY;
+    Error error = rsa_pkcs1_encrypt(out, &handshake->chain.items[0]->key.rsa, buffer_bytes(secret),
+                                    handshake->config->random, handshake_draw_name(handshake, &name, "rsa.padding"));
+    buffer_clear(&name);
+    if (error)
+        return handshake_refuse(handshake, error, ERROR_UNSUPPORTED_CERTIFICATE);
+    key_exchange_tell_encrypted(handshake, buffer_bytes(out));
+    return ERROR_NONE;
+}
+
+/* What goes into the message, and the pre-master secret. */
+static Error make_exchange_keys(Handshake *handshake, Buffer *out)
+{
+    if (handshake->agreement->suite->key_exchange == KEY_EXCHANGE_RSA)
+        return encrypt_pre_master(handshake, out);
+    handshake_generate_share(handshake);
+    buffer_append(out, buffer_bytes(&handshake->share.own_public));
+    return handshake_agree_share(handshake);
+}
+
+Error client_send_key_exchange(Handshake *handshake, const MessageView *message)
+{
+    (void)message;
+    Buffer exchange_keys = BUFFER_EMPTY;
+    Error error = make_exchange_keys(handshake, &exchange_keys);
+    if (!error) {
+        client_key_exchange_encode(&handshake->message, handshake->agreement->suite, buffer_bytes(&exchange_keys));
+        handshake_send(handshake, EVENT_SEND_CLIENT_KEY_EXCHANGE);
+        handshake_derive_keys(handshake);
+        handshake_move(handshake, STATE_CLIENT_SEND_CHANGE_CIPHER_SPEC);
+    }
+    buffer_clear(&exchange_keys);
+    return error;
+}
+
+/* ChangeCipherSpec and Finished */
+
+Error client_send_change_cipher_spec(Handshake *handshake, const MessageView *message)
+{
+    (void)message;
+    handshake_send_change_cipher_spec(handshake);
+    handshake_move(handshake, STATE_CLIENT_SEND_FINISHED);
+    return ERROR_NONE;
+}
+
+Error client_send_finished(Handshake *handshake, const MessageView *message)
+{
+    (void)message;
+    handshake_send_finished(handshake);
+    handshake_move(handshake, STATE_CLIENT_WAIT_CHANGE_CIPHER_SPEC);
+    return ERROR_NONE;
+}
+
+Error client_receive_change_cipher_spec(Handshake *handshake, const MessageView *message)
+{
+    handshake_receive_change_cipher_spec(handshake, message);
+    handshake_move(handshake, STATE_CLIENT_WAIT_FINISHED);
+    return ERROR_NONE;
+}
+
+Error client_receive_finished(Handshake *handshake, const MessageView *message)
+{
+    Error error = handshake_receive_finished(handshake, message);
+    if (!error)
+        handshake_move(handshake, STATE_CLIENT_CONNECTED);
+    return error;
+}

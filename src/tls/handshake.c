@@ -1,0 +1,142 @@
+#include "tls/handshake.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "tls/message_telling.h"
+
+static HandshakeHandler *const handlers[] = {
+#define STATE(ID, name, role, sends, message, handler, source, ...) handler,
+#include "tls/handshake_states.def"
+#undef STATE
+};
+
+Handshake *handshake_new(const PeerConfig *config, const Teller *teller, Connection *connection, Agreement *agreement)
+{
+    Handshake *handshake = memory_new(sizeof *handshake);
+    handshake->config = config;
+    handshake->teller = teller;
+    handshake->connection = connection;
+    handshake->agreement = agreement;
+    handshake->state = config->role == ACTOR_CLIENT ? STATE_CLIENT_SEND_CLIENT_HELLO : STATE_SERVER_WAIT_CLIENT_HELLO;
+    key_share_init(&handshake->share);
+    return handshake;
+}
+
+void handshake_free(Handshake *handshake)
+{
+    if (!handshake)
+        return;
+    transcript_clear(&handshake->transcript);
+    buffer_clear(&handshake->message);
+    offer_clear(&handshake->offer);
+    certificate_list_clear(&handshake->chain);
+    key_share_clear(&handshake->share);
+    buffer_clear(&handshake->pre_master_secret);
+    memory_wipe(handshake, sizeof *handshake);
+    memory_free(handshake);
+}
+
+static const HandshakeRow *row_of(const Handshake *handshake)
+{
+    return handshake_row_at((int)handshake->state);
+}
+
+bool handshake_sends(const Handshake *handshake)
+{
+    return row_of(handshake)->sends;
+}
+
+bool handshake_is_done(const Handshake *handshake)
+{
+    return row_of(handshake)->message == NULL;
+}
+
+void handshake_move(Handshake *handshake, HandshakeState next)
+{
+    assert(handshake_may_move(handshake->state, next));
+    handshake->state = next;
+}
+
+/* RFC 5246 §7.4: handshake messages come in their order or not at all. */
+static Error check_order(Handshake *handshake, const MessageView *message)
+{
+    const char *expected = row_of(handshake)->message, *found = message_name(message->content_type, message->bytes);
+    if (strcmp(expected, found) == 0)
+        return ERROR_NONE;
+    handshake_tell_received(handshake, EVENT_RECEIVE_UNEXPECTED, message);
+    return handshake_check(handshake, EVENT_CHECK_ORDER, false, ERROR_UNEXPECTED_MESSAGE, ERROR_UNEXPECTED_MESSAGE,
+                           compared_text(expected, found));
+}
+
+Error handshake_run(Handshake *handshake, const MessageView *message)
+{
+    if (message) {
+        Error error = check_order(handshake, message);
+        if (error)
+            return error;
+    }
+    return handlers[handshake->state](handshake, message);
+}
+
+Error handshake_refuse(Handshake *handshake, Error cause, Error alert)
+{
+    handshake->cause = cause;
+    return alert;
+}
+
+Error handshake_check(Handshake *handshake, EventId id, bool passed, Error cause, Error alert, Compared compared)
+{
+    telling_check(handshake->teller, id, passed ? ERROR_NONE : cause, compared);
+    return passed ? ERROR_NONE : handshake_refuse(handshake, cause, alert);
+}
+
+Error handshake_decode(Handshake *handshake, Message *out, const MessageView *message)
+{
+    const Agreement *agreement = handshake->agreement;
+    DecodeContext context = {.version = agreement->version,
+                             .suite = agreement->suite,
+                             .sender = handshake->config->role == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT};
+    Error error = message_decode(out, message->bytes, &context, NULL);
+    if (!error)
+        return ERROR_NONE;
+    handshake_tell_received(handshake, EVENT_RECEIVE_MALFORMED, message);
+    return handshake_check(handshake, EVENT_CHECK_FORM, false, error, error, compared_nothing());
+}
+
+void handshake_send(Handshake *handshake, EventId id)
+{
+    Bytes bytes = buffer_bytes(&handshake->message);
+    MessageView sent;
+    Telling telling;
+    transcript_add(&handshake->transcript, bytes);
+    connection_send(handshake->connection, CONTENT_HANDSHAKE, bytes, &sent);
+    if (telling_begin_sent(&telling, handshake->teller, id, &sent, handshake->connection, handshake->agreement))
+        telling_end(&telling);
+    buffer_truncate(&handshake->message, 0);
+}
+
+void handshake_tell_received(Handshake *handshake, EventId id, const MessageView *message)
+{
+    Telling telling;
+    if (telling_begin_received(&telling, handshake->teller, id, message, handshake->connection, handshake->agreement))
+        telling_end(&telling);
+}
+
+const char *handshake_draw_name(const Handshake *handshake, Buffer *out, const char *name)
+{
+    text_append(out, "h");
+    text_append_decimal(out, (uint64_t)handshake->teller->handshake);
+    text_append(out, ".");
+    text_append(out, name);
+    return text_finish(out);
+}
+
+void handshake_draw(Handshake *handshake, const char *name, void *out, size_t size)
+{
+    Buffer full_name = BUFFER_EMPTY;
+    random_fill(handshake->config->random, handshake_draw_name(handshake, &full_name, name), out, size);
+    buffer_clear(&full_name);
+}

@@ -1,0 +1,114 @@
+/*
+ * One handshake: what a peer has to remember from its ClientHello to its Finished. A connection owns at most one at a
+ * time and frees it when it is done; renegotiation would be another one on the same connection. What outlives it (the
+ * agreement) belongs to the peer.
+ *
+ * For client*.c, server*.c and handshake_*.c, which are the handlers of the handshake table, and for peer.c, which
+ * drives them. A handler does all that belongs to one message and returns the alert that ends the handshake, or
+ * ERROR_NONE.
+ */
+#ifndef TLSTEPS_TLS_HANDSHAKE_H
+#define TLSTEPS_TLS_HANDSHAKE_H
+
+#include "tls/agreement.h"
+#include "tls/connection.h"
+#include "tls/handshake_table.h"
+#include "tls/key_schedule.h"
+#include "tls/key_share.h"
+#include "tls/offer.h"
+#include "tls/peer.h"
+#include "tls/telling.h"
+#include "tls/transcript.h"
+
+typedef struct Handshake {
+    const PeerConfig *config;
+    const Teller *teller;
+    Connection *connection;
+    Agreement *agreement;
+    HandshakeState state;
+    Error cause; /* what exactly was wrong, where that says more than the alert */
+
+    Transcript transcript;
+    Buffer message;           /* the one being built */
+    uint16_t offered_version; /* of the ClientHello (RFC 5246 §7.4.7.1) */
+
+    Offer offer;           /* client */
+    CertificateList chain; /* client: the server's, as sent */
+
+    const Credential *credential; /* server: the one chosen */
+    /* Server: which extensions to answer in the ServerHello. */
+    bool answer_server_name, answer_point_formats, answer_renegotiation;
+
+    KeyShare share;
+    Buffer pre_master_secret;
+    KeyBlock keys;
+} Handshake;
+
+WARN_UNUSED Handshake *handshake_new(const PeerConfig *config, const Teller *teller, Connection *connection,
+                                     Agreement *agreement);
+/* Wipes every secret; NULL is allowed. */
+void handshake_free(Handshake *handshake);
+
+/* True where the next thing to do is to send. */
+bool handshake_sends(const Handshake *handshake);
+/* True in an end state. */
+bool handshake_is_done(const Handshake *handshake);
+/* Runs the present row: builds its message, or takes `message` (NULL where it sends). */
+WARN_UNUSED Error handshake_run(Handshake *handshake, const MessageView *message);
+
+/* For handlers */
+
+/* Moves to a next state of the table. */
+void handshake_move(Handshake *handshake, HandshakeState next);
+/* Notes the cause and returns the alert. */
+Error handshake_refuse(Handshake *handshake, Error cause, Error alert);
+/* Tells a check. Where it did not pass, `cause` is noted and told, and `alert` returned. */
+WARN_UNUSED Error handshake_check(Handshake *handshake, EventId id, bool passed, Error cause, Error alert,
+                                  Compared compared);
+/* Decodes a message that came. The error is the alert. */
+WARN_UNUSED Error handshake_decode(Handshake *handshake, Message *out, const MessageView *message);
+/* Adds handshake->message to the transcript, sends it, tells of it and empties it. */
+void handshake_send(Handshake *handshake, EventId id);
+/* Tells of a message that came and brings no facts. */
+void handshake_tell_received(Handshake *handshake, EventId id, const MessageView *message);
+/* Draws a value of the name "hN.NAME", N being the handshake's number. */
+void handshake_draw(Handshake *handshake, const char *name, void *out, size_t size);
+/* Appends "hN.NAME" and returns it. */
+const char *handshake_draw_name(const Handshake *handshake, Buffer *out, const char *name);
+
+/* Both sides do these alike (handshake_keys.c). */
+
+/* Draws the own random into the agreement. */
+void handshake_draw_random(Handshake *handshake);
+/* From the pre-master secret to the master secret, and on to the keys. The transcript holds all messages up to
+   ClientKeyExchange. */
+void handshake_derive_keys(Handshake *handshake);
+void handshake_send_change_cipher_spec(Handshake *handshake);
+void handshake_receive_change_cipher_spec(Handshake *handshake, const MessageView *message);
+void handshake_send_finished(Handshake *handshake);
+WARN_UNUSED Error handshake_receive_finished(Handshake *handshake, const MessageView *message);
+
+/* A side that sends ec_point_formats has to accept uncompressed points (RFC 8422 §5.1.2). */
+WARN_UNUSED Error handshake_check_point_formats(Handshake *handshake, const Extensions *extensions);
+
+/* And these of an ephemeral key exchange (handshake_exchange.c). */
+
+/* Makes the own key pair in the share's group. */
+void handshake_generate_share(Handshake *handshake);
+/* Takes and checks the other side's public value. */
+WARN_UNUSED Error handshake_receive_share(Handshake *handshake, Bytes public_value);
+/* Appends what the server signs: client_random ‖ server_random ‖ params (RFC 5246 §7.4.3). */
+void handshake_append_signed(const Handshake *handshake, Buffer *out, Bytes params);
+/* Computes the shared secret, and of it the pre-master secret. */
+WARN_UNUSED Error handshake_agree_share(Handshake *handshake);
+
+/* The table's handlers. */
+typedef Error HandshakeHandler(Handshake *handshake, const MessageView *message);
+HandshakeHandler client_send_hello, client_receive_hello, client_receive_certificate, client_receive_key_exchange,
+    client_receive_hello_done, client_send_key_exchange, client_send_change_cipher_spec, client_send_finished,
+    client_receive_change_cipher_spec, client_receive_finished;
+HandshakeHandler server_receive_hello, server_send_hello, server_send_certificate, server_send_key_exchange,
+    server_send_hello_done, server_receive_key_exchange, server_receive_change_cipher_spec, server_receive_finished,
+    server_send_change_cipher_spec, server_send_finished;
+
+#endif

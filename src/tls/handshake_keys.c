@@ -1,0 +1,197 @@
+/* What both sides do alike: randoms, keys, ChangeCipherSpec and Finished. */
+#include "tls/handshake.h"
+#include "tls/message_telling.h"
+
+static bool is_client(const Handshake *handshake)
+{
+    return handshake->config->role == ACTOR_CLIENT;
+}
+
+void handshake_draw_random(Handshake *handshake)
+{
+    Agreement *agreement = handshake->agreement;
+    bool client = is_client(handshake);
+    uint8_t *out = client ? agreement->client_random : agreement->server_random;
+    handshake_draw(handshake, client ? "client_random" : "server_random", out, RANDOM_SIZE);
+    *(client ? &agreement->has_client_random : &agreement->has_server_random) = true;
+
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, client ? EVENT_CLIENT_RANDOM : EVENT_SERVER_RANDOM))
+        return;
+    telling_bytes(&telling, client ? FACT_CLIENT_RANDOM : FACT_SERVER_RANDOM, DERIVATION_RANDOM,
+                  bytes_of(out, RANDOM_SIZE));
+    telling_end(&telling);
+}
+
+static void tell_session_hash(Handshake *handshake, Bytes session_hash)
+{
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, EVENT_SESSION_HASH))
+        return;
+    Learned *hash = telling_bytes(&telling, FACT_SESSION_HASH, DERIVATION_HANDSHAKE_HASH, session_hash);
+    hash->how.hash = hash_name(handshake->agreement->suite->prf);
+    telling_end(&telling);
+}
+
+static void tell_master_secret(Handshake *handshake)
+{
+    const Agreement *agreement = handshake->agreement;
+    bool extended = agreement->extended_master_secret;
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, extended ? EVENT_EXTENDED_MASTER_SECRET : EVENT_MASTER_SECRET))
+        return;
+    Learned *master = telling_bytes(&telling, FACT_MASTER_SECRET,
+                                    extended ? DERIVATION_EXTENDED_MASTER_SECRET : DERIVATION_MASTER_SECRET,
+                                    BYTES_OF_ARRAY(agreement->master_secret));
+    master->how.hash = hash_name(agreement->suite->prf);
+    master->how.label = extended ? "extended master secret" : "master secret";
+    learned_from(master, FACT_PRE_MASTER_SECRET);
+    if (extended) {
+        learned_from(master, FACT_SESSION_HASH);
+    } else {
+        learned_from(master, FACT_CLIENT_RANDOM);
+        learned_from(master, FACT_SERVER_RANDOM);
+    }
+    telling_end(&telling);
+}
+
+static void derive_master_secret(Handshake *handshake)
+{
+    Agreement *agreement = handshake->agreement;
+    HashId prf = agreement->suite->prf;
+    Bytes pre_master = buffer_bytes(&handshake->pre_master_secret);
+    if (agreement->extended_master_secret) {
+        uint8_t digest[HASH_SIZE_MAX];
+        Bytes session_hash = transcript_digest(&handshake->transcript, digest);
+        tell_session_hash(handshake, session_hash);
+        extended_master_secret_derive(agreement->master_secret, prf, pre_master, session_hash);
+    } else {
+        master_secret_derive(agreement->master_secret, prf, pre_master, BYTES_OF_ARRAY(agreement->client_random),
+                             BYTES_OF_ARRAY(agreement->server_random));
+    }
+    agreement->has_master_secret = true;
+    tell_master_secret(handshake);
+}
+
+static void tell_key_block(Handshake *handshake)
+{
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, EVENT_KEY_BLOCK))
+        return;
+    Learned *block = telling_bytes(&telling, FACT_KEY_BLOCK, DERIVATION_KEY_BLOCK,
+                                   bytes_of(handshake->keys.bytes, handshake->keys.size));
+    block->how.hash = hash_name(handshake->agreement->suite->prf);
+    block->how.label = "key expansion";
+    learned_from(block, FACT_MASTER_SECRET);
+    learned_from(block, FACT_SERVER_RANDOM);
+    learned_from(block, FACT_CLIENT_RANDOM);
+    telling_end(&telling);
+}
+
+static void tell_key(Telling *telling, const KeyBlock *block, FactId fact, Bytes key)
+{
+    if (key.size == 0)
+        return;
+    Learned *learned = telling_bytes(telling, fact, DERIVATION_CUT, key);
+    learned->how.offset = (size_t)(key.data - block->bytes);
+    learned_from(learned, FACT_KEY_BLOCK);
+}
+
+static void tell_keys(Handshake *handshake)
+{
+    const KeyBlock *block = &handshake->keys;
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, EVENT_KEYS))
+        return;
+    tell_key(&telling, block, FACT_CLIENT_WRITE_MAC_KEY, block->client.mac_key);
+    tell_key(&telling, block, FACT_SERVER_WRITE_MAC_KEY, block->server.mac_key);
+    tell_key(&telling, block, FACT_CLIENT_WRITE_KEY, block->client.key);
+    tell_key(&telling, block, FACT_SERVER_WRITE_KEY, block->server.key);
+    tell_key(&telling, block, FACT_CLIENT_WRITE_IV, block->client.iv);
+    tell_key(&telling, block, FACT_SERVER_WRITE_IV, block->server.iv);
+    telling_end(&telling);
+}
+
+void handshake_derive_keys(Handshake *handshake)
+{
+    const Agreement *agreement = handshake->agreement;
+    derive_master_secret(handshake);
+    key_block_derive(&handshake->keys, agreement->suite, BYTES_OF_ARRAY(agreement->master_secret),
+                     BYTES_OF_ARRAY(agreement->client_random), BYTES_OF_ARRAY(agreement->server_random));
+    tell_key_block(handshake);
+    tell_keys(handshake);
+}
+
+static Protection *make_protection(const Handshake *handshake, Actor sender)
+{
+    const Agreement *agreement = handshake->agreement;
+    return protection_new(agreement->suite, agreement->encrypt_then_mac,
+                          sender == ACTOR_CLIENT ? &handshake->keys.client : &handshake->keys.server);
+}
+
+void handshake_send_change_cipher_spec(Handshake *handshake)
+{
+    static const uint8_t content = 1;
+    MessageView sent;
+    Telling telling;
+    connection_send(handshake->connection, CONTENT_CHANGE_CIPHER_SPEC, bytes_of(&content, 1), &sent);
+    if (telling_begin_sent(&telling, handshake->teller, EVENT_SEND_CHANGE_CIPHER_SPEC, &sent, handshake->connection,
+                           handshake->agreement))
+        telling_end(&telling);
+    connection_set_writing(handshake->connection, make_protection(handshake, handshake->config->role));
+}
+
+void handshake_receive_change_cipher_spec(Handshake *handshake, const MessageView *message)
+{
+    handshake_tell_received(handshake, EVENT_RECEIVE_CHANGE_CIPHER_SPEC, message);
+    connection_set_reading(handshake->connection,
+                           make_protection(handshake, is_client(handshake) ? ACTOR_SERVER : ACTOR_CLIENT));
+}
+
+/* What `sender`'s Finished holds, from the transcript as it stands. */
+static void compute_verify_data(Handshake *handshake, Actor sender, uint8_t out[VERIFY_DATA_SIZE])
+{
+    const Agreement *agreement = handshake->agreement;
+    bool client = sender == ACTOR_CLIENT;
+    uint8_t digest[HASH_SIZE_MAX];
+    Bytes hash = transcript_digest(&handshake->transcript, digest);
+    verify_data_derive(out, agreement->suite->prf, BYTES_OF_ARRAY(agreement->master_secret), sender, hash);
+
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, client ? EVENT_CLIENT_VERIFY_DATA : EVENT_SERVER_VERIFY_DATA))
+        return;
+    FactId hash_fact = client ? FACT_CLIENT_FINISHED_HASH : FACT_SERVER_FINISHED_HASH;
+    Learned *hashed = telling_bytes(&telling, hash_fact, DERIVATION_HANDSHAKE_HASH, hash);
+    Learned *verify = telling_bytes(&telling, client ? FACT_CLIENT_VERIFY_DATA : FACT_SERVER_VERIFY_DATA,
+                                    DERIVATION_VERIFY_DATA, bytes_of(out, VERIFY_DATA_SIZE));
+    hashed->how.hash = verify->how.hash = hash_name(agreement->suite->prf);
+    verify->how.label = finished_label(sender);
+    learned_from(verify, FACT_MASTER_SECRET);
+    learned_from(verify, hash_fact);
+    telling_end(&telling);
+}
+
+void handshake_send_finished(Handshake *handshake)
+{
+    uint8_t verify_data[VERIFY_DATA_SIZE];
+    compute_verify_data(handshake, handshake->config->role, verify_data);
+    finished_encode(&handshake->message, BYTES_OF_ARRAY(verify_data));
+    handshake_send(handshake, EVENT_SEND_FINISHED);
+}
+
+Error handshake_receive_finished(Handshake *handshake, const MessageView *message)
+{
+    Message decoded;
+    Error error = handshake_decode(handshake, &decoded, message);
+    if (error)
+        return error;
+    handshake_tell_received(handshake, EVENT_RECEIVE_FINISHED, message);
+
+    uint8_t expected[VERIFY_DATA_SIZE];
+    compute_verify_data(handshake, is_client(handshake) ? ACTOR_SERVER : ACTOR_CLIENT, expected);
+    bool same = bytes_equal(BYTES_OF_ARRAY(expected), decoded.finished);
+    error = handshake_check(handshake, EVENT_CHECK_FINISHED, same, ERROR_DECRYPT_ERROR, ERROR_DECRYPT_ERROR,
+                            compared_bytes(BYTES_OF_ARRAY(expected), decoded.finished));
+    transcript_add(&handshake->transcript, message->bytes);
+    return error;
+}

@@ -1,0 +1,157 @@
+#include "tls/key_exchange_telling.h"
+
+#include "tls/message_telling.h"
+#include "tls/naming.h"
+
+static const char *curve_of_key(const Handshake *handshake)
+{
+    const PrivateKey *key = handshake->credential->key;
+    return key->kind == KEY_EC ? key->curve->name : NULL;
+}
+
+void key_exchange_tell_group(Telling *telling, const Handshake *handshake, DerivationId how)
+{
+    const KeyShare *share = &handshake->share;
+    if (share->group)
+        telling_text(telling, share->field ? FACT_DH_GROUP : FACT_ECDH_GROUP, how, share->group->name);
+    if (!share->field)
+        return;
+    telling_number(telling, FACT_DH_P, how, share->field->p);
+    telling_number(telling, FACT_DH_G, how, share->field->g);
+}
+
+/* client_random ‖ server_random ‖ parameters. */
+static void tell_signed(Telling *telling, Bytes signed_parameters)
+{
+    Learned *all = telling_bytes(telling, FACT_SIGNED_PARAMETERS, DERIVATION_CONCATENATE, signed_parameters);
+    learned_from(all, FACT_CLIENT_RANDOM);
+    learned_from(all, FACT_SERVER_RANDOM);
+    learned_from(all, FACT_SERVER_PARAMETERS);
+}
+
+static void tell_own_parameters(Telling *telling, const KeyShare *share, Bytes params)
+{
+    Learned *encoded = telling_bytes(telling, FACT_SERVER_PARAMETERS, DERIVATION_ENCODE, params);
+    encoded->how.group = share->group->name;
+    if (share->field) {
+        learned_from(encoded, FACT_DH_P);
+        learned_from(encoded, FACT_DH_G);
+    }
+    learned_from(encoded, share->field ? FACT_DH_SERVER_PUBLIC : FACT_ECDH_SERVER_PUBLIC);
+}
+
+void key_exchange_tell_signature(Handshake *handshake, Bytes params, Bytes signed_parameters, Bytes signature)
+{
+    const SignatureScheme *scheme = handshake->agreement->signature_scheme;
+    bool rsa = scheme->kind != SIGNATURE_ECDSA;
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, EVENT_SIGN_PARAMETERS))
+        return;
+    tell_own_parameters(&telling, &handshake->share, params);
+    tell_signed(&telling, signed_parameters);
+    Learned *made = telling_bytes(&telling, FACT_SERVER_SIGNATURE, DERIVATION_SIGN, signature);
+    made->how.hash = hash_name(scheme->hash);
+    made->how.group = curve_of_key(handshake);
+    learned_from(made, FACT_SIGNATURE_SCHEME);
+    learned_from(made, rsa ? FACT_SERVER_RSA_PRIVATE_EXPONENT : FACT_SERVER_EC_PRIVATE);
+    if (rsa)
+        learned_from(made, FACT_SERVER_CERTIFICATE_RSA_MODULUS);
+    learned_from(made, FACT_SIGNED_PARAMETERS);
+    telling_end(&telling);
+}
+
+static void tell_public_value(Telling *telling, const ServerKeyExchange *exchange)
+{
+    if (exchange->dh_ys.size > 0)
+        telling_bytes(telling, FACT_DH_SERVER_PUBLIC, DERIVATION_READ, exchange->dh_ys);
+    else
+        telling_bytes(telling, FACT_ECDH_SERVER_PUBLIC, DERIVATION_READ, exchange->ec_point);
+}
+
+void key_exchange_tell_server(Handshake *handshake, const MessageView *message, const ServerKeyExchange *exchange,
+                              Bytes signed_parameters)
+{
+    Telling telling;
+    if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_SERVER_KEY_EXCHANGE, message,
+                                handshake->connection, handshake->agreement))
+        return;
+    key_exchange_tell_group(&telling, handshake, DERIVATION_READ);
+    tell_public_value(&telling, exchange);
+    telling_bytes(&telling, FACT_SERVER_PARAMETERS, DERIVATION_READ, exchange->params);
+    tell_signed(&telling, signed_parameters);
+    uint8_t scheme[2];
+    bytes_write_number(scheme, sizeof scheme, exchange->signature_scheme);
+    Buffer name = BUFFER_EMPTY;
+    names_append_schemes(&name, BYTES_OF_ARRAY(scheme));
+    telling_buffer(&telling, FACT_SIGNATURE_SCHEME, DERIVATION_READ, &name);
+    telling_bytes(&telling, FACT_SERVER_SIGNATURE, DERIVATION_READ, exchange->signature);
+    telling_end(&telling);
+}
+
+void key_exchange_tell_client(Handshake *handshake, const MessageView *message, const ClientKeyExchange *exchange)
+{
+    Telling telling;
+    if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_CLIENT_KEY_EXCHANGE, message,
+                                handshake->connection, handshake->agreement))
+        return;
+    switch (handshake->agreement->suite->key_exchange) {
+    case KEY_EXCHANGE_RSA:
+        telling_bytes(&telling, FACT_ENCRYPTED_PRE_MASTER_SECRET, DERIVATION_READ,
+                      exchange->encrypted_pre_master_secret);
+        break;
+    case KEY_EXCHANGE_DHE:
+        telling_bytes(&telling, FACT_DH_CLIENT_PUBLIC, DERIVATION_READ, exchange->dh_yc);
+        break;
+    case KEY_EXCHANGE_ECDHE:
+        telling_bytes(&telling, FACT_ECDH_CLIENT_PUBLIC, DERIVATION_READ, exchange->ec_point);
+        break;
+    }
+    telling_end(&telling);
+}
+
+void key_exchange_tell_pre_master(Handshake *handshake, EventId id, FactId random_fact)
+{
+    Bytes secret = buffer_bytes(&handshake->pre_master_secret);
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, id))
+        return;
+    if (random_fact == FACT_PRE_MASTER_RANDOM)
+        telling_bytes(&telling, random_fact, DERIVATION_RANDOM, bytes_slice(secret, 2, secret.size));
+    Learned *whole = telling_bytes(&telling, FACT_PRE_MASTER_SECRET, DERIVATION_VERSION_AND_RANDOM, secret);
+    learned_from(whole, FACT_OFFERED_VERSION);
+    learned_from(whole, random_fact);
+    telling_end(&telling);
+}
+
+void key_exchange_tell_encrypted(Handshake *handshake, Bytes encrypted)
+{
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, EVENT_ENCRYPT_PRE_MASTER))
+        return;
+    Learned *learned = telling_bytes(&telling, FACT_ENCRYPTED_PRE_MASTER_SECRET, DERIVATION_RSA_ENCRYPT, encrypted);
+    learned_from(learned, FACT_PRE_MASTER_SECRET);
+    learned_from(learned, FACT_SERVER_CERTIFICATE_RSA_EXPONENT);
+    learned_from(learned, FACT_SERVER_CERTIFICATE_RSA_MODULUS);
+    telling_end(&telling);
+}
+
+void key_exchange_tell_substitute(Handshake *handshake, Bytes random)
+{
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, EVENT_SUBSTITUTE_RANDOM))
+        return;
+    telling_bytes(&telling, FACT_SUBSTITUTE_RANDOM, DERIVATION_RANDOM, random);
+    telling_end(&telling);
+}
+
+void key_exchange_tell_decrypted(Handshake *handshake, Bytes decrypted)
+{
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, EVENT_DECRYPT_PRE_MASTER))
+        return;
+    Learned *learned = telling_bytes(&telling, FACT_PRE_MASTER_SECRET, DERIVATION_RSA_DECRYPT, decrypted);
+    learned_from(learned, FACT_ENCRYPTED_PRE_MASTER_SECRET);
+    learned_from(learned, FACT_SERVER_RSA_PRIVATE_EXPONENT);
+    learned_from(learned, FACT_SERVER_CERTIFICATE_RSA_MODULUS);
+    telling_end(&telling);
+}

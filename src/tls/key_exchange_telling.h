@@ -1,0 +1,24 @@
+/* What the two key exchange messages tell, and how their values came about. */
+#ifndef TLSTEPS_TLS_KEY_EXCHANGE_TELLING_H
+#define TLSTEPS_TLS_KEY_EXCHANGE_TELLING_H
+
+#include "tls/handshake.h"
+
+/* Adds the group of the handshake's share: its name where it has one, and a finite field's numbers. */
+void key_exchange_tell_group(Telling *telling, const Handshake *handshake, DerivationId how);
+/* Server: its signature over the parameters. */
+void key_exchange_tell_signature(Handshake *handshake, Bytes params, Bytes signed_parameters, Bytes signature);
+/* Client: a ServerKeyExchange came; its group is set where it is known. */
+void key_exchange_tell_server(Handshake *handshake, const MessageView *message, const ServerKeyExchange *exchange,
+                              Bytes signed_parameters);
+/* Server: a ClientKeyExchange came. */
+void key_exchange_tell_client(Handshake *handshake, const MessageView *message, const ClientKeyExchange *exchange);
+
+/* Client: the pre-master secret of an RSA key exchange, and how it is encrypted. */
+void key_exchange_tell_pre_master(Handshake *handshake, EventId id, FactId random_fact);
+void key_exchange_tell_encrypted(Handshake *handshake, Bytes encrypted);
+/* Server: the substitute drawn beforehand, and what the decryption gave. */
+void key_exchange_tell_substitute(Handshake *handshake, Bytes random);
+void key_exchange_tell_decrypted(Handshake *handshake, Bytes decrypted);
+
+#endif

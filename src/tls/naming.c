@@ -1,0 +1,60 @@
+#include "tls/naming.h"
+
+#include "base/text.h"
+#include "tls/message.h"
+
+static void append_name_or_number(Buffer *out, const char *name, uint16_t number)
+{
+    uint8_t bytes[2];
+    bytes_write_number(bytes, sizeof bytes, number);
+    if (name) {
+        text_append(out, name);
+    } else {
+        text_append(out, "0x");
+        text_append_hex(out, BYTES_OF_ARRAY(bytes));
+    }
+}
+
+static void append_list(Buffer *out, Bytes ids, const char *(*name)(uint16_t))
+{
+    for (size_t i = 0; i + 1 < ids.size; i += 2) {
+        uint16_t id = (uint16_t)bytes_read_number(ids.data + i, 2);
+        if (i > 0)
+            text_append(out, ", ");
+        append_name_or_number(out, name(id), id);
+    }
+}
+
+void names_append_suites(Buffer *out, Bytes ids)
+{
+    append_list(out, ids, suite_name_of_id);
+}
+
+void names_append_groups(Buffer *out, Bytes ids)
+{
+    append_list(out, ids, group_name_of_id);
+}
+
+void names_append_schemes(Buffer *out, Bytes ids)
+{
+    append_list(out, ids, signature_scheme_name_of_id);
+}
+
+void names_append_extensions(Buffer *out, Bytes types)
+{
+    append_list(out, types, extension_name);
+}
+
+void names_append_protocols(Buffer *out, Bytes list)
+{
+    for (size_t i = 0; i < list.size; i += 1 + (size_t)list.data[i]) {
+        if (i > 0)
+            text_append(out, ", ");
+        buffer_append(out, bytes_slice(list, i + 1, list.data[i]));
+    }
+}
+
+void names_append_version(Buffer *out, uint16_t version)
+{
+    append_name_or_number(out, version_name(version), version);
+}

@@ -1,0 +1,17 @@
+/* Lists of numbers as a reader wants them: names, with commas between. A number without a name is written 0x1a2b. */
+#ifndef TLSTEPS_TLS_NAMING_H
+#define TLSTEPS_TLS_NAMING_H
+
+#include "base/bytes.h"
+
+/* Of two bytes each. */
+void names_append_suites(Buffer *out, Bytes ids);
+void names_append_groups(Buffer *out, Bytes ids);
+void names_append_schemes(Buffer *out, Bytes ids);
+void names_append_extensions(Buffer *out, Bytes types);
+/* Of protocol names, each behind its length byte (RFC 7301 §3.1). */
+void names_append_protocols(Buffer *out, Bytes list);
+/* One version: "1.2". */
+void names_append_version(Buffer *out, uint16_t version);
+
+#endif

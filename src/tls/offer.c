@@ -1,0 +1,142 @@
+#include "tls/offer.h"
+
+#include "x509/ip_address.h"
+
+void offer_clear(Offer *offer)
+{
+    buffer_clear(&offer->suites);
+    buffer_clear(&offer->groups);
+    buffer_clear(&offer->schemes);
+    buffer_clear(&offer->protocols);
+    *offer = (Offer){0};
+}
+
+bool number_list_has(Bytes list, uint16_t number)
+{
+    for (size_t i = 0; i + 1 < list.size; i += 2)
+        if (bytes_read_number(list.data + i, 2) == number)
+            return true;
+    return false;
+}
+
+bool name_list_has(Bytes list, Bytes name)
+{
+    for (size_t i = 0; i < list.size; i += 1 + (size_t)list.data[i])
+        if (bytes_equal(bytes_slice(list, i + 1, list.data[i]), name))
+            return true;
+    return false;
+}
+
+bool number_list_has_finite_field(Bytes list)
+{
+    for (size_t i = 0; i + 1 < list.size; i += 2)
+        if (list.data[i] == 0x01)
+            return true;
+    return false;
+}
+
+bool offer_has_suite(const Offer *offer, uint16_t id)
+{
+    return number_list_has(offer->hello.cipher_suites, id);
+}
+
+bool offer_has_group(const Offer *offer, uint16_t id)
+{
+    return number_list_has(offer->hello.extensions.supported_groups, id);
+}
+
+bool offer_has_scheme(const Offer *offer, uint16_t id)
+{
+    return number_list_has(offer->hello.extensions.signature_algorithms, id);
+}
+
+bool offer_has_protocol(const Offer *offer, Bytes name)
+{
+    return name_list_has(offer->hello.extensions.alpn, name);
+}
+
+bool offer_has_finite_field(const Offer *offer)
+{
+    return number_list_has_finite_field(offer->hello.extensions.supported_groups);
+}
+
+static bool offers_exchange(const PeerConfig *config, KeyExchange exchange)
+{
+    for (int i = 0; i < config->suite_count; i++)
+        if (config->suites[i]->key_exchange == exchange)
+            return true;
+    return false;
+}
+
+/* Only groups that an offered suite can use, each number once (several explicit curves share one). */
+static void add_groups(Offer *out, const PeerConfig *config)
+{
+    bool curves = offers_exchange(config, KEY_EXCHANGE_ECDHE), fields = offers_exchange(config, KEY_EXCHANGE_DHE);
+    for (int i = 0; i < config->group_count; i++) {
+        const Group *group = config->groups[i];
+        bool useful = group->kind == GROUP_FINITE_FIELD ? fields : curves;
+        if (useful && group->id != 0 && !number_list_has(buffer_bytes(&out->groups), group->id))
+            buffer_append_number(&out->groups, 2, group->id);
+    }
+}
+
+static void add_protocols(Offer *out, const PeerConfig *config)
+{
+    for (int i = 0; i < config->protocol_count; i++) {
+        Bytes name = bytes_slice(bytes_of_text(config->protocols[i]), 0, UINT8_MAX);
+        buffer_append_number(&out->protocols, 1, name.size);
+        buffer_append(&out->protocols, name);
+    }
+}
+
+static void add_lists(Offer *out, const PeerConfig *config)
+{
+    for (int i = 0; i < config->suite_count; i++)
+        buffer_append_number(&out->suites, 2, config->suites[i]->id);
+    for (int i = 0; i < config->signature_scheme_count; i++)
+        buffer_append_number(&out->schemes, 2, config->signature_schemes[i]->id);
+    add_groups(out, config);
+    add_protocols(out, config);
+}
+
+/* A host name, but not an address written in digits (RFC 6066 §3). */
+static bool is_sendable_name(const char *name)
+{
+    uint8_t address[IP_ADDRESS_SIZE_MAX];
+    return name && name[0] != '\0' && ip_address_parse(address, name) == 0;
+}
+
+static void add_extensions(Offer *out, const PeerConfig *config)
+{
+    static const uint8_t uncompressed = 0;
+    Extensions *extensions = &out->hello.extensions;
+    if (is_sendable_name(config->server_name)) {
+        extensions->has_server_name = true;
+        extensions->server_name = bytes_of_text(config->server_name);
+    }
+    extensions->supported_groups = buffer_bytes(&out->groups);
+    extensions->has_supported_groups = out->groups.size > 0;
+    extensions->has_ec_point_formats = offers_exchange(config, KEY_EXCHANGE_ECDHE);
+    extensions->ec_point_formats = bytes_of(&uncompressed, 1);
+    extensions->signature_algorithms = buffer_bytes(&out->schemes);
+    extensions->has_signature_algorithms = out->schemes.size > 0;
+    extensions->alpn = buffer_bytes(&out->protocols);
+    extensions->has_alpn = out->protocols.size > 0;
+    extensions->has_extended_master_secret = config->extended_master_secret;
+    extensions->has_encrypt_then_mac = config->encrypt_then_mac;
+    extensions->has_renegotiation_info = config->renegotiation_info;
+    extensions->present = extensions->has_server_name || extensions->has_supported_groups ||
+                          extensions->has_ec_point_formats || extensions->has_signature_algorithms ||
+                          extensions->has_alpn || extensions->has_extended_master_secret ||
+                          extensions->has_encrypt_then_mac || extensions->has_renegotiation_info;
+}
+
+void offer_make(Offer *out, const PeerConfig *config)
+{
+    static const uint8_t null_compression = 0;
+    add_lists(out, config);
+    out->hello.version = config->version_max;
+    out->hello.cipher_suites = buffer_bytes(&out->suites);
+    out->hello.compression_methods = bytes_of(&null_compression, 1);
+    add_extensions(out, config);
+}

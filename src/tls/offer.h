@@ -1,0 +1,28 @@
+/* What a client offers: its configuration as the contents of a ClientHello. */
+#ifndef TLSTEPS_TLS_OFFER_H
+#define TLSTEPS_TLS_OFFER_H
+
+#include "tls/peer.h"
+
+/* Starts as all zero. */
+typedef struct Offer {
+    ClientHello hello; /* pointing into the lists below and into the configuration; `random` is the caller's to set */
+    Buffer suites, groups, schemes, protocols;
+} Offer;
+
+void offer_make(Offer *out, const PeerConfig *config);
+void offer_clear(Offer *offer);
+
+bool offer_has_suite(const Offer *offer, uint16_t id);
+bool offer_has_group(const Offer *offer, uint16_t id);
+bool offer_has_scheme(const Offer *offer, uint16_t id);
+bool offer_has_protocol(const Offer *offer, Bytes name);
+/* True where one of RFC 7919's numbers for finite fields (0x0100 to 0x01ff) is among the groups. */
+bool offer_has_finite_field(const Offer *offer);
+
+/* The same questions to the lists of any hello: is a 16-bit number, or a name behind its length byte, in the list? */
+bool number_list_has(Bytes list, uint16_t number);
+bool name_list_has(Bytes list, Bytes name);
+bool number_list_has_finite_field(Bytes list);
+
+#endif

@@ -1,0 +1,156 @@
+#include "tls/peer.h"
+
+#include "base/memory.h"
+#include "tls/certificate_telling.h"
+#include "tls/handshake.h"
+#include "tls/message_telling.h"
+#include "tls/peer_state.h"
+
+/* Configuration */
+
+static void list_defaults(PeerConfig *config)
+{
+    const Suite *suite;
+    const Group *group;
+    const SignatureScheme *scheme;
+    for (int i = 0; (suite = suite_at(i)) && config->suite_count < PEER_LIST_MAX; i++)
+        config->suites[config->suite_count++] = suite;
+    for (int i = 0; (group = group_at(i)) && config->group_count < PEER_LIST_MAX; i++)
+        if (!group->toy)
+            config->groups[config->group_count++] = group;
+    /* A server serves clients that name no schemes with SHA-1, their default; a client of ours does without. */
+    for (int i = 0; (scheme = signature_scheme_at(i)) && config->signature_scheme_count < PEER_LIST_MAX; i++)
+        if (scheme->hash != HASH_SHA1 || config->role == ACTOR_SERVER)
+            config->signature_schemes[config->signature_scheme_count++] = scheme;
+}
+
+void peer_config_init(PeerConfig *config, Actor role)
+{
+    *config = (PeerConfig){.role = role,
+                           .version_min = VERSION_TLS_1_2,
+                           .version_max = VERSION_TLS_1_2,
+                           .extended_master_secret = true,
+                           .encrypt_then_mac = true,
+                           .renegotiation_info = true,
+                           .record_size = RECORD_PLAINTEXT_MAX};
+    list_defaults(config);
+}
+
+/* Life */
+
+Peer *peer_new(const PeerConfig *config)
+{
+    Peer *peer = memory_new(sizeof *peer);
+    peer->config = *config;
+    if (peer->config.record_size == 0 || peer->config.record_size > RECORD_PLAINTEXT_MAX)
+        peer->config.record_size = RECORD_PLAINTEXT_MAX;
+    peer->teller = (Teller){.observer = config->observer, .actor = config->role, .handshake = 1};
+    connection_init(&peer->connection, config->random, peer->config.record_size, config->observer != NULL);
+    peer->handshake = handshake_new(&peer->config, &peer->teller, &peer->connection, &peer->agreement);
+    peer->row = peer->handshake->state;
+    if (config->role == ACTOR_SERVER && config->credential_count > 0)
+        certificate_tell_credential(&peer->teller, &config->credentials[0]);
+    return peer;
+}
+
+void peer_free(Peer *peer)
+{
+    if (!peer)
+        return;
+    handshake_free(peer->handshake);
+    connection_clear(&peer->connection);
+    buffer_clear(&peer->to_send);
+    buffer_clear(&peer->received);
+    memory_wipe(peer, sizeof *peer);
+    memory_free(peer);
+}
+
+/* Bytes in and out */
+
+static bool is_over(const Peer *peer)
+{
+    return peer->state == PEER_CLOSED || peer->state == PEER_FAILED || peer->state == PEER_TRUNCATED;
+}
+
+void peer_receive(Peer *peer, Bytes wire)
+{
+    if (!is_over(peer) && !peer->input_ended)
+        connection_receive(&peer->connection, wire);
+}
+
+void peer_end(Peer *peer)
+{
+    peer->input_ended = true;
+}
+
+Bytes peer_output(const Peer *peer)
+{
+    return buffer_bytes(&peer->connection.output);
+}
+
+void peer_output_take(Peer *peer, size_t size)
+{
+    connection_take_output(&peer->connection, size);
+}
+
+void peer_write(Peer *peer, Bytes data)
+{
+    if (!is_over(peer) && !peer->close_wanted)
+        buffer_append(&peer->to_send, data);
+}
+
+Bytes peer_read(const Peer *peer)
+{
+    return buffer_bytes(&peer->received);
+}
+
+void peer_read_take(Peer *peer, size_t size)
+{
+    buffer_consume(&peer->received, size);
+}
+
+void peer_close(Peer *peer)
+{
+    peer->close_wanted = true;
+}
+
+/* Looking at it */
+
+PeerState peer_state(const Peer *peer)
+{
+    return peer->state;
+}
+
+Error peer_error(const Peer *peer)
+{
+    return peer->error;
+}
+
+Error peer_alert(const Peer *peer, bool *sent)
+{
+    *sent = peer->alert_sent;
+    return peer->alert;
+}
+
+const char *peer_state_name(const Peer *peer)
+{
+    return handshake_row_at((int)(peer->handshake ? peer->handshake->state : peer->row))->state;
+}
+
+void peer_summary(const Peer *peer, PeerSummary *out)
+{
+    const Agreement *agreement = &peer->agreement;
+    *out = (PeerSummary){.version = agreement->version,
+                         .suite = agreement->suite,
+                         .group = agreement->group,
+                         .signature_scheme = agreement->signature_scheme,
+                         .protocol = agreement->protocol[0] ? agreement->protocol : NULL,
+                         .extended_master_secret = agreement->extended_master_secret,
+                         .encrypt_then_mac = agreement->encrypt_then_mac};
+    if (agreement->has_client_random)
+        out->client_random = BYTES_OF_ARRAY(agreement->client_random);
+    if (agreement->has_server_random)
+        out->server_random = BYTES_OF_ARRAY(agreement->server_random);
+    if (agreement->has_master_secret)
+        out->master_secret = BYTES_OF_ARRAY(agreement->master_secret);
+}

@@ -1,0 +1,102 @@
+/* Alerts and endings (RFC 5246 §7.2). */
+#include "tls/message_telling.h"
+#include "tls/peer_state.h"
+
+enum { LEVEL_WARNING = 1, LEVEL_FATAL = 2 };
+
+void peer_end_handshake(Peer *peer)
+{
+    if (peer->handshake)
+        peer->row = peer->handshake->state;
+    handshake_free(peer->handshake);
+    peer->handshake = NULL;
+}
+
+static void end(Peer *peer, PeerState state, EventId id)
+{
+    peer->state = state;
+    peer_end_handshake(peer);
+    telling_state(&peer->teller, id);
+}
+
+static void tell_alert(Telling *telling, Error alert, bool fatal)
+{
+    telling->event.alert = alert;
+    telling->event.fatal = fatal;
+    telling_end(telling);
+}
+
+static void send_alert(Peer *peer, EventId id, Error alert, bool fatal)
+{
+    uint8_t content[2] = {fatal ? LEVEL_FATAL : LEVEL_WARNING, (uint8_t)alert};
+    MessageView sent;
+    Telling telling;
+    connection_send(&peer->connection, CONTENT_ALERT, BYTES_OF_ARRAY(content), &sent);
+    if (telling_begin_sent(&telling, &peer->teller, id, &sent, &peer->connection, &peer->agreement))
+        tell_alert(&telling, alert, fatal);
+}
+
+void peer_fail(Peer *peer, Error cause, Error alert)
+{
+    peer->error = cause;
+    peer->alert = alert;
+    peer->alert_sent = true;
+    send_alert(peer, EVENT_SEND_ALERT, alert, true);
+    end(peer, PEER_FAILED, EVENT_FAILED);
+}
+
+void peer_warn(Peer *peer, Error alert)
+{
+    send_alert(peer, EVENT_SEND_ALERT, alert, false);
+}
+
+void peer_send_close_notify(Peer *peer)
+{
+    peer->close_sent = true;
+    send_alert(peer, EVENT_SEND_CLOSE_NOTIFY, ERROR_NONE, false);
+    if (peer->close_received)
+        end(peer, PEER_CLOSED, EVENT_CLOSED);
+}
+
+/* RFC 5246 §7.2.1: what was still to be said is dropped, and close_notify answered. */
+static void receive_close_notify(Peer *peer)
+{
+    peer->close_received = true;
+    buffer_clear(&peer->to_send);
+    peer->to_send_start = 0;
+    if (peer->close_sent)
+        end(peer, PEER_CLOSED, EVENT_CLOSED);
+}
+
+static void receive_fatal(Peer *peer, Error alert)
+{
+    peer->error = peer->alert = alert;
+    peer->alert_sent = false;
+    end(peer, PEER_FAILED, EVENT_FAILED);
+}
+
+void peer_receive_alert(Peer *peer, const MessageView *message)
+{
+    uint8_t level = message->bytes.data[0];
+    Error alert = (Error)message->bytes.data[1];
+    bool closing = alert == ERROR_NONE;
+    Telling telling;
+    if (telling_begin_received(&telling, &peer->teller, closing ? EVENT_RECEIVE_CLOSE_NOTIFY : EVENT_RECEIVE_ALERT,
+                               message, &peer->connection, &peer->agreement))
+        tell_alert(&telling, alert, level == LEVEL_FATAL);
+
+    if (level != LEVEL_WARNING && level != LEVEL_FATAL)
+        peer_fail(peer, ERROR_ILLEGAL_PARAMETER, ERROR_ILLEGAL_PARAMETER);
+    else if (closing)
+        receive_close_notify(peer);
+    else if (level == LEVEL_FATAL)
+        receive_fatal(peer, alert);
+    else if (connection_count_idle(&peer->connection))
+        peer_fail(peer, ERROR_UNEXPECTED_MESSAGE, ERROR_UNEXPECTED_MESSAGE);
+}
+
+void peer_finish_input(Peer *peer)
+{
+    peer->error = ERROR_TRUNCATED;
+    end(peer, PEER_TRUNCATED, EVENT_TRUNCATED);
+}

@@ -1,0 +1,228 @@
+/* The server up to its ServerHello: how it judges the offer, and what it chooses. */
+#include <string.h>
+
+#include "base/text.h"
+#include "tls/certificate_telling.h"
+#include "tls/choice.h"
+#include "tls/handshake.h"
+#include "tls/hello_telling.h"
+#include "tls/naming.h"
+
+/* Judging the offer */
+
+/* RFC 5246 §E.1, and RFC 7507 §3 for a client that says it fell back. */
+static Error check_version(Handshake *handshake, const ClientHello *hello)
+{
+    const PeerConfig *config = handshake->config;
+    bool fell_back = number_list_has(hello->cipher_suites, SUITE_FALLBACK_SCSV) && hello->version < config->version_max;
+    Error error = fell_back ? ERROR_INAPPROPRIATE_FALLBACK : ERROR_PROTOCOL_VERSION;
+    bool passed = !fell_back && hello->version >= config->version_min;
+    return handshake_check(handshake, EVENT_CHECK_CLIENT_VERSION, passed, error, error,
+                           compared_text(version_name(config->version_min), version_name(hello->version)));
+}
+
+static Error check_compression(Handshake *handshake, const ClientHello *hello)
+{
+    static const uint8_t null_compression = 0;
+    Bytes methods = hello->compression_methods;
+    bool passed = methods.size && memchr(methods.data, null_compression, methods.size);
+    return handshake_check(handshake, EVENT_CHECK_CLIENT_COMPRESSION, passed, ERROR_ILLEGAL_PARAMETER,
+                           ERROR_ILLEGAL_PARAMETER, compared_bytes(bytes_of(&null_compression, 1), methods));
+}
+
+/* RFC 5746 §3.6: either way of saying that this is a first handshake is answered. */
+static Error check_renegotiation(Handshake *handshake, const ClientHello *hello)
+{
+    const Extensions *extensions = &hello->extensions;
+    bool signalled = number_list_has(hello->cipher_suites, SUITE_EMPTY_RENEGOTIATION_INFO_SCSV);
+    if (!handshake->config->renegotiation_info || (!signalled && !extensions->has_renegotiation_info))
+        return ERROR_NONE;
+    handshake->answer_renegotiation = true;
+    return handshake_check(handshake, EVENT_CHECK_CLIENT_RENEGOTIATION, extensions->renegotiated_connection.size == 0,
+                           ERROR_HANDSHAKE_FAILURE, ERROR_HANDSHAKE_FAILURE,
+                           compared_bytes(BYTES_EMPTY, extensions->renegotiated_connection));
+}
+
+static bool same_host(Bytes name, const char *host)
+{
+    Buffer text = BUFFER_EMPTY;
+    buffer_append(&text, name);
+    bool same = text_equal_ignoring_case(text_finish(&text), host) && name.size == strlen(host);
+    buffer_clear(&text);
+    return same;
+}
+
+/* RFC 6066 §3 allows to go on with a warning or to end the handshake; that it ends is our choice. */
+static Error check_server_name(Handshake *handshake, const Extensions *extensions)
+{
+    const char *own_name = handshake->config->server_name;
+    if (!own_name || !extensions->has_server_name)
+        return ERROR_NONE;
+    handshake->answer_server_name = true;
+    return handshake_check(handshake, EVENT_CHECK_SERVER_NAME, same_host(extensions->server_name, own_name),
+                           ERROR_UNRECOGNIZED_NAME, ERROR_UNRECOGNIZED_NAME,
+                           (Compared){VALUE_TEXT, bytes_of_text(own_name), extensions->server_name});
+}
+
+static Error judge_offer(Handshake *handshake, const ClientHello *hello)
+{
+    Error error = check_version(handshake, hello);
+    if (!error)
+        error = check_compression(handshake, hello);
+    if (!error)
+        error = check_renegotiation(handshake, hello);
+    if (!error)
+        error = handshake_check_point_formats(handshake, &hello->extensions);
+    if (!error)
+        error = check_server_name(handshake, &hello->extensions);
+    return error;
+}
+
+/* Choosing */
+
+static void tell_suite(Handshake *handshake)
+{
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, EVENT_CHOOSE_SUITE))
+        return;
+    telling_text(&telling, FACT_VERSION, DERIVATION_CONFIGURED, version_name(handshake->agreement->version));
+    telling_text(&telling, FACT_CIPHER_SUITE, DERIVATION_CONFIGURED, handshake->agreement->suite->name);
+    telling_bytes(&telling, FACT_SESSION_ID, DERIVATION_CONFIGURED, BYTES_EMPTY);
+    telling_end(&telling);
+}
+
+static void tell_text(Handshake *handshake, EventId id, FactId fact, const char *text)
+{
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, id))
+        return;
+    telling_text(&telling, fact, DERIVATION_CONFIGURED, text);
+    telling_end(&telling);
+}
+
+static Error choose_suite(Handshake *handshake, const ClientHello *hello, Choice *choice)
+{
+    Agreement *agreement = handshake->agreement;
+    Error error = choice_make(choice, handshake->config, hello);
+    error = handshake_check(handshake, EVENT_CHECK_COMMON_SUITE, error == ERROR_NONE, error, error,
+                            compared_text(NULL, choice->suite ? choice->suite->name : NULL));
+    if (error)
+        return error;
+    uint16_t own_version = handshake->config->version_max;
+    agreement->version = hello->version < own_version ? hello->version : own_version;
+    agreement->suite = choice->suite;
+    agreement->group = choice->group;
+    agreement->signature_scheme = choice->scheme;
+    handshake->credential = choice->credential;
+    tell_suite(handshake);
+    /* The first credential was told when the peer was made. */
+    if (choice->credential != &handshake->config->credentials[0])
+        certificate_tell_credential(handshake->teller, choice->credential);
+    return ERROR_NONE;
+}
+
+/* RFC 7301 §3.2 */
+static Error choose_protocol(Handshake *handshake, const ClientHello *hello)
+{
+    if (!hello->extensions.has_alpn || handshake->config->protocol_count == 0)
+        return ERROR_NONE;
+    const char *protocol = choice_protocol(handshake->config, hello);
+    Error error =
+        handshake_check(handshake, EVENT_CHECK_COMMON_PROTOCOL, protocol != NULL, ERROR_NO_APPLICATION_PROTOCOL,
+                        ERROR_NO_APPLICATION_PROTOCOL, compared_text(NULL, protocol));
+    if (error)
+        return error;
+    /* A name in the offer has at most 255 bytes. */
+    strcpy(handshake->agreement->protocol, protocol);
+    tell_text(handshake, EVENT_CHOOSE_PROTOCOL, FACT_PROTOCOL, protocol);
+    return ERROR_NONE;
+}
+
+static void choose_extensions(Handshake *handshake, const Extensions *offered)
+{
+    const PeerConfig *config = handshake->config;
+    Agreement *agreement = handshake->agreement;
+    bool aead = cipher_info(agreement->suite->cipher)->aead;
+    agreement->extended_master_secret = config->extended_master_secret && offered->has_extended_master_secret;
+    agreement->encrypt_then_mac = config->encrypt_then_mac && offered->has_encrypt_then_mac && !aead;
+    handshake->answer_point_formats =
+        offered->has_ec_point_formats && agreement->suite->key_exchange == KEY_EXCHANGE_ECDHE;
+
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, EVENT_CHOOSE_EXTENSIONS))
+        return;
+    telling_text(&telling, FACT_EXTENDED_MASTER_SECRET, DERIVATION_CONFIGURED,
+                 agreement->extended_master_secret ? "yes" : "no");
+    telling_text(&telling, FACT_ENCRYPT_THEN_MAC, DERIVATION_CONFIGURED, agreement->encrypt_then_mac ? "yes" : "no");
+    telling_end(&telling);
+}
+
+Error server_receive_hello(Handshake *handshake, const MessageView *message)
+{
+    Message decoded;
+    Error error = handshake_decode(handshake, &decoded, message);
+    if (error)
+        return error;
+    const ClientHello *hello = &decoded.client_hello;
+    hello_tell_client(handshake, message, hello);
+    handshake->offered_version = hello->version;
+    memcpy(handshake->agreement->client_random, hello->random.data, RANDOM_SIZE);
+    handshake->agreement->has_client_random = true;
+
+    Choice choice;
+    error = judge_offer(handshake, hello);
+    if (!error)
+        error = choose_suite(handshake, hello, &choice);
+    if (!error)
+        error = choose_protocol(handshake, hello);
+    if (error)
+        return error;
+    choose_extensions(handshake, &hello->extensions);
+    connection_set_version(handshake->connection, handshake->agreement->version);
+
+    transcript_add(&handshake->transcript, message->bytes);
+    transcript_use_hash(&handshake->transcript, handshake->agreement->suite->prf);
+    handshake_move(handshake, STATE_SERVER_SEND_SERVER_HELLO);
+    return ERROR_NONE;
+}
+
+/* ServerHello */
+
+static void answer_extensions(const Handshake *handshake, Extensions *out, Buffer *protocols)
+{
+    static const uint8_t uncompressed = 0;
+    const Agreement *agreement = handshake->agreement;
+    size_t protocol_size = strlen(agreement->protocol);
+    out->has_server_name = handshake->answer_server_name;
+    out->has_renegotiation_info = handshake->answer_renegotiation;
+    out->has_ec_point_formats = handshake->answer_point_formats;
+    out->ec_point_formats = bytes_of(&uncompressed, 1);
+    out->has_extended_master_secret = agreement->extended_master_secret;
+    out->has_encrypt_then_mac = agreement->encrypt_then_mac;
+    out->has_alpn = protocol_size > 0;
+    if (out->has_alpn) {
+        buffer_append_number(protocols, 1, protocol_size);
+        buffer_append(protocols, bytes_of(agreement->protocol, protocol_size));
+        out->alpn = buffer_bytes(protocols);
+    }
+    out->present = out->has_server_name || out->has_renegotiation_info || out->has_ec_point_formats ||
+                   out->has_extended_master_secret || out->has_encrypt_then_mac || out->has_alpn;
+}
+
+Error server_send_hello(Handshake *handshake, const MessageView *message)
+{
+    (void)message;
+    const Agreement *agreement = handshake->agreement;
+    Buffer protocols = BUFFER_EMPTY;
+    handshake_draw_random(handshake);
+    /* No session is kept, so it gets no name (RFC 5246 §7.4.1.3). */
+    ServerHello hello = {.version = agreement->version,
+                         .random = BYTES_OF_ARRAY(agreement->server_random),
+                         .cipher_suite = agreement->suite->id};
+    answer_extensions(handshake, &hello.extensions, &protocols);
+    server_hello_encode(&handshake->message, &hello);
+    buffer_clear(&protocols);
+    handshake_send(handshake, EVENT_SEND_SERVER_HELLO);
+    handshake_move(handshake, STATE_SERVER_SEND_CERTIFICATE);
+    return ERROR_NONE;
+}

@@ -1,0 +1,204 @@
+/* The server from its Certificate on: the key exchange, and the way to its Finished. */
+#include <assert.h>
+
+#include "base/memory.h"
+#include "tls/handshake.h"
+#include "tls/key_exchange_telling.h"
+
+Error server_send_certificate(Handshake *handshake, const MessageView *message)
+{
+    (void)message;
+    const CertificateList *chain = handshake->credential->chain;
+    Bytes certificates[CERTIFICATES_MAX];
+    int count = 0;
+    for (size_t i = 0; i < chain->count && count < CERTIFICATES_MAX; i++)
+        certificates[count++] = chain->items[i]->der;
+    certificate_encode(&handshake->message, certificates, count);
+    handshake_send(handshake, EVENT_SEND_CERTIFICATE);
+    handshake_move(handshake, handshake->agreement->suite->key_exchange == KEY_EXCHANGE_RSA
+                                  ? STATE_SERVER_SEND_SERVER_HELLO_DONE
+                                  : STATE_SERVER_SEND_SERVER_KEY_EXCHANGE);
+    return ERROR_NONE;
+}
+
+/* ServerKeyExchange */
+
+static void choose_group(Handshake *handshake)
+{
+    Telling telling;
+    key_share_use_group(&handshake->share, handshake->agreement->group);
+    if (!telling_begin(&telling, handshake->teller, EVENT_CHOOSE_GROUP))
+        return;
+    key_exchange_tell_group(&telling, handshake, DERIVATION_CONFIGURED);
+    telling_end(&telling);
+}
+
+static void choose_scheme(Handshake *handshake)
+{
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, EVENT_CHOOSE_SIGNATURE_SCHEME))
+        return;
+    telling_text(&telling, FACT_SIGNATURE_SCHEME, DERIVATION_CONFIGURED, handshake->agreement->signature_scheme->name);
+    telling_end(&telling);
+}
+
+/* ServerDHParams (RFC 5246 §7.4.3) or ServerECDHParams (RFC 8422 §5.4, RFC 4492 §5.4). */
+static void encode_params(const KeyShare *share, Buffer *out)
+{
+    Bytes own_public = buffer_bytes(&share->own_public);
+    if (share->field) {
+        mpz_t number;
+        mpz_init(number);
+        number_from_bytes(number, own_public);
+        server_dh_params_encode(out, share->field, number);
+        mpz_clear(number);
+    } else if (share->group->id == GROUP_EXPLICIT_PRIME) {
+        server_explicit_ecdh_params_encode(out, share->curve, own_public);
+    } else {
+        server_ecdh_params_encode(out, share->group->id, own_public);
+    }
+}
+
+static Error sign_params(Handshake *handshake, Buffer *signature, Bytes params)
+{
+    Buffer data = BUFFER_EMPTY, name = BUFFER_EMPTY;
+    handshake_append_signed(handshake, &data, params);
+    Error error = signature_make(signature, handshake->agreement->signature_scheme, handshake->credential->key,
+                                 buffer_bytes(&data), handshake->config->random,
+                                 handshake_draw_name(handshake, &name, "signature"));
+    if (error)
+        error = handshake_refuse(handshake, error, ERROR_INTERNAL_ERROR);
+    else
+        key_exchange_tell_signature(handshake, params, buffer_bytes(&data), buffer_bytes(signature));
+    buffer_clear(&name);
+    buffer_clear(&data);
+    return error;
+}
+
+Error server_send_key_exchange(Handshake *handshake, const MessageView *message)
+{
+    (void)message;
+    Buffer params = BUFFER_EMPTY, signature = BUFFER_EMPTY;
+    choose_group(handshake);
+    handshake_generate_share(handshake);
+    encode_params(&handshake->share, &params);
+
+    choose_scheme(handshake);
+    Error error = sign_params(handshake, &signature, buffer_bytes(&params));
+    if (error)
+        goto done;
+
+    server_key_exchange_encode(&handshake->message, buffer_bytes(&params), handshake->agreement->signature_scheme->id,
+                               buffer_bytes(&signature));
+    handshake_send(handshake, EVENT_SEND_SERVER_KEY_EXCHANGE);
+    handshake_move(handshake, STATE_SERVER_SEND_SERVER_HELLO_DONE);
+done:
+    buffer_clear(&signature);
+    buffer_clear(&params);
+    return error;
+}
+
+Error server_send_hello_done(Handshake *handshake, const MessageView *message)
+{
+    (void)message;
+    server_hello_done_encode(&handshake->message);
+    handshake_send(handshake, EVENT_SEND_SERVER_HELLO_DONE);
+    handshake_move(handshake, STATE_SERVER_WAIT_CLIENT_KEY_EXCHANGE);
+    return ERROR_NONE;
+}
+
+/* ClientKeyExchange */
+
+/* What is wrong with a decrypted pre-master secret, if anything. */
+static Error judge_pre_master(const Handshake *handshake, Error decryption, Bytes secret)
+{
+    if (decryption)
+        return decryption;
+    if (secret.size != MASTER_SECRET_SIZE)
+        return ERROR_WRONG_LENGTH;
+    return bytes_read_number(secret.data, 2) == handshake->offered_version ? ERROR_NONE : ERROR_PROTOCOL_VERSION;
+}
+
+/* RFC 5246 §7.4.7.1: whatever is wrong with what the client sent, the handshake goes on, with a secret that was drawn
+   before anybody looked. */
+static void take_pre_master(Handshake *handshake, Bytes encrypted)
+{
+    uint8_t substitute[MASTER_SECRET_SIZE - 2];
+    handshake_draw(handshake, "substitute_random", substitute, sizeof substitute);
+    key_exchange_tell_substitute(handshake, BYTES_OF_ARRAY(substitute));
+
+    Buffer *secret = &handshake->pre_master_secret;
+    Error error = rsa_pkcs1_decrypt(secret, &handshake->credential->key->rsa, encrypted);
+    error = judge_pre_master(handshake, error, buffer_bytes(secret));
+    if (!error)
+        key_exchange_tell_decrypted(handshake, buffer_bytes(secret));
+    telling_check(handshake->teller, EVENT_CHECK_PRE_MASTER, error, compared_nothing());
+    if (error) {
+        buffer_truncate(secret, 0);
+        buffer_append_number(secret, 2, handshake->offered_version);
+        buffer_append(secret, BYTES_OF_ARRAY(substitute));
+        key_exchange_tell_pre_master(handshake, EVENT_SUBSTITUTE_PRE_MASTER, FACT_SUBSTITUTE_RANDOM);
+    }
+    memory_wipe(substitute, sizeof substitute);
+}
+
+static Error take_exchange_keys(Handshake *handshake, const ClientKeyExchange *exchange)
+{
+    if (handshake->agreement->suite->key_exchange == KEY_EXCHANGE_RSA) {
+        take_pre_master(handshake, exchange->encrypted_pre_master_secret);
+        return ERROR_NONE;
+    }
+    Error error = handshake_receive_share(handshake, handshake->share.field ? exchange->dh_yc : exchange->ec_point);
+    return error ? error : handshake_agree_share(handshake);
+}
+
+Error server_receive_key_exchange(Handshake *handshake, const MessageView *message)
+{
+    Message decoded;
+    Error error = handshake_decode(handshake, &decoded, message);
+    if (error)
+        return error;
+    const ClientKeyExchange *exchange = &decoded.client_key_exchange;
+    key_exchange_tell_client(handshake, message, exchange);
+
+    error = take_exchange_keys(handshake, exchange);
+    if (error)
+        return error;
+    transcript_add(&handshake->transcript, message->bytes);
+    handshake_derive_keys(handshake);
+    handshake_move(handshake, STATE_SERVER_WAIT_CHANGE_CIPHER_SPEC);
+    return ERROR_NONE;
+}
+
+/* ChangeCipherSpec and Finished */
+
+Error server_receive_change_cipher_spec(Handshake *handshake, const MessageView *message)
+{
+    handshake_receive_change_cipher_spec(handshake, message);
+    handshake_move(handshake, STATE_SERVER_WAIT_FINISHED);
+    return ERROR_NONE;
+}
+
+Error server_receive_finished(Handshake *handshake, const MessageView *message)
+{
+    Error error = handshake_receive_finished(handshake, message);
+    if (!error)
+        handshake_move(handshake, STATE_SERVER_SEND_CHANGE_CIPHER_SPEC);
+    return error;
+}
+
+Error server_send_change_cipher_spec(Handshake *handshake, const MessageView *message)
+{
+    (void)message;
+    handshake_send_change_cipher_spec(handshake);
+    handshake_move(handshake, STATE_SERVER_SEND_FINISHED);
+    return ERROR_NONE;
+}
+
+Error server_send_finished(Handshake *handshake, const MessageView *message)
+{
+    (void)message;
+    handshake_send_finished(handshake);
+    handshake_move(handshake, STATE_SERVER_CONNECTED);
+    return ERROR_NONE;
+}

@@ -1,0 +1,69 @@
+/*
+ * How a peer tells its observer what it does. An event is begun, filled and ended; where nobody listens nothing is
+ * begun, and the caller returns at once:
+ *
+ *     Telling telling;
+ *     if (!telling_begin(&telling, teller, EVENT_KEY_BLOCK))
+ *         return;
+ *     Learned *block = telling_bytes(&telling, FACT_KEY_BLOCK, DERIVATION_KEY_BLOCK, bytes);
+ *     learned_from(block, FACT_MASTER_SECRET);
+ *     telling_end(&telling);
+ */
+#ifndef TLSTEPS_TLS_TELLING_H
+#define TLSTEPS_TLS_TELLING_H
+
+#include <gmp.h>
+
+#include "base/arena.h"
+#include "base/event.h"
+
+/* Who tells, and to whom. */
+typedef struct Teller {
+    const Observer *observer; /* NULL: nobody listens */
+    Actor actor;
+    int handshake; /* number of the present one, from 1 */
+} Teller;
+
+enum { TELLING_FACTS_MAX = 80 };
+
+/* An event being put together. Valid from telling_begin to telling_end. */
+typedef struct Telling {
+    const Teller *teller;
+    Event event;
+    MessageView message; /* what event.message points to, where there is one */
+    Learned learned[TELLING_FACTS_MAX];
+    Arena values; /* of facts whose bytes are made for the telling */
+} Telling;
+
+/* False, and nothing to be done, where nobody listens. */
+bool telling_begin(Telling *telling, const Teller *teller, EventId id);
+/* Hands the event to the observer. */
+void telling_end(Telling *telling);
+
+/* A fact that the actor learns by this event. `value` is borrowed until telling_end; text and number are copied. */
+Learned *telling_bytes(Telling *telling, FactId fact, DerivationId how, Bytes value);
+Learned *telling_text(Telling *telling, FactId fact, DerivationId how, const char *text);
+Learned *telling_number(Telling *telling, FactId fact, DerivationId how, const mpz_t number);
+/* The text in `buffer`, which is emptied. */
+Learned *telling_buffer(Telling *telling, FactId fact, DerivationId how, Buffer *buffer);
+
+/* Adds an input to the fact's derivation, in the order in which the formula names them. */
+void learned_from(Learned *learned, FactId input);
+
+/* The two sides of a comparison. */
+typedef struct Compared {
+    ValueKind kind;
+    Bytes expected, found;
+} Compared;
+Compared compared_bytes(Bytes expected, Bytes found);
+/* NULL stands for nothing. */
+Compared compared_text(const char *expected, const char *found);
+Compared compared_nothing(void);
+
+/* Tells a check: what it compared, and the verdict. `error` is ERROR_NONE where it passed. */
+void telling_check(const Teller *teller, EventId id, Error error, Compared compared);
+
+/* Tells of a state. */
+void telling_state(const Teller *teller, EventId id);
+
+#endif
