@@ -59,13 +59,13 @@ static bool has_signed(Search *search, const Certificate *issuer, const Certific
            ERROR_NONE;
 }
 
-/* Puts a certificate at the path's end where it could be the issuer of the last one. `rivals`: there are others. */
-static bool push(Search *search, const Certificate *issuer, int sent_as, bool rivals)
+/* Puts a certificate at the path's end where it could be the issuer of the last one, or `careful`ly: where it is. */
+static bool push(Search *search, const Certificate *issuer, int sent_as, bool careful)
 {
     X509Path *path = search->path;
     const Certificate *subject = last_of(search);
     if (path->count == X509_PATH_MAX || search->work++ >= WORK_MAX || !could_have_issued(issuer, subject) ||
-        is_in_path(search, issuer) || (rivals && !has_signed(search, issuer, subject)))
+        is_in_path(search, issuer) || (careful && !has_signed(search, issuer, subject)))
         return false;
     path->certificates[path->count] = issuer;
     path->sent_as[path->count] = sent_as;
@@ -73,20 +73,21 @@ static bool push(Search *search, const Certificate *issuer, int sent_as, bool ri
     return true;
 }
 
-/* Depth first: a root ends the path, else each intermediate that fits is tried. The depth is limited by the path's. */
-static bool extend(Search *search)
+/* Depth first: a root ends the path, else each intermediate that fits is tried. Where there is a choice the signatures
+   from there on decide; where there is none they are left to validation. The depth is limited by the path's. */
+static bool extend(Search *search, bool careful)
 {
     const CertificateList *roots = search->request->roots, *chain = search->request->chain;
     const Certificate *last = last_of(search);
-    bool rivals = count_candidates(roots, last) + count_candidates(chain, last) > 1;
     if (is_trusted(search, last))
         return true;
+    careful = careful || count_candidates(roots, last) + count_candidates(chain, last) > 1;
     for (size_t i = 0; i < roots->count; i++)
-        if (push(search, roots->items[i], -1, rivals))
+        if (push(search, roots->items[i], -1, careful))
             return true;
     for (size_t i = 1; i < chain->count; i++)
-        if (push(search, chain->items[i], (int)i, rivals)) {
-            if (extend(search))
+        if (push(search, chain->items[i], (int)i, careful)) {
+            if (extend(search, careful))
                 return true;
             search->path->count--;
         }
@@ -102,5 +103,5 @@ Error x509_path_find(X509Path *out, const X509Request *request)
     out->certificates[0] = request->chain->items[0];
     out->sent_as[0] = 0;
     out->count = 1;
-    return extend(&search) ? ERROR_NONE : ERROR_CERTIFICATE_NO_PATH;
+    return extend(&search, false) ? ERROR_NONE : ERROR_CERTIFICATE_NO_PATH;
 }

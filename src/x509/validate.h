@@ -47,7 +47,7 @@ typedef struct X509Path {
     int count;
 } X509Path;
 
-/* Finds the path by names and key identifiers; where several certificates could be the issuer, the signature decides.
+/* Finds the path by names and key identifiers; where several certificates could be the issuer, the signatures decide.
    ERROR_CERTIFICATE_NO_PATH. */
 WARN_UNUSED Error x509_path_find(X509Path *out, const X509Request *request);
 

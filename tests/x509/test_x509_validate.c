@@ -1,0 +1,213 @@
+#include <string.h>
+
+#include "files.h"
+#include "x509/calendar.h"
+#include "x509/validate.h"
+
+/* What an observer saw: the last check, and whether it came as it should. */
+typedef struct Seen {
+    int count;
+    EventId last;
+    Check check;
+    bool all_before_passed;
+} Seen;
+
+static void see(void *context, const Event *event)
+{
+    Seen *seen = context;
+    seen->all_before_passed = seen->count == 0 || (seen->all_before_passed && seen->check.passed);
+    seen->count++;
+    seen->last = event->id;
+    seen->check = *event->check;
+    assert_int_equal(event_item(event->id)->kind, KIND_CHECK);
+    assert_int_equal(event->actor, ACTOR_CLIENT);
+    assert_int_equal(event->handshake, 2);
+    assert_true(event->check->found.size > 0);
+    assert_int_equal(event->check->passed, event->check->error == ERROR_NONE);
+}
+
+/* Appends the certificates that "NAME", "NAME:INDEX" or "NAME:INDEX!" stands for. */
+static void add_part(CertificateList *list, char *part)
+{
+    bool broken = part[strlen(part) - 1] == '!';
+    char *colon = strchr(part, ':');
+    if (colon)
+        *colon = '\0';
+    CertificateList file = read_chain(part);
+    for (size_t i = 0; i < file.count; i++) {
+        Certificate *copy;
+        Buffer der = BUFFER_EMPTY;
+        if (colon && i != strtoul(colon + 1, NULL, 10))
+            continue;
+        buffer_append(&der, file.items[i]->der);
+        if (broken)
+            der.data[der.size - 1] ^= 1;
+        assert_int_equal(certificate_decode(&copy, buffer_bytes(&der), NULL), ERROR_NONE);
+        certificate_list_add(list, copy);
+        buffer_clear(&der);
+    }
+    certificate_list_clear(&file);
+}
+
+static CertificateList read_sent(char *text)
+{
+    CertificateList list = {0};
+    for (char *part = strtok(text, "+"); part; part = strtok(NULL, "+"))
+        add_part(&list, part);
+    return list;
+}
+
+static X509Request request_of(const char *now, const char *host, const char *needs)
+{
+    X509Request request = {.host = strcmp(host, "-") == 0 ? NULL : host,
+                           .purpose = strcmp(needs, "client") == 0 ? PURPOSE_CLIENT_AUTH : PURPOSE_SERVER_AUTH,
+                           .key_usage = strcmp(needs, "encrypt") == 0 ? KEY_USAGE_KEY_ENCIPHERMENT
+                                                                      : KEY_USAGE_DIGITAL_SIGNATURE};
+    assert_true(calendar_parse(&request.now, now));
+    return request;
+}
+
+/* Validates with and without an observer, and compares with the line's last words. */
+static void run_line(const char *line, int number)
+{
+    char chain[100], roots[40], now[40], host[60], needs[20], check[40], error[40] = "", alert[40] = "";
+    int at = 0;
+    int words = sscanf(line, "%99s %39s %39s %59s %19s %39s %d %39s %39s", chain, roots, now, host, needs, check, &at,
+                       error, alert);
+    bool passes = strcmp(check, "passes") == 0;
+    if (words != (passes ? 6 : 9))
+        fail_msg("line %d: %d words", number, words);
+
+    CertificateList sent = read_sent(chain), trusted = read_chain(roots);
+    X509Request request = request_of(now, host, needs);
+    request.chain = &sent;
+    request.roots = &trusted;
+    Seen seen = {0};
+    Observer observer = {see, &seen};
+    Error found_alert = ERROR_NONE, silent_alert = ERROR_NONE;
+    Error found = x509_validate(&request, &observer, ACTOR_CLIENT, 2, &found_alert);
+    assert_int_equal(x509_validate(&request, NULL, ACTOR_CLIENT, 2, &silent_alert), found);
+    assert_int_equal(silent_alert, found_alert);
+    assert_true(seen.all_before_passed);
+
+    if (passes) {
+        if (found != ERROR_NONE || !seen.check.passed)
+            fail_msg("line %d: %s in %s", number, error_name(found), event_item(seen.last)->what);
+    } else if (strcmp(event_item(seen.last)->what, check) != 0 || seen.check.index != at || seen.check.error != found ||
+               strcmp(error_name(found), error) != 0 || strcmp(error_name(found_alert), alert) != 0)
+        fail_msg("line %d: %s for certificate %d finds %s, alert %s", number, event_item(seen.last)->what,
+                 seen.check.index, error_name(found), error_name(found_alert));
+    certificate_list_clear(&sent);
+    certificate_list_clear(&trusted);
+}
+
+static void each_chain_fails_the_check_that_it_should(void **state)
+{
+    Buffer text = BUFFER_EMPTY;
+    int number = 0, lines = 0;
+    (void)state;
+    read_file(&text, "tests/x509/chains.txt");
+    text_finish(&text);
+    char *rest = (char *)text.data;
+    while (*rest) {
+        char line[300] = "";
+        size_t size = strcspn(rest, "\n");
+        assert_true(size < sizeof line);
+        memcpy(line, rest, size);
+        rest += size + (rest[size] == '\n');
+        number++;
+        if (size && line[0] != '#') {
+            run_line(line, number);
+            lines++;
+        }
+    }
+    assert_true(lines > 50);
+    buffer_clear(&text);
+}
+
+static void limits_can_be_moved(void **state)
+{
+    CertificateList roots = read_chain("roots"), sha1 = read_chain("sha1"), tiny = read_chain("short-key");
+    CertificateList good = read_chain("good");
+    X509Request request = request_of("2026-01-01", "server.tlsteps.example", "sign");
+    Error alert;
+    (void)state;
+    request.roots = &roots;
+    request.allow_sha1 = true;
+    request.chain = &sha1;
+    assert_int_equal(x509_validate(&request, NULL, ACTOR_CLIENT, 1, &alert), ERROR_NONE);
+    request.rsa_bits_min = 512;
+    request.chain = &tiny;
+    assert_int_equal(x509_validate(&request, NULL, ACTOR_CLIENT, 1, &alert), ERROR_NONE);
+    request.rsa_bits_min = 3072; /* of the root already */
+    request.chain = &good;
+    assert_int_equal(x509_validate(&request, NULL, ACTOR_CLIENT, 1, &alert), ERROR_CERTIFICATE_SHORT_KEY);
+    certificate_list_clear(&roots);
+    certificate_list_clear(&sha1);
+    certificate_list_clear(&tiny);
+    certificate_list_clear(&good);
+}
+
+static void the_path_says_where_it_leads(void **state)
+{
+    char text[] = "good:0+root+good:1";
+    CertificateList sent = read_sent(text), roots = read_chain("roots"), none = {0};
+    X509Request request = {.chain = &sent, .roots = &roots};
+    X509Path path;
+    (void)state;
+    assert_int_equal(x509_path_find(&path, &request), ERROR_NONE);
+    assert_int_equal(path.count, 3);
+    assert_int_equal(path.sent_as[0], 0);
+    assert_int_equal(path.sent_as[1], 2);
+    assert_int_equal(path.sent_as[2], -1);
+    assert_ptr_equal(path.certificates[2], roots.items[0]);
+    request.chain = &none;
+    assert_int_equal(x509_path_find(&path, &request), ERROR_CERTIFICATE_NO_PATH);
+    assert_int_equal(path.count, 0);
+    certificate_list_clear(&sent);
+    certificate_list_clear(&roots);
+}
+
+static void an_empty_chain_is_refused(void **state)
+{
+    CertificateList none = {0};
+    X509Request request = {.chain = &none, .roots = &none};
+    Error alert = ERROR_NONE;
+    (void)state;
+    assert_int_equal(x509_validate(&request, NULL, ACTOR_CLIENT, 1, &alert), ERROR_CERTIFICATE_NO_PATH);
+    assert_int_equal(alert, ERROR_UNKNOWN_CA);
+}
+
+/* Many certificates of the same names and no root make very many paths: the search gives up in time. */
+static void the_search_for_a_path_is_bounded(void **state)
+{
+    CertificateList sent = {0}, file = read_chain("path-length"), none = {0};
+    X509Request request = {.chain = &sent, .roots = &none};
+    X509Path path;
+    (void)state;
+    for (int i = 0; i < 3000; i++) {
+        Certificate *copy;
+        Buffer der = BUFFER_EMPTY;
+        buffer_append(&der, file.items[i % (int)file.count]->der);
+        if (i >= (int)file.count) /* each a different one */
+            bytes_write_number(der.data + der.size - 8, 8, (uint64_t)i);
+        assert_int_equal(certificate_decode(&copy, buffer_bytes(&der), NULL), ERROR_NONE);
+        certificate_list_add(&sent, copy);
+        buffer_clear(&der);
+    }
+    assert_int_equal(x509_path_find(&path, &request), ERROR_CERTIFICATE_NO_PATH);
+    certificate_list_clear(&sent);
+    certificate_list_clear(&file);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_chain_fails_the_check_that_it_should),
+        cmocka_unit_test(limits_can_be_moved),
+        cmocka_unit_test(the_path_says_where_it_leads),
+        cmocka_unit_test(an_empty_chain_is_refused),
+        cmocka_unit_test(the_search_for_a_path_is_bounded),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
