@@ -1,0 +1,68 @@
+/* A certificate in DER: reading it, writing it as text, and validating it. */
+#include "fuzz.h"
+#include "x509/calendar.h"
+#include "x509/certificate.h"
+#include "x509/distinguished_name.h"
+#include "x509/name.h"
+#include "x509/validate.h"
+
+static void write_text(const Certificate *certificate)
+{
+    Buffer text = BUFFER_EMPTY;
+    Bytes names = certificate->alternative_names;
+    GeneralName name;
+    distinguished_name_append(&text, certificate->subject);
+    distinguished_name_append_short(&text, certificate->issuer);
+    calendar_append(&text, certificate->not_before);
+    calendar_append(&text, certificate->not_after);
+    signature_algorithm_append_name(&text, &certificate->signature_algorithm);
+    key_usage_append(&text, certificate->key_usage);
+    purpose_append(&text, certificate->purposes);
+    while (general_name_next(&names, &name))
+        general_name_append(&text, &name);
+    for (size_t i = 0; i < text.size; i++)
+        fuzz_require(text.data[i] >= 0x20 && text.data[i] != 0x7f);
+    buffer_clear(&text);
+}
+
+static void ignore(void *context, const Event *event)
+{
+    (void)context;
+    (void)event;
+}
+
+/* As its own root, and as the issuer of itself. */
+static void validate(Certificate *certificate)
+{
+    Certificate *items[] = {certificate, certificate};
+    CertificateList chain = {items, 2}, roots = {items, 1}, none = {items, 0};
+    X509Request request = {.chain = &chain, .roots = &roots, .host = "server.example", .purpose = PURPOSE_SERVER_AUTH};
+    const Observer observer = {ignore, NULL};
+    Error alert = ERROR_NONE;
+    for (int i = 0; i < 2; i++) {
+        Error error = x509_validate(&request, &observer, ACTOR_CLIENT, 1, &alert);
+        fuzz_require(error == ERROR_NONE || error_is_alert(alert));
+        request.roots = &none;
+    }
+    Error error = signature_verify(&certificate->key, &certificate->signature_algorithm, certificate->tbs,
+                                   certificate->signature);
+    fuzz_require(error == ERROR_NONE || error == ERROR_BAD_SIGNATURE || error == ERROR_UNSUPPORTED_ALGORITHM);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    FieldTree tree = FIELD_TREE_EMPTY;
+    Certificate *plain, *annotated;
+    Error error = certificate_decode(&plain, bytes_of(data, size), NULL);
+    fuzz_require(certificate_decode(&annotated, bytes_of(data, size), &tree) == error);
+    fuzz_require(tree.error == error && (plain != NULL) == (error == ERROR_NONE));
+    fuzz_require_tree(&tree, size);
+    if (plain) {
+        write_text(plain);
+        validate(plain);
+    }
+    certificate_free(plain);
+    certificate_free(annotated);
+    field_tree_clear(&tree);
+    return 0;
+}
