@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Records connections between other people's TLS programs, as the lines of captured_connections.def on standard output.
+"""Records what other people's TLS programs say, as the lines of two files on standard output.
 
-Usage: capture.py > captured_connections.def
+Usage: capture.py connections > captured_connections.def
+       capture.py hellos > captured_hellos.def
 
 A server and a client of OpenSSL or GnuTLS talk over loopback through a proxy that keeps every byte in the order in which
 it came. The secrets come from their key logs. Certificates are those of assets/pki. The output differs from run to run,
@@ -20,13 +21,21 @@ import time
 
 PKI = pathlib.Path(__file__).resolve().parents[2] / "assets" / "pki"
 
-HEADER = """\
+CONNECTIONS = """\
 /*
  * CONNECTION("name", handshakes, "key log", flights…)  with  FLIGHT(sender, "hex")
  *
  * Connections between other people's TLS programs, recorded by capture.py: {openssl} and {gnutls}.
- * The key log has a master secret for each handshake: 48 bytes each, in their order. A flight is what one side sent
+ * The key log has a master secret of 48 bytes for each handshake. A flight is what one side sent
  * until the other spoke.
+ */"""
+
+HELLOS = """\
+/*
+ * HELLO("name", "hex")
+ *
+ * What clients open a connection with as they come out of the box, TLS 1.3 offered too, recorded by capture.py: the
+ * records of {openssl} and {gnutls}.
  */"""
 
 
@@ -105,11 +114,23 @@ def record(name, server, client, lines):
     return name, list(dict.fromkeys(secrets)), flights
 
 
-def show(name, secrets, flights):
-    def text(hexadecimal, indent):
-        parts = [hexadecimal[i : i + 112] for i in range(0, len(hexadecimal), 112)]
-        return ("\n" + " " * indent).join(f'"{part}"' for part in parts)
+def hello(client):
+    listener = socket.create_server(("127.0.0.1", 0))
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    calling = subprocess.Popen([part.replace("PORT", str(listener.getsockname()[1])) for part in client], **quiet)
+    connection, _ = listener.accept()
+    data = connection.recv(65536)
+    connection.close()
+    calling.wait(10)
+    return data
 
+
+def text(hexadecimal, indent):
+    parts = [hexadecimal[i : i + 112] for i in range(0, len(hexadecimal), 112)]
+    return ("\n" + " " * indent).join(f'"{part}"' for part in parts)
+
+
+def show(name, secrets, flights):
     body = ",\n".join(f"    FLIGHT({sender},\n        {text(bytes(data).hex(), 8)})" for sender, data in flights)
     print(f'CONNECTION("{name}", {len(secrets)},\n    {text("".join(secrets), 4)},\n{body})')
 
@@ -137,11 +158,21 @@ def version(*command):
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\n")[0].strip()
 
 
-def main():
+def hellos():
+    for name, client in [
+        ("openssl", ["openssl", "s_client", "-servername", "server.example", "-connect", "127.0.0.1:PORT"]),
+        ("openssl, TLS 1.2", ["openssl", "s_client", "-tls1_2", "-status", "-nextprotoneg", "http/1.1", "-connect",
+                              "127.0.0.1:PORT"]),
+        ("gnutls", ["gnutls-cli", "--sni-hostname", "server.example", "--alpn", "h2", "--port", "PORT", "127.0.0.1"]),
+        ("gnutls, TLS 1.2", ["gnutls-cli", "--priority", "NORMAL:-VERS-ALL:+VERS-TLS1.2", "--port", "PORT",
+                             "127.0.0.1"]),
+    ]:
+        print(f'HELLO("{name}",\n    {text(hello(client).hex(), 4)})')
+
+
+def connections():
     rsa, ecdsa = ("rsa-direct.pem", "server.key"), ("ecdsa-direct.pem", "ecdsa.key")
     data = [b"hello\n"]
-    versions = version("openssl", "version").split(" (")[0], version("gnutls-cli", "--version")
-    print(HEADER.format(openssl=versions[0], gnutls=versions[1]))
     for arguments in [
         ("openssl ECDHE-ECDSA-AES128-GCM-SHA256", openssl_server(*ecdsa),
          openssl_client("-cipher", "ECDHE-ECDSA-AES128-GCM-SHA256", "-alpn", "h2,http/1.1"), data),
@@ -161,4 +192,11 @@ def main():
         show(*record(*arguments))
 
 
-main()
+def main(what):
+    header, lines = {"connections": (CONNECTIONS, connections), "hellos": (HELLOS, hellos)}[what]
+    openssl = " ".join(version("openssl", "version").split()[:2])
+    print(header.format(openssl=openssl, gnutls=version("gnutls-cli", "--version")))
+    lines()
+
+
+main(*sys.argv[1:])
