@@ -16,8 +16,10 @@ struct ArenaChunk {
 static ArenaChunk *chunk_add(Arena *arena, size_t least)
 {
     size_t size = least > CHUNK_SIZE ? least : CHUNK_SIZE;
-    ArenaChunk *chunk = memory_new(sizeof *chunk + size);
+    /* Pieces are cleared as they are handed out, so the chunk need not be. */
+    ArenaChunk *chunk = memory_resize(NULL, sizeof *chunk + size);
     chunk->size = size;
+    chunk->used = 0;
     arena->total += sizeof *chunk + size;
     /* A chunk made for one large piece is full at once: it goes behind the first, whose rest is still of use. */
     if (least > CHUNK_SIZE && arena->chunks) {
@@ -30,7 +32,8 @@ static ArenaChunk *chunk_add(Arena *arena, size_t least)
     return chunk;
 }
 
-void *arena_new(Arena *arena, size_t size)
+/* A piece with whatever stood there before. */
+static void *take(Arena *arena, size_t size)
 {
     size_t alignment = alignof(max_align_t);
     size_t wanted = (size + alignment - 1) / alignment * alignment;
@@ -42,11 +45,16 @@ void *arena_new(Arena *arena, size_t size)
     return place;
 }
 
+void *arena_new(Arena *arena, size_t size)
+{
+    return memset(take(arena, size), 0, size);
+}
+
 Bytes arena_copy(Arena *arena, Bytes bytes)
 {
     if (bytes.size == 0)
         return BYTES_EMPTY;
-    void *place = arena_new(arena, bytes.size);
+    void *place = take(arena, bytes.size);
     memcpy(place, bytes.data, bytes.size);
     return bytes_of(place, bytes.size);
 }
@@ -58,9 +66,10 @@ const char *arena_copy_text(Arena *arena, const char *text)
 
 const char *arena_copy_characters(Arena *arena, Bytes text)
 {
-    char *place = arena_new(arena, text.size + 1);
+    char *place = take(arena, text.size + 1);
     if (text.size)
         memcpy(place, text.data, text.size);
+    place[text.size] = '\0';
     return place;
 }
 
