@@ -1,0 +1,56 @@
+/* Two peers over two buffers, for the tests of the protocol: a server with the certificates of assets/pki, a client
+   that trusts their roots, and somebody in between who may cut, hold back and change what crosses. */
+#ifndef TLSTEPS_TESTS_PAIR_H
+#define TLSTEPS_TESTS_PAIR_H
+
+#include "check.h"
+
+#include "tls/peer.h"
+
+/* Chains and keys, read once for the whole program. */
+typedef struct Pki {
+    CertificateList roots, rsa, ecdsa, ecdsa_p384;
+    PrivateKey rsa_key, ecdsa_key, ecdsa_p384_key;
+    Credential credentials[2]; /* RSA and P-256 */
+    Credential p384;
+} Pki;
+const Pki *pki(void);
+/* A chain of assets/pki with a key of there; the caller clears both. */
+void pki_load(CertificateList *chain, PrivateKey *key, const char *chain_file, const char *key_file);
+
+typedef struct Pair {
+    PeerConfig client_config, server_config;
+    Random *client_random, *server_random;
+    Peer *client, *server;
+    size_t piece; /* bytes delivered at a time; 0: all there are */
+    /* Called with every whole record on its way, where set; what it leaves in `record` arrives instead. */
+    void (*meddle)(void *context, Actor sender, Buffer *record);
+    void *context;
+    Buffer held[2]; /* bytes of a record that is not whole yet, from client and server */
+    Buffer wire[2]; /* everything that arrived, from client and server */
+    uint64_t offset[2];
+} Pair;
+
+/* Configurations with defaults, PKI and seeded randomness. Change them, then pair_start. */
+void pair_init(Pair *pair);
+void pair_offer(Pair *pair, const char *suite, const char *group); /* only these, on both sides; group may be NULL */
+void pair_start(Pair *pair);
+void pair_clear(Pair *pair);
+
+/* Steps and delivers until nothing moves. */
+void pair_run(Pair *pair);
+/* Takes what a peer has to say and gives it to the other. */
+void pair_deliver(Pair *pair, Actor sender);
+Peer *pair_peer(Pair *pair, Actor actor);
+Actor other_side(Actor actor);
+
+/* Both connected, with the same secrets. */
+void assert_connected(const Pair *pair);
+/* Both sides know the same (also before they are connected). */
+bool pair_agrees(const Pair *pair);
+/* `victim` failed and sent this alert. */
+void assert_refused(Pair *pair, Actor victim, Error alert);
+/* Writes on both sides, runs, and asserts that everything arrived; leaves it read. */
+void pair_exchange(Pair *pair, Bytes from_client, Bytes from_server);
+
+#endif
