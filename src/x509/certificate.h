@@ -37,7 +37,7 @@ enum {
 /* Appends "serverAuth, clientAuth"; "none" for 0. */
 void purpose_append(Buffer *out, unsigned purposes);
 
-/* Extensions that were present, as bits: the others' members below are then meaningful. */
+/* Extensions that were present, as bits. The member of one that was not is 0 or empty, path_length -1. */
 enum {
     EXTENSION_BASIC_CONSTRAINTS = 1 << 0,
     EXTENSION_KEY_USAGE = 1 << 1,
@@ -70,7 +70,6 @@ typedef struct Certificate {
     Bytes subject_key_id, authority_key_id; /* may be empty where the extension is there */
     Bytes name_constraints;                 /* the extension's value, not looked into */
     Bytes unknown_critical; /* identifier of the first critical extension that is not processed here; else empty */
-
 } Certificate;
 
 /* A new certificate with a copy of its own of `der`, for certificate_free. `tree` may be NULL. NULL in *out, and the

@@ -37,6 +37,16 @@ static bool is_well_formed(const GeneralName *name)
     return true;
 }
 
+static void note_address(Cursor *cursor, Bytes address)
+{
+    Buffer text = BUFFER_EMPTY;
+    if (!cursor->tree)
+        return;
+    ip_address_append(&text, address);
+    cursor_note(cursor, text_finish(&text));
+    buffer_clear(&text);
+}
+
 static bool read_name(Cursor *cursor, GeneralName *out)
 {
     uint8_t tag = der_next_tag(cursor);
@@ -47,7 +57,11 @@ static bool read_name(Cursor *cursor, GeneralName *out)
         FieldKind field = is_characters(out->kind) ? FIELD_TEXT : FIELD_BYTES;
         if (!der_read(cursor, items[i].name, tag, field, &out->value))
             return false;
-        return is_well_formed(out) || cursor_fail(cursor, ERROR_BAD_CERTIFICATE, items[i].name);
+        if (!is_well_formed(out))
+            return cursor_fail(cursor, ERROR_BAD_CERTIFICATE, items[i].name);
+        if (out->kind == GENERAL_NAME_IP_ADDRESS)
+            note_address(cursor, out->value);
+        return true;
     }
     return cursor_fail(cursor, ERROR_BAD_DER, "generalName");
 }

@@ -5,19 +5,19 @@
  * The checks go from the root down to the leaf, as in §6.1.3 to §6.1.5, each an event of its own (EVENT_CHECK_
  * CERTIFICATE_…), and end at the first that fails. Its error goes with one alert:
  *
- *   error                              check                          alert
- *   ERROR_CERTIFICATE_NO_PATH          path                           unknown_ca
- *   ERROR_CERTIFICATE_SHORT_KEY        key size                       bad_certificate
- *   ERROR_BAD_SIGNATURE                signature                      bad_certificate
- *   ERROR_UNSUPPORTED_ALGORITHM        signature, key                 unsupported_certificate
- *   ERROR_CERTIFICATE_EXPIRED          validity                       certificate_expired
- *   ERROR_CERTIFICATE_NOT_YET_VALID    validity                       certificate_expired
- *   ERROR_CERTIFICATE_CRITICAL_EXTENSION  extensions                  unsupported_certificate
- *   ERROR_CERTIFICATE_NOT_CA           basicConstraints of a CA       unknown_ca
- *   ERROR_CERTIFICATE_PATH_LENGTH      pathLenConstraint of a CA      unknown_ca
- *   ERROR_CERTIFICATE_KEY_USAGE        keyUsage, extKeyUsage          unsupported_certificate
- *   ERROR_CERTIFICATE_NAME_MISMATCH    host name                      certificate_unknown
- *   what certificate_decode finds      (before validation)            bad_certificate
+ *   error                                  check                          alert
+ *   ERROR_CERTIFICATE_NO_PATH              path                           unknown_ca
+ *   ERROR_CERTIFICATE_SHORT_KEY            key size                       bad_certificate
+ *   ERROR_BAD_SIGNATURE                    signature                      bad_certificate
+ *   ERROR_UNSUPPORTED_ALGORITHM            signature, key                 unsupported_certificate
+ *   ERROR_CERTIFICATE_EXPIRED              validity                       certificate_expired
+ *   ERROR_CERTIFICATE_NOT_YET_VALID        validity                       certificate_expired
+ *   ERROR_CERTIFICATE_CRITICAL_EXTENSION   extensions                     unsupported_certificate
+ *   ERROR_CERTIFICATE_NOT_CA               basicConstraints of a CA       unknown_ca
+ *   ERROR_CERTIFICATE_PATH_LENGTH          pathLenConstraint of a CA      unknown_ca
+ *   ERROR_CERTIFICATE_KEY_USAGE            keyUsage, extKeyUsage          unsupported_certificate
+ *   ERROR_CERTIFICATE_NAME_MISMATCH        host name                      certificate_unknown
+ *   what certificate_decode finds          (before validation)            bad_certificate
  *
  * RFC 5246 §7.2.2 says what the alerts mean; certificate_expired is also for what is "not currently valid".
  */

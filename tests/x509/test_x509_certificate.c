@@ -80,6 +80,7 @@ static void fields_have_their_places_and_notes(void **state)
         {"certificate.tbsCertificate.extensions.Extensions.1.extnValue.keyUsage.value",
          "digitalSignature, keyEncipherment"},
         {"certificate.tbsCertificate.extensions.Extensions.2.extnValue.extKeyUsage.0.value", "serverAuth"},
+        {"certificate.tbsCertificate.extensions.Extensions.3.extnValue.subjectAltName.3.value", "::1"},
         {"certificate.tbsCertificate.extensions.Extensions.3.critical.value", NULL},
         {"certificate.signatureAlgorithm.parameters.tag", "NULL"},
         {"certificate.tbsCertificate.length", "645"},
