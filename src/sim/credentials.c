@@ -126,12 +126,23 @@ static Entry *get_entry(Credentials *credentials, const char *certificates, cons
     return entry;
 }
 
+/* Whether a name is one of a file, not of a chain whose table cannot be read. */
+static bool is_file_name(const char *name, Diagnostic *diagnostic)
+{
+    Buffer table = BUFFER_EMPTY;
+    bool is = strpbrk(name, "./") || assets_path(&table, "assets/certificates", diagnostic);
+    buffer_clear(&table);
+    return is;
+}
+
 bool credentials_chain(Credentials *credentials, const Credential **out, const char *certificate, const char *key,
                        Diagnostic *diagnostic)
 {
     Buffer chain_path = BUFFER_EMPTY, key_path = BUFFER_EMPTY;
     const CertificateAsset *asset = assets_certificate_find(certificate);
     Entry *entry = NULL;
+    if (!asset && !is_file_name(certificate, diagnostic))
+        return false;
     if (asset && (!assets_path(&chain_path, asset->chain_file, diagnostic) ||
                   !assets_path(&key_path, asset->key_file, diagnostic)))
         goto done;

@@ -195,6 +195,7 @@ static void read_server_key_exchange(Eavesdropper *eavesdropper, const TrackedMe
     } else {
         telling_bytes(&telling, FACT_ECDH_SERVER_PUBLIC, DERIVATION_READ, exchange->ec_point);
     }
+    telling_bytes(&telling, FACT_SERVER_PARAMETERS, DERIVATION_READ, exchange->params);
     const char *scheme = signature_scheme_name_of_id(exchange->signature_scheme);
     if (scheme)
         telling_text(&telling, FACT_SIGNATURE_SCHEME, DERIVATION_READ, scheme);

@@ -213,6 +213,27 @@ static void record_check(Timeline *timeline, Step *step, const Check *check)
     step->check = copy;
 }
 
+/* What was computed for a message goes with it: from the first computation on after what the side read last. Nothing
+   where the last thing that it did was a check: that still belongs to what it read. The eavesdropper may have stolen
+   something in between. */
+static void move_to_flight(Timeline *timeline, const Step *step)
+{
+    int first = step->number;
+    for (int number = step->number - 1; number > 0; number--) {
+        const Step *before = timeline->steps[number - 1];
+        EventKind kind = before->item->kind;
+        if (before->actor == ACTOR_EAVESDROPPER)
+            continue;
+        if (before->actor != step->actor || before->connection != step->connection ||
+            (kind != KIND_COMPUTE && kind != KIND_CHECK) || (kind == KIND_CHECK && number == step->number - 1))
+            break;
+        if (kind == KIND_COMPUTE)
+            first = number;
+    }
+    for (int number = first; number < step->number; number++)
+        timeline->steps[number - 1]->flight = step->flight;
+}
+
 /* A side that speaks after the other begins a new flight. */
 static void count_flight(Timeline *timeline, Step *step)
 {
@@ -221,18 +242,12 @@ static void count_flight(Timeline *timeline, Step *step)
     bool turns = speaks && connection->has_sender && connection->sender != step->actor;
     step->flight = connection->flight + turns;
     connection->flight = step->flight;
-    if (!speaks)
-        return;
-    connection->has_sender = true;
-    connection->sender = step->actor;
-    /* What was computed for the message goes with it. */
-    for (int i = step->number - 2; turns && i >= 0; i--) {
-        Step *before = timeline->steps[i];
-        if (before->actor != step->actor || before->connection != step->connection ||
-            before->item->kind != KIND_COMPUTE)
-            return;
-        before->flight = step->flight;
+    if (speaks) {
+        connection->has_sender = true;
+        connection->sender = step->actor;
     }
+    if (turns)
+        move_to_flight(timeline, step);
 }
 
 static void record(Timeline *timeline, int connection, const Event *event, Actor from)

@@ -1,0 +1,297 @@
+/* Scenarios: what is accepted, which setting is in force, and what is said of mistakes. */
+#include "check.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "sim/scenario.h"
+#include "sim/scenario_value.h"
+
+/* Fails, showing both, unless the diagnostic has this part. */
+static void assert_says(const Diagnostic *diagnostic, const char *part)
+{
+    if (!strstr(diagnostic->text, part))
+        fail_msg("'%s' does not say '%s'", diagnostic->text, part);
+}
+
+typedef struct Mistake {
+    const char *key, *value, *says;
+} Mistake;
+
+static const Mistake mistakes[] = {
+    /* the key */
+    {"siute", "x", "siute: no such option; did you mean suite?; options are: version, suite, group,"},
+    {"zzzzzzzzz", "x", "zzzzzzzzz: no such option; options are: version,"},
+    {"", "x", ": no such option"},
+    {"c0.suite", "AES128-SHA", "c0.suite: 'c0.' is no prefix here; prefixes are cN. (1 to 100), hN., client., server."},
+    {"c101.suite", "AES128-SHA", "'c101.' is no prefix"},
+    {"c1.c2.suite", "AES128-SHA", "'c2.' is no prefix"},
+    {"client.server.suite", "AES128-SHA", "'server.' is no prefix"},
+    {"eavesdropper.suite", "AES128-SHA", "'eavesdropper.' is no prefix"},
+    {"c1.seed", "x", "c1.seed: holds for the whole run and takes no prefix: write seed"},
+    {"client.connections", "2", "takes no prefix: write connections"},
+    {"client.attacker", "forward", "holds for a connection: write attacker or c1.attacker"},
+    {"server.request", "x", "server.request: only the client has a request: write request or client.request"},
+    {"client.certificate", "rsa", "only the server has a certificate: write certificate or server.certificate"},
+    {"attacker.suite", "AES128-SHA", "the attacker has no suite; client and server have"},
+    /* names */
+    {"suite", "TLS_RSA_WITH_AES_128_GCM_SHA265",
+     "suite: 'TLS_RSA_WITH_AES_128_GCM_SHA265' is no cipher suite; did you mean TLS_RSA_WITH_AES_128_GCM_SHA256?"},
+    {"suite", "ECDHE-RSA-AES128-GMC-SHA256", "did you mean ECDHE-RSA-AES128-GCM-SHA256?"},
+    {"suite", "AES128-SHA,,AES256-SHA",
+     "suite: '' is no cipher suite; accepted: names of IANA or OpenSSL, with commas"},
+    {"suite", "", "'' is no cipher suite"},
+    {"suite", NULL, "suite: needs a value: NAME,…"},
+    {"group", "x25591", "'x25591' is no group; did you mean x25519?; accepted: x25519, secp256r1, secp384r1,"},
+    {"signature-algorithms", "rsa_pkcs1_sha265", "did you mean rsa_pkcs1_sha256?"},
+    {"certificate", "exipred", "'exipred' is no certificate's name; did you mean expired?"},
+    {"eavesdropper-has", "server-keys",
+     "did you mean server-key?; accepted: server-key, client-private, server-private"},
+    {"attacker", "drop", "'drop' is not accepted: forward or none is"},
+    /* numbers, dates, text */
+    {"version", "1.3", "version: '1.3' is not spoken here; accepted is 1.2"},
+    {"version", "1.1", "accepted is 1.2"},
+    {"client.version", "3", "accepted is 1.2, and 1.1 and 1.0, which the server refuses"},
+    {"record-size", "0", "a number from 1 to 16384 is"},
+    {"record-size", "16385", "a number from 1 to 16384 is"},
+    {"record-size", "-1", "a number from 1 to 16384 is"},
+    {"record-size", "18446744073709551617", "a number from 1 to 16384 is"},
+    {"connections", "101", "a number from 1 to 100 is"},
+    {"eavesdropper-limit", "2^41", "a number from 1 to 2^40 is, also written 2^N"},
+    {"eavesdropper-limit", "2^", "a number from 1 to 2^40"},
+    {"now", "2026-02-30", "'2026-02-30' is no date; accepted: 2026-01-01 or '2026-01-01 12:30', in UTC"},
+    {"server-name", "two words", "'two words' is no host name"},
+    {"server-name", ".example", "is no host name"},
+    {"alpn", "h2,", "up to 8 names of 1 to 255 bytes"},
+    {"alpn", "1,2,3,4,5,6,7,8,9", "up to 8 names"},
+    {"request", "a\\q", "a backslash stands before something else than r, n, t, \\ or xHH"},
+    {"request", "a\\x4", "a backslash"},
+    {"request", "a\nb", "request: has a control character (0x0a) in its value"},
+    {"response", "\xff", "response: the value is not UTF-8"},
+    {"no-encrypt-then-mac", "maybe", "'maybe' is neither yes nor no"},
+    {"trust", "", "trust: needs a value"},
+    {"seed", "", "seed: needs a value"},
+};
+
+static void a_mistake_is_told_with_what_is_accepted(void **state)
+{
+    (void)state;
+    Scenario *scenario = scenario_new();
+    const char *key, *value;
+    for (size_t i = 0; i < COUNT_OF(mistakes); i++) {
+        Diagnostic diagnostic = {""};
+        assert_false(scenario_set(scenario, mistakes[i].key, mistakes[i].value, &diagnostic));
+        assert_says(&diagnostic, mistakes[i].says);
+    }
+    assert_false(scenario_setting_at(scenario, 0, &key, &value)); /* nothing of it was set */
+    scenario_free(scenario);
+}
+
+static void set(Scenario *scenario, const char *key, const char *value)
+{
+    Diagnostic diagnostic = {""};
+    if (!scenario_set(scenario, key, value, &diagnostic))
+        fail_msg("%s", diagnostic.text);
+}
+
+static void good_values_are_accepted(void **state)
+{
+    static const char *const good[][2] = {
+        {"version", "1.2"},
+        {"client.version", "1.0"},
+        {"suite", "TLS_RSA_WITH_AES_128_CBC_SHA, ecdhe-rsa-aes128-gcm-sha256"},
+        {"group", "toy-dh-23,x25519"},
+        {"signature-algorithms", "ecdsa_secp256r1_sha256"},
+        {"server-name", "localhost"},
+        {"server.server-name", "a.example"},
+        {"alpn", "h2,http/1.1"},
+        {"certificate", "expired"},
+        {"certificate", "./chain.pem"},
+        {"key", "key"},
+        {"record-size", "1"},
+        {"request", ""},
+        {"request", "a\\r\\n\\t\\\\\\x00"},
+        {"now", "2026-01-01 12:30"},
+        {"eavesdropper-has", "server-key,client-private"},
+        {"eavesdropper-limit", "2^40"},
+        {"c2.attacker", "forward"},
+        {"c1.h1.client.group", "x25519"},
+        {"seed", "Grüße"},
+    };
+    (void)state;
+    Scenario *scenario = scenario_new();
+    for (size_t i = 0; i < COUNT_OF(good); i++)
+        set(scenario, good[i][0], good[i][1]);
+    scenario_free(scenario);
+}
+
+static void the_last_setting_that_applies_is_in_force(void **state)
+{
+    (void)state;
+    Scenario *scenario = scenario_new();
+    assert_null(scenario_get(scenario, "group", ACTOR_CLIENT, 1, 1));
+    set(scenario, "group", "x25519");
+    set(scenario, "c2.server.group", "secp256r1");
+    assert_string_equal(scenario_get(scenario, "group", ACTOR_CLIENT, 2, 1), "x25519");
+    assert_string_equal(scenario_get(scenario, "group", ACTOR_SERVER, 1, 1), "x25519");
+    assert_string_equal(scenario_get(scenario, "group", ACTOR_SERVER, 2, 1), "secp256r1");
+    set(scenario, "h2.group", "secp384r1");
+    assert_string_equal(scenario_get(scenario, "group", ACTOR_SERVER, 2, 2), "secp384r1");
+    assert_string_equal(scenario_get(scenario, "group", ACTOR_SERVER, 2, 1), "secp256r1");
+    set(scenario, "group", "secp521r1"); /* later settings win, also over more particular ones */
+    assert_string_equal(scenario_get(scenario, "group", ACTOR_SERVER, 2, 1), "secp521r1");
+    scenario_free(scenario);
+}
+
+static void a_key_is_set_once_and_written_in_one_order(void **state)
+{
+    (void)state;
+    Scenario *scenario = scenario_new();
+    const char *key, *value;
+    set(scenario, "server.c2.group", "x25519");
+    set(scenario, "no-renegotiation-info", NULL);
+    set(scenario, "c2.server.group", "secp256r1");
+    assert_true(scenario_setting_at(scenario, 0, &key, &value));
+    assert_string_equal(key, "no-renegotiation-info");
+    assert_string_equal(value, "yes");
+    assert_true(scenario_setting_at(scenario, 1, &key, &value));
+    assert_string_equal(key, "c2.server.group");
+    assert_string_equal(value, "secp256r1");
+    assert_false(scenario_setting_at(scenario, 2, &key, &value));
+    Scenario *copy = scenario_copy(scenario);
+    scenario_free(scenario);
+    assert_string_equal(scenario_get(copy, "group", ACTOR_SERVER, 2, 1), "secp256r1");
+    scenario_free(copy);
+}
+
+static void options_say_whether_they_take_an_argument(void **state)
+{
+    (void)state;
+    bool takes;
+    assert_true(scenario_knows("c2.server.suite", &takes));
+    assert_true(takes);
+    assert_true(scenario_knows("no-eavesdropper", &takes));
+    assert_false(takes);
+    assert_false(scenario_knows("format", &takes));
+    assert_false(scenario_knows("server.trust", &takes));
+}
+
+static bool parse(Scenario *scenario, const char *text, size_t size, Diagnostic *diagnostic)
+{
+    return scenario_parse(scenario, bytes_of(text, size), "a.scenario", 10, diagnostic);
+}
+
+static void a_file_is_lines_of_keys_and_values(void **state)
+{
+    static const char text[] =
+        "# a comment\r\n\n  suite :  AES128-SHA  \r\n\tno-encrypt-then-mac\nno-eavesdropper: no\n"
+        "request: a: b # c";
+    (void)state;
+    Scenario *scenario = scenario_new();
+    Diagnostic diagnostic = {""};
+    assert_true(parse(scenario, text, sizeof text - 1, &diagnostic));
+    assert_string_equal(scenario_get(scenario, "suite", ACTOR_CLIENT, 1, 1), "AES128-SHA");
+    assert_string_equal(scenario_get(scenario, "no-encrypt-then-mac", ACTOR_CLIENT, 1, 1), "yes");
+    assert_string_equal(scenario_get(scenario, "no-eavesdropper", ACTOR_CLIENT, 1, 1), "no");
+    assert_string_equal(scenario_get(scenario, "request", ACTOR_CLIENT, 1, 1), "a: b # c");
+    scenario_free(scenario);
+}
+
+static void a_mistake_in_a_file_is_told_with_its_line(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t size;
+        const char *says;
+    } files[] = {
+        {"seed: 1\nsiute: x", 16, "a.scenario:11: siute: no such option; did you mean suite?"},
+        {"\n\nsuite", 7, "a.scenario:12: suite: needs a value"},
+        {"seed: a\0b", 9, "a.scenario:10: a control character stands in this line"},
+        {"seed: a\x1b[1m", 11, "a.scenario:10: a control character"},
+        {"seed: \xc3", 7, "a.scenario:10: seed: the value is not UTF-8"},
+        {"--suite: AES128-SHA", 19, "a.scenario:10: --suite: no such option; did you mean suite?"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        Scenario *scenario = scenario_new();
+        Diagnostic diagnostic = {""};
+        assert_false(parse(scenario, files[i].text, files[i].size, &diagnostic));
+        assert_says(&diagnostic, files[i].says);
+        scenario_free(scenario);
+    }
+}
+
+static void a_file_that_is_too_long_is_refused(void **state)
+{
+    enum { LONG = 3000 };
+    (void)state;
+    Scenario *scenario = scenario_new();
+    Diagnostic diagnostic = {""};
+    char *lines = memory_new(LONG);
+    memset(lines, '\n', LONG);
+    assert_false(parse(scenario, lines, LONG, &diagnostic));
+    assert_says(&diagnostic, "a.scenario:2010: more than 2000 lines");
+    diagnostic = (Diagnostic){""};
+    assert_false(scenario_load(scenario, "/no/such/file", &diagnostic));
+    assert_says(&diagnostic, "/no/such/file: No such file or directory");
+    diagnostic = (Diagnostic){""};
+    assert_false(scenario_load(scenario, "/dev/zero", &diagnostic));
+    assert_says(&diagnostic, "/dev/zero: not a regular file");
+    memory_free(lines);
+    scenario_free(scenario);
+}
+
+static void a_diagnostic_is_one_line_and_cut_between_characters(void **state)
+{
+    (void)state;
+    Diagnostic diagnostic = {""};
+    char text[601];
+    memset(text, 'a', 598);
+    strcpy(text + 598, "é");
+    assert_false(diagnostic_set(&diagnostic, "%s", text));
+    assert_int_equal(strlen(diagnostic.text), 598);
+    assert_false(diagnostic_set(&diagnostic, "another"));
+    assert_int_equal(strlen(diagnostic.text), 598); /* the first one stays */
+    diagnostic = (Diagnostic){""};
+    diagnostic_set(&diagnostic, "a\nb\x1b");
+    assert_string_equal(diagnostic.text, "a?b?");
+}
+
+static void escapes_stand_for_bytes(void **state)
+{
+    (void)state;
+    Buffer out = BUFFER_EMPTY;
+    assert_true(value_unescape(&out, "a\\r\\n\\t\\\\\\x00\\xfFz"));
+    assert_hex(buffer_bytes(&out), "610d0a095c00ff7a");
+    buffer_clear(&out);
+}
+
+static void list_items_lose_the_blanks_around_them(void **state)
+{
+    (void)state;
+    Buffer item = BUFFER_EMPTY;
+    assert_string_equal(value_item(&item, " a , b", 0), "a");
+    assert_string_equal(value_item(&item, " a , b", 1), "b");
+    assert_null(value_item(&item, " a , b", 2));
+    assert_string_equal(value_item(&item, "", 0), "");
+    buffer_clear(&item);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_mistake_is_told_with_what_is_accepted),
+        cmocka_unit_test(good_values_are_accepted),
+        cmocka_unit_test(the_last_setting_that_applies_is_in_force),
+        cmocka_unit_test(a_key_is_set_once_and_written_in_one_order),
+        cmocka_unit_test(options_say_whether_they_take_an_argument),
+        cmocka_unit_test(a_file_is_lines_of_keys_and_values),
+        cmocka_unit_test(a_mistake_in_a_file_is_told_with_its_line),
+        cmocka_unit_test(a_file_that_is_too_long_is_refused),
+        cmocka_unit_test(a_diagnostic_is_one_line_and_cut_between_characters),
+        cmocka_unit_test(escapes_stand_for_bytes),
+        cmocka_unit_test(list_items_lose_the_blanks_around_them),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
