@@ -9,7 +9,7 @@
 
 #include "commands/command.h"
 
-enum { WIDTH_DEFAULT = 100, WIDTH_MIN = 40, WIDTH_MAX = 160 };
+enum { WIDTH_DEFAULT = 100, WIDTH_MIN = 60, WIDTH_MAX = 160 };
 
 static bool write_all(int file, Bytes bytes)
 {

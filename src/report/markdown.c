@@ -35,7 +35,7 @@ static void append_fact_row(Buffer *out, const Report *report, const TimelineFac
 {
     Buffer how = BUFFER_EMPTY;
     style_print(out, "| `%s` | ", fact->bare);
-    append_value_code(out, fact_item(fact->ref.id)->kind, fact->value);
+    append_value_code(out, story_value_kind(fact), fact->value);
     text_append(out, " | ");
     story_append_knowers(out, report->timeline, fact, step);
     text_append(out, " | ");
@@ -124,7 +124,7 @@ static void append_known(Buffer *out, const Report *report)
                      "| fact | value | client | server | eavesdropper |\n| --- | --- | --- | --- | --- |\n");
     for (int i = 0; i < count; i++) {
         style_print(out, "| `%s` | ", rows[i].fact->name);
-        append_value_code(out, fact_item(rows[i].fact->ref.id)->kind, rows[i].fact->value);
+        append_value_code(out, story_value_kind(rows[i].fact), rows[i].fact->value);
         for (int actor = ACTOR_CLIENT; actor <= ACTOR_EAVESDROPPER; actor++)
             text_append(out, rows[i].knows[actor] ? " | yes" : " | –");
         text_append(out, " |\n");

@@ -14,7 +14,7 @@ typedef struct Report {
     const Scenario *scenario;
 } Report;
 
-/* Which steps a text tells: only those that put a message on the wire, as a ladder, or all of them in full. */
+/* Which steps are told: only those that put a message on the wire (in a text as a ladder), or all of them in full. */
 typedef enum ReportSteps { REPORT_STEPS_MESSAGES, REPORT_STEPS_ALL } ReportSteps;
 
 void report_text(Buffer *out, const Report *report, ReportSteps steps, const ReportStyle *style);

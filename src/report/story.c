@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <unistr.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -115,14 +116,36 @@ void story_append_size(Buffer *out, const TimelineFact *fact)
     style_print(out, "%zu bit%s", bits, bits == 1 ? "" : "s");
 }
 
+ValueKind story_value_kind(const TimelineFact *fact)
+{
+    bool said = fact->ref.id == FACT_CLIENT_APPLICATION_DATA || fact->ref.id == FACT_SERVER_APPLICATION_DATA;
+    if (said && !u8_check(fact->value.data, fact->value.size))
+        return VALUE_TEXT;
+    return fact_item(fact->ref.id)->kind;
+}
+
+/* Length of the character at the front of `text`; 0 for a control character and for what is no UTF-8. */
+static size_t safe_character(Bytes text)
+{
+    ucs4_t character;
+    int length = u8_mbtoucr(&character, text.data, text.size);
+    bool control = character < 0x20 || (character >= 0x7f && character < 0xa0);
+    return length < 0 || control ? 0 : (size_t)length;
+}
+
 static void append_quoted(Buffer *out, Bytes text)
 {
     text_append(out, "\"");
-    for (size_t i = 0; i < text.size; i++)
-        if (text.data[i] < 0x20 || text.data[i] == 0x7f)
-            style_print(out, "\\x%02x", text.data[i]);
+    while (text.size) {
+        size_t length = safe_character(text);
+        if (length)
+            buffer_append(out, bytes_slice(text, 0, length));
+        else if (text.data[0] == '\r' || text.data[0] == '\n')
+            text_append(out, text.data[0] == '\r' ? "\\r" : "\\n");
         else
-            buffer_append(out, bytes_slice(text, i, 1));
+            style_print(out, "\\x%02x", text.data[0]);
+        text = bytes_slice(text, length ? length : 1, text.size);
+    }
     text_append(out, "\"");
 }
 
@@ -134,7 +157,9 @@ static bool inside_character(Bytes text, size_t at)
 void story_append_value(Buffer *out, ValueKind kind, Bytes value, size_t limit)
 {
     Buffer whole = BUFFER_EMPTY;
-    if (kind == VALUE_TEXT)
+    if (value.size == 0)
+        text_append(&whole, kind == VALUE_NUMBER ? "0x0" : "(empty)");
+    else if (kind == VALUE_TEXT)
         append_quoted(&whole, value);
     else if (kind == VALUE_NUMBER)
         text_append_hex_number(&whole, value);

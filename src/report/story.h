@@ -17,8 +17,10 @@ void story_append_derivation(Buffer *out, const Derivation *how);
 void story_append_knowers(Buffer *out, const Timeline *timeline, const TimelineFact *fact, int step);
 /* "48 bytes", "2048 bits"; nothing for text. */
 void story_append_size(Buffer *out, const TimelineFact *fact);
+/* How a fact's value is best read: as its list says, but application data that is text as text. */
+ValueKind story_value_kind(const TimelineFact *fact);
 /* The value, cut in its middle where it is longer than `limit` characters (0: whole); text in quotes, its control
-   characters as \xx. */
+   characters as \n or \xHH. */
 void story_append_value(Buffer *out, ValueKind kind, Bytes value, size_t limit);
 /* "passed", or "failed: bad_record_mac. One sentence." */
 void story_append_verdict(Buffer *out, const Check *check);

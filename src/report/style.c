@@ -10,6 +10,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+enum { COLUMNS_MIN = 8 }; /* of a line, however deep the indent */
+
 Ink ink_of_actor(Actor actor)
 {
     static const Ink inks[] = {INK_CLIENT, INK_SERVER, INK_EAVESDROPPER, INK_ATTACKER};
@@ -90,18 +92,32 @@ static size_t fitting(Bytes text, size_t columns)
     return size;
 }
 
+static size_t columns_after(const ReportStyle *style, size_t indent)
+{
+    return style->width > indent + COLUMNS_MIN ? style->width - indent : COLUMNS_MIN;
+}
+
+static void append_block(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, Bytes text)
+{
+    do {
+        size_t size = fitting(text, columns_after(style, indent));
+        style_repeat(out, " ", indent);
+        append_inked(out, style, ink, bytes_slice(text, 0, size));
+        text_append(out, "\n");
+        text = bytes_slice(text, size, text.size - size);
+    } while (text.size);
+}
+
+void style_block(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, const char *text)
+{
+    append_block(out, style, indent, ink, bytes_of_text(text));
+}
+
 static void append_line(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, Bytes line)
 {
-    size_t columns = style->width > indent + 8 ? style->width - indent : 8;
     while (line.size && (line.data[line.size - 1] == ' ' || line.data[line.size - 1] == '\n'))
         line.size--;
-    do {
-        size_t size = fitting(line, columns);
-        style_repeat(out, " ", indent);
-        append_inked(out, style, ink, bytes_slice(line, 0, size));
-        text_append(out, "\n");
-        line = bytes_slice(line, size, line.size - size);
-    } while (line.size);
+    append_block(out, style, indent, ink, line);
 }
 
 void style_paragraph(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, const char *text)
@@ -110,8 +126,8 @@ void style_paragraph(Buffer *out, const ReportStyle *style, size_t indent, Ink i
     if (all.size == 0)
         return;
     char *breaks = memory_new(all.size);
-    size_t columns = style->width > indent + 8 ? style->width - indent : 8;
-    u8_width_linebreaks(all.data, all.size, (int)columns, 0, 0, NULL, "UTF-8", breaks);
+    int columns = (int)columns_after(style, indent);
+    u8_width_linebreaks(all.data, all.size, columns, 0, 0, NULL, "UTF-8", breaks);
     size_t start = 0;
     for (size_t i = 1; i < all.size; i++)
         if (breaks[i] == UC_BREAK_POSSIBLE || breaks[i] == UC_BREAK_MANDATORY) {

@@ -37,5 +37,7 @@ void style_pad(Buffer *out, size_t from, size_t columns);
 /* Appends a paragraph: lines of at most the style's width, indented (the first too), each ended. Breaks as UAX #14 has
    it, and within a word longer than a line. */
 void style_paragraph(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, const char *text);
+/* The same of text that may break anywhere. */
+void style_block(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, const char *text);
 
 #endif

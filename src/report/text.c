@@ -5,7 +5,17 @@
 #include "report/ladder.h"
 #include "report/story.h"
 
-enum { STEP_INDENT = 5, FACT_INDENT = 7, SENTENCE_VALUE_MAX = 40, NAME_COLUMNS = 38, VALUE_COLUMNS = 24 };
+/* Columns, or the most characters of a value. */
+enum {
+    STEP_INDENT = 5,
+    FACT_INDENT = 7,
+    VALUE_MAX = 140,
+    KNOWN_VALUE_MAX = 24,
+    SENTENCE_VALUE_MAX = 40,
+    NAME_COLUMNS = 38,
+    VALUE_COLUMNS = 24,
+    KNOWERS_COLUMNS = 29,
+};
 
 static void append_rule(Buffer *out, const ReportStyle *style, const char *heading)
 {
@@ -40,25 +50,74 @@ static void append_flight_heading(Buffer *out, const Report *report, const Repor
     buffer_clear(&text);
 }
 
-static void append_fact(Buffer *out, const Report *report, const ReportStyle *style, const TimelineFact *fact, int step)
+/* Hex is broken anywhere, text between words. */
+static void append_value_lines(Buffer *out, const ReportStyle *style, ValueKind kind, const char *value)
 {
-    Buffer line = BUFFER_EMPTY;
+    if (kind == VALUE_TEXT)
+        style_paragraph(out, style, FACT_INDENT, INK_PLAIN, value);
+    else
+        style_block(out, style, FACT_INDENT, INK_PLAIN, value);
+}
+
+/* "name = value" where that fits on a line; the value below it otherwise. */
+static void append_fact_value(Buffer *out, const ReportStyle *style, const TimelineFact *fact)
+{
+    ValueKind kind = story_value_kind(fact);
+    Buffer value = BUFFER_EMPTY;
+    story_append_value(&value, kind, fact->value, VALUE_MAX);
+    size_t columns = STEP_INDENT + strlen(fact->bare) + 3 + style_columns(buffer_bytes(&value));
     style_repeat(out, " ", STEP_INDENT);
     style_append(out, style, INK_HEADING, fact->bare);
-    text_append(out, "  ");
-    story_append_size(&line, fact);
-    text_append(&line, line.size ? " · known to " : "known to ");
+    if (columns <= style->width) {
+        style_print(out, " = %s\n", text_finish(&value));
+    } else {
+        text_append(out, " =\n");
+        append_value_lines(out, style, kind, text_finish(&value));
+    }
+    buffer_clear(&value);
+}
+
+/* A value that somebody had before, as it is: the reader has seen it whole. */
+static bool is_known_already(const Timeline *timeline, const TimelineFact *fact, int step)
+{
+    for (int actor = 0; actor < ACTOR_COUNT && step > 1; actor++) {
+        const TimelineFact *before = timeline_known(timeline, (Actor)actor, fact->name, step - 1);
+        if (before && bytes_equal(before->value, fact->value))
+            return true;
+    }
+    return false;
+}
+
+/* "name = valu…alue · read from the message · known to client, server" */
+static void append_known_fact(Buffer *out, const Report *report, const ReportStyle *style, const TimelineFact *fact,
+                              int step)
+{
+    Buffer line = BUFFER_EMPTY;
+    style_print(&line, "%s = ", fact->bare);
+    story_append_value(&line, story_value_kind(fact), fact->value, KNOWN_VALUE_MAX);
+    text_append(&line, " · ");
+    text_append(&line, derivation_item(fact->how.id)->formula);
+    text_append(&line, " · known to ");
     story_append_knowers(&line, report->timeline, fact, step);
-    style_append(out, style, INK_FAINT, text_finish(&line));
-    text_append(out, "\n");
+    style_paragraph(out, style, STEP_INDENT, INK_PLAIN, text_finish(&line));
+    buffer_clear(&line);
+}
 
-    buffer_truncate(&line, 0);
-    size_t columns = style->width > FACT_INDENT + 20 ? style->width - FACT_INDENT : 20;
-    story_append_value(&line, fact_item(fact->ref.id)->kind, fact->value, 2 * columns);
-    style_paragraph(out, style, FACT_INDENT, INK_PLAIN, text_finish(&line));
-
-    buffer_truncate(&line, 0);
+/* "48 bytes · PRF(…) · known to client" */
+static void append_fact(Buffer *out, const Report *report, const ReportStyle *style, const TimelineFact *fact, int step)
+{
+    if (is_known_already(report->timeline, fact, step)) {
+        append_known_fact(out, report, style, fact, step);
+        return;
+    }
+    Buffer line = BUFFER_EMPTY;
+    append_fact_value(out, style, fact);
+    story_append_size(&line, fact);
+    text_append(&line, line.size ? " · " : "");
+    size_t before = line.size;
     story_append_derivation(&line, &fact->how);
+    text_append(&line, line.size > before ? " · known to " : "known to ");
+    story_append_knowers(&line, report->timeline, fact, step);
     style_paragraph(out, style, FACT_INDENT, INK_FAINT, text_finish(&line));
     buffer_clear(&line);
 }
@@ -69,8 +128,8 @@ static void append_side(Buffer *out, const ReportStyle *style, const char *name,
         return;
     Buffer line = BUFFER_EMPTY;
     style_print(&line, "%-9s ", name);
-    story_append_value(&line, kind, value, 2 * style->width);
-    style_paragraph(out, style, FACT_INDENT, INK_PLAIN, text_finish(&line));
+    story_append_value(&line, kind, value, VALUE_MAX);
+    append_value_lines(out, style, kind, text_finish(&line));
     buffer_clear(&line);
 }
 
@@ -90,9 +149,16 @@ static void append_step_heading(Buffer *out, const ReportStyle *style, const Ste
         ladder_append(out, style, step);
         return;
     }
+    size_t columns =
+        STEP_INDENT + strlen(actor_name(step->actor)) + 3 + style_columns(bytes_of_text(step->item->title));
     style_print(out, "%3d  ", step->number);
     style_append(out, style, ink_of_actor(step->actor), actor_name(step->actor));
-    style_print(out, " · %s\n", step->item->title);
+    if (columns <= style->width) {
+        style_print(out, " · %s\n", step->item->title);
+        return;
+    }
+    text_append(out, " ·\n");
+    style_paragraph(out, style, STEP_INDENT, INK_PLAIN, step->item->title);
 }
 
 static void append_step(Buffer *out, const Report *report, const ReportStyle *style, const Step *step)
@@ -110,38 +176,31 @@ static void append_step(Buffer *out, const Report *report, const ReportStyle *st
     buffer_clear(&sentence);
 }
 
-static void append_steps(Buffer *out, const Report *report, const ReportStyle *style, ReportSteps steps)
+static bool is_told(const Step *step, ReportSteps steps)
 {
-    const Step *before = NULL;
-    for (int i = 1; i <= timeline_step_count(report->timeline); i++) {
-        const Step *step = timeline_step(report->timeline, i);
-        if (steps == REPORT_STEPS_MESSAGES && !ladder_has(step))
-            continue;
-        bool new_handshake = before && (before->connection != step->connection || before->handshake != step->handshake);
-        if (new_handshake)
-            append_handshake_heading(out, report, style, step);
-        if (!before || new_handshake || before->flight != step->flight)
-            append_flight_heading(out, report, style, step);
-        if (steps == REPORT_STEPS_MESSAGES)
-            ladder_append(out, style, step);
-        else
-            append_step(out, report, style, step);
-        before = step;
-    }
+    return steps == REPORT_STEPS_ALL || ladder_has(step);
 }
 
-static void append_known_row(Buffer *out, const KnownRow *row, bool with_value, bool full_name)
+static void append_steps(Buffer *out, const Report *report, const ReportStyle *style, ReportSteps steps)
 {
-    size_t start = out->size;
-    text_append(out, full_name ? row->fact->name : row->fact->bare);
-    style_pad(out, start, NAME_COLUMNS);
-    if (with_value) {
-        start = out->size;
-        story_append_value(out, fact_item(row->fact->ref.id)->kind, row->fact->value, VALUE_COLUMNS - 2);
-        style_pad(out, start, VALUE_COLUMNS);
+    const Step *before = NULL, *step;
+    for (int i = 1; (step = timeline_step(report->timeline, i)); i++) {
+        if (!is_told(step, steps))
+            continue;
+        bool new_handshake = before && (before->connection != step->connection || before->handshake != step->handshake);
+        bool new_flight = !before || new_handshake || before->flight != step->flight;
+        if (new_handshake)
+            append_handshake_heading(out, report, style, step);
+        if (new_flight && steps == REPORT_STEPS_ALL)
+            append_flight_heading(out, report, style, step);
+        else if (new_flight)
+            text_append(out, "\n");
+        if (steps == REPORT_STEPS_ALL)
+            append_step(out, report, style, step);
+        else
+            ladder_append(out, style, step);
+        before = step;
     }
-    style_print(out, " %-7s %-7s %s\n", row->knows[ACTOR_CLIENT] ? "yes" : "-", row->knows[ACTOR_SERVER] ? "yes" : "-",
-                row->knows[ACTOR_EAVESDROPPER] ? "yes" : "-");
 }
 
 static bool has_several_handshakes(const Timeline *timeline)
@@ -152,17 +211,48 @@ static bool has_several_handshakes(const Timeline *timeline)
     return false;
 }
 
+/* The table's columns; `value` 0 where the terminal is too narrow for values. */
+typedef struct KnownColumns {
+    bool full_names;
+    size_t name, value;
+} KnownColumns;
+
+static KnownColumns known_columns(const Report *report, const ReportStyle *style)
+{
+    KnownColumns columns = {has_several_handshakes(report->timeline), NAME_COLUMNS, VALUE_COLUMNS};
+    if (columns.full_names)
+        columns.name += strlen("c1.h1.");
+    if (style->width < columns.name + columns.value + KNOWERS_COLUMNS)
+        columns.value = 0;
+    return columns;
+}
+
+static void append_known_row(Buffer *out, const KnownRow *row, const KnownColumns *columns)
+{
+    size_t start = out->size;
+    text_append(out, columns->full_names ? row->fact->name : row->fact->bare);
+    style_pad(out, start, columns->name);
+    if (columns->value) {
+        start = out->size;
+        story_append_value(out, story_value_kind(row->fact), row->fact->value, columns->value - 2);
+        style_pad(out, start, columns->value);
+    }
+    style_print(out, " %-7s %-7s %s\n", row->knows[ACTOR_CLIENT] ? "yes" : "-", row->knows[ACTOR_SERVER] ? "yes" : "-",
+                row->knows[ACTOR_EAVESDROPPER] ? "yes" : "-");
+}
+
 static void append_known(Buffer *out, const Report *report, const ReportStyle *style)
 {
-    bool with_value = style->width >= NAME_COLUMNS + VALUE_COLUMNS + 30;
-    bool full_names = has_several_handshakes(report->timeline);
+    KnownColumns columns = known_columns(report, style);
     text_append(out, "\n");
     append_rule(out, style, "Who knows what at the end");
-    style_print(out, "%*s client  server  eavesdropper\n", NAME_COLUMNS + (with_value ? VALUE_COLUMNS : 0), "");
+    style_repeat(out, " ", columns.name + columns.value);
+    bool wide = style->width >= columns.name + columns.value + KNOWERS_COLUMNS;
+    style_print(out, " client  server  %s\n", wide ? actor_name(ACTOR_EAVESDROPPER) : "Eve");
     int count;
     KnownRow *rows = story_known_rows(&count, report->timeline);
     for (int i = 0; i < count; i++)
-        append_known_row(out, &rows[i], with_value, full_names);
+        append_known_row(out, &rows[i], &columns);
     memory_free(rows);
 }
 
@@ -176,7 +266,8 @@ void report_text(Buffer *out, const Report *report, ReportSteps steps, const Rep
         ladder_append_heading(out, style);
     }
     append_steps(out, report, style, steps);
-    append_known(out, report, style);
+    if (steps == REPORT_STEPS_ALL)
+        append_known(out, report, style);
     text_append(out, "\n");
     for (int i = 1; i <= timeline_connection_count(report->timeline); i++) {
         buffer_truncate(&line, 0);

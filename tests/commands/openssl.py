@@ -1,0 +1,24 @@
+"""Values of a handshake computed again by the openssl command line, from what the JSON of a run says."""
+
+import subprocess
+
+DIGESTS = {"sha1": "SHA1", "sha256": "SHA2-256", "sha384": "SHA2-384"}
+
+
+def call(*arguments, data=None):
+    return subprocess.run(["openssl", *map(str, arguments)], input=data, capture_output=True, check=True).stdout
+
+
+def prf(digest, secret, label, seed, size):
+    """The TLS 1.2 PRF (RFC 5246 §5); secret and seed are hex, and so is the result."""
+    options = [f"digest:{DIGESTS[digest]}", f"hexsecret:{secret}", f"hexseed:{label.encode().hex()}{seed}"]
+    arguments = [part for option in options for part in ("-kdfopt", option)]
+    return call("kdf", "-keylen", size, *arguments, "TLS1-PRF").decode().replace(":", "").strip().lower()
+
+
+def digest(name, data):
+    return call("dgst", f"-{name}", "-binary", data=data).hex()
+
+
+def rsa_decrypt(key_file, data):
+    return call("pkeyutl", "-decrypt", "-inkey", key_file, data=data).hex()

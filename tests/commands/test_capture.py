@@ -1,0 +1,93 @@
+"""Every suite with every group that belongs to it: both sides end connected and know the same master secret; the capture
+with its key log is decrypted by tshark without a malformed record or a warning, down to the HTTP request and response.
+
+The captures of all runs are put into one file (pcapng sections one after the other), so that tshark starts once."""
+
+import collections
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+import program
+
+FIELDS = ["tcp.stream", "http.request.method", "http.response.code", "_ws.expert.severity", "_ws.expert.message",
+          "_ws.malformed", "tls.handshake.type", "tls.alert_message.desc", "tcp.flags", "tls.handshake.ciphersuite"]
+WARNING = 0x00600000  # Wireshark's severities: comment, chat, note, warning, error
+FIN = 0x01
+FINISHED, CLOSE_NOTIFY = "20", "0"
+
+
+def dissect(capture, keylog):
+    """For each TCP stream the fields of its packets: {stream: {field: [value, …]}}."""
+    command = ["tshark", "-n", "-r", capture, "-o", f"tls.keylog_file:{keylog}", "-o", "tcp.check_checksum:TRUE",
+               "-o", "ip.check_checksum:TRUE", "-T", "fields", "-E", "separator=|", "-E", "aggregator=,"]
+    for field in FIELDS:
+        command += ["-e", field]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    streams = collections.defaultdict(lambda: collections.defaultdict(list))
+    for line in run.stdout.splitlines():
+        values = dict(zip(FIELDS, line.split("|")))
+        for field, value in values.items():
+            streams[values["tcp.stream"]][field] += [part for part in value.split(",") if part]
+    return list(streams.values())
+
+
+class Capture(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        folder = pathlib.Path(cls.folder.name)
+        cls.pairs = list(program.combinations())
+        cls.runs = []
+        with open(folder / "all.pcapng", "wb") as capture, open(folder / "all.keys", "w") as keylog:
+            for number, (suite, group) in enumerate(cls.pairs):
+                cls.runs.append(
+                    program.told("run", *program.choice(suite, group), "--seed", number, "--capture",
+                                 folder / "one.pcapng", "--keylog", folder / "one.keys"))
+                capture.write((folder / "one.pcapng").read_bytes())
+                keylog.write((folder / "one.keys").read_text())
+        cls.streams = dissect(folder / "all.pcapng", folder / "all.keys")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def test_every_suite_and_group_ran(self):
+        self.assertGreaterEqual(len({suite for suite, _ in self.pairs}), 27)
+        self.assertGreaterEqual(len({group for _, group in self.pairs if group}), 8)
+
+    def test_both_sides_know_the_same_master_secret(self):
+        for pair, run in zip(self.pairs, self.runs):
+            with self.subTest(pair=pair):
+                client, server = run["known"]["client"], run["known"]["server"]
+                self.assertEqual(client["master_secret"], server["master_secret"])
+                self.assertEqual(len(client["master_secret"]), 96)
+                self.assertEqual(client["cipher_suite"], pair[0])
+
+    def test_every_run_is_one_stream_from_syn_to_fin(self):
+        self.assertEqual(len(self.streams), len(self.runs))
+        for pair, stream in zip(self.pairs, self.streams):
+            with self.subTest(pair=pair):
+                flags = [int(value, 16) for value in stream["tcp.flags"]]
+                self.assertEqual(flags[:3], [0x02, 0x12, 0x10])  # SYN, SYN and ACK, ACK
+                self.assertEqual(sum(1 for value in flags if value & FIN), 2)
+
+    def test_tshark_has_nothing_to_say_against_it(self):
+        for pair, stream in zip(self.pairs, self.streams):
+            with self.subTest(pair=pair):
+                self.assertEqual(stream["_ws.malformed"], [])
+                worst = max((int(value) for value in stream["_ws.expert.severity"]), default=0)
+                self.assertLess(worst, WARNING, stream["_ws.expert.message"])
+
+    def test_tshark_reads_what_was_encrypted(self):
+        for pair, stream in zip(self.pairs, self.streams):
+            with self.subTest(pair=pair):
+                self.assertEqual(stream["tls.handshake.type"].count(FINISHED), 2)
+                self.assertEqual(stream["http.request.method"], ["GET"])
+                self.assertEqual(stream["http.response.code"], ["200"])
+                self.assertEqual(stream["tls.alert_message.desc"], [CLOSE_NOTIFY, CLOSE_NOTIFY])
+
+
+program.need("tshark")
+program.main()

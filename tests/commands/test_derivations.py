@@ -1,0 +1,152 @@
+"""Master secret, key block, keys and verify_data of handshakes, recomputed by openssl from the JSON alone: from the facts
+that each value says it comes from, its label and its hash. Every key exchange and every PRF hash, with and without
+extended master secret. The pre-master secrets are had again by openssl (RSA), python3 (DH) and python3-cryptography."""
+
+import unittest
+
+import openssl
+import program
+
+HANDSHAKE = 22
+KEY_FILE = program.ROOT / "assets" / "pki" / "server.key"
+# Each key exchange and authentication, with a CBC, a GCM and a ChaCha20 suite, and both PRF hashes
+CHOICES = [
+    ("TLS_RSA_WITH_AES_128_CBC_SHA", None),
+    ("TLS_RSA_WITH_AES_256_GCM_SHA384", None),
+    ("TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "ffdhe2048"),
+    ("TLS_DHE_RSA_WITH_AES_256_CBC_SHA256", "toy-dh-23"),
+    ("TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256", "x25519"),
+    ("TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384", "secp384r1"),
+    ("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "secp256r1"),
+    ("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", "toy-curve-17"),
+]
+
+
+def facts_of(run, actor):
+    """What an actor learned, by full name: the whole entry."""
+    return {fact["name"]: fact for step in run["steps"] if step["actor"] == actor for fact in step["facts"]}
+
+
+def handshake_messages(run):
+    """The plain messages in the order in which they were sent: (type, sender, bytes)."""
+    for step in run["steps"]:
+        message = step.get("message")
+        if step["kind"] == "send" and message["content_type"] == HANDSHAKE:
+            yield message["type"], message["from"], bytes.fromhex(message["bytes"])
+
+
+class Derivations(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.runs = []
+        for suite, group in CHOICES:
+            for extended in (True, False):
+                more = [] if extended else ["--no-extended-master-secret"]
+                run = program.told("run", *program.choice(suite, group), "--seed", "derivations", *more)
+                cls.runs.append(((suite, group, extended), run))
+
+    def each(self):
+        """Every run from both sides. What fails names its run."""
+        for name, run in self.runs:
+            for actor in ("client", "server"):
+                self.at = f"{name}, {actor}"
+                yield name, run, actor, facts_of(run, actor)
+
+    def same(self, found, expected):
+        self.assertEqual(found, expected, self.at)
+
+    def recompute(self, run, actor, fact):
+        """The PRF's output for a fact: the first of what it comes from is the secret, the rest is the seed."""
+        known = run["known"][actor]
+        secret, *seed = [known[name] for name in fact["from"]]
+        return openssl.prf(fact["hash"], secret, fact["label"], "".join(seed), len(fact["value"]) // 2)
+
+    def test_master_secret(self):
+        for (_, _, extended), run, actor, facts in self.each():
+            fact = facts["c1.h1.master_secret"]
+            self.same(fact["label"], "extended master secret" if extended else "master secret")
+            self.same(self.recompute(run, actor, fact), fact["value"])
+
+    def test_key_block_and_the_keys_cut_from_it(self):
+        for _, run, actor, facts in self.each():
+            block = facts["c1.h1.key_block"]
+            self.same(self.recompute(run, actor, block), block["value"])
+            cuts = [fact for fact in facts.values() if fact["how"] == "cut"]
+            self.assertGreaterEqual(len(cuts), 4)
+            covered = sorted((2 * fact["offset"], fact["value"]) for fact in cuts)
+            self.same("".join(value for _, value in covered), block["value"])
+            for offset, value in covered:
+                self.same(block["value"][offset : offset + len(value)], value)
+
+    def test_verify_data(self):
+        for _, run, actor, facts in self.each():
+            for side in ("client", "server"):
+                fact = facts[f"c1.h1.{side}_verify_data"]
+                self.same(fact["label"], f"{side} finished")
+                self.same(self.recompute(run, actor, fact), fact["value"])
+                self.same(len(fact["value"]), 24)
+
+    def test_hashes_of_the_handshake(self):
+        for (_, _, extended), run, actor, facts in self.each():
+            seen = b""
+            for kind, sender, message in handshake_messages(run):
+                if kind == "finished":
+                    fact = facts[f"c1.h1.{sender}_finished_hash"]
+                    self.same(openssl.digest(fact["hash"], seen), fact["value"])
+                    self.same(run["known"][actor][f"{sender}_verify_data"], message[4:].hex())
+                seen += message
+                if kind == "client_key_exchange" and extended:
+                    fact = facts["c1.h1.session_hash"]
+                    self.same(openssl.digest(fact["hash"], seen), fact["value"])
+
+    def test_pre_master_secret_of_rsa(self):
+        for (suite, _, _), run, actor, facts in self.each():
+            if suite.startswith("TLS_RSA"):
+                known = run["known"][actor]
+                encrypted = bytes.fromhex(known["encrypted_pre_master_secret"])
+                self.same(openssl.rsa_decrypt(KEY_FILE, encrypted), known["pre_master_secret"])
+
+    def test_pre_master_secret_of_dh(self):
+        for (suite, _, _), run, actor, facts in self.each():
+            if not suite.startswith("TLS_DHE"):
+                continue
+            known = run["known"][actor]
+            other = "server" if actor == "client" else "client"
+            p, g = int(known["dh.p"], 16), int(known["dh.g"], 16)
+            private = int(known[f"dh.{actor}_private"], 16)
+            self.same(pow(g, private, p), int(known[f"dh.{actor}_public"], 16))
+            shared = pow(int(known[f"dh.{other}_public"], 16), private, p)
+            size = (shared.bit_length() + 7) // 8
+            self.same(shared.to_bytes(size, "big").hex(), known["pre_master_secret"])
+
+    def test_pre_master_secret_of_ecdh(self):
+        for (_, group, _), run, actor, facts in self.each():
+            if group not in EXCHANGES:
+                continue
+            known = run["known"][actor]
+            other = "server" if actor == "client" else "client"
+            private, public = (bytes.fromhex(known[name]) for name in (f"ecdh.{actor}_private", f"ecdh.{other}_public"))
+            self.same(EXCHANGES[group](private, public).hex(), known["pre_master_secret"])
+
+
+def x25519(private, public):
+    return X25519PrivateKey.from_private_bytes(private).exchange(X25519PublicKey.from_public_bytes(public))
+
+
+def ecdh(curve):
+    def exchange(private, public):
+        key = ec.derive_private_key(int.from_bytes(private, "big"), curve)
+        return key.exchange(ec.ECDH(), ec.EllipticCurvePublicKey.from_encoded_point(curve, public))
+
+    return exchange
+
+
+program.need("openssl")
+try:
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+except ImportError:
+    EXCHANGES = {}
+else:
+    EXCHANGES = {"x25519": x25519, "secp256r1": ecdh(ec.SECP256R1()), "secp384r1": ecdh(ec.SECP384R1())}
+program.main()

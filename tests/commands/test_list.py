@@ -1,0 +1,64 @@
+"""The lists: that they are complete, and that the program takes every name that they have."""
+
+import unittest
+
+import program
+
+KEYS = {
+    "suites": {"name", "id", "key_exchange", "authentication", "cipher", "mac", "versions"},
+    "groups": {"name", "id", "key_exchange", "bits"},
+    "signature-schemes": {"name", "id"},
+    "certificates": {"name", "what"},
+    "alerts": {"name", "id", "meaning"},
+    "facts": {"name", "kind", "meaning", "source"},
+    "lessons": {"name", "title"},
+}
+
+
+class Lists(unittest.TestCase):
+    def test_every_list_has_its_keys_in_every_row(self):
+        self.assertEqual({row["name"] for row in program.told("list")}, set(KEYS))
+        for name, keys in KEYS.items():
+            rows = program.listed(name)
+            self.assertTrue(rows, name)
+            for row in rows:
+                self.assertGreaterEqual(set(row), keys)
+            names = [row["name"] for row in rows]
+            self.assertEqual(len(set(names)), len(names))
+
+    def test_the_table_has_a_line_for_each_row(self):
+        for name in KEYS:
+            lines = program.printed("list", name).splitlines()
+            rows = program.listed(name)
+            self.assertEqual(len(lines), len(rows) + 1)
+            for line, row in zip(lines[1:], rows):
+                self.assertTrue(line.startswith(row["name"]), line)
+
+    def test_numbers_are_written_as_in_the_registry(self):
+        suites = {row["name"]: row for row in program.listed("suites")}
+        row = suites["TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"]
+        self.assertEqual(row["id"], "0xc02f")
+        self.assertEqual((row["key_exchange"], row["authentication"]), ("ECDHE", "RSA"))
+        self.assertEqual(row["versions"], ["1.2"])
+        groups = {row["name"]: row for row in program.listed("groups")}
+        self.assertEqual(groups["x25519"]["id"], "0x001d")
+        self.assertIsNone(groups["toy-dh-23"]["id"])
+
+    def test_alerts_have_their_numbers(self):
+        numbers = {row["name"]: row["id"] for row in program.listed("alerts")}
+        self.assertEqual(numbers["close_notify"], 0)
+        self.assertEqual(numbers["handshake_failure"], 40)
+        self.assertTrue(all(0 <= number < 256 for number in numbers.values()))
+
+    def test_every_certificate_can_be_loaded(self):
+        for row in program.listed("certificates"):
+            run = program.start("run", "--seed", "1", "--certificate", row["name"])
+            self.assertIn(run.returncode, (0, 1), f"{row['name']}: {run.stderr}")
+
+    def test_openssl_names_of_suites_are_understood(self):
+        row = program.listed("suites")[0]
+        run = program.told("run", "--seed", "1", "--suite", row["openssl_name"])
+        self.assertEqual(run["known"]["client"]["cipher_suite"], row["name"])
+
+
+program.main()

@@ -1,0 +1,128 @@
+"""Exit statuses, and the one line on standard error that says what was wrong and what is accepted."""
+
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+import program
+
+EXPECTED, UNEXPECTED, USAGE, OUTPUT = 0, 1, 2, 3
+
+# Arguments, and what the line has to say: the option or file, what was wrong, what is accepted.
+WRONG = [
+    (["run", "--suit", "x"], ["--suit", "did you mean --suite?"]),
+    (["run", "--suite"], ["--suite", "needs a value"]),
+    (["run", "--suite", "TLS_RSA_WITH_AES_128_GCM_SHA25"], ["--suite", "TLS_RSA_WITH_AES_128_GCM_SHA256"]),
+    (["run", "--suite=nonsense"], ["--suite", "nonsense", "tlsteps list suites"]),
+    (["run", "--group", "x2551"], ["--group", "x2551", "x25519"]),
+    (["run", "--record-size", "0"], ["--record-size", "1", "16384"]),
+    (["run", "--now", "yesterday"], ["--now", "yesterday"]),
+    (["run", "--c1.seed", "1"], ["--c1.seed", "seed"]),
+    (["run", "--server.trust", "x"], ["--server.trust", "client"]),
+    (["run", "--format", "xml"], ["--format", "xml", "text|json|markdown"]),
+    (["run", "--steps", "some"], ["--steps", "messages|all"]),
+    (["run", "--capture-at", "middle"], ["--capture-at", "client|server"]),
+    (["run", "--expect", "happiness"], ["--expect", "happiness", "tlsteps list alerts"]),
+    (["run", "--expect", "decode_eror"], ["--expect", "decode_error"]),
+    (["run", "-x"], ["-x", "two dashes"]),
+    (["run", "/no/such/file"], ["/no/such/file", "No such file"]),
+    (["run", "--scenario", "/no/such/file"], ["/no/such/file", "No such file"]),
+    (["run", "--trust", "/no/such/file"], ["/no/such/file", "No such file"]),
+    (["list", "suits"], ["suits", "did you mean suites?"]),
+    (["list", "suites", "groups"], ["groups", "one list"]),
+    (["list", "suites", "--format", "yaml"], ["--format", "text|json"]),
+    (["list", "suites", "--seed", "1"], ["--seed", "no such option"]),
+    (["bench", "--seconds", "soon"], ["--seconds", "soon"]),
+    (["bench", "--seconds", "-1"], ["--seconds", "-1"]),
+    (["bench", "--suite", "nonsense"], ["--suite", "nonsense"]),
+    (["bench", "--timeline=yes"], ["--timeline", "no value"]),
+    (["bench", "operand"], ["operand", "options only"]),
+    (["completion"], ["bash|zsh|fish"]),
+    (["completion", "tcsh"], ["tcsh", "bash|zsh|fish"]),
+    (["rum"], ["rum", "did you mean run?"]),
+    (["--versio"], ["--versio", "no such option"]),
+]
+
+
+class Status(unittest.TestCase):
+    def test_what_is_wrong_with_a_command_line(self):
+        for arguments, parts in WRONG:
+            with self.subTest(arguments=arguments):
+                run = program.start(*arguments)
+                self.assertEqual(run.returncode, USAGE, run.stderr)
+                self.assertEqual(run.stdout, "")
+                self.assertEqual(run.stderr.count("\n"), 1, run.stderr)
+                self.assertTrue(run.stderr.startswith("tlsteps"), run.stderr)
+                for part in parts:
+                    self.assertIn(part, run.stderr)
+
+    def test_without_arguments_and_terminal_there_is_a_short_usage(self):
+        run = program.start()
+        self.assertEqual((run.returncode, run.stdout), (USAGE, ""))
+        self.assertIn("Usage: tlsteps", run.stderr)
+
+    def test_help_and_version_go_to_standard_output(self):
+        self.assertRegex(program.printed("--version"), r"^tlsteps \d+\.\d+\.\d+\n$")
+        self.assertIn("Exit status", program.printed("--help"))
+        for command in ("run", "list", "bench", "play", "learn", "check", "completion"):
+            self.assertIn(f"Usage: tlsteps {command}", program.printed(command, "--help"))
+            self.assertIn(command, program.printed("--help"))
+
+    def test_flags_and_values_in_both_forms(self):
+        both = [program.printed("run", "--seed", "1", "--group", "x25519"),
+                program.printed("run", "--seed=1", "--group=x25519")]
+        self.assertEqual(both[0], both[1])
+        scenario = program.told("run", "--seed", "1", "--no-extended-master-secret")["scenario"]
+        self.assertEqual(scenario["no-extended-master-secret"], "yes")
+
+    def test_a_scenario_file_and_options_that_win_over_it(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "a scenario"
+            path.write_text("seed: from the file\ngroup: secp256r1\n")
+            for arguments in (["run", path], ["run", "--scenario", path]):
+                run = program.told(*arguments, "--group", "x25519")
+                self.assertEqual(run["scenario"]["seed"], "from the file")
+                self.assertEqual(run["known"]["client"]["ecdh.group"], "x25519")
+            path.write_text("seed: 1\n\nsuiet: x\n")
+            run = program.start("run", path)
+            self.assertEqual(run.returncode, USAGE)
+            self.assertIn(f"{path}:3: ", run.stderr)
+
+    def test_an_end_that_is_as_expected_and_one_that_is_not(self):
+        expired = ["run", "--seed", "1", "--certificate", "expired"]
+        self.assertEqual(program.start("run", "--seed", "1").returncode, EXPECTED)
+        self.assertEqual(program.start("run", "--seed", "1", "--expect", "connected").returncode, EXPECTED)
+        self.assertEqual(program.start("run", "--seed", "1", "--expect", "stalled").returncode, UNEXPECTED)
+        self.assertEqual(program.start(*expired, "--expect", "certificate_expired").returncode, EXPECTED)
+        self.assertEqual(program.start(*expired, "--expect", "bad_certificate").returncode, UNEXPECTED)
+        run = program.start(*expired)
+        self.assertEqual(run.returncode, UNEXPECTED)
+        self.assertIn("certificate_expired", run.stderr)
+        self.assertIn("certificate_expired", run.stdout)
+
+    def test_an_output_that_cannot_be_written(self):
+        for option in ("--capture", "--keylog"):
+            for path, cause in (("/no/such/folder/file", "No such file"), ("/dev/full", "No space left")):
+                run = program.start("run", "--seed", "1", option, path)
+                self.assertEqual(run.returncode, OUTPUT)
+                self.assertIn(f"{path}: {cause}", run.stderr)
+
+    def test_a_full_disk_behind_standard_output(self):
+        for arguments in (["run", "--seed", "1"], ["list", "suites"], ["--help"], ["--version"], ["run", "--help"]):
+            with open("/dev/full", "w") as full:
+                run = subprocess.run([program.PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, text=True)
+            self.assertEqual(run.returncode, OUTPUT, arguments)
+            self.assertIn("standard output: No space left", run.stderr)
+
+    def test_a_reader_that_goes_away_gets_no_message(self):
+        end, start = os.pipe()
+        os.close(end)
+        run = subprocess.run([program.PROGRAM, "run", "--seed", "1"], stdout=start, stderr=subprocess.PIPE, text=True)
+        os.close(start)
+        self.assertNotEqual(run.returncode, EXPECTED)
+        self.assertEqual(run.stderr, "")
+
+
+program.main()

@@ -1,0 +1,117 @@
+"""Text and Markdown: complete, within the width, coloured on a terminal only, and the same story as the JSON."""
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import termios
+import unicodedata
+import unittest
+
+import program
+
+RUN = ["run", "--suite", "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "--group", "toy-dh-23", "--seed", "text"]
+FAILED = ["run", "--seed", "text", "--certificate", "expired", "--expect", "certificate_expired"]
+COLOUR = "\033["
+
+
+def on_terminal(columns, **changes):
+    """What the run prints on a terminal of that width."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process = subprocess.Popen([program.PROGRAM, *RUN], stdout=slave, stdin=slave, env=program.environment(**changes))
+    os.close(slave)
+    output = b""
+    try:
+        while part := os.read(master, 65536):
+            output += part
+    except OSError:
+        pass  # the terminal's other end is closed
+    os.close(master)
+    assert process.wait() == 0
+    return output.decode()
+
+
+def columns_of(line):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+class Text(unittest.TestCase):
+    def test_every_step_fact_and_check_is_told(self):
+        text, run = program.printed(*RUN), program.told(*RUN)
+        for step in run["steps"]:
+            self.assertRegex(text, rf"(?m)^ *{step['step']}  ")
+            for fact in step["facts"]:
+                self.assertIn(fact["name"].removeprefix("c1.h1."), text)
+        self.assertIn(run["known"]["client"]["dh.server_public"], text)
+        self.assertIn(run["known"]["client"]["master_secret"], re.sub(r"\n\s+", "", text))
+
+    def test_the_first_line_says_what_was_agreed(self):
+        self.assertEqual(program.printed(*RUN).splitlines()[0],
+                         "TLS 1.2 · TLS_DHE_RSA_WITH_AES_128_GCM_SHA256 · toy-dh-23 · seed text")
+
+    def test_the_table_at_the_end_says_who_knows_what(self):
+        text = program.printed(*RUN)
+        table = text[text.index("Who knows what at the end") :]
+        self.assertRegex(table, r"(?m)^client_random .* yes +yes +yes$")
+        self.assertRegex(table, r"(?m)^dh.client_private .* yes +- ")
+
+    def test_messages_are_a_ladder(self):
+        text = program.printed(*RUN, "--steps", "messages")
+        order = ["ClientHello", "ServerHello", "Certificate", "ServerKeyExchange", "ServerHelloDone", "ClientKeyExchange",
+                 "ChangeCipherSpec", "Finished"]
+        places = [text.index(f" {name} · ") for name in order]
+        self.assertEqual(places, sorted(places))
+        self.assertLess(len(text), len(program.printed(*RUN)) / 2)
+
+    def test_a_failure_is_told_with_its_alert(self):
+        text = program.printed(*FAILED)
+        self.assertRegex(text, "failed: certificate_expired")
+        self.assertRegex(text, r"The client sent certificate_expired \(fatal\)")
+
+    def test_no_line_is_wider_than_the_terminal(self):
+        for width, text in ((100, program.printed(*RUN)), (60, on_terminal(60, TERM="xterm", NO_COLOR="1")),
+                            (132, on_terminal(132, TERM="xterm", NO_COLOR="1"))):
+            widest = max(text.splitlines(), key=columns_of)
+            self.assertLessEqual(columns_of(widest), width, widest)
+
+    def test_colour_on_a_terminal_only_and_only_if_wanted(self):
+        self.assertNotIn(COLOUR, program.printed(*RUN))
+        self.assertIn(COLOUR, on_terminal(100, TERM="xterm"))
+        for changes in ({"TERM": "xterm", "NO_COLOR": "1"}, {"TERM": "dumb"}, {}):
+            self.assertNotIn(COLOUR, on_terminal(100, **changes))
+
+    def test_colour_adds_nothing_to_the_words(self):
+        plain = re.sub(r"\033\[[0-9;]*m", "", on_terminal(100, TERM="xterm")).replace("\r\n", "\n")
+        self.assertEqual(plain, program.printed(*RUN))
+
+    def test_control_characters_of_the_run_do_not_reach_the_terminal(self):
+        text = program.printed("run", "--seed", "1", "--response", r"\x1b[31m\x07")
+        self.assertFalse(any(unicodedata.category(c) == "Cc" and c != "\n" for c in text))
+
+
+class Markdown(unittest.TestCase):
+    def test_headings_tables_and_outcome(self):
+        text, run = program.printed(*RUN, "--format", "markdown"), program.told(*RUN)
+        self.assertTrue(text.startswith("# TLS 1.2 · "))
+        self.assertEqual(len(re.findall(r"(?m)^## .*flight \d+", text)), max(step["flight"] for step in run["steps"]))
+        self.assertEqual(len(re.findall(r"(?m)^### \d+\. ", text)), len(run["steps"]))
+        self.assertIn("## Who knows what at the end", text)
+        for step in run["steps"]:
+            for fact in step["facts"]:
+                self.assertIn(f"| `{fact['name'].removeprefix('c1.h1.')}` |", text)
+
+    def test_rows_of_a_table_have_as_many_cells_as_its_heading(self):
+        cells = None
+        for line in program.printed(*RUN, "--format", "markdown").splitlines():
+            if not line.startswith("|"):
+                cells = None
+                continue
+            count = len(re.findall(r"(?<!\\)\|", line))
+            cells = cells or count
+            self.assertEqual(count, cells, line)
+
+
+program.main()
