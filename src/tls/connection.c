@@ -83,6 +83,8 @@ static Error read_record(Connection *connection, uint8_t *type, bool *complete)
     /* Before a version is agreed on, any 3.x will do (RFC 5246 §E.1). */
     if (connection->version && record.version != connection->version)
         return ERROR_PROTOCOL_VERSION;
+    if (!connection->seen_version)
+        connection->seen_version = record.version;
 
     *type = record.type;
     connection->received = (RecordView){
@@ -182,10 +184,15 @@ Error connection_next(Connection *connection, MessageView *out, bool *found)
 
 /* Sending */
 
-/* The version in front of the first records: as old as can be, because some old servers read no others (§E.1). */
+/* Before a version is agreed on, what the other side's records show that it can read, and in the very first ones as old
+   a version as can be, because some old servers read no others (RFC 5246 §E.1). */
 static uint16_t sent_version(const Connection *connection)
 {
-    return connection->version ? connection->version : VERSION_TLS_1_0;
+    if (connection->version)
+        return connection->version;
+    if (!connection->seen_version)
+        return VERSION_TLS_1_0;
+    return connection->seen_version < VERSION_TLS_1_2 ? connection->seen_version : VERSION_TLS_1_2;
 }
 
 static void append_protected(Connection *connection, ContentType type, Bytes fragment)

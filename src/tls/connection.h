@@ -32,6 +32,7 @@ typedef struct Connection {
     uint64_t input_offset;  /* of input_start in all that came */
     Protection *reading;    /* NULL: records come unprotected */
     uint16_t version;       /* that records must have; 0 before it is agreed on */
+    uint16_t seen_version;  /* of the other side's first record; 0 before it came */
     Buffer plaintext;       /* of the protected record at hand */
     Buffer handshake_bytes; /* that came and were not handed on */
     size_t handed_on;       /* of these, as the latest message */
