@@ -20,12 +20,6 @@ static void test_paragraph_breaks_between_words(void **state)
     assert_paragraph(20, 3, "", "");
 }
 
-static void test_a_line_may_be_exactly_full(void **state)
-{
-    (void)state;
-    assert_paragraph(10, 0, "abcde fghi jk", "abcde fghi\njk\n");
-}
-
 static void test_long_word_is_cut(void **state)
 {
     (void)state;
@@ -81,7 +75,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_paragraph_breaks_between_words),
-        cmocka_unit_test(test_a_line_may_be_exactly_full),
         cmocka_unit_test(test_long_word_is_cut),
         cmocka_unit_test(test_wide_characters_take_two_columns),
         cmocka_unit_test(test_block_breaks_anywhere),
