@@ -66,6 +66,14 @@ static const char *lesson_name(const char *path, size_t *size)
     return name;
 }
 
+/* "05-dhe" is called "05-dhe" and "dhe". */
+static bool is_called(const char *name, size_t size, const char *wanted)
+{
+    size_t number = strspn(name, "0123456789-");
+    return (strlen(wanted) == size && memcmp(name, wanted, size) == 0) ||
+           (strlen(wanted) == size - number && memcmp(name + number, wanted, size - number) == 0);
+}
+
 static bool contains(const char *name, size_t size, const char *part)
 {
     const char *at = strstr(name, part);
@@ -96,7 +104,7 @@ const char *catalogue_find(Catalogue *catalogue, const char *name, Diagnostic *d
     for (int i = 0; i < catalogue->count; i++) {
         size_t size;
         const char *each = lesson_name(catalogue->paths[i], &size);
-        if (strlen(name) == size && memcmp(name, each, size) == 0)
+        if (is_called(each, size, name))
             return catalogue->paths[i];
         if (!*name || !contains(each, size, name))
             continue;

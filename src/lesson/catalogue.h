@@ -17,8 +17,8 @@ typedef struct Catalogue {
 WARN_UNUSED bool catalogue_open(Catalogue *catalogue, const char *folder, Diagnostic *diagnostic);
 void catalogue_close(Catalogue *catalogue);
 
-/* The lesson that somebody means by `name`: a path, a lesson's name ("04-rsa"), or a part of just one ("rsa"). NULL and
-   a diagnostic with the names that there are. Valid until catalogue_close. */
+/* The lesson that somebody means by `name`: a path, a lesson's name with its number or without ("04-rsa", "rsa"), or a
+   part of just one ("hello"). NULL and a diagnostic with the names that there are. Valid until catalogue_close. */
 const char *catalogue_find(Catalogue *catalogue, const char *name, Diagnostic *diagnostic);
 
 #endif
