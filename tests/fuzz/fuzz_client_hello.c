@@ -1,0 +1,19 @@
+/* The body of a ClientHello; a well-formed one comes out the same when it is encoded again. */
+#include "fuzz_message.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const DecodeContext context = {.sender = ACTOR_CLIENT};
+    Buffer bytes = BUFFER_EMPTY, again = BUFFER_EMPTY;
+    Message message;
+    if (fuzz_message(&message, &bytes, HANDSHAKE_CLIENT_HELLO, &context, bytes_of(data, size))) {
+        const Extensions *extensions = &message.client_hello.extensions;
+        client_hello_encode(&again, &message.client_hello);
+        /* Names of unknown types and extensions beyond the ones kept are not written again. */
+        if (!extensions->has_server_name && extensions->type_count < EXTENSIONS_MAX)
+            fuzz_require(bytes_equal(buffer_bytes(&again), buffer_bytes(&bytes)));
+    }
+    buffer_clear(&bytes);
+    buffer_clear(&again);
+    return 0;
+}
