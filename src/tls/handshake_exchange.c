@@ -126,13 +126,14 @@ Error handshake_agree_share(Handshake *handshake)
 {
     const KeyShare *share = &handshake->share;
     Error error = key_share_agree(&handshake->share);
+    if (!error)
+        tell_shared(handshake);
     /* Values of a field or curve that passed their own check always give a proper secret; X25519 has only this one. */
     if (error || (!share->field && !share->curve))
         error = handshake_check(handshake, EVENT_CHECK_SHARED_SECRET, error == ERROR_NONE, error,
                                 ERROR_ILLEGAL_PARAMETER, compared_bytes(BYTES_EMPTY, buffer_bytes(&share->secret)));
     if (error)
         return error;
-    tell_shared(handshake);
     buffer_set(&handshake->pre_master_secret, buffer_bytes(&handshake->share.secret));
     tell_pre_master(handshake);
     return ERROR_NONE;

@@ -1,0 +1,326 @@
+/* What peers tell of themselves. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "pair.h"
+
+#include "base/memory.h"
+#include "crypto/prf.h"
+
+enum { KNOWN_MAX = 256, STORY_MAX = 256 };
+
+typedef struct Known {
+    FactRef fact;
+    Buffer value;
+} Known;
+
+/* Listens to both peers, and holds every event against what was told before. */
+typedef struct Listener {
+    Known known[2][KNOWN_MAX];
+    int known_count[2];
+    const char *story[STORY_MAX]; /* "client.send.client_hello", … */
+    int story_count;
+    Pair *pair;
+    uint64_t sent[2], received[2]; /* end of the latest record told, in the sender's stream */
+    bool judge;
+} Listener;
+
+static const Buffer *find_known(const Listener *listener, Actor actor, FactRef fact)
+{
+    for (int i = listener->known_count[actor] - 1; i >= 0; i--) {
+        const Known *known = &listener->known[actor][i];
+        if (known->fact.id == fact.id && known->fact.index == fact.index)
+            return &known->value;
+    }
+    return NULL;
+}
+
+static Bytes known_value(const Listener *listener, Actor actor, FactRef fact)
+{
+    const Buffer *value = find_known(listener, actor, fact);
+    if (!value) {
+        Buffer name = BUFFER_EMPTY;
+        fact_append_name(&name, fact);
+        fail_msg("%s does not know %s", actor_name(actor), text_finish(&name));
+    }
+    return value ? buffer_bytes(value) : BYTES_EMPTY;
+}
+
+/* PRF values are computed again from the inputs that the derivation names. */
+static void recompute(const Listener *listener, Actor actor, const Learned *learned)
+{
+    const Derivation *how = &learned->how;
+    uint8_t out[512];
+    Buffer seed = BUFFER_EMPTY;
+    HashId hash;
+    switch (how->id) {
+    case DERIVATION_MASTER_SECRET:
+    case DERIVATION_EXTENDED_MASTER_SECRET:
+    case DERIVATION_KEY_BLOCK:
+    case DERIVATION_VERIFY_DATA:
+        assert_true(hash_find(how->hash, &hash));
+        for (int i = 1; i < how->from_count; i++)
+            buffer_append(&seed, known_value(listener, actor, how->from[i]));
+        prf_tls12(hash, known_value(listener, actor, how->from[0]), how->label, buffer_bytes(&seed), out,
+                  learned->value.size);
+        assert_true(bytes_equal(bytes_of(out, learned->value.size), learned->value));
+        buffer_clear(&seed);
+        break;
+    case DERIVATION_CUT:
+        assert_true(bytes_equal(
+            bytes_slice(known_value(listener, actor, how->from[0]), how->offset, learned->value.size), learned->value));
+        break;
+    case DERIVATION_COPY:
+    case DERIVATION_STRIP_LEADING_ZEROS:
+        assert_true(bytes_equal(known_value(listener, actor, how->from[0]), learned->value));
+        break;
+    case DERIVATION_CONCATENATE:
+        for (int i = 0; i < how->from_count; i++)
+            buffer_append(&seed, known_value(listener, actor, how->from[i]));
+        assert_true(bytes_equal(buffer_bytes(&seed), learned->value));
+        buffer_clear(&seed);
+        break;
+    default:
+        break;
+    }
+}
+
+static void learn(Listener *listener, Actor actor, const Learned *learned)
+{
+    for (int i = 0; i < learned->how.from_count; i++)
+        (void)known_value(listener, actor, learned->how.from[i]);
+    assert_true(listener->known_count[actor] < KNOWN_MAX);
+    Known *known = &listener->known[actor][listener->known_count[actor]++];
+    known->fact = learned->fact;
+    known->value = BUFFER_EMPTY;
+    buffer_append(&known->value, learned->value);
+    recompute(listener, actor, learned);
+}
+
+/* Every {fact} of the event's sentence is known by now to who acts. */
+static void check_sentence(const Listener *listener, const Event *event)
+{
+    for (const char *at = event_item(event->id)->text; (at = strchr(at, '{')); at++) {
+        char name[64] = "";
+        FactRef fact;
+        size_t size = strcspn(at + 1, "}");
+        assert_true(size < sizeof name);
+        memcpy(name, at + 1, size);
+        if (!fact_find(name, &fact))
+            fail_msg("no fact is called %s", name);
+        (void)known_value(listener, event->actor, fact);
+    }
+}
+
+/* The records told are those that cross, and carry the message. */
+static void check_message(Listener *listener, const Event *event)
+{
+    const MessageView *message = event->message;
+    bool sends = event_item(event->id)->kind == KIND_SEND || event->id == EVENT_SEND_ALERT ||
+                 event->id == EVENT_SEND_CLOSE_NOTIFY;
+    Actor sender = sends ? event->actor : other_side(event->actor);
+    Buffer content = BUFFER_EMPTY;
+    assert_true(message->record_count > 0);
+    for (int i = 0; i < message->record_count; i++) {
+        const RecordView *record = &message->records[i];
+        Bytes wire =
+            bytes_slice(buffer_bytes(&listener->pair->wire[sender]), (size_t)record->offset, record->bytes.size);
+        if (!sends)
+            assert_true(bytes_equal(wire, record->bytes));
+        assert_int_equal(record->encrypted, message->encrypted);
+        assert_int_equal(record->bytes.data[0], message->content_type);
+        if (!record->encrypted)
+            assert_true(bytes_equal(bytes_slice(record->bytes, 5, SIZE_MAX), record->plaintext));
+        buffer_append(&content, record->plaintext);
+        uint64_t *end = sends ? &listener->sent[sender] : &listener->received[sender];
+        assert_true(record->offset + record->bytes.size >= *end);
+        *end = record->offset + record->bytes.size;
+    }
+    bool found = false;
+    for (size_t at = 0; at + message->bytes.size <= content.size && !found; at++)
+        found = bytes_equal(bytes_slice(buffer_bytes(&content), at, message->bytes.size), message->bytes);
+    assert_true(found);
+    buffer_clear(&content);
+}
+
+static void add_to_story(Listener *listener, const Event *event)
+{
+    const EventItem *item = event_item(event->id);
+    Buffer line = BUFFER_EMPTY;
+    text_append(&line, actor_name(event->actor));
+    text_append(&line, ".");
+    text_append(&line, event_kind_name(item->kind));
+    text_append(&line, ".");
+    text_append(&line, item->what);
+    assert_true(listener->story_count < STORY_MAX);
+    listener->story[listener->story_count++] = memory_copy_text(text_finish(&line));
+    buffer_clear(&line);
+}
+
+static void observe(void *context, const Event *event)
+{
+    Listener *listener = context;
+    add_to_story(listener, event);
+    for (int i = 0; i < event->learned_count; i++)
+        learn(listener, event->actor, &event->learned[i]);
+    if (!listener->judge)
+        return;
+    check_sentence(listener, event);
+    if (event->message)
+        check_message(listener, event);
+    assert_int_equal(event->handshake, 1);
+    assert_int_equal(event_item(event->id)->kind == KIND_CHECK, event->check != NULL);
+}
+
+static void listener_clear(Listener *listener)
+{
+    for (int actor = 0; actor < 2; actor++)
+        for (int i = 0; i < listener->known_count[actor]; i++)
+            buffer_clear(&listener->known[actor][i].value);
+    for (int i = 0; i < listener->story_count; i++)
+        free((void *)(uintptr_t)listener->story[i]);
+}
+
+/* A whole connection: handshake, a request, its response, closing. */
+static void run_whole(Pair *pair, const char *suite, const char *group)
+{
+    pair_offer(pair, suite, group);
+    pair_start(pair);
+    pair_run(pair);
+    assert_connected(pair);
+    pair_exchange(pair, bytes_of_text("question"), bytes_of_text("answer"));
+    peer_close(pair->server);
+    pair_run(pair);
+    assert_int_equal(peer_state(pair->client), PEER_CLOSED);
+}
+
+static const char *const runs[][2] = {
+    {"TLS_RSA_WITH_AES_128_CBC_SHA", NULL},
+    {"TLS_RSA_WITH_AES_256_GCM_SHA384", NULL},
+    {"TLS_DHE_RSA_WITH_AES_128_CBC_SHA256", "toy-dh-23"},
+    {"TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256", "ffdhe2048"},
+    {"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "toy-curve-17"},
+    {"TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384", "secp256r1"},
+    {"TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "x25519"},
+};
+
+static void what_is_told_holds_together(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(runs); i++)
+        for (int flags = 0; flags < 4; flags++) {
+            Pair pair;
+            Listener listener = {.pair = &pair, .judge = true};
+            Observer observer = {observe, &listener};
+            pair_init(&pair);
+            pair.client_config.observer = pair.server_config.observer = &observer;
+            pair.client_config.extended_master_secret = flags & 1;
+            if (flags & 2)
+                pair.client_config.record_size = pair.server_config.record_size = 7;
+            run_whole(&pair, runs[i][0], runs[i][1]);
+            pair_clear(&pair);
+            listener_clear(&listener);
+        }
+}
+
+/* Both sides come to the same values under the same names. */
+static void both_sides_know_the_same_secrets(void **state)
+{
+    (void)state;
+    static const FactId shared[] = {FACT_CLIENT_RANDOM,      FACT_SERVER_RANDOM,       FACT_CIPHER_SUITE,
+                                    FACT_PRE_MASTER_SECRET,  FACT_MASTER_SECRET,       FACT_KEY_BLOCK,
+                                    FACT_CLIENT_WRITE_KEY,   FACT_SERVER_WRITE_KEY,    FACT_CLIENT_VERIFY_DATA,
+                                    FACT_SERVER_VERIFY_DATA, FACT_CLIENT_FINISHED_HASH};
+    for (size_t i = 0; i < COUNT_OF(runs); i++) {
+        Pair pair;
+        Listener listener = {.pair = &pair};
+        Observer observer = {observe, &listener};
+        pair_init(&pair);
+        pair.client_config.observer = pair.server_config.observer = &observer;
+        run_whole(&pair, runs[i][0], runs[i][1]);
+        for (size_t j = 0; j < COUNT_OF(shared); j++) {
+            FactRef fact = {shared[j], 0};
+            assert_true(
+                bytes_equal(known_value(&listener, ACTOR_CLIENT, fact), known_value(&listener, ACTOR_SERVER, fact)));
+        }
+        PeerSummary summary;
+        peer_summary(pair.client, &summary);
+        assert_true(
+            bytes_equal(known_value(&listener, ACTOR_CLIENT, (FactRef){FACT_MASTER_SECRET, 0}), summary.master_secret));
+        pair_clear(&pair);
+        listener_clear(&listener);
+    }
+}
+
+static void nobody_s_looking_changes_no_byte(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(runs); i++) {
+        Pair seen, unseen;
+        Listener listener = {.pair = &seen};
+        Observer observer = {observe, &listener};
+        pair_init(&seen);
+        pair_init(&unseen);
+        seen.client_config.observer = seen.server_config.observer = &observer;
+        run_whole(&seen, runs[i][0], runs[i][1]);
+        run_whole(&unseen, runs[i][0], runs[i][1]);
+        for (int side = 0; side < 2; side++)
+            assert_true(bytes_equal(buffer_bytes(&seen.wire[side]), buffer_bytes(&unseen.wire[side])));
+        pair_clear(&seen);
+        pair_clear(&unseen);
+        listener_clear(&listener);
+    }
+}
+
+/* The events of two handshakes, one by one. */
+static const char *const ecdhe_story[] = {
+#define STEP(step) step,
+#include "story_ecdhe.def"
+};
+
+static const char *const rsa_story[] = {
+#include "story_rsa.def"
+#undef STEP
+};
+
+static void assert_story(const char *suite, const char *group, const char *const *story, size_t count)
+{
+    Pair pair;
+    Listener listener = {.pair = &pair};
+    Observer observer = {observe, &listener};
+    pair_init(&pair);
+    pair.client_config.observer = pair.server_config.observer = &observer;
+    run_whole(&pair, suite, group);
+    for (int i = 0; i < listener.story_count; i++) {
+        if (getenv("TLSTEPS_SHOW_STORY"))
+            print_message("STEP(\"%s\")\n", listener.story[i]);
+        else
+            assert_string_equal(listener.story[i], (size_t)i < count ? story[i] : "");
+    }
+    if (!getenv("TLSTEPS_SHOW_STORY"))
+        assert_int_equal(listener.story_count, count);
+    pair_clear(&pair);
+    listener_clear(&listener);
+}
+
+static void an_ecdhe_handshake_is_told_in_order(void **state)
+{
+    (void)state;
+    assert_story("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "x25519", ecdhe_story, COUNT_OF(ecdhe_story));
+}
+
+static void an_rsa_handshake_is_told_in_order(void **state)
+{
+    (void)state;
+    assert_story("TLS_RSA_WITH_AES_128_CBC_SHA", NULL, rsa_story, COUNT_OF(rsa_story));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_told_holds_together),       cmocka_unit_test(both_sides_know_the_same_secrets),
+        cmocka_unit_test(nobody_s_looking_changes_no_byte),  cmocka_unit_test(an_ecdhe_handshake_is_told_in_order),
+        cmocka_unit_test(an_rsa_handshake_is_told_in_order),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
