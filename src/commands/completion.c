@@ -21,12 +21,10 @@ static void append_list_names(Buffer *out, const char *list_name)
 {
     Diagnostic ignored = {""};
     const List *list = list_find(list_name);
-    json_t *array = list->make(&ignored), *row;
-    size_t index;
-    json_array_foreach(array, index, row)
-    {
+    json_t *array = list->make(&ignored);
+    for (size_t i = 0; i < json_array_size(array); i++) {
         text_append(out, " ");
-        text_append(out, json_string_value(json_object_get(row, "name")));
+        text_append(out, json_string_value(json_object_get(json_array_get(array, i), "name")));
     }
     json_decref(array);
 }

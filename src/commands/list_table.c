@@ -17,12 +17,10 @@ static void append_cell(Buffer *out, const json_t *value)
 
 static size_t column_width(const char *key, const json_t *array)
 {
-    size_t width = strlen(key), index;
-    const json_t *row;
-    json_array_foreach(array, index, row)
-    {
+    size_t width = strlen(key);
+    for (size_t i = 0; i < json_array_size(array); i++) {
         Buffer cell = BUFFER_EMPTY;
-        append_cell(&cell, json_object_get(row, key));
+        append_cell(&cell, json_object_get(json_array_get(array, i), key));
         size_t columns = style_columns(buffer_bytes(&cell));
         width = columns > width ? columns : width;
         buffer_clear(&cell);
@@ -47,10 +45,10 @@ static void append_row(Buffer *out, const List *list, const size_t *widths, cons
 
 void list_append_table(Buffer *out, const List *list, const json_t *array)
 {
-    size_t widths[LIST_COLUMNS_MAX] = {0}, index;
+    size_t widths[LIST_COLUMNS_MAX] = {0};
     for (int i = 0; i < LIST_COLUMNS_MAX && list->columns[i]; i++)
         widths[i] = column_width(list->columns[i], array);
     append_row(out, list, widths, NULL);
-    const json_t *row;
-    json_array_foreach(array, index, row) append_row(out, list, widths, row);
+    for (size_t i = 0; i < json_array_size(array); i++)
+        append_row(out, list, widths, json_array_get(array, i));
 }

@@ -19,15 +19,17 @@ enum {
 };
 
 enum { PORT_SERVER = 443, PORT_FIRST = 49152, PORT_COUNT = 16384 };
-#define ADDRESS_CLIENT 0xc0000201u /* 192.0.2.1 */
-#define ADDRESS_SERVER 0xc6336401u /* 198.51.100.1 */
+enum { CLIENT_COUNT = 254 };
+#define ADDRESS_CLIENTS 0xc0000200u /* 192.0.2.0: a client is one of .1 to .254 */
+#define ADDRESS_SERVER  0xc6336401u /* 198.51.100.1 */
 
 /* One TCP connection as it is written down. Index: ACTOR_CLIENT, ACTOR_SERVER. */
 typedef struct Conversation {
     bool open, ended[2];
     uint32_t next[2]; /* sequence number of a side's next byte */
     uint16_t identification[2];
-    uint16_t port;
+    uint32_t client_address;
+    uint16_t client_port;
 } Conversation;
 
 static size_t open_block(Buffer *out, uint32_t type)
@@ -83,10 +85,10 @@ static void append_packet(Buffer *out, Conversation *conversation, Actor from, u
 {
     Actor to = from == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT;
     Packet packet = {
-        .from_address = from == ACTOR_CLIENT ? ADDRESS_CLIENT : ADDRESS_SERVER,
-        .to_address = to == ACTOR_CLIENT ? ADDRESS_CLIENT : ADDRESS_SERVER,
-        .from_port = from == ACTOR_CLIENT ? conversation->port : PORT_SERVER,
-        .to_port = to == ACTOR_CLIENT ? conversation->port : PORT_SERVER,
+        .from_address = from == ACTOR_CLIENT ? conversation->client_address : ADDRESS_SERVER,
+        .to_address = to == ACTOR_CLIENT ? conversation->client_address : ADDRESS_SERVER,
+        .from_port = from == ACTOR_CLIENT ? conversation->client_port : PORT_SERVER,
+        .to_port = to == ACTOR_CLIENT ? conversation->client_port : PORT_SERVER,
         .sequence = conversation->next[from],
         .acknowledgement = flags & TCP_ACK ? conversation->next[to] : 0,
         .flags = flags,
@@ -157,13 +159,14 @@ static int link_at(const Timeline *timeline, int connection, CapturePlace place)
     return link;
 }
 
-/* Ports and first sequence numbers by the seed, so that captures of different runs do not fall together. */
+/* Address, port and first sequence numbers by the seed, so that captures of different runs do not fall together. */
 static void conversation_init(Conversation *conversation, Bytes digest, int connection)
 {
     uint64_t port = bytes_read_number(digest.data, 2) + (uint64_t)connection - 1;
-    *conversation = (Conversation){.port = (uint16_t)(PORT_FIRST + port % PORT_COUNT)};
+    *conversation = (Conversation){.client_address = ADDRESS_CLIENTS + 1 + digest.data[2] % CLIENT_COUNT,
+                                   .client_port = (uint16_t)(PORT_FIRST + port % PORT_COUNT)};
     for (int side = 0; side < 2; side++)
-        conversation->next[side] = (uint32_t)bytes_read_number(digest.data + 2 + 4 * side, 4) + (uint32_t)connection;
+        conversation->next[side] = (uint32_t)bytes_read_number(digest.data + 3 + 4 * side, 4) + (uint32_t)connection;
 }
 
 /* A side whose end was never seen (the run stalled) still closes its socket when the program ends. */

@@ -11,8 +11,9 @@
 typedef enum CapturePlace { CAPTURE_AT_CLIENT, CAPTURE_AT_SERVER } CapturePlace;
 
 /*
- * Appends the file. The client is 192.0.2.1 and the server 198.51.100.1 (RFC 5737), port 443. The client's ports come
- * from `seed` (NULL: none), one for each connection, in 49152 to 65535: captures of different runs can be merged.
+ * Appends the file. The server is 198.51.100.1 (RFC 5737), port 443. The client's address in 192.0.2.0/24 and its
+ * ports, one for each connection, in 49152 to 65535, come from `seed` (NULL: none): captures of different runs can be
+ * merged.
  */
 void report_capture(Buffer *out, const Timeline *timeline, CapturePlace place, const char *seed);
 
