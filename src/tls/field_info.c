@@ -9,7 +9,21 @@ static const FieldInfo infos[] = {
 #include "tls/extensions.def"
 #undef EXTENSION
 #define FIELD(parent, name, meaning, source) {parent, name, meaning, source},
+#define GROUP                                FIELD
 #include "tls/fields.def"
+#undef GROUP
+#undef FIELD
+};
+
+/* The fields of messages that have fields inside. */
+static const char *const groups[] = {
+#define EXTENSION(NAME, type, name, meaning, source) name,
+#include "tls/extensions.def"
+#undef EXTENSION
+#define FIELD(parent, name, meaning, source)
+#define GROUP(parent, name, meaning, source) name,
+#include "tls/fields.def"
+#undef GROUP
 #undef FIELD
 };
 
@@ -27,10 +41,12 @@ static const FieldInfo *find(const char *parent, const char *name)
     return NULL;
 }
 
-/* True for a field that has fields of a message in it, or the top. */
-static bool is_ours(const char *parent)
+static bool is_group(const char *name)
 {
-    return !parent || find(NULL, parent) || find("extensions", parent);
+    for (size_t i = 0; i < COUNT_OF(groups); i++)
+        if (strcmp(groups[i], name) == 0)
+            return true;
+    return false;
 }
 
 const FieldInfo *tls_field_info(const char *parent, const char *name)
@@ -38,10 +54,11 @@ const FieldInfo *tls_field_info(const char *parent, const char *name)
     const FieldInfo *found = find(parent, name);
     if (found)
         return found;
-    /* Some names stand in messages and in certificates: the parent tells which is meant. */
-    const FieldInfo *anywhere = find(NULL, name);
-    if (anywhere && is_ours(parent))
-        return anywhere;
-    found = x509_field_info(parent, name);
-    return found ? found : anywhere;
+    /* Some names stand in messages and in certificates: the parent tells which is meant. A signature and a list of
+       extensions are in both, and x509 says more exactly what is in its own. */
+    const FieldInfo *in_message = find(NULL, name), *in_certificate = x509_field_info(parent, name);
+    if (!in_message || !in_certificate)
+        return in_message ? in_message : in_certificate;
+    bool exact = in_certificate->parent != NULL;
+    return !exact && (!parent || is_group(parent)) ? in_message : in_certificate;
 }

@@ -229,7 +229,9 @@ static void the_lists_hold_no_empty_text(void **state)
     (void)state;
     static const char *const names[][2] = {
 #define FIELD(parent, name, meaning, source) {parent, name},
+#define GROUP                                FIELD
 #include "tls/fields.def"
+#undef GROUP
 #undef FIELD
 #define EXTENSION(NAME, type, name, meaning, source) {"extensions", name},
 #include "tls/extensions.def"
@@ -246,6 +248,42 @@ static void the_lists_hold_no_empty_text(void **state)
     assert_null(tls_field_info(NULL, "no such field"));
 }
 
+/* Names that messages and certificates share get the text of the place where they stand. */
+static void a_shared_name_is_explained_by_its_place(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *parent, *name, *source;
+    } cases[] = {
+        {NULL, "length", "RFC 5246"},
+        {"cipher_suites", "length", "RFC 5246"},
+        {"asn1_cert", "length", "RFC 5246"},
+        {"certificate", "length", "X.690"},
+        {"version", "length", "X.690"},
+        {"type", "length", "X.690"},
+        {"algorithm", "length", "X.690"},
+        {"signature", "length", "RFC 5246 §4.3; in certificates X.690"},
+        {NULL, "version", "RFC 5246"},
+        {"tbsCertificate", "version", "RFC 5280"},
+        {NULL, "extensions", "RFC 5246"},
+        {"tbsCertificate", "extensions", "RFC 5280"},
+        {"signed_params", "algorithm", "RFC 5246"},
+        {NULL, "algorithm", "RFC 5246"},
+        {"signature", "algorithm", "RFC 5280"},
+        {"algorithm", "algorithm", "RFC 5280"},
+        {"signed_params", "signature", "RFC 5246"},
+        {"tbsCertificate", "signature", "RFC 5280"},
+        {NULL, "type", "RFC 5246"},
+        {"attribute", "type", "RFC 5280"},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        const FieldInfo *info = tls_field_info(cases[i].parent, cases[i].name);
+        assert_non_null(info);
+        if (strncmp(info->source, cases[i].source, strlen(cases[i].source)) != 0)
+            fail_msg("%s in %s is explained by %s", cases[i].name, cases[i].parent, info->source);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +293,7 @@ int main(void)
         cmocka_unit_test(alerts_and_the_like_are_named),
         cmocka_unit_test(a_fault_in_a_certificate_is_noted_and_not_the_message_s),
         cmocka_unit_test(the_lists_hold_no_empty_text),
+        cmocka_unit_test(a_shared_name_is_explained_by_its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
