@@ -1,0 +1,120 @@
+/* One bit of one message is turned over on its way, for every bit of whole handshakes: whatever happens, no two peers
+   end up connected with different ideas of what they agreed on, and nothing that was signed or hashed gets through. */
+#include <stdlib.h>
+
+#include "pair.h"
+
+#include "tls/record.h"
+
+typedef struct Flip {
+    Actor sender;
+    int record; /* which of the sender's records, from 0 */
+    size_t bit; /* in the record, header and all */
+    int seen[2];
+    bool done;
+} Flip;
+
+static void flip_bit(void *context, Actor sender, Buffer *record)
+{
+    Flip *flip = context;
+    if (sender != flip->sender || flip->seen[sender]++ != flip->record)
+        return;
+    if (flip->bit / 8 >= record->size)
+        return;
+    record->data[flip->bit / 8] ^= (uint8_t)(1 << flip->bit % 8);
+    flip->done = true;
+}
+
+/* What a run with a bit turned over may end in. Bits of a record's header before a version is agreed on are outside of
+   the transcript: nothing protects them, and nothing depends on them (RFC 5246 §6.2.1, §E.1). */
+static bool may_connect(const Flip *flip)
+{
+    bool version_byte = flip->bit / 8 == 1 || flip->bit / 8 == 2;
+    return version_byte && flip->record == 0;
+}
+
+/* False past the end of the sender's records. */
+static bool run_flipped(Flip *flip, const char *suite, const char *group, bool extended, int *connected)
+{
+    Pair pair;
+    pair_init(&pair);
+    pair_offer(&pair, suite, group);
+    pair.client_config.extended_master_secret = extended;
+    pair.meddle = flip_bit;
+    pair.context = flip;
+    pair_start(&pair);
+    pair_run(&pair);
+    bool both = peer_state(pair.client) == PEER_CONNECTED && peer_state(pair.server) == PEER_CONNECTED;
+    if (flip->done && both) {
+        if (!may_connect(flip))
+            fail_msg("connected in spite of bit %zu in record %d of the %s", flip->bit, flip->record,
+                     actor_name(flip->sender));
+        assert_true(pair_agrees(&pair));
+        ++*connected;
+    }
+    /* The last flight is special: its sender is connected before it can hear of any trouble. */
+    bool server_last = flip->sender == ACTOR_SERVER && peer_state(pair.server) == PEER_CONNECTED;
+    if (flip->done && !both && !server_last) {
+        assert_int_not_equal(peer_state(pair.client), PEER_CONNECTED);
+        assert_int_not_equal(peer_state(pair.server), PEER_CONNECTED);
+    }
+    bool more = flip->seen[flip->sender] > flip->record;
+    pair_clear(&pair);
+    return more;
+}
+
+static void flip_all(const char *suite, const char *group, bool extended, size_t step)
+{
+    int runs = 0, connected = 0;
+    for (Actor sender = ACTOR_CLIENT; sender <= ACTOR_SERVER; sender++)
+        for (int record = 0;; record++) {
+            bool any = false;
+            for (size_t bit = (size_t)(record + (int)sender) % step;; bit += step) {
+                Flip flip = {.sender = sender, .record = record, .bit = bit};
+                any = run_flipped(&flip, suite, group, extended, &connected);
+                if (!flip.done)
+                    break;
+                runs++;
+            }
+            if (!any)
+                break;
+        }
+    print_message("%s: %d runs, %d of them connected\n", suite, runs, connected);
+    assert_true(runs > 100);
+}
+
+/* TLSTEPS_EVERY_BIT=1 turns over every bit instead of every some. */
+static size_t step(size_t usual)
+{
+    return getenv("TLSTEPS_EVERY_BIT") ? 1 : usual;
+}
+
+static void no_flipped_bit_of_an_ecdhe_handshake_gets_through(void **state)
+{
+    (void)state;
+    flip_all("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "x25519", true, step(7));
+    flip_all("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "toy-curve-17", false, step(11));
+}
+
+static void no_flipped_bit_of_a_dhe_handshake_gets_through(void **state)
+{
+    (void)state;
+    flip_all("TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "toy-dh-23", true, step(29));
+}
+
+static void no_flipped_bit_of_an_rsa_handshake_gets_through(void **state)
+{
+    (void)state;
+    flip_all("TLS_RSA_WITH_AES_256_CBC_SHA256", NULL, true, step(29));
+    flip_all("TLS_RSA_WITH_AES_256_CBC_SHA256", NULL, false, step(31));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_flipped_bit_of_an_ecdhe_handshake_gets_through),
+        cmocka_unit_test(no_flipped_bit_of_a_dhe_handshake_gets_through),
+        cmocka_unit_test(no_flipped_bit_of_an_rsa_handshake_gets_through),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

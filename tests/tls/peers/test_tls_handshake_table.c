@@ -1,0 +1,86 @@
+/* The handshake's table by itself: whole, without dead ends. */
+#include <string.h>
+
+#include "check.h"
+
+#include "tls/handshake_table.h"
+
+static int find(const char *state)
+{
+    const HandshakeRow *row;
+    for (int i = 0; (row = handshake_row_at(i)); i++)
+        if (strcmp(row->state, state) == 0)
+            return i;
+    return -1;
+}
+
+static void next_states_exist_and_belong_to_the_same_side(void **state)
+{
+    (void)state;
+    const HandshakeRow *row;
+    for (int i = 0; (row = handshake_row_at(i)); i++) {
+        assert_int_equal(find(row->state), i);
+        assert_string_not_equal(row->source, "");
+        /* an end has neither a message nor a next state */
+        assert_int_equal(row->message == NULL, row->next[0] == NULL);
+        for (int j = 0; j < HANDSHAKE_NEXT_MAX && row->next[j]; j++) {
+            int next = find(row->next[j]);
+            assert_true(next >= 0);
+            assert_int_equal(handshake_row_at(next)->role, row->role);
+            assert_true(handshake_may_move((HandshakeState)i, (HandshakeState)next));
+        }
+    }
+    assert_null(handshake_row_at(-1));
+}
+
+static void mark(bool *reached, int at)
+{
+    const HandshakeRow *row = handshake_row_at(at);
+    if (reached[at])
+        return;
+    reached[at] = true;
+    for (int i = 0; i < HANDSHAKE_NEXT_MAX && row->next[i]; i++)
+        mark(reached, find(row->next[i]));
+}
+
+static void every_state_is_reached_from_its_side_s_first(void **state)
+{
+    (void)state;
+    bool reached[64] = {false};
+    mark(reached, STATE_CLIENT_SEND_CLIENT_HELLO);
+    mark(reached, STATE_SERVER_WAIT_CLIENT_HELLO);
+    for (int i = 0; handshake_row_at(i); i++)
+        assert_true(reached[i]);
+}
+
+static void what_one_side_sends_the_other_waits_for(void **state)
+{
+    (void)state;
+    const HandshakeRow *row, *other;
+    for (int i = 0; (row = handshake_row_at(i)); i++) {
+        bool found = row->message == NULL;
+        for (int j = 0; (other = handshake_row_at(j)); j++)
+            found |= row->message && other->message && other->role != row->role && other->sends != row->sends &&
+                     strcmp(other->message, row->message) == 0;
+        assert_true(found);
+    }
+}
+
+static void moves_that_are_not_listed_are_none(void **state)
+{
+    (void)state;
+    assert_false(handshake_may_move(STATE_CLIENT_SEND_CLIENT_HELLO, STATE_CLIENT_CONNECTED));
+    assert_false(handshake_may_move(STATE_CLIENT_WAIT_FINISHED, STATE_SERVER_CONNECTED));
+    assert_false(handshake_may_move(STATE_CLIENT_CONNECTED, STATE_CLIENT_SEND_CLIENT_HELLO));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(next_states_exist_and_belong_to_the_same_side),
+        cmocka_unit_test(every_state_is_reached_from_its_side_s_first),
+        cmocka_unit_test(what_one_side_sends_the_other_waits_for),
+        cmocka_unit_test(moves_that_are_not_listed_are_none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
