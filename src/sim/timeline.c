@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/text.h"
 #include "sim/timeline_data.h"
 #include "tls/message.h"
 
@@ -45,31 +44,82 @@ static TimelineConnection *connection_of(Timeline *timeline, int number)
     return &timeline->connections[number - 1];
 }
 
-/* "c1.h1." of what belongs to a handshake, "c1." of what belongs to none. */
-static void append_prefix(Buffer *out, int connection, int handshake)
+/* A name being put together. Names are short and there are hundreds in a run, so this takes no memory of its own. */
+typedef struct Name {
+    char text[200];
+    size_t size;
+} Name;
+
+/* What does not fit is left out: no name is so long. */
+static void put_characters(Name *name, const char *text, size_t size)
 {
-    text_append(out, "c");
-    text_append_decimal(out, (uint64_t)connection);
-    text_append(out, ".");
-    if (handshake == 0)
-        return;
-    text_append(out, "h");
-    text_append_decimal(out, (uint64_t)handshake);
-    text_append(out, ".");
+    if (size > sizeof name->text - name->size)
+        size = sizeof name->text - name->size;
+    memcpy(name->text + name->size, text, size);
+    name->size += size;
 }
 
-static uint32_t hash_of_name(Bytes name)
+static void put_text(Name *name, const char *text)
 {
-    uint32_t hash = 2166136261u; /* FNV-1a */
-    for (size_t i = 0; i < name.size; i++)
-        hash = (hash ^ name.data[i]) * 16777619u;
+    put_characters(name, text, strlen(text));
+}
+
+static void put_number(Name *name, unsigned number)
+{
+    char digit = (char)('0' + number % 10);
+    if (number >= 10)
+        put_number(name, number / 10);
+    put_characters(name, &digit, 1);
+}
+
+/* `index` stands for the % in the name, where it has one. */
+static void put_fact_name(Name *name, const char *text, int index)
+{
+    const char *percent = strchr(text, '%');
+    if (!percent) {
+        put_text(name, text);
+        return;
+    }
+    put_characters(name, text, (size_t)(percent - text));
+    put_number(name, (unsigned)index);
+    put_text(name, percent + 1);
+}
+
+/* "c1.h1." of what belongs to a handshake, "c1." of what belongs to none. */
+static void put_prefix(Name *name, int connection, int handshake)
+{
+    put_text(name, "c");
+    put_number(name, (unsigned)connection);
+    if (handshake) {
+        put_text(name, ".h");
+        put_number(name, (unsigned)handshake);
+    }
+    put_text(name, ".");
+}
+
+static Bytes name_bytes(const Name *name)
+{
+    return bytes_of(name->text, name->size);
+}
+
+/* Eight bytes at a time, mixed by a multiplication with 2^64 divided by the golden ratio. */
+static uint64_t hash_of_name(Bytes name)
+{
+    uint64_t hash = name.size;
+    for (size_t i = 0; i < name.size; i += sizeof hash) {
+        uint64_t part = 0;
+        size_t left = name.size - i;
+        memcpy(&part, name.data + i, left < sizeof part ? left : sizeof part);
+        hash = (hash ^ part) * UINT64_C(0x9e3779b97f4a7c15);
+        hash ^= hash >> 32;
+    }
     return hash;
 }
 
 static NameSlot *find_slot(NameSlot *slots, int capacity, Bytes name)
 {
-    uint32_t mask = (uint32_t)capacity - 1;
-    uint32_t i = hash_of_name(name) & mask;
+    size_t mask = (size_t)capacity - 1;
+    size_t i = (size_t)hash_of_name(name) & mask;
     while (slots[i].first && !bytes_equal(bytes_of_text(slots[i].first->name), name))
         i = (i + 1) & mask;
     return &slots[i];
@@ -90,26 +140,26 @@ static void grow_names(Timeline *timeline)
 /* A second step of the name "c1.h1.client.send.x" becomes "c1.h1.client.send.x#2". */
 static void name_step(Timeline *timeline, Step *step)
 {
-    Buffer name = BUFFER_EMPTY;
-    append_prefix(&name, step->connection, step->handshake);
-    text_append(&name, actor_name(step->actor));
-    text_append(&name, ".");
-    text_append(&name, event_kind_name(step->item->kind));
-    text_append(&name, ".");
-    text_append(&name, step->item->what);
+    Name name;
+    name.size = 0;
+    put_prefix(&name, step->connection, step->handshake);
+    put_text(&name, actor_name(step->actor));
+    put_text(&name, ".");
+    put_text(&name, event_kind_name(step->item->kind));
+    put_text(&name, ".");
+    put_text(&name, step->item->what);
     if (2 * timeline->name_count >= timeline->name_capacity)
         grow_names(timeline);
-    NameSlot *slot = find_slot(timeline->names, timeline->name_capacity, buffer_bytes(&name));
+    NameSlot *slot = find_slot(timeline->names, timeline->name_capacity, name_bytes(&name));
     slot->count++;
     if (slot->first) {
-        text_append(&name, "#");
-        text_append_decimal(&name, (uint64_t)slot->count);
+        put_text(&name, "#");
+        put_number(&name, (unsigned)slot->count);
     } else {
         slot->first = step;
         timeline->name_count++;
     }
-    step->name = arena_copy_characters(&timeline->arena, buffer_bytes(&name));
-    buffer_clear(&name);
+    step->name = arena_copy_characters(&timeline->arena, name_bytes(&name));
 }
 
 static void index_fact(Timeline *timeline, const TimelineFact *fact)
@@ -125,26 +175,26 @@ static void index_fact(Timeline *timeline, const TimelineFact *fact)
 static void record_facts(Timeline *timeline, Step *step, const Event *event)
 {
     TimelineFact *facts = arena_new(&timeline->arena, (size_t)event->learned_count * sizeof *facts);
-    Buffer name = BUFFER_EMPTY;
-    append_prefix(&name, step->connection, step->handshake);
+    Name name;
+    name.size = 0;
+    put_prefix(&name, step->connection, step->handshake);
     size_t prefix = name.size;
     for (int i = 0; i < event->learned_count; i++) {
         const Learned *learned = &event->learned[i];
-        buffer_truncate(&name, prefix);
-        fact_append_name(&name, learned->fact);
+        name.size = prefix;
+        put_fact_name(&name, fact_item(learned->fact.id)->name, learned->fact.index);
         facts[i] = (TimelineFact){step->actor,
                                   step->connection,
                                   step->handshake,
                                   step->number,
                                   learned->fact,
-                                  arena_copy_characters(&timeline->arena, buffer_bytes(&name)),
+                                  arena_copy_characters(&timeline->arena, name_bytes(&name)),
                                   NULL,
                                   arena_copy(&timeline->arena, learned->value),
                                   learned->how};
         facts[i].bare = facts[i].name + prefix;
         index_fact(timeline, &facts[i]);
     }
-    buffer_clear(&name);
     step->facts = facts;
     step->fact_count = event->learned_count;
 }

@@ -91,10 +91,27 @@ static void append_escaped(Buffer *out, Bytes octets)
     }
 }
 
+/* How many characters in front mean nothing special anywhere: most names are made of such. */
+static size_t plain_size(Bytes text)
+{
+    size_t size = 0;
+    while (size < text.size &&
+           ((text.data[size] >= 'a' && text.data[size] <= 'z') || (text.data[size] >= 'A' && text.data[size] <= 'Z') ||
+            (text.data[size] >= '-' && text.data[size] <= '9')))
+        size++;
+    return size;
+}
+
 /* RFC 4514 §2.4: a backslash before what would end or begin something else. */
 static void append_value(Buffer *out, Bytes text)
 {
     for (size_t at = 0; at < text.size;) {
+        size_t plain = plain_size(bytes_slice(text, at, text.size));
+        if (plain > 0) {
+            buffer_append(out, bytes_slice(text, at, plain));
+            at += plain;
+            continue;
+        }
         size_t size = utf8_size(bytes_slice(text, at, text.size));
         Bytes character = bytes_slice(text, at, size ? size : 1);
         uint8_t c = character.data[0];
