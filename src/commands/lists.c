@@ -1,13 +1,9 @@
 #include "commands/lists.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/event.h"
-#include "base/text.h"
-#include "report/style.h"
+#include "lesson/catalogue.h"
 #include "sim/assets.h"
 #include "tls/group.h"
 #include "tls/signature.h"
@@ -115,58 +111,29 @@ static json_t *make_signature_schemes(Diagnostic *diagnostic)
     return array;
 }
 
-static int is_lesson(const struct dirent *entry)
+static bool append_lesson(json_t *array, const char *path, Diagnostic *diagnostic)
 {
-    size_t length = strlen(entry->d_name);
-    return length > 3 && strcmp(entry->d_name + length - 3, ".md") == 0;
-}
-
-/* The text of the first heading; the file's name where there is none. */
-static json_t *new_title(Bytes text, const char *name)
-{
-    for (size_t i = 0; i + 2 < text.size; i++)
-        if ((i == 0 || text.data[i - 1] == '\n') && text.data[i] == '#' && text.data[i + 1] == ' ') {
-            size_t end = i;
-            while (end < text.size && text.data[end] != '\n')
-                end++;
-            return json_stringn((const char *)text.data + i + 2, end - i - 2);
-        }
-    return json_string(name);
-}
-
-static bool append_lesson(json_t *array, const char *folder, const char *file, Diagnostic *diagnostic)
-{
-    enum { LESSON_SIZE_MAX = 1 << 20 };
-    Buffer path = BUFFER_EMPTY, text = BUFFER_EMPTY;
-    style_print(&path, "%s/%s", folder, file);
-    bool read = assets_read_file(&text, text_finish(&path), LESSON_SIZE_MAX, diagnostic);
-    if (read)
-        json_array_append_new(array, json_pack("{ss% so ss}", "name", file, strlen(file) - 3, "title",
-                                               new_title(buffer_bytes(&text), file), "path", text_finish(&path)));
-    buffer_clear(&path);
-    buffer_clear(&text);
-    return read;
+    Lesson *lesson = lesson_load(path, diagnostic);
+    if (!lesson)
+        return false;
+    json_t *row = json_pack("{ss ss? ss}", "name", lesson->name, "title", lesson->title, "path", path);
+    json_array_append_new(array, row);
+    lesson_free(lesson);
+    return true;
 }
 
 static json_t *make_lessons(Diagnostic *diagnostic)
 {
-    Buffer folder = BUFFER_EMPTY;
-    struct dirent **entries = NULL;
-    json_t *array = json_array();
-    int count = -1;
-    bool done = assets_path(&folder, "lessons/en", diagnostic);
-    if (done && (count = scandir(text_finish(&folder), &entries, is_lesson, alphasort)) < 0)
-        done = diagnostic_set(diagnostic, "%s: %s", text_finish(&folder), strerror(errno));
-    for (int i = 0; i < count; i++) {
-        done = done && append_lesson(array, text_finish(&folder), entries[i]->d_name, diagnostic);
-        free(entries[i]);
-    }
-    free(entries);
-    buffer_clear(&folder);
-    if (!done) {
-        json_decref(array);
+    Catalogue catalogue;
+    if (!catalogue_open(&catalogue, NULL, diagnostic))
         return NULL;
-    }
+    json_t *array = json_array();
+    for (int i = 0; i < catalogue.count && array; i++)
+        if (!append_lesson(array, catalogue.paths[i], diagnostic)) {
+            json_decref(array);
+            array = NULL;
+        }
+    catalogue_close(&catalogue);
     return array;
 }
 

@@ -14,18 +14,33 @@ static json_t *new_record(const RecordView *record)
     return object;
 }
 
-/* The field's path from the top: names with dots between, elements of a vector by their position. */
-static const char *new_path(Arena *arena, const char *const *paths, const Field *field)
+/* Elements of a vector go by their position; but an extension, of which there is only one of a kind, by its name. */
+static bool goes_by_name(const FieldTree *tree, const Field *field)
+{
+    if (field->index < 0)
+        return true;
+    if (field->parent < 0 || strcmp(tree->fields[field->parent].name, "extensions") != 0)
+        return false;
+    for (int i = 0; i < tree->count; i++) {
+        const Field *other = &tree->fields[i];
+        if (other != field && other->parent == field->parent && strcmp(other->name, field->name) == 0)
+            return false;
+    }
+    return true;
+}
+
+/* The field's path from the top, with dots between; field_tree_find understands it. */
+static const char *new_path(Arena *arena, const char *const *paths, const FieldTree *tree, const Field *field)
 {
     Buffer path = BUFFER_EMPTY;
     if (field->parent >= 0) {
         text_append(&path, paths[field->parent]);
         text_append(&path, ".");
     }
-    if (field->index >= 0)
-        text_append_decimal(&path, (uint64_t)field->index);
-    else
+    if (goes_by_name(tree, field))
         text_append(&path, field->name);
+    else
+        text_append_decimal(&path, (uint64_t)field->index);
     const char *copy = arena_copy_characters(arena, buffer_bytes(&path));
     buffer_clear(&path);
     return copy;
@@ -71,7 +86,7 @@ static json_t *new_fields(const StepMessage *message)
     const char **paths = arena_new(&arena, (size_t)tree.count * sizeof *paths);
     json_t *fields = json_array();
     for (int i = 0; i < tree.count; i++) {
-        paths[i] = new_path(&arena, paths, &tree.fields[i]);
+        paths[i] = new_path(&arena, paths, &tree, &tree.fields[i]);
         json_array_append_new(fields, new_field(&tree, &tree.fields[i], paths[i], message->view.bytes));
     }
     arena_clear(&arena);

@@ -88,6 +88,16 @@ class Capture(unittest.TestCase):
                 self.assertEqual(stream["http.response.code"], ["200"])
                 self.assertEqual(stream["tls.alert_message.desc"], [CLOSE_NOTIFY, CLOSE_NOTIFY])
 
+    def test_behind_an_attacker_both_ends_see_the_connection(self):
+        folder = pathlib.Path(self.folder.name)
+        for place in ("client", "server"):
+            capture, keylog = folder / f"{place}.pcapng", folder / f"{place}.keys"
+            program.printed("run", "--seed", "attacked", "--attacker", "forward", "--capture", capture, "--capture-at",
+                            place, "--keylog", keylog)
+            (stream,) = dissect(capture, keylog)
+            self.assertEqual(stream["http.response.code"], ["200"])
+            self.assertEqual(stream["_ws.malformed"], [])
+
 
 program.need("tshark")
 program.main()

@@ -123,6 +123,12 @@ class Json(unittest.TestCase):
                 if "." in name:
                     self.assertIn(name.rpartition(".")[0], names)
 
+    def test_extensions_go_by_name_and_elements_by_number(self):
+        names = [field["name"] for step, message in self.messages() if message["type"] == "client_hello"
+                 for field in message["fields"]]
+        self.assertIn("cipher_suites.0", names)
+        self.assertIn("extensions.server_name.extension_data.server_name_list.0.host_name.content", names)
+
     def test_facts_come_from_facts_that_are_known(self):
         for run in self.runs:
             known = {actor: set() for actor in ACTORS}
