@@ -38,12 +38,12 @@ static bool let_speak(Peer *peer, Peer *other)
     return did;
 }
 
-static bool tell_failure(const Peer *client, const Peer *server, Diagnostic *diagnostic)
+static bool tell_failure(const Suite *suite, const Peer *client, const Peer *server, Diagnostic *diagnostic)
 {
     const Peer *failed = peer_state(client) == PEER_FAILED ? client : server;
     bool sent;
-    return diagnostic_set(diagnostic, "the handshake failed: %s, alert %s", error_name(peer_error(failed)),
-                          error_name(peer_alert(failed, &sent)));
+    return diagnostic_set(diagnostic, "%s: the handshake failed with %s: %s", suite->name,
+                          error_name(peer_alert(failed, &sent)), error_sentence(peer_error(failed)));
 }
 
 bool bench_pair_connect(BenchPair *pair, Timeline *timeline, Diagnostic *diagnostic)
@@ -55,7 +55,7 @@ bool bench_pair_connect(BenchPair *pair, Timeline *timeline, Diagnostic *diagnos
         ;
     bool connected = peer_state(client) == PEER_CONNECTED && peer_state(server) == PEER_CONNECTED;
     if (!connected)
-        tell_failure(client, server, diagnostic);
+        tell_failure(pair->client.config.suites[0], client, server, diagnostic);
     peer_free(client);
     peer_free(server);
     return connected;
