@@ -6,7 +6,7 @@
 #include "sim/logarithm.h"
 
 /* Longer primes than anybody uses are not computed with. */
-enum { FIELD_BITS_MAX = 16384 };
+enum { FIELD_BITS_MAX = 8192 };
 
 const char *eavesdropper_group_name(const Eavesdropper *eavesdropper)
 {

@@ -1,0 +1,61 @@
+/*
+ * What somebody overhears who can open things: a byte that says what she stole (1 the server's keys, 2 the client's
+ * private value, 4 the server's, which are both all ones), then pieces as fuzz_tracker has them.
+ */
+#include <string.h>
+
+#include "fuzz.h"
+#include "sim/credentials.h"
+#include "sim/eavesdropper.h"
+
+static void count(void *context, const Event *event)
+{
+    int *events = context;
+    fuzz_require(event->actor == ACTOR_EAVESDROPPER && event->handshake >= 1);
+    ++*events;
+}
+
+static const PrivateKey *stolen_key(const char *name)
+{
+    static Credentials *credentials;
+    const Credential *credential;
+    Diagnostic diagnostic = {""};
+    if (!credentials)
+        credentials = credentials_new();
+    fuzz_require(credentials_chain(credentials, &credential, name, NULL, &diagnostic));
+    return credential->key;
+}
+
+static void take(Eavesdropper *eavesdropper, unsigned loot)
+{
+    uint8_t ones[32];
+    memset(ones, 1, sizeof ones);
+    if (loot & 2)
+        eavesdropper_take(eavesdropper, FACT_DH_CLIENT_PRIVATE, BYTES_OF_ARRAY(ones), 1);
+    if (loot & 4)
+        eavesdropper_take(eavesdropper, FACT_ECDH_SERVER_PRIVATE, BYTES_OF_ARRAY(ones), 1);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    int events = 0;
+    Observer observer = {count, &events};
+    EavesdropperConfig config = {.limit = 64, .observer = &observer};
+    if (size == 0)
+        return 0;
+    if (data[0] & 1) {
+        config.server_keys[0] = stolen_key("rsa");
+        config.server_keys[1] = stolen_key("ecdsa");
+        config.server_key_count = 2;
+    }
+    Eavesdropper *eavesdropper = eavesdropper_new(&config);
+    for (Bytes rest = bytes_of(data + 1, size - 1); rest.size >= 2;) {
+        size_t header = (size_t)bytes_read_number(rest.data, 2);
+        Bytes piece = bytes_slice(rest, 2, header & 0x7fff);
+        eavesdropper_hear(eavesdropper, header & 0x8000 ? ACTOR_SERVER : ACTOR_CLIENT, piece);
+        take(eavesdropper, data[0]); /* again with each piece: a new handshake forgets it */
+        rest = bytes_slice(rest, 2 + piece.size, rest.size);
+    }
+    eavesdropper_free(eavesdropper);
+    return 0;
+}
