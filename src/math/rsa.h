@@ -81,6 +81,10 @@ WARN_UNUSED Error rsa_private_apply(mpz_t out, const mpz_t in, const RsaPrivate 
  * …
  */
 WARN_UNUSED Error rsa_pkcs1_encrypt(Buffer *out, const RsaPublic *key, Bytes message, Random *random, const char *name);
+/* Its two halves, for whoever shows what is encrypted: the k bytes 00 02 PADDING 00 MESSAGE, and these to the power e.
+ */
+WARN_UNUSED Error rsa_pkcs1_pad(Buffer *out, const RsaPublic *key, Bytes message, Random *random, const char *name);
+WARN_UNUSED Error rsa_pkcs1_encrypt_padded(Buffer *out, const RsaPublic *key, Bytes padded);
 /*
  * Appends the message. ERROR_WRONG_LENGTH for a ciphertext that is not k bytes long, ERROR_VALUE_TOO_LARGE for one not
  * below n, ERROR_BAD_PADDING where what comes out has another form. A protocol that tells its peer which of these it

@@ -52,12 +52,12 @@ static Error apply_private(uint8_t *block, size_t size, const RsaPrivate *key)
     return error;
 }
 
-Error rsa_pkcs1_encrypt(Buffer *out, const RsaPublic *key, Bytes message, Random *random, const char *name)
+Error rsa_pkcs1_pad(Buffer *out, const RsaPublic *key, Bytes message, Random *random, const char *name)
 {
     size_t size = rsa_size(key->n);
     if (size < FRAME_SIZE || message.size > size - FRAME_SIZE)
         return ERROR_WRONG_LENGTH;
-    size_t start = out->size, padding_size = size - 3 - message.size;
+    size_t padding_size = size - 3 - message.size;
     uint8_t *block = buffer_extend(out, size);
     block[0] = 0;
     block[1] = TYPE_ENCRYPTION;
@@ -65,9 +65,28 @@ Error rsa_pkcs1_encrypt(Buffer *out, const RsaPublic *key, Bytes message, Random
     block[2 + padding_size] = 0;
     if (message.size > 0)
         memcpy(block + 3 + padding_size, message.data, message.size);
-    Error error = apply_public(block, size, key);
+    return ERROR_NONE;
+}
+
+Error rsa_pkcs1_encrypt_padded(Buffer *out, const RsaPublic *key, Bytes padded)
+{
+    size_t start = out->size, size = rsa_size(key->n);
+    if (padded.size != size)
+        return ERROR_WRONG_LENGTH;
+    buffer_append(out, padded);
+    Error error = apply_public(out->data + start, size, key);
     if (error)
         buffer_truncate(out, start);
+    return error;
+}
+
+Error rsa_pkcs1_encrypt(Buffer *out, const RsaPublic *key, Bytes message, Random *random, const char *name)
+{
+    Buffer padded = BUFFER_EMPTY;
+    Error error = rsa_pkcs1_pad(&padded, key, message, random, name);
+    if (!error)
+        error = rsa_pkcs1_encrypt_padded(out, key, buffer_bytes(&padded));
+    buffer_clear(&padded);
     return error;
 }
 

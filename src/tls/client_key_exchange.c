@@ -250,14 +250,19 @@ static Error encrypt_pre_master(Handshake *handshake, Buffer *out)
                    MASTER_SECRET_SIZE - 2);
     key_exchange_tell_pre_master(handshake, EVENT_PRE_MASTER_RANDOM, FACT_PRE_MASTER_RANDOM);
 
-    Buffer name = BUFFER_EMPTY;
-    Error error = rsa_pkcs1_encrypt(out, &handshake->chain.items[0]->key.rsa, buffer_bytes(secret),
-                                    handshake->config->random, handshake_draw_name(handshake, &name, "rsa.padding"));
-    buffer_clear(&name);
+    const RsaPublic *key = &handshake->chain.items[0]->key.rsa;
+    Buffer name = BUFFER_EMPTY, padded = BUFFER_EMPTY;
+    Error error = rsa_pkcs1_pad(&padded, key, buffer_bytes(secret), handshake->config->random,
+                                handshake_draw_name(handshake, &name, "rsa.padding"));
+    if (!error)
+        error = rsa_pkcs1_encrypt_padded(out, key, buffer_bytes(&padded));
     if (error)
-        return handshake_refuse(handshake, error, ERROR_UNSUPPORTED_CERTIFICATE);
-    key_exchange_tell_encrypted(handshake, buffer_bytes(out));
-    return ERROR_NONE;
+        error = handshake_refuse(handshake, error, ERROR_UNSUPPORTED_CERTIFICATE);
+    else
+        key_exchange_tell_encrypted(handshake, buffer_bytes(&padded), buffer_bytes(out));
+    buffer_clear(&padded);
+    buffer_clear(&name);
+    return error;
 }
 
 /* What goes into the message, and the pre-master secret. */

@@ -123,13 +123,15 @@ void key_exchange_tell_pre_master(Handshake *handshake, EventId id, FactId rando
     telling_end(&telling);
 }
 
-void key_exchange_tell_encrypted(Handshake *handshake, Bytes encrypted)
+void key_exchange_tell_encrypted(Handshake *handshake, Bytes padded, Bytes encrypted)
 {
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_ENCRYPT_PRE_MASTER))
         return;
+    Learned *block = telling_bytes(&telling, FACT_PADDED_PRE_MASTER_SECRET, DERIVATION_RSA_PAD, padded);
+    learned_from(block, FACT_PRE_MASTER_SECRET);
     Learned *learned = telling_bytes(&telling, FACT_ENCRYPTED_PRE_MASTER_SECRET, DERIVATION_RSA_ENCRYPT, encrypted);
-    learned_from(learned, FACT_PRE_MASTER_SECRET);
+    learned_from(learned, FACT_PADDED_PRE_MASTER_SECRET);
     learned_from(learned, FACT_SERVER_CERTIFICATE_RSA_EXPONENT);
     learned_from(learned, FACT_SERVER_CERTIFICATE_RSA_MODULUS);
     telling_end(&telling);

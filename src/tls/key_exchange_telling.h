@@ -16,7 +16,7 @@ void key_exchange_tell_client(Handshake *handshake, const MessageView *message, 
 
 /* Client: the pre-master secret of an RSA key exchange, and how it is encrypted. */
 void key_exchange_tell_pre_master(Handshake *handshake, EventId id, FactId random_fact);
-void key_exchange_tell_encrypted(Handshake *handshake, Bytes encrypted);
+void key_exchange_tell_encrypted(Handshake *handshake, Bytes padded, Bytes encrypted);
 /* Server: the substitute drawn beforehand, and what the decryption gave. */
 void key_exchange_tell_substitute(Handshake *handshake, Bytes random);
 void key_exchange_tell_decrypted(Handshake *handshake, Bytes decrypted);
