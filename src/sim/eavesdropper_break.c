@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "sim/eavesdropper_state.h"
 #include "sim/logarithm.h"
+#include "tls/key_telling.h"
 
 /* Longer primes than anybody uses are not computed with. */
 enum { FIELD_BITS_MAX = 8192 };
@@ -139,28 +140,24 @@ static void tell_too_large(const Eavesdropper *eavesdropper)
     telling_end(&telling);
 }
 
-/* The private value as its fact is written: a number, or as many bytes as the curve's order has. */
 static void tell_found(const Eavesdropper *eavesdropper, uint64_t tries)
 {
     const KeyShare *share = &eavesdropper->share;
+    bool field = share->field != NULL;
     Buffer text = BUFFER_EMPTY;
-    uint8_t bytes[8];
     Telling telling;
     if (!telling_begin(&telling, &eavesdropper->teller,
-                       share->field ? EVENT_EAVESDROPPER_DH_LOGARITHM : EVENT_EAVESDROPPER_EC_LOGARITHM))
+                       field ? EVENT_EAVESDROPPER_DH_LOGARITHM : EVENT_EAVESDROPPER_EC_LOGARITHM))
         return;
-    size_t size = share->field ? number_size(share->private_value) : number_size(share->curve->n);
-    bytes_write_number(bytes, size, tries);
-    Learned *found =
-        telling_bytes(&telling, share->field ? FACT_DH_SERVER_PRIVATE : FACT_ECDH_SERVER_PRIVATE,
-                      share->field ? DERIVATION_DISCRETE_LOGARITHM : DERIVATION_CURVE_LOGARITHM, bytes_of(bytes, size));
+    Learned *found = key_tell_private(&telling, share, field ? FACT_DH_SERVER_PRIVATE : FACT_ECDH_SERVER_PRIVATE,
+                                      field ? DERIVATION_DISCRETE_LOGARITHM : DERIVATION_CURVE_LOGARITHM);
     found->how.group = eavesdropper_group_name(eavesdropper);
     found->how.offset = (size_t)tries;
-    if (share->field) {
+    if (field) {
         learned_from(found, FACT_DH_G);
         learned_from(found, FACT_DH_P);
     }
-    learned_from(found, share->field ? FACT_DH_SERVER_PUBLIC : FACT_ECDH_SERVER_PUBLIC);
+    learned_from(found, field ? FACT_DH_SERVER_PUBLIC : FACT_ECDH_SERVER_PUBLIC);
     append_tries(&text, tries);
     telling_buffer(&telling, FACT_SEARCH_TRIES, DERIVATION_NONE, &text);
     telling_end(&telling);
@@ -218,44 +215,6 @@ static bool get_private(Eavesdropper *eavesdropper, bool *of_client)
     return true;
 }
 
-static void tell_shared(const Eavesdropper *eavesdropper, bool of_client)
-{
-    const KeyShare *share = &eavesdropper->share;
-    bool field = share->field != NULL;
-    FactId own = of_client ? (field ? FACT_DH_CLIENT_PRIVATE : FACT_ECDH_CLIENT_PRIVATE)
-                           : (field ? FACT_DH_SERVER_PRIVATE : FACT_ECDH_SERVER_PRIVATE);
-    FactId other = of_client ? (field ? FACT_DH_SERVER_PUBLIC : FACT_ECDH_SERVER_PUBLIC)
-                             : (field ? FACT_DH_CLIENT_PUBLIC : FACT_ECDH_CLIENT_PUBLIC);
-    DerivationId how = field          ? DERIVATION_MODEXP_SHARED
-                       : share->curve ? DERIVATION_POINT_SHARED
-                                      : DERIVATION_X25519_SHARED;
-    Telling telling;
-    if (!telling_begin(&telling, &eavesdropper->teller,
-                       field ? EVENT_EAVESDROPPER_DH_SHARED : EVENT_EAVESDROPPER_ECDH_SHARED))
-        return;
-    Learned *secret = telling_bytes(&telling, field ? FACT_DH_SHARED_SECRET : FACT_ECDH_SHARED_SECRET, how,
-                                    buffer_bytes(&share->secret));
-    secret->how.group = eavesdropper_group_name(eavesdropper);
-    if (field)
-        learned_from(secret, other);
-    learned_from(secret, own);
-    learned_from(secret, field ? FACT_DH_P : other);
-    telling_end(&telling);
-}
-
-static void tell_pre_master(const Eavesdropper *eavesdropper)
-{
-    const KeyShare *share = &eavesdropper->share;
-    Telling telling;
-    if (!telling_begin(&telling, &eavesdropper->teller, EVENT_EAVESDROPPER_PRE_MASTER))
-        return;
-    Learned *secret =
-        telling_bytes(&telling, FACT_PRE_MASTER_SECRET, share->field ? DERIVATION_STRIP_LEADING_ZEROS : DERIVATION_COPY,
-                      buffer_bytes(&share->secret));
-    learned_from(secret, share->field ? FACT_DH_SHARED_SECRET : FACT_ECDH_SHARED_SECRET);
-    telling_end(&telling);
-}
-
 static void break_ephemeral(Eavesdropper *eavesdropper)
 {
     KeyShare *share = &eavesdropper->share;
@@ -273,8 +232,9 @@ static void break_ephemeral(Eavesdropper *eavesdropper)
         tell_state(eavesdropper, EVENT_EAVESDROPPER_CANNOT_DECRYPT);
         return;
     }
-    tell_shared(eavesdropper, of_client);
-    tell_pre_master(eavesdropper);
+    key_tell_shared(&eavesdropper->teller, share->field ? EVENT_EAVESDROPPER_DH_SHARED : EVENT_EAVESDROPPER_ECDH_SHARED,
+                    share, of_client);
+    key_tell_pre_master(&eavesdropper->teller, EVENT_EAVESDROPPER_PRE_MASTER, share);
     eavesdropper_derive_keys(eavesdropper, buffer_bytes(&share->secret));
 }
 

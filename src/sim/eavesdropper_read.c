@@ -3,72 +3,42 @@
 
 #include "base/text.h"
 #include "sim/eavesdropper_state.h"
-#include "tls/naming.h"
-#include "x509/distinguished_name.h"
+#include "tls/certificate_telling.h"
+#include "tls/hello_telling.h"
 
 /* Begins to tell of a message. */
-static bool begin(Telling *telling, MessageView *view, const Eavesdropper *eavesdropper, const TrackedMessage *message,
-                  EventId id)
+static bool begin(Telling *telling, const Eavesdropper *eavesdropper, const TrackedMessage *message, EventId id)
 {
     if (!telling_begin(telling, &eavesdropper->teller, id))
         return false;
-    *view = (MessageView){.content_type = message->content_type,
-                          .bytes = message->bytes,
-                          .encrypted = message->encrypted,
-                          .version = message->context.version,
-                          .cipher_suite = message->context.suite ? message->context.suite->id : 0,
-                          .records = message->records,
-                          .record_count = message->record_count};
-    telling->event.message = view;
+    telling->message = (MessageView){.content_type = message->content_type,
+                                     .bytes = message->bytes,
+                                     .encrypted = message->encrypted,
+                                     .version = message->context.version,
+                                     .cipher_suite = message->context.suite ? message->context.suite->id : 0,
+                                     .records = message->records,
+                                     .record_count = message->record_count};
+    telling->event.message = &telling->message;
     return true;
 }
 
 static void tell(const Eavesdropper *eavesdropper, const TrackedMessage *message, EventId id)
 {
     Telling telling;
-    MessageView view;
-    if (begin(&telling, &view, eavesdropper, message, id))
+    if (begin(&telling, eavesdropper, message, id))
         telling_end(&telling);
-}
-
-/* Appends a list of numbers, or the like, as names. */
-typedef void AppendNames(Buffer *out, Bytes list);
-
-static void read_names(Telling *telling, FactId fact, AppendNames *append, Bytes list)
-{
-    Buffer text = BUFFER_EMPTY;
-    append(&text, list);
-    telling_buffer(telling, fact, DERIVATION_READ, &text);
-}
-
-static void read_version(Telling *telling, FactId fact, uint16_t version)
-{
-    Buffer text = BUFFER_EMPTY;
-    names_append_version(&text, version);
-    telling_buffer(telling, fact, DERIVATION_READ, &text);
 }
 
 static void read_client_hello(Eavesdropper *eavesdropper, const TrackedMessage *message, const ClientHello *hello)
 {
-    const Extensions *extensions = &hello->extensions;
     Telling telling;
-    MessageView view;
-    eavesdropper->offered_extended_master_secret = extensions->has_extended_master_secret;
-    eavesdropper->offered_encrypt_then_mac = extensions->has_encrypt_then_mac;
+    eavesdropper->offered_extended_master_secret = hello->extensions.has_extended_master_secret;
+    eavesdropper->offered_encrypt_then_mac = hello->extensions.has_encrypt_then_mac;
     memcpy(eavesdropper->client_random, hello->random.data, RANDOM_SIZE);
-    if (!begin(&telling, &view, eavesdropper, message, EVENT_EAVESDROPPER_CLIENT_HELLO))
+    if (!begin(&telling, eavesdropper, message, EVENT_EAVESDROPPER_CLIENT_HELLO))
         return;
-    read_version(&telling, FACT_OFFERED_VERSION, hello->version);
     telling_bytes(&telling, FACT_CLIENT_RANDOM, DERIVATION_READ, hello->random);
-    read_names(&telling, FACT_CIPHER_SUITES, names_append_suites, hello->cipher_suites);
-    if (extensions->has_server_name)
-        telling_bytes(&telling, FACT_SERVER_NAME, DERIVATION_READ, extensions->server_name);
-    if (extensions->has_supported_groups)
-        read_names(&telling, FACT_SUPPORTED_GROUPS, names_append_groups, extensions->supported_groups);
-    if (extensions->has_signature_algorithms)
-        read_names(&telling, FACT_SIGNATURE_ALGORITHMS, names_append_schemes, extensions->signature_algorithms);
-    if (extensions->has_alpn)
-        read_names(&telling, FACT_OFFERED_PROTOCOLS, names_append_protocols, extensions->alpn);
+    hello_tell_lists(&telling, DERIVATION_READ, hello);
     telling_end(&telling);
 }
 
@@ -86,46 +56,17 @@ static void take_server_hello(Eavesdropper *eavesdropper, const ServerHello *hel
 
 static void read_server_hello(Eavesdropper *eavesdropper, const TrackedMessage *message, const ServerHello *hello)
 {
-    uint8_t suite[2];
     Telling telling;
-    MessageView view;
     take_server_hello(eavesdropper, hello);
-    if (!begin(&telling, &view, eavesdropper, message, EVENT_EAVESDROPPER_SERVER_HELLO))
+    if (!begin(&telling, eavesdropper, message, EVENT_EAVESDROPPER_SERVER_HELLO))
         return;
-    bytes_write_number(suite, sizeof suite, hello->cipher_suite);
-    view.cipher_suite = hello->cipher_suite;
-    read_version(&telling, FACT_VERSION, hello->version);
-    telling_bytes(&telling, FACT_SERVER_RANDOM, DERIVATION_READ, hello->random);
-    telling_bytes(&telling, FACT_SESSION_ID, DERIVATION_READ, hello->session_id);
-    read_names(&telling, FACT_CIPHER_SUITE, names_append_suites, BYTES_OF_ARRAY(suite));
-    if (hello->extensions.has_alpn)
-        read_names(&telling, FACT_PROTOCOL, names_append_protocols, hello->extensions.alpn);
-    telling_text(&telling, FACT_EXTENDED_MASTER_SECRET, DERIVATION_READ,
-                 eavesdropper->extended_master_secret ? "yes" : "no");
-    telling_text(&telling, FACT_ENCRYPT_THEN_MAC, DERIVATION_READ, eavesdropper->encrypt_then_mac ? "yes" : "no");
+    telling.message.version = hello->version;
+    telling.message.cipher_suite = hello->cipher_suite;
+    hello_tell_choice(&telling, hello);
     telling_end(&telling);
 }
 
-static void read_name(Telling *telling, FactId fact, int index, Bytes name)
-{
-    Buffer text = BUFFER_EMPTY;
-    distinguished_name_append(&text, name);
-    telling_buffer(telling, fact, DERIVATION_READ, &text)->fact.index = index;
-}
-
-static void read_public_key(Telling *telling, int index, const PublicKey *key)
-{
-    if (key->kind == KEY_RSA) {
-        telling_number(telling, FACT_SERVER_CERTIFICATE_RSA_MODULUS, DERIVATION_READ, key->rsa.n)->fact.index = index;
-        telling_number(telling, FACT_SERVER_CERTIFICATE_RSA_EXPONENT, DERIVATION_READ, key->rsa.e)->fact.index = index;
-    } else if (key->kind == KEY_EC) {
-        Buffer point = BUFFER_EMPTY;
-        curve_point_append(&point, key->curve, &key->point);
-        telling_text(telling, FACT_SERVER_CERTIFICATE_EC_GROUP, DERIVATION_READ, key->curve->name)->fact.index = index;
-        telling_buffer(telling, FACT_SERVER_CERTIFICATE_EC_PUBLIC, DERIVATION_READ, &point)->fact.index = index;
-    }
-}
-
+/* A chain whose first certificate cannot be read gives its next one here, which no server's key fits. */
 static void find_stolen_key(Eavesdropper *eavesdropper, const PublicKey *key)
 {
     for (int i = 0; i < eavesdropper->config.server_key_count; i++)
@@ -133,18 +74,16 @@ static void find_stolen_key(Eavesdropper *eavesdropper, const PublicKey *key)
             eavesdropper->server_key = eavesdropper->config.server_keys[i];
 }
 
-static void read_one_certificate(Eavesdropper *eavesdropper, Telling *telling, int index, Bytes der)
+/* One that cannot be read is told as its bytes alone. What is told borrows from the certificates kept in `chain`. */
+static void read_one_certificate(Telling *telling, CertificateList *chain, int index, Bytes der)
 {
     Certificate *certificate;
-    telling_bytes(telling, FACT_SERVER_CERTIFICATE, DERIVATION_READ, der)->fact.index = index;
-    if (certificate_decode(&certificate, der, NULL))
+    if (certificate_decode(&certificate, der, NULL)) {
+        telling_bytes(telling, FACT_SERVER_CERTIFICATE, DERIVATION_READ, der)->fact.index = index;
         return;
-    read_name(telling, FACT_SERVER_CERTIFICATE_SUBJECT, index, certificate->subject);
-    read_name(telling, FACT_SERVER_CERTIFICATE_ISSUER, index, certificate->issuer);
-    read_public_key(telling, index, &certificate->key);
-    if (index == 0)
-        find_stolen_key(eavesdropper, &certificate->key);
-    certificate_free(certificate);
+    }
+    certificate_list_add(chain, certificate);
+    certificate_tell(telling, DERIVATION_READ, index, certificate);
 }
 
 static void tell_stolen_key(const Eavesdropper *eavesdropper)
@@ -153,13 +92,7 @@ static void tell_stolen_key(const Eavesdropper *eavesdropper)
     Telling telling;
     if (!key || !telling_begin(&telling, &eavesdropper->teller, EVENT_EAVESDROPPER_SERVER_KEY))
         return;
-    if (key->kind == KEY_RSA) {
-        telling_number(&telling, FACT_SERVER_RSA_PRIVATE_EXPONENT, DERIVATION_STOLEN, key->rsa.d);
-        telling_number(&telling, FACT_SERVER_RSA_PRIME_1, DERIVATION_STOLEN, key->rsa.p);
-        telling_number(&telling, FACT_SERVER_RSA_PRIME_2, DERIVATION_STOLEN, key->rsa.q);
-    } else {
-        telling_number(&telling, FACT_SERVER_EC_PRIVATE, DERIVATION_STOLEN, key->d);
-    }
+    certificate_tell_key(&telling, DERIVATION_STOLEN, key);
     telling_end(&telling);
 }
 
@@ -167,12 +100,15 @@ static void read_certificates(Eavesdropper *eavesdropper, const TrackedMessage *
                               const CertificateMessage *certificates)
 {
     Telling telling;
-    MessageView view;
-    if (!begin(&telling, &view, eavesdropper, message, EVENT_EAVESDROPPER_CERTIFICATE))
+    CertificateList chain = {0};
+    if (!begin(&telling, eavesdropper, message, EVENT_EAVESDROPPER_CERTIFICATE))
         return;
     for (int i = 0; i < certificates->count; i++)
-        read_one_certificate(eavesdropper, &telling, i, certificates->certificates[i]);
+        read_one_certificate(&telling, &chain, i, certificates->certificates[i]);
     telling_end(&telling);
+    if (chain.count > 0)
+        find_stolen_key(eavesdropper, &chain.items[0]->key);
+    certificate_list_clear(&chain);
     tell_stolen_key(eavesdropper);
 }
 
@@ -180,11 +116,10 @@ static void read_server_key_exchange(Eavesdropper *eavesdropper, const TrackedMe
                                      const ServerKeyExchange *exchange)
 {
     Telling telling;
-    MessageView view;
     bool field = eavesdropper->suite->key_exchange == KEY_EXCHANGE_DHE;
     eavesdropper_use_exchange(eavesdropper, exchange);
     const char *group = eavesdropper_group_name(eavesdropper);
-    if (!begin(&telling, &view, eavesdropper, message, EVENT_EAVESDROPPER_SERVER_KEY_EXCHANGE))
+    if (!begin(&telling, eavesdropper, message, EVENT_EAVESDROPPER_SERVER_KEY_EXCHANGE))
         return;
     if (group)
         telling_text(&telling, field ? FACT_DH_GROUP : FACT_ECDH_GROUP, DERIVATION_READ, group);
@@ -207,7 +142,6 @@ static void read_client_key_exchange(Eavesdropper *eavesdropper, const TrackedMe
                                      const ClientKeyExchange *exchange)
 {
     Telling telling;
-    MessageView view;
     FactId fact = FACT_ENCRYPTED_PRE_MASTER_SECRET;
     Bytes value = exchange->encrypted_pre_master_secret;
     Buffer *place = &eavesdropper->encrypted_pre_master;
@@ -218,7 +152,7 @@ static void read_client_key_exchange(Eavesdropper *eavesdropper, const TrackedMe
         place = &eavesdropper->client_public;
     }
     buffer_set(place, value);
-    if (begin(&telling, &view, eavesdropper, message, EVENT_EAVESDROPPER_CLIENT_KEY_EXCHANGE)) {
+    if (begin(&telling, eavesdropper, message, EVENT_EAVESDROPPER_CLIENT_KEY_EXCHANGE)) {
         telling_bytes(&telling, fact, DERIVATION_READ, value);
         telling_end(&telling);
     }
@@ -231,8 +165,7 @@ static void read_secret(const Eavesdropper *eavesdropper, const TrackedMessage *
 {
     bool client = message->sender == ACTOR_CLIENT;
     Telling telling;
-    MessageView view;
-    if (!begin(&telling, &view, eavesdropper, message, id))
+    if (!begin(&telling, eavesdropper, message, id))
         return;
     Learned *learned = telling_bytes(&telling, client ? of_client : of_server, DERIVATION_DECRYPTED, value);
     learned_from(learned, client ? FACT_CLIENT_WRITE_KEY : FACT_SERVER_WRITE_KEY);

@@ -23,7 +23,7 @@ static void tell_public_key(Telling *telling, DerivationId how, int index, const
     }
 }
 
-static void tell_certificate(Telling *telling, DerivationId how, int index, const Certificate *certificate)
+void certificate_tell(Telling *telling, DerivationId how, int index, const Certificate *certificate)
 {
     telling_bytes(telling, FACT_SERVER_CERTIFICATE, how, certificate->der)->fact.index = index;
     tell_name(telling, FACT_SERVER_CERTIFICATE_SUBJECT, how, index, certificate->subject);
@@ -31,14 +31,14 @@ static void tell_certificate(Telling *telling, DerivationId how, int index, cons
     tell_public_key(telling, how, index, &certificate->key);
 }
 
-static void tell_private_key(Telling *telling, const PrivateKey *key)
+void certificate_tell_key(Telling *telling, DerivationId how, const PrivateKey *key)
 {
     if (key->kind == KEY_RSA) {
-        telling_number(telling, FACT_SERVER_RSA_PRIVATE_EXPONENT, DERIVATION_CONFIGURED, key->rsa.d);
-        telling_number(telling, FACT_SERVER_RSA_PRIME_1, DERIVATION_CONFIGURED, key->rsa.p);
-        telling_number(telling, FACT_SERVER_RSA_PRIME_2, DERIVATION_CONFIGURED, key->rsa.q);
+        telling_number(telling, FACT_SERVER_RSA_PRIVATE_EXPONENT, how, key->rsa.d);
+        telling_number(telling, FACT_SERVER_RSA_PRIME_1, how, key->rsa.p);
+        telling_number(telling, FACT_SERVER_RSA_PRIME_2, how, key->rsa.q);
     } else if (key->kind == KEY_EC) {
-        telling_number(telling, FACT_SERVER_EC_PRIVATE, DERIVATION_CONFIGURED, key->d);
+        telling_number(telling, FACT_SERVER_EC_PRIVATE, how, key->d);
     }
 }
 
@@ -48,8 +48,8 @@ void certificate_tell_credential(const Teller *teller, const Credential *credent
     if (!telling_begin(&telling, teller, EVENT_SERVER_KEY))
         return;
     for (size_t i = 0; i < credential->chain->count && i < CERTIFICATES_MAX; i++)
-        tell_certificate(&telling, DERIVATION_CONFIGURED, (int)i, credential->chain->items[i]);
-    tell_private_key(&telling, credential->key);
+        certificate_tell(&telling, DERIVATION_CONFIGURED, (int)i, credential->chain->items[i]);
+    certificate_tell_key(&telling, DERIVATION_CONFIGURED, credential->key);
     telling_end(&telling);
 }
 
@@ -62,7 +62,7 @@ void certificate_tell_received(Handshake *handshake, const MessageView *message,
     /* A certificate that cannot be read is told as its bytes alone. */
     for (int i = 0; i < chain->count; i++)
         if ((size_t)i < handshake->chain.count)
-            tell_certificate(&telling, DERIVATION_READ, i, handshake->chain.items[i]);
+            certificate_tell(&telling, DERIVATION_READ, i, handshake->chain.items[i]);
         else
             telling_bytes(&telling, FACT_SERVER_CERTIFICATE, DERIVATION_READ, chain->certificates[i])->fact.index = i;
     telling_end(&telling);

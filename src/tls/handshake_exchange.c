@@ -3,24 +3,22 @@
 #include <string.h>
 
 #include "tls/handshake.h"
+#include "tls/key_telling.h"
 
-/* The facts of one side's values. */
-typedef struct ShareFacts {
-    FactId group, own_private, own_public, other_public, secret;
+/* What one side's values are called: as facts, and when they are drawn. */
+typedef struct ShareNames {
+    FactId own_private, own_public;
     const char *draw_name;
-} ShareFacts;
+} ShareNames;
 
-static ShareFacts facts_of(const Handshake *handshake)
+static ShareNames names_of(const Handshake *handshake)
 {
-    static const ShareFacts facts[2][2] = {{{FACT_DH_GROUP, FACT_DH_CLIENT_PRIVATE, FACT_DH_CLIENT_PUBLIC,
-                                             FACT_DH_SERVER_PUBLIC, FACT_DH_SHARED_SECRET, "dh.client_private"},
-                                            {FACT_DH_GROUP, FACT_DH_SERVER_PRIVATE, FACT_DH_SERVER_PUBLIC,
-                                             FACT_DH_CLIENT_PUBLIC, FACT_DH_SHARED_SECRET, "dh.server_private"}},
-                                           {{FACT_ECDH_GROUP, FACT_ECDH_CLIENT_PRIVATE, FACT_ECDH_CLIENT_PUBLIC,
-                                             FACT_ECDH_SERVER_PUBLIC, FACT_ECDH_SHARED_SECRET, "ecdh.client_private"},
-                                            {FACT_ECDH_GROUP, FACT_ECDH_SERVER_PRIVATE, FACT_ECDH_SERVER_PUBLIC,
-                                             FACT_ECDH_CLIENT_PUBLIC, FACT_ECDH_SHARED_SECRET, "ecdh.server_private"}}};
-    return facts[handshake->share.field == NULL][handshake->config->role == ACTOR_SERVER];
+    static const ShareNames names[2][2] = {
+        {{FACT_DH_CLIENT_PRIVATE, FACT_DH_CLIENT_PUBLIC, "dh.client_private"},
+         {FACT_DH_SERVER_PRIVATE, FACT_DH_SERVER_PUBLIC, "dh.server_private"}},
+        {{FACT_ECDH_CLIENT_PRIVATE, FACT_ECDH_CLIENT_PUBLIC, "ecdh.client_private"},
+         {FACT_ECDH_SERVER_PRIVATE, FACT_ECDH_SERVER_PUBLIC, "ecdh.server_private"}}};
+    return names[handshake->share.field == NULL][handshake->config->role == ACTOR_SERVER];
 }
 
 static const char *group_name(const Handshake *handshake)
@@ -28,37 +26,22 @@ static const char *group_name(const Handshake *handshake)
     return handshake->share.group ? handshake->share.group->name : NULL;
 }
 
-/* The private value as its fact is written: a number, or bytes of the size that the group's secrets have. */
-static Learned *tell_private(Telling *telling, const KeyShare *share, FactId fact)
-{
-    if (share->field)
-        return telling_number(telling, fact, DERIVATION_RANDOM, share->private_value);
-    if (!share->curve)
-        return telling_bytes(telling, fact, DERIVATION_RANDOM, BYTES_OF_ARRAY(share->scalar));
-    size_t size = number_size(share->curve->n);
-    uint8_t *bytes = arena_new(&telling->values, size);
-    Error error = number_to_bytes(bytes, size, share->private_value);
-    assert(!error); /* a private value is below n */
-    (void)error;
-    return telling_bytes(telling, fact, DERIVATION_RANDOM, bytes_of(bytes, size));
-}
-
 static void tell_key_pair(Handshake *handshake)
 {
     const KeyShare *share = &handshake->share;
-    ShareFacts facts = facts_of(handshake);
+    ShareNames names = names_of(handshake);
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, share->field ? EVENT_DH_KEY_PAIR : EVENT_ECDH_KEY_PAIR))
         return;
-    Learned *private_value = tell_private(&telling, share, facts.own_private);
+    Learned *private_value = key_tell_private(&telling, share, names.own_private, DERIVATION_RANDOM);
     DerivationId how = share->field   ? DERIVATION_MODEXP_PUBLIC
                        : share->curve ? DERIVATION_POINT_PUBLIC
                                       : DERIVATION_X25519_PUBLIC;
-    Learned *public_value = telling_bytes(&telling, facts.own_public, how, buffer_bytes(&share->own_public));
+    Learned *public_value = telling_bytes(&telling, names.own_public, how, buffer_bytes(&share->own_public));
     private_value->how.group = public_value->how.group = group_name(handshake);
     if (share->field)
         learned_from(public_value, FACT_DH_G);
-    learned_from(public_value, facts.own_private);
+    learned_from(public_value, names.own_private);
     if (share->field)
         learned_from(public_value, FACT_DH_P);
     telling_end(&telling);
@@ -68,7 +51,7 @@ void handshake_generate_share(Handshake *handshake)
 {
     Buffer name = BUFFER_EMPTY;
     key_share_generate(&handshake->share, handshake->config->random,
-                       handshake_draw_name(handshake, &name, facts_of(handshake).draw_name));
+                       handshake_draw_name(handshake, &name, names_of(handshake).draw_name));
     buffer_clear(&name);
     tell_key_pair(handshake);
 }
@@ -90,44 +73,13 @@ void handshake_append_signed(const Handshake *handshake, Buffer *out, Bytes para
     buffer_append(out, params);
 }
 
-static void tell_shared(Handshake *handshake)
-{
-    const KeyShare *share = &handshake->share;
-    ShareFacts facts = facts_of(handshake);
-    Telling telling;
-    if (!telling_begin(&telling, handshake->teller, share->field ? EVENT_DH_SHARED : EVENT_ECDH_SHARED))
-        return;
-    DerivationId how = share->field   ? DERIVATION_MODEXP_SHARED
-                       : share->curve ? DERIVATION_POINT_SHARED
-                                      : DERIVATION_X25519_SHARED;
-    Learned *secret = telling_bytes(&telling, facts.secret, how, buffer_bytes(&share->secret));
-    secret->how.group = group_name(handshake);
-    if (share->field)
-        learned_from(secret, facts.other_public);
-    learned_from(secret, facts.own_private);
-    learned_from(secret, share->field ? FACT_DH_P : facts.other_public);
-    telling_end(&telling);
-}
-
-static void tell_pre_master(Handshake *handshake)
-{
-    bool field = handshake->share.field != NULL;
-    Telling telling;
-    if (!telling_begin(&telling, handshake->teller, field ? EVENT_PRE_MASTER_FROM_DH : EVENT_PRE_MASTER_FROM_ECDH))
-        return;
-    Learned *secret =
-        telling_bytes(&telling, FACT_PRE_MASTER_SECRET, field ? DERIVATION_STRIP_LEADING_ZEROS : DERIVATION_COPY,
-                      buffer_bytes(&handshake->pre_master_secret));
-    learned_from(secret, field ? FACT_DH_SHARED_SECRET : FACT_ECDH_SHARED_SECRET);
-    telling_end(&telling);
-}
-
 Error handshake_agree_share(Handshake *handshake)
 {
     const KeyShare *share = &handshake->share;
+    bool field = share->field != NULL, client = handshake->config->role == ACTOR_CLIENT;
     Error error = key_share_agree(&handshake->share);
     if (!error)
-        tell_shared(handshake);
+        key_tell_shared(handshake->teller, field ? EVENT_DH_SHARED : EVENT_ECDH_SHARED, share, client);
     /* Values of a field or curve that passed their own check always give a proper secret; X25519 has only this one. */
     if (error || (!share->field && !share->curve))
         error = handshake_check(handshake, EVENT_CHECK_SHARED_SECRET, error == ERROR_NONE, error,
@@ -135,7 +87,7 @@ Error handshake_agree_share(Handshake *handshake)
     if (error)
         return error;
     buffer_set(&handshake->pre_master_secret, buffer_bytes(&handshake->share.secret));
-    tell_pre_master(handshake);
+    key_tell_pre_master(handshake->teller, field ? EVENT_PRE_MASTER_FROM_DH : EVENT_PRE_MASTER_FROM_ECDH, share);
     return ERROR_NONE;
 }
 

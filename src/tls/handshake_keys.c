@@ -1,5 +1,6 @@
 /* What both sides do alike: randoms, keys, ChangeCipherSpec and Finished. */
 #include "tls/handshake.h"
+#include "tls/key_telling.h"
 #include "tls/message_telling.h"
 
 static bool is_client(const Handshake *handshake)
@@ -23,38 +24,6 @@ void handshake_draw_random(Handshake *handshake)
     telling_end(&telling);
 }
 
-static void tell_session_hash(Handshake *handshake, Bytes session_hash)
-{
-    Telling telling;
-    if (!telling_begin(&telling, handshake->teller, EVENT_SESSION_HASH))
-        return;
-    Learned *hash = telling_bytes(&telling, FACT_SESSION_HASH, DERIVATION_HANDSHAKE_HASH, session_hash);
-    hash->how.hash = hash_name(handshake->agreement->suite->prf);
-    telling_end(&telling);
-}
-
-static void tell_master_secret(Handshake *handshake)
-{
-    const Agreement *agreement = handshake->agreement;
-    bool extended = agreement->extended_master_secret;
-    Telling telling;
-    if (!telling_begin(&telling, handshake->teller, extended ? EVENT_EXTENDED_MASTER_SECRET : EVENT_MASTER_SECRET))
-        return;
-    Learned *master = telling_bytes(&telling, FACT_MASTER_SECRET,
-                                    extended ? DERIVATION_EXTENDED_MASTER_SECRET : DERIVATION_MASTER_SECRET,
-                                    BYTES_OF_ARRAY(agreement->master_secret));
-    master->how.hash = hash_name(agreement->suite->prf);
-    master->how.label = extended ? "extended master secret" : "master secret";
-    learned_from(master, FACT_PRE_MASTER_SECRET);
-    if (extended) {
-        learned_from(master, FACT_SESSION_HASH);
-    } else {
-        learned_from(master, FACT_CLIENT_RANDOM);
-        learned_from(master, FACT_SERVER_RANDOM);
-    }
-    telling_end(&telling);
-}
-
 static void derive_master_secret(Handshake *handshake)
 {
     Agreement *agreement = handshake->agreement;
@@ -63,53 +32,16 @@ static void derive_master_secret(Handshake *handshake)
     if (agreement->extended_master_secret) {
         uint8_t digest[HASH_SIZE_MAX];
         Bytes session_hash = transcript_digest(&handshake->transcript, digest);
-        tell_session_hash(handshake, session_hash);
+        key_tell_session_hash(handshake->teller, EVENT_SESSION_HASH, prf, session_hash);
         extended_master_secret_derive(agreement->master_secret, prf, pre_master, session_hash);
     } else {
         master_secret_derive(agreement->master_secret, prf, pre_master, BYTES_OF_ARRAY(agreement->client_random),
                              BYTES_OF_ARRAY(agreement->server_random));
     }
     agreement->has_master_secret = true;
-    tell_master_secret(handshake);
-}
-
-static void tell_key_block(Handshake *handshake)
-{
-    Telling telling;
-    if (!telling_begin(&telling, handshake->teller, EVENT_KEY_BLOCK))
-        return;
-    Learned *block = telling_bytes(&telling, FACT_KEY_BLOCK, DERIVATION_KEY_BLOCK,
-                                   bytes_of(handshake->keys.bytes, handshake->keys.size));
-    block->how.hash = hash_name(handshake->agreement->suite->prf);
-    block->how.label = "key expansion";
-    learned_from(block, FACT_MASTER_SECRET);
-    learned_from(block, FACT_SERVER_RANDOM);
-    learned_from(block, FACT_CLIENT_RANDOM);
-    telling_end(&telling);
-}
-
-static void tell_key(Telling *telling, const KeyBlock *block, FactId fact, Bytes key)
-{
-    if (key.size == 0)
-        return;
-    Learned *learned = telling_bytes(telling, fact, DERIVATION_CUT, key);
-    learned->how.offset = (size_t)(key.data - block->bytes);
-    learned_from(learned, FACT_KEY_BLOCK);
-}
-
-static void tell_keys(Handshake *handshake)
-{
-    const KeyBlock *block = &handshake->keys;
-    Telling telling;
-    if (!telling_begin(&telling, handshake->teller, EVENT_KEYS))
-        return;
-    tell_key(&telling, block, FACT_CLIENT_WRITE_MAC_KEY, block->client.mac_key);
-    tell_key(&telling, block, FACT_SERVER_WRITE_MAC_KEY, block->server.mac_key);
-    tell_key(&telling, block, FACT_CLIENT_WRITE_KEY, block->client.key);
-    tell_key(&telling, block, FACT_SERVER_WRITE_KEY, block->server.key);
-    tell_key(&telling, block, FACT_CLIENT_WRITE_IV, block->client.iv);
-    tell_key(&telling, block, FACT_SERVER_WRITE_IV, block->server.iv);
-    telling_end(&telling);
+    key_tell_master_secret(handshake->teller,
+                           agreement->extended_master_secret ? EVENT_EXTENDED_MASTER_SECRET : EVENT_MASTER_SECRET, prf,
+                           agreement->extended_master_secret, BYTES_OF_ARRAY(agreement->master_secret));
 }
 
 void handshake_derive_keys(Handshake *handshake)
@@ -118,8 +50,8 @@ void handshake_derive_keys(Handshake *handshake)
     derive_master_secret(handshake);
     key_block_derive(&handshake->keys, agreement->suite, BYTES_OF_ARRAY(agreement->master_secret),
                      BYTES_OF_ARRAY(agreement->client_random), BYTES_OF_ARRAY(agreement->server_random));
-    tell_key_block(handshake);
-    tell_keys(handshake);
+    key_tell_block(handshake->teller, EVENT_KEY_BLOCK, agreement->suite->prf, &handshake->keys);
+    key_tell_keys(handshake->teller, EVENT_KEYS, &handshake->keys);
 }
 
 static Protection *make_protection(const Handshake *handshake, Actor sender)

@@ -19,8 +19,7 @@ static void tell_version(Telling *telling, FactId fact, DerivationId how, uint16
     telling_buffer(telling, fact, how, &text);
 }
 
-/* The lists of a ClientHello, which the client has from its configuration and the server from the message. */
-static void tell_offered(Telling *telling, DerivationId how, const ClientHello *hello)
+void hello_tell_lists(Telling *telling, DerivationId how, const ClientHello *hello)
 {
     const Extensions *extensions = &hello->extensions;
     tell_version(telling, FACT_OFFERED_VERSION, how, hello->version);
@@ -40,7 +39,7 @@ void hello_tell_offer(Handshake *handshake)
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_OFFER))
         return;
-    tell_offered(&telling, DERIVATION_CONFIGURED, &handshake->offer.hello);
+    hello_tell_lists(&telling, DERIVATION_CONFIGURED, &handshake->offer.hello);
     telling_end(&telling);
 }
 
@@ -51,27 +50,32 @@ void hello_tell_client(Handshake *handshake, const MessageView *message, const C
                                 handshake->agreement))
         return;
     telling_bytes(&telling, FACT_CLIENT_RANDOM, DERIVATION_READ, hello->random);
-    tell_offered(&telling, DERIVATION_READ, hello);
+    hello_tell_lists(&telling, DERIVATION_READ, hello);
     telling_end(&telling);
+}
+
+void hello_tell_choice(Telling *telling, const ServerHello *hello)
+{
+    const Extensions *extensions = &hello->extensions;
+    uint8_t suite[2];
+    bytes_write_number(suite, sizeof suite, hello->cipher_suite);
+    tell_version(telling, FACT_VERSION, DERIVATION_READ, hello->version);
+    telling_bytes(telling, FACT_SERVER_RANDOM, DERIVATION_READ, hello->random);
+    telling_bytes(telling, FACT_SESSION_ID, DERIVATION_READ, hello->session_id);
+    tell_list(telling, FACT_CIPHER_SUITE, DERIVATION_READ, names_append_suites, BYTES_OF_ARRAY(suite));
+    if (extensions->has_alpn)
+        tell_list(telling, FACT_PROTOCOL, DERIVATION_READ, names_append_protocols, extensions->alpn);
+    telling_text(telling, FACT_EXTENDED_MASTER_SECRET, DERIVATION_READ,
+                 extensions->has_extended_master_secret ? "yes" : "no");
+    telling_text(telling, FACT_ENCRYPT_THEN_MAC, DERIVATION_READ, extensions->has_encrypt_then_mac ? "yes" : "no");
 }
 
 void hello_tell_server(Handshake *handshake, const MessageView *message, const ServerHello *hello)
 {
-    const Extensions *extensions = &hello->extensions;
     Telling telling;
     if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_SERVER_HELLO, message, handshake->connection,
                                 handshake->agreement))
         return;
-    uint8_t suite[2];
-    bytes_write_number(suite, sizeof suite, hello->cipher_suite);
-    tell_version(&telling, FACT_VERSION, DERIVATION_READ, hello->version);
-    telling_bytes(&telling, FACT_SERVER_RANDOM, DERIVATION_READ, hello->random);
-    telling_bytes(&telling, FACT_SESSION_ID, DERIVATION_READ, hello->session_id);
-    tell_list(&telling, FACT_CIPHER_SUITE, DERIVATION_READ, names_append_suites, BYTES_OF_ARRAY(suite));
-    if (extensions->has_alpn)
-        tell_list(&telling, FACT_PROTOCOL, DERIVATION_READ, names_append_protocols, extensions->alpn);
-    telling_text(&telling, FACT_EXTENDED_MASTER_SECRET, DERIVATION_READ,
-                 extensions->has_extended_master_secret ? "yes" : "no");
-    telling_text(&telling, FACT_ENCRYPT_THEN_MAC, DERIVATION_READ, extensions->has_encrypt_then_mac ? "yes" : "no");
+    hello_tell_choice(&telling, hello);
     telling_end(&telling);
 }

@@ -4,6 +4,12 @@
 
 #include "tls/handshake.h"
 
+/* Adds the version, the lists and the host name of a ClientHello, which the client has from its configuration and
+   whoever reads the message from there. */
+void hello_tell_lists(Telling *telling, DerivationId how, const ClientHello *hello);
+/* Adds what a ServerHello says, to somebody who reads it. */
+void hello_tell_choice(Telling *telling, const ServerHello *hello);
+
 /* Client: what it is going to offer. */
 void hello_tell_offer(Handshake *handshake);
 /* Server: a ClientHello came. */

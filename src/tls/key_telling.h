@@ -1,0 +1,27 @@
+/*
+ * How secrets and keys came about, told alike by whoever derives them: the two peers, and an eavesdropper who can. The
+ * caller says which event it is.
+ */
+#ifndef TLSTEPS_TLS_KEY_TELLING_H
+#define TLSTEPS_TLS_KEY_TELLING_H
+
+#include "tls/key_schedule.h"
+#include "tls/key_share.h"
+#include "tls/telling.h"
+
+/* Adds the share's private value as its fact is written: a number, or as many bytes as the curve's order has. */
+Learned *key_tell_private(Telling *telling, const KeyShare *share, FactId fact, DerivationId how);
+
+/* The shared secret of an ephemeral key exchange; `of_client` says whose private value the share has. */
+void key_tell_shared(const Teller *teller, EventId id, const KeyShare *share, bool of_client);
+/* The pre-master secret that the share's secret is. */
+void key_tell_pre_master(const Teller *teller, EventId id, const KeyShare *share);
+
+/* `prf` is the suite's PRF hash. */
+void key_tell_session_hash(const Teller *teller, EventId id, HashId prf, Bytes session_hash);
+void key_tell_master_secret(const Teller *teller, EventId id, HashId prf, bool extended, Bytes master_secret);
+void key_tell_block(const Teller *teller, EventId id, HashId prf, const KeyBlock *block);
+/* The keys that the block is cut into. */
+void key_tell_keys(const Teller *teller, EventId id, const KeyBlock *block);
+
+#endif
