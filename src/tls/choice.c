@@ -9,11 +9,15 @@ unsigned choice_key_usage(const Suite *suite)
     return suite->key_exchange == KEY_EXCHANGE_RSA ? KEY_USAGE_KEY_ENCIPHERMENT : KEY_USAGE_DIGITAL_SIGNATURE;
 }
 
-bool choice_certificate_suits(const Certificate *certificate, const Suite *suite)
+static bool is_of_kind(const Certificate *certificate, const Suite *suite)
 {
-    KeyKind kind = suite->authentication == AUTHENTICATION_RSA ? KEY_RSA : KEY_EC;
+    return certificate->key.kind == (suite->authentication == AUTHENTICATION_RSA ? KEY_RSA : KEY_EC);
+}
+
+static bool usage_allows(const Certificate *certificate, const Suite *suite)
+{
     bool has_usage = (certificate->extensions & EXTENSION_KEY_USAGE) != 0;
-    return certificate->key.kind == kind && (!has_usage || (certificate->key_usage & choice_key_usage(suite)) != 0);
+    return !has_usage || (certificate->key_usage & choice_key_usage(suite)) != 0;
 }
 
 bool choice_scheme_suits(const SignatureScheme *scheme, const Certificate *certificate)
@@ -81,14 +85,22 @@ static const Group *choose_group(const PeerConfig *config, KeyExchange exchange,
     return NULL;
 }
 
+/* One whose keyUsage allows it, if there is one; otherwise the one there is: whether to bear with that is the client's
+   to say. */
 static const Credential *choose_credential(const PeerConfig *config, const Suite *suite, const Extensions *extensions)
 {
+    const Credential *second_best = NULL;
     for (int i = 0; i < config->credential_count; i++) {
-        const Certificate *certificate = config->credentials[i].chain->items[0];
-        if (choice_certificate_suits(certificate, suite) && curve_is_accepted(certificate, extensions))
-            return &config->credentials[i];
+        const Credential *credential = &config->credentials[i];
+        const Certificate *certificate = credential->chain->items[0];
+        if (!is_of_kind(certificate, suite) || !curve_is_accepted(certificate, extensions))
+            continue;
+        if (usage_allows(certificate, suite))
+            return credential;
+        if (!second_best)
+            second_best = credential;
     }
-    return NULL;
+    return second_best;
 }
 
 /* Whether everything that goes with a suite can be found. */

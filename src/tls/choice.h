@@ -22,8 +22,6 @@ WARN_UNUSED Error choice_make(Choice *out, const PeerConfig *config, const Clien
 /* The first of the server's application protocols that the client offers, NULL for none. */
 const char *choice_protocol(const PeerConfig *config, const ClientHello *hello);
 
-/* True where a certificate's key can be used with a suite: it is of the suite's kind, and its keyUsage allows it. */
-bool choice_certificate_suits(const Certificate *certificate, const Suite *suite);
 /* What the suite needs the key for, KEY_USAGE_… bits (RFC 5246 §7.4.2). */
 unsigned choice_key_usage(const Suite *suite);
 /* True where a signature of the scheme can be made, or have been made, with the certificate's key. */

@@ -9,6 +9,14 @@
  * it tells the observer, one event for each single thing; without an observer that costs nothing.
  *
  * A peer that failed stays failed and remembers the first cause. The alert it sends for it is in its output.
+ *
+ * Random values are drawn by name, "h1." in front for the first handshake: client_random, server_random,
+ * dh.client_private, dh.server_private, ecdh.client_private, ecdh.server_private, pre_master_secret, rsa.padding,
+ * substitute_random, signature, and record.N.iv for the Nth record (from 0) under the keys in force.
+ *
+ * Where the RFCs leave a choice: a server that was given a name refuses to answer to another; a handshake that begins
+ * with no word of RFC 5746 goes on; renegotiation is declined with a warning. A client that offers finite fields by
+ * their RFC 7919 numbers accepts those of its list alone; one that offers none accepts any p of 1024 bits or more.
  */
 #ifndef TLSTEPS_TLS_PEER_H
 #define TLSTEPS_TLS_PEER_H
@@ -25,7 +33,9 @@ typedef struct Credential {
 
 enum { PEER_LIST_MAX = 64 };
 
-/* Plain data, borrowed for the peer's life. peer_config_init sets defaults; the rest is the caller's. */
+/* Plain data; what it points to is borrowed for the peer's life. peer_config_init sets defaults: every suite, every
+   group but the toys, every signature scheme (a client leaves out SHA-1), no names, no credentials, no trust. `random`
+   has no default. */
 typedef struct PeerConfig {
     Actor role;                        /* ACTOR_CLIENT or ACTOR_SERVER */
     uint16_t version_min, version_max; /* both VERSION_TLS_1_2 by default */
@@ -60,10 +70,13 @@ typedef enum PeerState {
 } PeerState;
 
 typedef struct Peer Peer;
+/* To be given to peer_free. The configuration is copied, what it points to is not. A server tells its observer of its
+   first credential at once: the key is older than the connection. */
 WARN_UNUSED Peer *peer_new(const PeerConfig *config);
 void peer_free(Peer *peer); /* wipes every secret; NULL allowed */
 
-/* Bytes from the other side (copied). After peer_end no more come. */
+/* Bytes from the other side (copied). After peer_end no more come: what is there is still read, and then a peer that
+   has not heard close_notify is PEER_TRUNCATED. A peer that is over ignores both. */
 void peer_receive(Peer *peer, Bytes wire);
 void peer_end(Peer *peer);
 
@@ -75,15 +88,19 @@ bool peer_step(Peer *peer);
 Bytes peer_output(const Peer *peer);
 void peer_output_take(Peer *peer, size_t size);
 
-/* Application data: queued (copied) and sent by peer_step once connected; what has arrived. */
+/* Application data: queued (copied) and sent by peer_step once connected, a record a step; what has arrived and was not
+   taken. Nothing is queued after peer_close or at the end. */
 void peer_write(Peer *peer, Bytes data);
 Bytes peer_read(const Peer *peer);
 void peer_read_take(Peer *peer, size_t size);
-/* Queues close_notify behind the data written so far. */
+/* Queues close_notify behind the data written so far; during a handshake it waits for the end of that. The answer to
+   the other side's close_notify needs no call: it goes out by itself, and what was still queued is dropped (RFC 5246
+   §7.2.1). */
 void peer_close(Peer *peer);
 
 PeerState peer_state(const Peer *peer);
-/* The first cause of a failure, and the alert that was sent (or received: `sent` false); ERROR_NONE before. */
+/* The first cause of a failure, which may say more than the alert (ERROR_CERTIFICATE_NAME_MISMATCH), and the alert that
+   was sent (or received: `sent` false); ERROR_NONE before. An alert of an unknown number is that number. */
 Error peer_error(const Peer *peer);
 Error peer_alert(const Peer *peer, bool *sent);
 /* Name of the state in the handshake table, for whoever shows it. */

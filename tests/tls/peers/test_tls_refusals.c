@@ -115,10 +115,75 @@ static void every_row_is_refused_with_its_alert(void **state)
     }
 }
 
+typedef struct BadChain {
+    const char *chain, *key;
+    Error error, alert;
+} BadChain;
+
+static void a_chain_that_is_not_valid_is_refused(void **state)
+{
+    (void)state;
+    static const BadChain chains[] = {
+        {"expired.pem", "server.key", ERROR_CERTIFICATE_EXPIRED, ERROR_CERTIFICATE_EXPIRED},
+        {"not-yet-valid.pem", "server.key", ERROR_CERTIFICATE_NOT_YET_VALID, ERROR_CERTIFICATE_EXPIRED},
+        {"wrong-name.pem", "server.key", ERROR_CERTIFICATE_NAME_MISMATCH, ERROR_CERTIFICATE_UNKNOWN},
+        {"unknown-root.pem", "server.key", ERROR_CERTIFICATE_NO_PATH, ERROR_UNKNOWN_CA},
+        {"self-signed.pem", "server.key", ERROR_CERTIFICATE_NO_PATH, ERROR_UNKNOWN_CA},
+        {"wrong-usage.pem", "server.key", ERROR_CERTIFICATE_KEY_USAGE, ERROR_UNSUPPORTED_CERTIFICATE},
+        {"wrong-purpose.pem", "server.key", ERROR_CERTIFICATE_KEY_USAGE, ERROR_UNSUPPORTED_CERTIFICATE},
+    };
+    for (size_t i = 0; i < COUNT_OF(chains); i++) {
+        CertificateList chain = {0};
+        PrivateKey key;
+        Pair pair;
+        pki_load(&chain, &key, chains[i].chain, chains[i].key);
+        Credential credential = {&chain, &key};
+        pair_init(&pair);
+        pair.server_config.credentials = &credential;
+        pair.server_config.credential_count = 1;
+        pair_start(&pair);
+        pair_run(&pair);
+        print_message("%s\n", chains[i].chain);
+        assert_refused(&pair, ACTOR_CLIENT, chains[i].alert);
+        assert_string_equal(error_name(peer_error(pair.client)), error_name(chains[i].error));
+        pair_clear(&pair);
+        private_key_clear(&key);
+        certificate_list_clear(&chain);
+    }
+}
+
+static void a_client_without_roots_trusts_nobody(void **state)
+{
+    (void)state;
+    Pair pair;
+    pair_init(&pair);
+    pair.client_config.trusted = NULL;
+    pair_start(&pair);
+    pair_run(&pair);
+    assert_refused(&pair, ACTOR_CLIENT, ERROR_UNKNOWN_CA);
+    pair_clear(&pair);
+}
+
+/* A client of this program itself offers less where it is told to. */
+static void a_client_that_speaks_1_1_at_most_is_refused(void **state)
+{
+    (void)state;
+    Pair pair;
+    pair_init(&pair);
+    pair.client_config.version_max = VERSION_TLS_1_1;
+    pair_start(&pair);
+    pair_run(&pair);
+    assert_refused(&pair, ACTOR_SERVER, ERROR_PROTOCOL_VERSION);
+    pair_clear(&pair);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_is_refused_with_its_alert),
+        cmocka_unit_test(a_chain_that_is_not_valid_is_refused),
+        cmocka_unit_test(a_client_without_roots_trusts_nobody),
+        cmocka_unit_test(a_client_that_speaks_1_1_at_most_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
