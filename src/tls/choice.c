@@ -37,8 +37,7 @@ static bool curve_is_accepted(const Certificate *certificate, const Extensions *
     return group && number_list_has(extensions->supported_groups, group->id);
 }
 
-/* Without signature_algorithms a client accepts SHA-1 with either kind of key (RFC 5246 §7.4.1.4.1). */
-static bool scheme_is_offered(const SignatureScheme *scheme, const Extensions *extensions)
+bool choice_scheme_is_offered(const SignatureScheme *scheme, const Extensions *extensions)
 {
     if (extensions->has_signature_algorithms)
         return number_list_has(extensions->signature_algorithms, scheme->id);
@@ -50,7 +49,7 @@ static const SignatureScheme *choose_scheme(const PeerConfig *config, const Cert
 {
     for (int i = 0; i < config->signature_scheme_count; i++) {
         const SignatureScheme *scheme = config->signature_schemes[i];
-        if (scheme_is_offered(scheme, extensions) && choice_scheme_suits(scheme, certificate))
+        if (choice_scheme_is_offered(scheme, extensions) && choice_scheme_suits(scheme, certificate))
             return scheme;
     }
     return NULL;

@@ -24,6 +24,9 @@ const char *choice_protocol(const PeerConfig *config, const ClientHello *hello);
 
 /* What the suite needs the key for, KEY_USAGE_… bits (RFC 5246 §7.4.2). */
 unsigned choice_key_usage(const Suite *suite);
+/* True where a client with these extensions can verify the scheme: it lists it, or has no list, which stands for SHA-1
+   with either kind of key (RFC 5246 §7.4.1.4.1). */
+bool choice_scheme_is_offered(const SignatureScheme *scheme, const Extensions *extensions);
 /* True where a signature of the scheme can be made, or have been made, with the certificate's key. */
 bool choice_scheme_suits(const SignatureScheme *scheme, const Certificate *certificate);
 

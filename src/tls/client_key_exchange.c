@@ -173,8 +173,8 @@ static Error check_field_numbers(Handshake *handshake)
 static Error check_scheme(Handshake *handshake, uint16_t id)
 {
     const SignatureScheme *scheme = signature_scheme_by_id(id);
-    bool passed =
-        scheme && offer_has_scheme(&handshake->offer, id) && choice_scheme_suits(scheme, handshake->chain.items[0]);
+    bool passed = scheme && choice_scheme_is_offered(scheme, &handshake->offer.hello.extensions) &&
+                  choice_scheme_suits(scheme, handshake->chain.items[0]);
     handshake->agreement->signature_scheme = passed ? scheme : NULL;
     return handshake_check(handshake, EVENT_CHECK_SIGNATURE_SCHEME, passed, ERROR_ILLEGAL_PARAMETER,
                            ERROR_ILLEGAL_PARAMETER, compared_text(NULL, signature_scheme_name_of_id(id)));

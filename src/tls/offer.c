@@ -45,11 +45,6 @@ bool offer_has_group(const Offer *offer, uint16_t id)
     return number_list_has(offer->hello.extensions.supported_groups, id);
 }
 
-bool offer_has_scheme(const Offer *offer, uint16_t id)
-{
-    return number_list_has(offer->hello.extensions.signature_algorithms, id);
-}
-
 bool offer_has_protocol(const Offer *offer, Bytes name)
 {
     return name_list_has(offer->hello.extensions.alpn, name);

@@ -15,7 +15,6 @@ void offer_clear(Offer *offer);
 
 bool offer_has_suite(const Offer *offer, uint16_t id);
 bool offer_has_group(const Offer *offer, uint16_t id);
-bool offer_has_scheme(const Offer *offer, uint16_t id);
 bool offer_has_protocol(const Offer *offer, Bytes name);
 /* True where one of RFC 7919's numbers for finite fields (0x0100 to 0x01ff) is among the groups. */
 bool offer_has_finite_field(const Offer *offer);

@@ -66,6 +66,23 @@ static void every_signature_scheme_is_understood(void **state)
     }
 }
 
+/* RFC 5246 §7.4.1.4.1 */
+static void a_client_that_names_no_schemes_gets_sha1(void **state)
+{
+    (void)state;
+    Pair pair;
+    PeerSummary summary;
+    pair_init(&pair);
+    pair.client_config.signature_scheme_count = 0;
+    pair_offer(&pair, "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "x25519");
+    pair_start(&pair);
+    pair_run(&pair);
+    assert_connected(&pair);
+    peer_summary(pair.client, &summary);
+    assert_string_equal(summary.signature_scheme->name, "rsa_pkcs1_sha1");
+    pair_clear(&pair);
+}
+
 static void defaults_connect_with_the_server_s_first_choice(void **state)
 {
     (void)state;
@@ -229,6 +246,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_suite_connects_with_every_group_of_its_kind),
         cmocka_unit_test(every_signature_scheme_is_understood),
+        cmocka_unit_test(a_client_that_names_no_schemes_gets_sha1),
         cmocka_unit_test(defaults_connect_with_the_server_s_first_choice),
         cmocka_unit_test(a_certificate_on_another_curve_is_used),
         cmocka_unit_test(extensions_take_effect_where_both_want_them),

@@ -1,0 +1,146 @@
+/* What a server chooses from an offer, without a handshake around it. */
+#include "pair.h"
+
+#include "tls/choice.h"
+
+/* A server with everything, and an offer to be filled. */
+typedef struct Offering {
+    Pair pair;
+    ClientHello hello;
+    Buffer lists[3];
+    Choice choice;
+} Offering;
+
+static Bytes list_of(Buffer *out, const char *hex)
+{
+    *out = from_hex(hex);
+    return buffer_bytes(out);
+}
+
+static void offering_init(Offering *offering, const char *suites, const char *groups, const char *schemes)
+{
+    *offering = (Offering){.hello = {.version = VERSION_TLS_1_2}};
+    pair_init(&offering->pair);
+    Extensions *extensions = &offering->hello.extensions;
+    offering->hello.cipher_suites = list_of(&offering->lists[0], suites);
+    extensions->has_supported_groups = groups != NULL;
+    extensions->supported_groups = list_of(&offering->lists[1], groups ? groups : "");
+    extensions->has_signature_algorithms = schemes != NULL;
+    extensions->signature_algorithms = list_of(&offering->lists[2], schemes ? schemes : "");
+}
+
+static void offering_clear(Offering *offering)
+{
+    for (int i = 0; i < 3; i++)
+        buffer_clear(&offering->lists[i]);
+    pair_clear(&offering->pair);
+}
+
+static const char RSA_GCM[] = "009c", DHE_GCM[] = "009e", ECDHE_RSA_GCM[] = "c02f", ECDHE_ECDSA_GCM[] = "c02b";
+
+typedef struct Row {
+    const char *what, *suites, *groups, *schemes;
+    uint16_t suite; /* 0: none */
+    const char *group, *scheme;
+} Row;
+
+static const Row rows[] = {
+    {"the server's order counts", "009cc02fc02b", "00180017", "04010403", 0xc02b, "secp256r1",
+     "ecdsa_secp256r1_sha256"},
+    {"no list of groups: the server's first curve", ECDHE_RSA_GCM, NULL, "0401", 0xc02f, "x25519", "rsa_pkcs1_sha256"},
+    {"no list of schemes: SHA-1", ECDHE_RSA_GCM, "0017", NULL, 0xc02f, "secp256r1", "rsa_pkcs1_sha1"},
+    {"no list of schemes: SHA-1 with ECDSA", ECDHE_ECDSA_GCM, "0017", NULL, 0xc02b, "secp256r1", "ecdsa_sha1"},
+    {"no curve in common", ECDHE_RSA_GCM, "001e", "0401", 0, NULL, NULL},
+    {"no curve in common, but another suite", "c02f009c", "001e", "0401", 0x009c, NULL, NULL},
+    {"a curve that is not the certificate's", ECDHE_ECDSA_GCM, "001d", "0403", 0, NULL, NULL},
+    {"the same, but an RSA suite", "c02bc02f", "001d", "04030401", 0xc02f, "x25519", "rsa_pkcs1_sha256"},
+    {"finite fields offered: one of them", DHE_GCM, "00170101", "0401", 0x009e, "ffdhe3072", "rsa_pkcs1_sha256"},
+    {"no finite field offered: the server's own", DHE_GCM, "0017", "0401", 0x009e, "ffdhe2048", "rsa_pkcs1_sha256"},
+    {"no list of groups: the server's own field", DHE_GCM, NULL, "0401", 0x009e, "ffdhe2048", "rsa_pkcs1_sha256"},
+    {"a finite field unknown here: another suite", "009e009c", "01fc", "0401", 0x009c, NULL, NULL},
+    {"RSA needs no group and no scheme", RSA_GCM, "001e", "0807", 0x009c, NULL, NULL},
+    {"schemes of another kind of key", ECDHE_RSA_GCM, "001d", "0403", 0, NULL, NULL},
+    {"nothing known here", "13011302", "001d", "0403", 0, NULL, NULL},
+};
+
+static const char *name_of_group(const Group *group)
+{
+    return group ? group->name : "none";
+}
+
+static void each_offer_gets_its_choice(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const Row *row = &rows[i];
+        Offering offering;
+        print_message("%s\n", row->what);
+        offering_init(&offering, row->suites, row->groups, row->schemes);
+        Error error = choice_make(&offering.choice, &offering.pair.server_config, &offering.hello);
+        const Choice *choice = &offering.choice;
+        assert_int_equal(error, row->suite ? ERROR_NONE : ERROR_HANDSHAKE_FAILURE);
+        assert_int_equal(choice->suite ? choice->suite->id : 0, row->suite);
+        assert_string_equal(name_of_group(choice->group), row->group ? row->group : "none");
+        assert_string_equal(choice->scheme ? choice->scheme->name : "none", row->scheme ? row->scheme : "none");
+        offering_clear(&offering);
+    }
+}
+
+static void only_a_finite_field_in_the_way_is_insufficient_security(void **state)
+{
+    (void)state;
+    Offering offering;
+    offering_init(&offering, DHE_GCM, "01fc", "0401");
+    assert_int_equal(choice_make(&offering.choice, &offering.pair.server_config, &offering.hello),
+                     ERROR_INSUFFICIENT_SECURITY);
+    offering_clear(&offering);
+}
+
+static void a_toy_is_chosen_only_where_both_name_it(void **state)
+{
+    (void)state;
+    Offering offering;
+    offering_init(&offering, ECDHE_RSA_GCM, NULL, "0401");
+    offering.pair.server_config.groups[0] = group_find("toy-curve-17");
+    offering.pair.server_config.group_count = 1;
+    assert_int_equal(choice_make(&offering.choice, &offering.pair.server_config, &offering.hello),
+                     ERROR_HANDSHAKE_FAILURE);
+    offering_clear(&offering);
+
+    offering_init(&offering, ECDHE_RSA_GCM, "ff010017", "0401");
+    assert_int_equal(choice_make(&offering.choice, &offering.pair.server_config, &offering.hello), ERROR_NONE);
+    assert_string_equal(offering.choice.group->name, "secp256r1"); /* the server does not name it */
+    offering_clear(&offering);
+}
+
+static void a_certificate_whose_use_is_allowed_is_preferred(void **state)
+{
+    (void)state;
+    CertificateList chain = {0};
+    PrivateKey key;
+    Offering offering;
+    pki_load(&chain, &key, "wrong-usage.pem", "server.key");
+    const Credential credentials[] = {{&chain, &key}, {&pki()->rsa, &pki()->rsa_key}};
+    offering_init(&offering, RSA_GCM, NULL, NULL);
+    offering.pair.server_config.credentials = credentials;
+    offering.pair.server_config.credential_count = 2;
+    assert_int_equal(choice_make(&offering.choice, &offering.pair.server_config, &offering.hello), ERROR_NONE);
+    assert_ptr_equal(offering.choice.credential, &credentials[1]);
+    offering.pair.server_config.credential_count = 1;
+    assert_int_equal(choice_make(&offering.choice, &offering.pair.server_config, &offering.hello), ERROR_NONE);
+    assert_ptr_equal(offering.choice.credential, &credentials[0]);
+    offering_clear(&offering);
+    private_key_clear(&key);
+    certificate_list_clear(&chain);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_offer_gets_its_choice),
+        cmocka_unit_test(only_a_finite_field_in_the_way_is_insufficient_security),
+        cmocka_unit_test(a_toy_is_chosen_only_where_both_name_it),
+        cmocka_unit_test(a_certificate_whose_use_is_allowed_is_preferred),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
