@@ -108,7 +108,6 @@ static int show_menu(const Command *command, const LearnOptions *options, const 
     const char *titles[CATALOGUE_MAX + 1];
     Lesson *lessons[CATALOGUE_MAX] = {NULL};
     Diagnostic diagnostic = {""};
-    int chosen = 0;
     bool ok = true, alive = true;
     for (int i = 0; i < catalogue->count && ok; i++) {
         lessons[i] = lesson_load(catalogue->paths[i], &diagnostic);
@@ -116,12 +115,19 @@ static int show_menu(const Command *command, const LearnOptions *options, const 
         titles[i] = ok ? lessons[i]->title : NULL;
     }
     titles[catalogue->count] = "Step through a handshake without a lesson";
+    Menu menu = {
+        .heading = " TLSteps: a TLS handshake, step by step ",
+        .introduction =
+            "A lesson stands beside a handshake that takes place here and now: go through it step by step, look at its "
+            "bytes and its numbers, and say what you expect before it goes on.",
+        .titles = titles,
+        .count = catalogue->count + 1,
+    };
     int status = STATUS_USAGE;
     if (ok && stage_open(options->terminal)) {
-        while (ok && alive &&
-               screen_menu(" TLSteps: a TLS handshake, step by step ", titles, catalogue->count + 1, &chosen))
-            ok = chosen < catalogue->count ? show(catalogue->paths[chosen], &alive, &diagnostic)
-                                           : show_handshake(&alive, &diagnostic);
+        while (ok && alive && screen_menu(&menu))
+            ok = menu.chosen < catalogue->count ? show(catalogue->paths[menu.chosen], &alive, &diagnostic)
+                                                : show_handshake(&alive, &diagnostic);
         status = stage_close();
     }
     for (int i = 0; i < catalogue->count; i++)

@@ -110,6 +110,20 @@ static size_t forced_break(const Run *run, size_t from, size_t to, int width)
     return to;
 }
 
+/* A value stays in one piece where it can: inside of one a line breaks only behind a space. */
+static char *breaks_find(const Run *run, int room)
+{
+    size_t size = run->text.size;
+    char *breaks = memory_new(size + 1), *kept = memory_new(size + 1);
+    for (size_t i = 0; i < size; i++) {
+        bool inside = i > 0 && run->styles.data[i] == TEXT_VALUE && run->styles.data[i - 1] == TEXT_VALUE;
+        kept[i] = inside && run->text.data[i - 1] != ' ' ? UC_BREAK_PROHIBITED : UC_BREAK_UNDEFINED;
+    }
+    u8_width_linebreaks(run->text.data, size, room, 0, 0, kept, "UTF-8", breaks);
+    memory_free(kept);
+    return breaks;
+}
+
 /* Breaks a run into lines: `mark` before the first, as many spaces before the others. */
 static void run_break(TextLayout *layout, const Run *run, const char *mark, int indent, int width)
 {
@@ -117,8 +131,7 @@ static void run_break(TextLayout *layout, const Run *run, const char *mark, int 
     int room = width - indent > WIDTH_LEAST ? width - indent : WIDTH_LEAST;
     snprintf(spaces, sizeof spaces, "%*s", indent < 60 ? indent : 60, "");
     size_t size = run->text.size;
-    char *breaks = memory_new(size + 1);
-    u8_width_linebreaks(run->text.data, size, room, 0, 0, NULL, "UTF-8", breaks);
+    char *breaks = breaks_find(run, room);
     size_t from = 0;
     const char *lead = mark;
     for (size_t i = 1; i <= size; i++) {

@@ -5,6 +5,8 @@
 #include <unistr.h>
 #include <uniwidth.h>
 
+#include "base/text.h"
+
 static const char *const glyphs[GLYPH_COUNT][2] = {
     [GLYPH_HORIZONTAL] = {"─", "-"}, [GLYPH_VERTICAL] = {"│", "|"},    [GLYPH_TOP_LEFT] = {"┌", "+"},
     [GLYPH_TOP_RIGHT] = {"┐", "+"},  [GLYPH_BOTTOM_LEFT] = {"└", "+"}, [GLYPH_BOTTOM_RIGHT] = {"┘", "+"},
@@ -38,67 +40,99 @@ const char *canvas_glyph(Glyph glyph)
 
 static const char *spelling(ucs4_t character)
 {
-    for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++)
+    for (size_t i = 0; i < COUNT_OF(spellings); i++)
         if (spellings[i].character == character)
             return spellings[i].ascii;
     return "?";
 }
 
+/* What is drawn for one character. */
+typedef struct Drawn {
+    const char *text;
+    int size, columns;
+} Drawn;
+
+static Drawn drawn_as(const char *text)
+{
+    int size = (int)strlen(text);
+    return (Drawn){text, size, (unsigned char)text[0] < 0x80 ? size : 1};
+}
+
+/* Takes the character at `*at`, and moves on to the next. */
+static Drawn take_character(const char **at)
+{
+    const char *text = *at;
+    ucs4_t character;
+    int size = u8_strmbtouc(&character, (const uint8_t *)text);
+    bool valid = size > 0;
+    *at += valid ? size : 1;
+    if (valid && (character < 0x20 || (character >= 0x7f && character < 0xa0)))
+        return drawn_as(".");
+    if (use_ascii && (!valid || character >= 0x80))
+        return drawn_as(valid ? spelling(character) : "?");
+    if (!valid)
+        return drawn_as("\xef\xbf\xbd");
+    int columns = uc_width(character, "UTF-8");
+    return (Drawn){text, size, columns > 0 ? columns : 0};
+}
+
 int canvas_width(const char *text)
 {
     int width = 0;
-    if (!use_ascii)
-        return u8_strwidth((const uint8_t *)text, "UTF-8");
-    for (const uint8_t *at = (const uint8_t *)text; *at;) {
-        ucs4_t character;
-        at += u8_strmbtouc(&character, at);
-        width += character < 0x80 ? 1 : (int)strlen(spelling(character));
-    }
+    while (*text)
+        width += take_character(&text).columns;
     return width;
 }
 
-/* One character, or what is drawn for it; control characters as a dot. Returns its columns. */
-static int put(ucs4_t character, const uint8_t *bytes, int size, int room)
+size_t canvas_fit(const char *text, int width)
 {
-    if (character < 0x20 || character == 0x7f) {
-        if (room >= 1)
-            addch('.');
-        return 1;
+    const char *at = text;
+    while (*at) {
+        const char *next = at;
+        width -= take_character(&next).columns;
+        if (width < 0)
+            break;
+        at = next;
     }
-    if (use_ascii && character >= 0x80) {
-        const char *text = spelling(character);
-        if ((int)strlen(text) <= room)
-            addstr(text);
-        return (int)strlen(text);
+    return (size_t)(at - text);
+}
+
+void canvas_cut(Buffer *out, const char *text, int width)
+{
+    int left = canvas_width(text), front = width / 2, back = width - front - 1;
+    if (left <= width) {
+        text_append(out, text);
+        return;
     }
-    int columns = uc_width(character, "UTF-8");
-    if (columns < 0)
-        columns = 0;
-    if (columns <= room)
-        addnstr((const char *)bytes, size);
-    return columns;
+    if (width <= 0)
+        return;
+    size_t size = canvas_fit(text, front);
+    buffer_append(out, bytes_of(text, size));
+    text_append(out, canvas_glyph(GLYPH_ELLIPSIS));
+    while (left > back)
+        left -= take_character(&text).columns;
+    text_append(out, text);
+}
+
+static int room_at(const Area *area, int row, int column, int width)
+{
+    int room = area->width - column < width ? area->width - column : width;
+    return row < 0 || row >= area->height || column < 0 || room < 0 ? 0 : room;
 }
 
 int canvas_text(const Area *area, int row, int column, int width, Style style, const char *text)
 {
-    int room = area->width - column < width ? area->width - column : width;
-    if (row < 0 || row >= area->height || column < 0 || room <= 0)
+    int room = room_at(area, row, column, width), used = 0;
+    if (room == 0)
         return 0;
     attrset((int)theme_attribute(style));
     move(area->row + row, area->column + column);
-    int used = 0;
-    for (const uint8_t *at = (const uint8_t *)text; *at;) {
-        ucs4_t character;
-        int size = u8_strmbtouc(&character, at);
-        if (size <= 0) {
-            character = 0xfffd;
-            size = 1;
-        }
-        int columns = put(character, at, size, room - used);
-        if (used + columns > room)
+    while (*text) {
+        Drawn drawn = take_character(&text);
+        if (used + drawn.columns > room)
             break;
-        used += columns;
-        at += size;
+        addnstr(drawn.text, drawn.size);
+        used += drawn.columns;
     }
     return used;
 }
@@ -106,24 +140,17 @@ int canvas_text(const Area *area, int row, int column, int width, Style style, c
 void canvas_fill(const Area *area, int row, int column, int width, Style style, const char *text)
 {
     int used = canvas_text(area, row, column, width, style, text);
-    int room = area->width - column < width ? area->width - column : width;
-    if (row < 0 || row >= area->height)
-        return;
-    for (; used < room; used++)
+    for (int room = room_at(area, row, column, width); used < room; used++)
         addch(' ');
 }
 
-void canvas_value(const Area *area, int row, int column, int width, Style style, const char *text)
+int canvas_value(const Area *area, int row, int column, int width, Style style, const char *text)
 {
-    int size = (int)strlen(text);
-    if (size <= width || width < 8) {
-        canvas_text(area, row, column, width, style, text);
-        return;
-    }
-    int front = width / 2, back = width - front - 1;
-    canvas_text(area, row, column, front, style, text);
-    canvas_text(area, row, column + front, 1, style, canvas_glyph(GLYPH_ELLIPSIS));
-    canvas_text(area, row, column + front + 1, back, style, text + size - back);
+    Buffer cut = BUFFER_EMPTY;
+    canvas_cut(&cut, text, room_at(area, row, column, width));
+    int used = canvas_text(area, row, column, width, style, text_finish(&cut));
+    buffer_clear(&cut);
+    return used;
 }
 
 void canvas_repeat(const Area *area, int row, int column, int count, Style style, Glyph glyph)

@@ -1,13 +1,13 @@
 /* Drawing: text clipped to a width in columns, lines and arrows, in glyphs or in ASCII. Wraps curses, so that views
-   never move the cursor themselves. */
+   never move the cursor themselves. Texts are UTF-8; control characters and what is no UTF-8 are drawn as a sign for
+   it, never sent to the terminal. */
 #ifndef TLSTEPS_UI_CANVAS_H
 #define TLSTEPS_UI_CANVAS_H
 
-#include <stdbool.h>
-
+#include "base/bytes.h"
 #include "ui/theme.h"
 
-/* A rectangle of the screen. */
+/* A rectangle of the screen. One of no or negative height or width shows nothing. */
 typedef struct Area {
     int row, column, height, width;
 } Area;
@@ -38,14 +38,18 @@ void canvas_start(bool ascii);
 const char *canvas_glyph(Glyph glyph);
 
 int canvas_width(const char *text); /* columns */
+/* Size in bytes of as much of the text's front as fits into `width` columns. */
+size_t canvas_fit(const char *text, int width);
+/* Appends the text, its middle left out where it is wider than `width`. */
+void canvas_cut(Buffer *out, const char *text, int width);
 
-/* Draws `text` (UTF-8) at a place of the area, from its top left corner, clipped to `width` columns and to the area.
-   Returns the columns used. Negative rows and rows below the area draw nothing. */
+/* Draws `text` at a place of the area, from its top left corner, clipped to `width` columns and to the area. Returns
+   the columns used. Rows outside of the area draw nothing. */
 int canvas_text(const Area *area, int row, int column, int width, Style style, const char *text);
 /* The same, filled with spaces up to `width`. */
 void canvas_fill(const Area *area, int row, int column, int width, Style style, const char *text);
-/* The text, its middle left out where it is wider than `width`; ASCII values only. */
-void canvas_value(const Area *area, int row, int column, int width, Style style, const char *text);
+/* The text, its middle left out where it is wider than `width`. Returns the columns used. */
+int canvas_value(const Area *area, int row, int column, int width, Style style, const char *text);
 void canvas_repeat(const Area *area, int row, int column, int count, Style style, Glyph glyph);
 
 #endif

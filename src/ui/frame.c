@@ -8,20 +8,45 @@
 #include "ui/terminal.h"
 #include "ui/view.h"
 
-void frame_layout(Frame *frame, int height, int width)
+enum { VIEW_HEIGHT_LEAST = 7, STORY_HEIGHT_LEAST = 3 };
+
+static int at_most(int value, int limit)
 {
-    frame->large_enough = height >= TERMINAL_HEIGHT_LEAST && width >= TERMINAL_WIDTH_LEAST;
-    int extra = height - TERMINAL_HEIGHT_LEAST;
-    int knowledge = 6 + extra / 4, story = 3 + (extra > 24 ? 3 : extra / 8);
-    int row = 1;
+    return value < limit ? value : limit;
+}
+
+static int at_least(int value, int limit)
+{
+    return value > limit ? value : limit;
+}
+
+/* Rows for what happens in this step, out of `room` for it and the view. A lesson tells it in its own words. */
+static int story_height(const Player *player, int room, int width)
+{
+    if (player->view == VIEW_LESSON)
+        return 1;
+    int wanted = at_least(story_rows(player, width), STORY_HEIGHT_LEAST);
+    return at_most(wanted, at_least(room - VIEW_HEIGHT_LEAST, 1));
+}
+
+void frame_layout(Frame *frame, const Player *player, int height, int width)
+{
+    *frame = (Frame){.large_enough = height >= TERMINAL_HEIGHT_LEAST && width >= TERMINAL_WIDTH_LEAST};
+    if (!frame->large_enough)
+        return;
     frame->title = (Area){0, 0, 1, width};
-    frame->knowledge = (Area){row, 1, knowledge, width - 2};
-    row += knowledge + 1;
-    frame->tabs = (Area){row, 2, 1, width - 4};
-    row += 1;
-    frame->view = (Area){row, 2, height - row - story - 2, width - 4};
-    frame->story = (Area){height - 1 - story, 2, story, width - 4};
     frame->status = (Area){height - 1, 0, 1, width};
+    if (player->help) {
+        frame->view = (Area){1, 2, height - 2, width - 4};
+        return;
+    }
+    int knowledge = 6 + (height - TERMINAL_HEIGHT_LEAST) / 4;
+    int room = height - knowledge - 5; /* of which the title, two lines, the tabs and the status line are taken */
+    int story = story_height(player, room, width - 4);
+    frame->knowledge = (Area){1, 1, knowledge, width - 2};
+    frame->tabs = (Area){knowledge + 2, 2, 1, width - 4};
+    frame->view = (Area){knowledge + 3, 2, room - story, width - 4};
+    frame->story = (Area){height - 1 - story, 2, story, width - 4};
 }
 
 static void draw_line(const Area *screen, int row, Glyph left, Glyph right)
@@ -39,6 +64,14 @@ static void draw_sides(const Area *screen)
     }
 }
 
+static void append_part(Buffer *out, const char *text)
+{
+    text_append(out, " ");
+    text_append(out, canvas_glyph(GLYPH_DOT));
+    text_append(out, " ");
+    text_append(out, text);
+}
+
 /* What the two sides have agreed on so far. */
 static void append_agreement(Buffer *out, const Player *player)
 {
@@ -49,17 +82,15 @@ static void append_agreement(Buffer *out, const Player *player)
     text_append(out, "TLS ");
     if (version)
         timeline_append_value(out, version->ref, version->value);
-    if (suite) {
-        const char *dot = canvas_glyph(GLYPH_DOT);
-        char parts[128];
-        if (suite->key_exchange == KEY_EXCHANGE_RSA)
-            snprintf(parts, sizeof parts, " %s RSA %s %s", dot, dot, cipher_info(suite->cipher)->name);
-        else
-            snprintf(parts, sizeof parts, " %s %s-%s %s %s", dot, key_exchange_name(suite->key_exchange),
-                     authentication_name(suite->authentication), dot, cipher_info(suite->cipher)->name);
-        text_append(out, parts);
-    } else if (!version) {
+    else
         text_append(out, "handshake, nothing agreed yet");
+    if (suite) {
+        append_part(out, key_exchange_name(suite->key_exchange));
+        if (suite->key_exchange != KEY_EXCHANGE_RSA) {
+            text_append(out, "-");
+            text_append(out, authentication_name(suite->authentication));
+        }
+        append_part(out, cipher_info(suite->cipher)->name);
     }
     buffer_clear(&text);
 }
@@ -96,6 +127,24 @@ static void draw_title(const Frame *frame, const Player *player)
     buffer_clear(&right);
 }
 
+/* Name of the step at the right of the tabs: without its connection and handshake where there is no room for them. */
+static void draw_step_name(const Area *area, int column, const Step *step)
+{
+    int room = area->width - column - 1;
+    Buffer prefix = BUFFER_EMPTY;
+    const char *name = step->name;
+    text_append(&prefix, "c");
+    text_append_decimal(&prefix, (uint64_t)step->connection);
+    text_append(&prefix, ".h");
+    text_append_decimal(&prefix, (uint64_t)step->handshake);
+    text_append(&prefix, ".");
+    if (canvas_width(name) > room && strncmp(name, text_finish(&prefix), prefix.size) == 0)
+        name += prefix.size;
+    int width = at_most(canvas_width(name), room);
+    canvas_value(area, 0, area->width - width, width, STYLE_DIM, name);
+    buffer_clear(&prefix);
+}
+
 static void draw_tabs(const Frame *frame, const Player *player)
 {
     int column = 0;
@@ -105,13 +154,10 @@ static void draw_tabs(const Frame *frame, const Player *player)
             continue;
         char text[32];
         snprintf(text, sizeof text, "[%d %s]", id + 1, view->name);
-        bool current = id == (int)player->view && !player->help;
+        bool current = id == (int)player->view;
         column += canvas_text(&frame->tabs, 0, column, 32, current ? STYLE_SELECTED : STYLE_PLAIN, text) + 1;
     }
-    const Step *step = player_step(player);
-    int width = step ? canvas_width(step->name) : 0;
-    if (step && column + width + 1 <= frame->tabs.width)
-        canvas_text(&frame->tabs, 0, frame->tabs.width - width, width, STYLE_DIM, step->name);
+    draw_step_name(&frame->tabs, column, player_step(player));
 }
 
 static void draw_keys(const Area *area)
@@ -123,10 +169,11 @@ static void draw_keys(const Area *area)
             continue;
         char text[64];
         int size = (int)strcspn(item->keys, " ");
-        snprintf(text, sizeof text, "%s%.*s %s", column > 2 ? " \xc2\xb7 " : " ", size, item->keys, item->brief);
+        snprintf(text, sizeof text, "%s %.*s %s", column > 2 ? canvas_glyph(GLYPH_DOT) : "", size, item->keys,
+                 item->brief);
         column += canvas_text(area, 0, column, area->width - column - 2, STYLE_PLAIN, text);
+        column += canvas_text(area, 0, column, 1, STYLE_PLAIN, " ");
     }
-    canvas_text(area, 0, column, 1, STYLE_PLAIN, " ");
 }
 
 static void draw_status(const Frame *frame, const Player *player)
@@ -143,61 +190,91 @@ static void draw_status(const Frame *frame, const Player *player)
     }
 }
 
+static void draw_help(const Frame *frame, const Player *player)
+{
+    Page page;
+    page_start(&page, frame->view.width);
+    help_fill(&page);
+    page_draw(&page, &frame->view, player->help_scroll);
+    page_clear(&page);
+}
+
 static void draw_view(const Frame *frame, const Player *player)
 {
     const View *view = view_of(player, player->view);
-    if (!player->help && view->draw) {
+    if (view->draw) {
         view->draw(player, &frame->view);
         return;
     }
     Page page;
     page_start(&page, frame->view.width);
-    if (player->help)
-        help_fill(&page);
-    else
-        view->fill(player, &page);
-    page_draw(&page, &frame->view, player->help ? player->help_scroll : player->scroll[player->view]);
+    view->fill(player, &page);
+    page_draw(&page, &frame->view, player->scroll[player->view]);
     page_clear(&page);
+}
+
+static void draw_box(const Area *screen)
+{
+    draw_line(screen, 0, GLYPH_TOP_LEFT, GLYPH_TOP_RIGHT);
+    draw_sides(screen);
+    draw_line(screen, screen->height - 1, GLYPH_BOTTOM_LEFT, GLYPH_BOTTOM_RIGHT);
 }
 
 void frame_draw(const Frame *frame, const Player *player)
 {
     Area screen = {0, 0, frame->status.row + 1, frame->title.width};
-    draw_line(&screen, 0, GLYPH_TOP_LEFT, GLYPH_TOP_RIGHT);
-    draw_sides(&screen);
+    draw_box(&screen);
+    draw_title(frame, player);
+    draw_status(frame, player);
+    if (player->help) {
+        draw_help(frame, player);
+        return;
+    }
     draw_line(&screen, frame->tabs.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
     draw_line(&screen, frame->story.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
-    draw_line(&screen, screen.height - 1, GLYPH_BOTTOM_LEFT, GLYPH_BOTTOM_RIGHT);
-    draw_title(frame, player);
     knowledge_draw(player, &frame->knowledge);
     draw_tabs(frame, player);
     draw_view(frame, player);
     story_draw(player, &frame->story);
-    draw_status(frame, player);
 }
 
 void frame_draw_too_small(int height, int width)
 {
     Area screen = {0, 0, height, width};
+    Page page;
+    page_start(&page, width + 2);
     char text[160];
     snprintf(text, sizeof text,
-             "The screen needs %d columns and %d rows; this terminal has %d and %d. Make it larger, or "
-             "press q.",
+             "The screen needs %d columns and %d rows; this terminal has %d and %d. Make it larger, or press q.",
              TERMINAL_WIDTH_LEAST, TERMINAL_HEIGHT_LEAST, width, height);
-    int row = 0;
-    for (size_t at = 0; text[at] && row < height && width > 0; row++) {
-        char part[161];
-        snprintf(part, sizeof part, "%.*s", width, text + at);
-        at += (size_t)canvas_text(&screen, row, 0, width, STYLE_PLAIN, part);
-    }
+    page_paragraph(&page, STYLE_PLAIN, 0, text);
+    page_draw_front(&page, &screen);
+    page_clear(&page);
 }
 
-void frame_draw_box(int height, int width, const char *heading, const char *status)
+void frame_draw_menu(int height, int width, const Menu *menu)
 {
+    enum { MARGIN = 3 };
     Area screen = {0, 0, height, width};
-    draw_line(&screen, 0, GLYPH_TOP_LEFT, GLYPH_TOP_RIGHT);
-    draw_sides(&screen);
-    draw_line(&screen, height - 1, GLYPH_BOTTOM_LEFT, GLYPH_BOTTOM_RIGHT);
-    canvas_text(&screen, 0, 2, width - 4, STYLE_TITLE, heading);
-    canvas_text(&screen, height - 1, 2, width - 4, STYLE_PLAIN, status);
+    Page page;
+    draw_box(&screen);
+    canvas_text(&screen, 0, 2, width - 4, STYLE_TITLE, menu->heading);
+    canvas_text(&screen, height - 1, 2, width - 4, STYLE_PLAIN,
+                " \u2191 \u2193 choose \u00b7 Enter open \u00b7 q quit ");
+    Area body = {2, MARGIN, height - 4, width - 2 * MARGIN};
+    page_start(&page, body.width);
+    page_paragraph(&page, STYLE_PLAIN, 0, menu->introduction);
+    for (int i = 0; i < menu->count; i++) {
+        bool chosen = i == menu->chosen;
+        page_line(&page);
+        if (i == 0)
+            page_line(&page);
+        if (chosen)
+            page.focus = page.count;
+        page_format(&page, chosen ? STYLE_SELECTED : STYLE_PLAIN, "%s %s ",
+                    chosen ? canvas_glyph(GLYPH_ARROW_RIGHT) : " ", menu->titles[i]);
+    }
+    /* The introduction stays as long as the entry is in sight with it. */
+    page_draw(&page, &body, page.focus < body.height ? 0 : page.focus - body.height);
+    page_clear(&page);
 }

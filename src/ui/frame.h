@@ -3,17 +3,19 @@
 #define TLSTEPS_UI_FRAME_H
 
 #include "ui/player.h"
+#include "ui/screen.h"
 
 typedef struct Frame {
     bool large_enough;
+    /* Help takes the place of all between title and status line: then it is the view, and the others are empty. */
     Area title, knowledge, tabs, view, story, status;
 } Frame;
 
-void frame_layout(Frame *frame, int height, int width);
+/* The story takes the rows that it needs, as long as the view keeps some. */
+void frame_layout(Frame *frame, const Player *player, int height, int width);
 void frame_draw(const Frame *frame, const Player *player);
 /* One sentence, where the terminal is smaller than the screen needs. */
 void frame_draw_too_small(int height, int width);
-/* An empty frame with a heading and a status line. */
-void frame_draw_box(int height, int width, const char *heading, const char *status);
+void frame_draw_menu(int height, int width, const Menu *menu);
 
 #endif

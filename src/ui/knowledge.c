@@ -1,17 +1,18 @@
 /* The three columns at the top: what each of the three knows, the newest below, with what is new in this step marked.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "ui/view.h"
 
-enum { COLUMN_FACTS_MAX = 64 };
+enum { COLUMN_FACTS_MAX = 256, VALUE_LEAST = 7 };
 
-/* The latest `room` facts that an actor has learned up to the step, oldest first. One that came again counts once. */
-static int latest(const Player *player, Actor actor, const TimelineFact **out, int room)
+/* The facts that an actor has learned up to the step, latest first. One that came again counts once. */
+static int known_facts(const Player *player, Actor actor, const TimelineFact **out)
 {
     int count = 0;
-    for (int i = timeline_fact_count(player->timeline) - 1; i >= 0 && count < room; i--) {
+    for (int i = timeline_fact_count(player->timeline) - 1; i >= 0 && count < COLUMN_FACTS_MAX; i--) {
         const TimelineFact *fact = timeline_fact_at(player->timeline, i);
         if (fact->actor != actor || fact->step > player->step)
             continue;
@@ -21,11 +22,6 @@ static int latest(const Player *player, Actor actor, const TimelineFact **out, i
         if (!again)
             out[count++] = fact;
     }
-    for (int i = 0; i < count / 2; i++) {
-        const TimelineFact *swap = out[i];
-        out[i] = out[count - 1 - i];
-        out[count - 1 - i] = swap;
-    }
     return count;
 }
 
@@ -33,39 +29,44 @@ static void draw_fact(const Player *player, const Area *area, int row, const Tim
 {
     bool fresh = fact->step == player->step;
     Buffer value = BUFFER_EMPTY;
-    int name_width = canvas_width(fact->bare);
     if (fresh)
         canvas_text(area, row, 0, 1, STYLE_NEW, canvas_glyph(GLYPH_MARK));
-    canvas_value(area, row, 2, area->width - 2, fresh ? STYLE_NEW : STYLE_PLAIN, fact->bare);
-    int room = area->width - 2 - name_width - 1;
-    if (room >= 8)
-        canvas_value(area, row, 2 + name_width + 1, room, STYLE_VALUE, value_text(&value, fact));
+    int used = 3 + canvas_value(area, row, 2, area->width - 2, fresh ? STYLE_NEW : STYLE_PLAIN, fact->bare);
+    if (area->width - used >= VALUE_LEAST)
+        canvas_value(area, row, used, area->width - used, STYLE_VALUE, value_text(&value, fact));
     buffer_clear(&value);
 }
 
+/* The newest `rows` of what an actor knows; the heading says where there is more. */
 static void draw_column(const Player *player, const Area *area, Actor actor, const char *title, int rows)
 {
     const TimelineFact *facts[COLUMN_FACTS_MAX];
-    int room = rows < COLUMN_FACTS_MAX ? rows : COLUMN_FACTS_MAX;
-    int count = latest(player, actor, facts, room);
+    int count = known_facts(player, actor, facts), shown = count < rows ? count : rows;
     canvas_text(area, 0, 0, area->width, actor_style(actor), title);
-    for (int i = 0; i < count; i++)
-        draw_fact(player, area, 1 + i, facts[i]);
+    for (int i = 0; i < shown; i++)
+        draw_fact(player, area, 1 + i, facts[shown - 1 - i]);
+    char more[32];
+    snprintf(more, sizeof more, "+%d", count - shown);
+    int width = canvas_width(more);
+    if (shown < count && canvas_width(title) + 1 + width <= area->width)
+        canvas_text(area, 0, area->width - width, width, STYLE_DIM, more);
 }
 
 /* The message that crosses in this step, as an arrow at the foot of the middle column. */
 static void draw_arrow(const Step *step, const Area *area)
 {
-    const char *title = message_title(step);
+    Style style = actor_style(step->message->from);
     bool right = step->message->from == ACTOR_CLIENT;
-    int row = area->height - 1, size = canvas_width(title) + 2;
-    int left = (area->width - size) / 2;
-    canvas_repeat(area, row, 0, area->width, actor_style(step->message->from), GLYPH_HORIZONTAL);
-    canvas_text(area, row, left > 0 ? left : 0, 1, STYLE_PLAIN, " ");
-    canvas_text(area, row, left + 1, area->width, STYLE_NEW, title);
-    canvas_text(area, row, left + size - 1, 1, STYLE_PLAIN, " ");
-    canvas_text(area, row, right ? area->width - 1 : 0, 1, actor_style(step->message->from),
+    int row = area->height - 1;
+    Buffer title = BUFFER_EMPTY;
+    int size = canvas_width(message_title(&title, step)), left = (area->width - size) / 2 - 1;
+    canvas_repeat(area, row, 0, area->width, style, GLYPH_HORIZONTAL);
+    int used = canvas_text(area, row, left, 1, STYLE_PLAIN, " ") + (left > 0 ? left : 0);
+    used += canvas_text(area, row, used, area->width, STYLE_NEW, text_finish(&title));
+    canvas_text(area, row, used, 1, STYLE_PLAIN, " ");
+    canvas_text(area, row, right ? area->width - 1 : 0, 1, style,
                 canvas_glyph(right ? GLYPH_ARROW_RIGHT : GLYPH_ARROW_LEFT));
+    buffer_clear(&title);
 }
 
 void knowledge_draw(const Player *player, const Area *area)
@@ -75,11 +76,10 @@ void knowledge_draw(const Player *player, const Area *area)
     Area wire = {area->row, area->column + third + 2, area->height, middle - 2};
     Area server = {area->row, area->column + third + middle + 3, area->height, third - 2};
     const Step *step = player_step(player);
-    bool crossing = step && step->message;
     draw_column(player, &client, ACTOR_CLIENT, "CLIENT knows", area->height - 1);
-    draw_column(player, &wire, ACTOR_EAVESDROPPER, "on the wire (Eve knows)", area->height - (crossing ? 2 : 1));
+    draw_column(player, &wire, ACTOR_EAVESDROPPER, "EVE, on the wire, knows", area->height - (step->message ? 2 : 1));
     draw_column(player, &server, ACTOR_SERVER, "SERVER knows", area->height - 1);
-    if (crossing)
+    if (step->message)
         draw_arrow(step, &wire);
     for (int row = 0; row < area->height; row++) {
         canvas_text(area, row, third, 1, STYLE_FRAME, canvas_glyph(GLYPH_VERTICAL));

@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 
 void page_start(Page *page, int width)
 {
-    *page = (Page){.width = width, .focus = -1};
+    *page = (Page){.width = width - 2};
 }
 
 void page_clear(Page *page)
@@ -27,13 +28,13 @@ void page_line(Page *page)
     page->lines[page->count++] = (PageLine){NULL, NULL};
 }
 
-void page_add(Page *page, Style style, const char *text)
+static void add_span(Page *page, Style style, const char *text)
 {
     if (page->count == 0)
         page_line(page);
     PageLine *line = &page->lines[page->count - 1];
     PageSpan *span = arena_new(&page->arena, sizeof *span);
-    *span = (PageSpan){style, arena_copy_text(&page->arena, text), NULL};
+    *span = (PageSpan){style, text, NULL};
     if (line->last)
         line->last->next = span;
     else
@@ -41,14 +42,29 @@ void page_add(Page *page, Style style, const char *text)
     line->last = span;
 }
 
+void page_add(Page *page, Style style, const char *text)
+{
+    add_span(page, style, arena_copy_text(&page->arena, text));
+}
+
 void page_format(Page *page, Style style, const char *format, ...)
 {
-    char text[512];
-    va_list arguments;
+    va_list arguments, again;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    va_copy(again, arguments);
+    int size = vsnprintf(NULL, 0, format, arguments);
+    if (size > 0) {
+        char *text = arena_new(&page->arena, (size_t)size + 1);
+        vsnprintf(text, (size_t)size + 1, format, again);
+        add_span(page, style, text);
+    }
+    va_end(again);
     va_end(arguments);
-    page_add(page, style, text);
+}
+
+void page_space(Page *page, int count)
+{
+    page_format(page, STYLE_PLAIN, "%*s", count > 0 ? count : 0, "");
 }
 
 static Style style_of_text(TextStyle style, Style plain)
@@ -70,74 +86,111 @@ static Style style_of_text(TextStyle style, Style plain)
     return plain;
 }
 
-static void append_layout(Page *page, const TextLayout *layout, Style plain)
+static void add_text_line(Page *page, const TextLine *line, Style plain)
 {
-    for (int i = 0; i < layout->line_count; i++) {
-        page_line(page);
-        for (int j = 0; j < layout->lines[i].span_count; j++)
-            page_add(page, style_of_text(layout->lines[i].spans[j].style, plain), layout->lines[i].spans[j].text);
-    }
+    for (int i = 0; i < line->span_count; i++)
+        page_add(page, style_of_text(line->spans[i].style, plain), line->spans[i].text);
 }
 
 void page_layout(Page *page, const TextLayout *layout)
 {
-    append_layout(page, layout, STYLE_PLAIN);
+    for (int i = 0; i < layout->line_count; i++) {
+        page_line(page);
+        add_text_line(page, &layout->lines[i], STYLE_PLAIN);
+    }
+}
+
+void page_definition(Page *page, Style term_style, const char *term, int column, Style style, const char *text)
+{
+    TextLayout layout = TEXT_LAYOUT_EMPTY;
+    text_layout_paragraph(&layout, text, TEXT_PLAIN, 0, page->width - column);
+    for (int i = 0; i < layout.line_count; i++) {
+        page_line(page);
+        page_add(page, term_style, i == 0 ? term : "");
+        page_space(page, column - (i == 0 ? canvas_width(term) : 0));
+        add_text_line(page, &layout.lines[i], style);
+    }
+    text_layout_clear(&layout);
 }
 
 void page_paragraph(Page *page, Style style, int indent, const char *text)
 {
-    TextLayout layout = TEXT_LAYOUT_EMPTY;
-    text_layout_paragraph(&layout, text, TEXT_PLAIN, indent, page->width);
-    append_layout(page, &layout, style);
-    text_layout_clear(&layout);
+    page_definition(page, STYLE_PLAIN, "", indent, style, text);
 }
 
-/* A long value, all of it, `room` characters a line. Values are ASCII wherever they are long. */
-static void append_full(Page *page, int indent, const char *value, int room)
+/* All of a long value, in lines of `room` columns. */
+static void add_full(Page *page, int indent, const char *value, int room)
 {
-    for (size_t at = 0, size = strlen(value); at < size; at += (size_t)room) {
+    while (*value) {
+        size_t size = canvas_fit(value, room);
         page_line(page);
-        page_format(page, STYLE_VALUE, "%*s%.*s", indent, "", room, value + at);
+        page_space(page, indent);
+        page_format(page, STYLE_VALUE, "%.*s", (int)size, value);
+        value += size;
     }
 }
 
 void page_value(Page *page, Style style, int indent, const char *label, const char *value, bool full)
 {
+    enum { FULL_INDENT = 2, FULL_ROOM_LEAST = 16 };
+    Buffer cut = BUFFER_EMPTY;
+    int used = indent + canvas_width(label) + 2, room = page->width - used;
     page_line(page);
-    page_format(page, style, "%*s%s  ", indent, "", label);
-    int room = page->width - indent - canvas_width(label) - 2;
-    int size = (int)strlen(value);
-    if (size <= room) {
-        page_add(page, STYLE_VALUE, value);
-    } else if (full) {
-        append_full(page, indent + 4, value, page->width - indent - 4 > 16 ? page->width - indent - 4 : 16);
-    } else if (room > 8) {
-        page_format(page, STYLE_VALUE, "%.*s%s%s", room / 2, value, canvas_glyph(GLYPH_ELLIPSIS),
-                    value + size - (room - room / 2 - 1));
+    page_space(page, indent);
+    page_add(page, style, label);
+    page_add(page, STYLE_PLAIN, "  ");
+    if (full && canvas_width(value) > room) {
+        int left = page->width - indent - FULL_INDENT;
+        add_full(page, indent + FULL_INDENT, value, left > FULL_ROOM_LEAST ? left : FULL_ROOM_LEAST);
+    } else {
+        canvas_cut(&cut, value, room);
+        page_add(page, STYLE_VALUE, text_finish(&cut));
     }
+    buffer_clear(&cut);
+}
+
+int page_last(const Page *page, int height)
+{
+    return page->count > height ? page->count - height : 0;
 }
 
 int page_top(const Page *page, int scroll, int height)
 {
-    int last = page->count > height ? page->count - height : 0;
-    if (scroll == PAGE_FOLLOW) {
-        /* One line below the focus stays in sight, so that one sees that it is the last, or not. */
-        int wanted = page->focus < 0 ? 0 : page->focus + 2 - height;
-        scroll = wanted > 0 ? wanted : 0;
+    int wanted = scroll == PAGE_FOLLOW ? page->focus : scroll;
+    return wanted < page_last(page, height) ? wanted : page_last(page, height);
+}
+
+/* A line that is too long ends in a sign for that. */
+static void draw_line(const PageLine *line, const Area *area, int row, int width)
+{
+    int column = 0;
+    for (const PageSpan *span = line->first; span; span = span->next) {
+        int room = width - column, used = canvas_text(area, row, column, room, span->style, span->text);
+        if (canvas_width(span->text) > room)
+            canvas_text(area, row, width - 1, 1, span->style, canvas_glyph(GLYPH_ELLIPSIS));
+        column += used;
     }
-    return scroll > last ? last : scroll;
+}
+
+static void draw_lines(const Page *page, const Area *area, int top)
+{
+    for (int row = 0; row < area->height && top + row < page->count; row++)
+        draw_line(&page->lines[top + row], area, row, page->width);
 }
 
 void page_draw(const Page *page, const Area *area, int scroll)
 {
     int top = page_top(page, scroll, area->height);
-    for (int row = 0; row < area->height && top + row < page->count; row++) {
-        int column = 0;
-        for (const PageSpan *span = page->lines[top + row].first; span; span = span->next)
-            column += canvas_text(area, row, column, area->width - column, span->style, span->text);
-    }
+    draw_lines(page, area, top);
     if (top > 0)
         canvas_text(area, 0, area->width - 1, 1, STYLE_FRAME, canvas_glyph(GLYPH_SCROLL_UP));
     if (top + area->height < page->count)
         canvas_text(area, area->height - 1, area->width - 1, 1, STYLE_FRAME, canvas_glyph(GLYPH_SCROLL_DOWN));
+}
+
+void page_draw_front(const Page *page, const Area *area)
+{
+    draw_lines(page, area, 0);
+    if (page->count > area->height)
+        canvas_text(area, area->height - 1, area->width - 1, 1, STYLE_NEW, canvas_glyph(GLYPH_ELLIPSIS));
 }

@@ -20,13 +20,14 @@ typedef struct Page {
     PageLine *lines;
     int count, capacity;
     int width; /* columns to be filled */
-    int focus; /* line that is to be in sight where the reader has not scrolled, or -1 */
+    int focus; /* first line of what the reader wants to see, where they have not scrolled */
     Arena arena;
 } Page;
 
-/* Scroll position of a page that keeps its focus in sight. */
+/* Scroll position of a page that shows its focus: at its top, or, near the end, below it. */
 enum { PAGE_FOLLOW = -1 };
 
+/* For an area of `width` columns, of which the last two are left to the signs that there is more. */
 void page_start(Page *page, int width);
 void page_clear(Page *page);
 
@@ -35,16 +36,24 @@ void page_line(Page *page);
 /* Text without newlines; copied. */
 void page_add(Page *page, Style style, const char *text);
 PRINTF_LIKE(3, 4) void page_format(Page *page, Style style, const char *format, ...);
+/* `count` spaces; none where it is negative. */
+void page_space(Page *page, int count);
 /* Lines of a text that is broken at the page's width (values between FILL_BEGIN and FILL_END are shown as values). */
 void page_paragraph(Page *page, Style style, int indent, const char *text);
+/* The same, `column` columns in, with a term standing in front of its first line. */
+void page_definition(Page *page, Style term_style, const char *term, int column, Style style, const char *text);
 /* A value behind a label: in one line, its middle left out where it is too long, or, where `full`, in as many as it
  * takes. */
 void page_value(Page *page, Style style, int indent, const char *label, const char *value, bool full);
 /* The lines of a laid-out lesson text. */
 void page_layout(Page *page, const TextLayout *layout);
 
+/* The last scroll position at which an area of that height is filled. */
+int page_last(const Page *page, int height);
 /* First line in sight for a scroll position. */
 int page_top(const Page *page, int scroll, int height);
 void page_draw(const Page *page, const Area *area, int scroll);
+/* The page's front, where nobody can scroll: where it does not fit it ends in a sign for that. */
+void page_draw_front(const Page *page, const Area *area);
 
 #endif

@@ -1,6 +1,7 @@
 #include "ui/player.h"
 
 #include <curses.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,14 @@ void player_clear(Player *player)
     *player = (Player){0};
 }
 
+void player_notice(Player *player, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(player->notice, sizeof player->notice, format, arguments);
+    va_end(arguments);
+}
+
 const Step *player_step(const Player *player)
 {
     return timeline_step(player->timeline, player->step);
@@ -35,7 +44,7 @@ void player_go(Player *player, int step)
 {
     int last = timeline_step_count(player->timeline);
     if (step < 1 || step > last) {
-        snprintf(player->notice, sizeof player->notice, step < 1 ? "this is the first step" : "this is the last step");
+        player_notice(player, "%s", step < 1 ? "this is the first step" : "this is the last step");
         return;
     }
     player->step = step;
@@ -50,7 +59,7 @@ static void go_message(Player *player, int direction)
     for (int number = player->step + direction;; number += direction) {
         const Step *step = timeline_step(player->timeline, number);
         if (!step) {
-            snprintf(player->notice, sizeof player->notice, "no more messages in this direction");
+            player_notice(player, "no more messages in this direction");
             return;
         }
         if (step->message && step->actor == step->message->from) {
@@ -68,10 +77,12 @@ static int find_step(const Player *player, const char *text)
     if (*text && *end == '\0')
         return number >= 1 && number <= timeline_step_count(player->timeline) ? (int)number : 0;
     const Step *step = timeline_find_step(player->timeline, text);
-    for (int i = 1; !step && i <= timeline_step_count(player->timeline); i++)
+    if (step)
+        return step->number;
+    for (int i = 1; i <= timeline_step_count(player->timeline); i++)
         if (strstr(timeline_step(player->timeline, i)->name, text))
-            step = timeline_step(player->timeline, i);
-    return step ? step->number : 0;
+            return i;
+    return 0;
 }
 
 static void prompt_key(Player *player, unsigned key, int is_code)
@@ -88,18 +99,18 @@ static void prompt_key(Player *player, unsigned key, int is_code)
         if (step)
             player_go(player, step);
         else
-            snprintf(player->notice, sizeof player->notice, "no step is numbered or called '%s' (1 to %d)",
-                     player->prompt, timeline_step_count(player->timeline));
+            player_notice(player, "no step is numbered or called '%s' (1 to %d)", player->prompt,
+                          timeline_step_count(player->timeline));
     } else if (!is_code && key >= 0x20 && key < 0x7f && size + 1 < sizeof player->prompt) {
         player->prompt[size] = (char)key;
         player->prompt[size + 1] = '\0';
     }
 }
 
-static void scroll_page(int *scroll, Action action, int height, int count, int top)
+static void scroll_page(int *scroll, Action action, int height, const Page *page)
 {
-    int last = count > height ? count - height : 0;
-    int wanted = top;
+    int top = page_top(page, *scroll, height), last = page_last(page, height), wanted = top;
+    int step = height > 1 ? height - 1 : 1;
     switch (action) {
     case ACTION_UP:
         wanted = top - 1;
@@ -108,10 +119,10 @@ static void scroll_page(int *scroll, Action action, int height, int count, int t
         wanted = top + 1;
         break;
     case ACTION_PAGE_UP:
-        wanted = top - (height - 1);
+        wanted = top - step;
         break;
     case ACTION_PAGE_DOWN:
-        wanted = top + (height - 1);
+        wanted = top + step;
         break;
     case ACTION_HOME:
         wanted = 0;
@@ -135,36 +146,57 @@ static void view_act(Player *player, Action action, int height, int width)
     Page page;
     page_start(&page, width);
     view->fill(player, &page);
-    int *scroll = &player->scroll[player->view];
-    scroll_page(scroll, action, height, page.count, page_top(&page, *scroll, height));
+    scroll_page(&player->scroll[player->view], action, height, &page);
     page_clear(&page);
 }
 
-/* In a lesson the arrow keys choose an answer, as long as a question waits for one. */
-static bool question_act(Player *player, Action action)
+/* What there is of the lesson's page below the area; true where there was, and it has been scrolled to. */
+static bool read_below(Player *player, int height, int width)
 {
-    const Question *question = player->view == VIEW_LESSON ? reader_pending(&player->reader) : NULL;
-    if (!question)
+    int *scroll = &player->scroll[VIEW_LESSON];
+    Page page;
+    page_start(&page, width);
+    view_lesson.fill(player, &page);
+    bool more = page_top(&page, *scroll, height) < page_last(&page, height);
+    if (more)
+        scroll_page(scroll, ACTION_PAGE_DOWN, height, &page);
+    page_clear(&page);
+    return more;
+}
+
+/* Keys that a lesson takes for itself: space reads on, and the arrow keys choose an answer where a question waits for
+   one. What is below the area is read first. */
+static bool lesson_act(Player *player, Action action, int height, int width)
+{
+    const Question *question = reader_pending(&player->reader);
+    bool choosing = action == ACTION_UP || action == ACTION_DOWN || action == ACTION_OPEN;
+    if (action == ACTION_BACK) {
+        reader_back(player);
+        return true;
+    }
+    if (action != ACTION_NEXT && !(question && choosing))
         return false;
-    if (action == ACTION_UP || action == ACTION_DOWN) {
-        int moved = player->reader.answer + (action == ACTION_DOWN ? 1 : -1);
-        player->reader.answer = (moved + question->answer_count) % question->answer_count;
-        player->scroll[VIEW_LESSON] = PAGE_FOLLOW;
+    if (action != ACTION_UP && read_below(player, height, width))
         return true;
-    }
-    if (action == ACTION_OPEN) {
+    if (action == ACTION_NEXT)
+        reader_advance(player);
+    else if (action == ACTION_OPEN)
         reader_answer(player);
-        return true;
-    }
-    return false;
+    else
+        player->reader.answer =
+            (player->reader.answer + (action == ACTION_DOWN ? 1 : question->answer_count - 1)) % question->answer_count;
+    return true;
 }
 
 static void choose_view(Player *player, int view)
 {
-    if (view_of(player, (ViewId)view))
-        player->view = (ViewId)view;
-    else
-        snprintf(player->notice, sizeof player->notice, "there is no lesson here: tlsteps learn opens one");
+    if (!view_of(player, (ViewId)view)) {
+        player_notice(player, "there is no lesson here: tlsteps learn opens one");
+        return;
+    }
+    player->view = (ViewId)view;
+    if (view == VIEW_LESSON)
+        reader_follow(player);
 }
 
 static void next_view(Player *player)
@@ -173,26 +205,19 @@ static void next_view(Player *player)
     do
         view = (view + 1) % VIEW_COUNT;
     while (!view_of(player, (ViewId)view));
-    player->view = (ViewId)view;
+    choose_view(player, view);
 }
 
 static void act(Player *player, Action action, int height, int width)
 {
-    bool reading = player->view == VIEW_LESSON;
-    if (question_act(player, action))
+    if (player->view == VIEW_LESSON && lesson_act(player, action, height, width))
         return;
     switch (action) {
     case ACTION_NEXT:
-        if (reading)
-            reader_advance(player);
-        else
-            player_go(player, player->step + 1);
+        player_go(player, player->step + 1);
         break;
     case ACTION_BACK:
-        if (reading)
-            reader_back(player);
-        else
-            player_go(player, player->step - 1);
+        player_go(player, player->step - 1);
         break;
     case ACTION_NEXT_MESSAGE:
         go_message(player, 1);
@@ -240,17 +265,13 @@ static void act(Player *player, Action action, int height, int width)
 
 static void help_key(Player *player, Action action, int height, int width)
 {
+    bool scrolls = action >= ACTION_UP && action <= ACTION_END;
     Page page;
     page_start(&page, width);
     help_fill(&page);
-    int before = player->help_scroll;
-    bool scrolls = action == ACTION_UP || action == ACTION_DOWN || action == ACTION_PAGE_UP ||
-                   action == ACTION_PAGE_DOWN || action == ACTION_HOME || action == ACTION_END;
-    if (scrolls)
-        scroll_page(&player->help_scroll, action, height, page.count, page_top(&page, before, height));
-    else
-        player->help = false;
+    scroll_page(&player->help_scroll, action, height, &page);
     page_clear(&page);
+    player->help = scrolls;
 }
 
 void player_key(Player *player, unsigned key, int is_code, int height, int width)
@@ -266,5 +287,5 @@ void player_key(Player *player, unsigned key, int is_code, int height, int width
     else if (action != ACTION_NONE)
         act(player, action, height, width);
     else if (!is_code && key >= 0x20)
-        snprintf(player->notice, sizeof player->notice, "this key does nothing; ? shows those that do");
+        player_notice(player, "this key does nothing; ? shows those that do");
 }

@@ -1,5 +1,5 @@
 /*
- * The player: where somebody is in a timeline, and what they look at. Keys change it (player_act); drawing only reads
+ * The player: where somebody is in a timeline, and what they look at. Keys change it (player_key); drawing only reads
  * it.
  */
 #ifndef TLSTEPS_UI_PLAYER_H
@@ -17,16 +17,17 @@ typedef enum ViewId { VIEW_LADDER, VIEW_BYTES, VIEW_MATHS, VIEW_KEYS, VIEW_LESSO
 typedef struct BytesState {
     const Step *step; /* whose message is shown: the current step's, or the one before it that had one; NULL for none */
     bool wire;        /* the records, instead of the plain message */
-    Bytes bytes;      /* of the plain message or of `record` */
+    Bytes bytes;      /* of the plain message or of the records */
     FieldTree tree;
     int field;   /* selected; -1 for none */
     size_t byte; /* selected in the dump: lies in the field */
 } BytesState;
 
-/* Where the reader is in a lesson. Items up to `shown` have been revealed; the page in sight begins at `page`. */
+/* Where the reader is in a lesson, as indexes of its items: the page begins at `page`, what was revealed last at
+   `focus`, and what is still hidden at `shown`. */
 typedef struct ReaderState {
     const Lesson *lesson; /* NULL: there is none */
-    int page, shown;
+    int page, focus, shown;
     int answer; /* under the cursor, in a question that waits for one */
     int *given; /* for each item that is a question: the answer given, from 1; 0 for none */
 } ReaderState;
@@ -48,22 +49,29 @@ typedef struct Player {
     bool quit;
 } Player;
 
-/* The timeline is finished and outlives the player; `lesson` may be NULL. */
+/* The timeline is finished, has steps, and outlives the player; `lesson` may be NULL. */
 void player_start(Player *player, const Timeline *timeline, const Lesson *lesson);
 void player_clear(Player *player);
 
 /* A key. `height` and `width` are those of the view's area. */
 void player_key(Player *player, unsigned key, int is_code, int height, int width);
 
+/* Goes to a step by its number; out of range it stays, and says so. */
 void player_go(Player *player, int step);
 const Step *player_step(const Player *player);
+/* Says something in the status line. */
+PRINTF_LIKE(2, 3) void player_notice(Player *player, const char *format, ...);
 
-/* In the lesson: true where a question waits for its answer. */
-const Question *reader_pending(const ReaderState *reader);
+/* Reading a lesson: */
 void reader_start(Player *player, const Lesson *lesson);
+/* The question that waits for its answer, or NULL. */
+const Question *reader_pending(const ReaderState *reader);
+/* Reveals what comes next; back to the page before; answers the question that waits. */
 void reader_advance(Player *player);
 void reader_back(Player *player);
 void reader_answer(Player *player);
+/* Goes to the step that the text has come to. */
+void reader_follow(Player *player);
 
 /* The Bytes view: follows the current step; moves the selection. */
 void bytes_follow(Player *player);

@@ -1,9 +1,11 @@
 /* Reading a lesson: its items are revealed one after the other; a question stops until it has its answer. */
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "base/memory.h"
 #include "ui/player.h"
+
+static const LessonItem *item_at(const ReaderState *reader, int index)
+{
+    return index >= 0 && index < reader->lesson->item_count ? &reader->lesson->items[index] : NULL;
+}
 
 void reader_start(Player *player, const Lesson *lesson)
 {
@@ -11,83 +13,71 @@ void reader_start(Player *player, const Lesson *lesson)
     *reader = (ReaderState){.lesson = lesson};
     if (!lesson)
         return;
-    reader->given = memory_new_array((size_t)lesson->item_count + 1, sizeof *reader->given);
+    reader->given = memory_new_array((size_t)lesson->item_count, sizeof *reader->given);
     reader_advance(player);
-}
-
-static const LessonItem *item_at(const ReaderState *reader, int index)
-{
-    return index >= 0 && index < reader->lesson->item_count ? &reader->lesson->items[index] : NULL;
 }
 
 const Question *reader_pending(const ReaderState *reader)
 {
-    if (!reader->lesson || reader->shown == 0)
+    if (!reader->lesson || reader->shown == 0 || reader->given[reader->shown - 1])
         return NULL;
-    const LessonItem *item = item_at(reader, reader->shown - 1);
-    return item->kind == LESSON_PREDICT && !reader->given[reader->shown - 1] ? item->question : NULL;
+    const LessonItem *last = item_at(reader, reader->shown - 1);
+    return last->kind == LESSON_PREDICT ? last->question : NULL;
 }
 
-/* The step that a lesson's item belongs to. */
-static void follow(Player *player, const LessonItem *item)
+/* The run is where the text is: at the last step that has been revealed, or before them all. */
+void reader_follow(Player *player)
 {
-    const Step *step = timeline_find_step(player->timeline, item->step);
-    if (step)
-        player_go(player, step->number);
+    const Step *step = NULL;
+    for (int i = player->reader.shown - 1; i >= 0 && !step; i--) {
+        const LessonItem *item = item_at(&player->reader, i);
+        step = item->kind == LESSON_AT ? timeline_find_step(player->timeline, item->step) : NULL;
+    }
+    player_go(player, step ? step->number : 1);
 }
 
 void reader_advance(Player *player)
 {
     ReaderState *reader = &player->reader;
+    const LessonItem *next = item_at(reader, reader->shown);
     if (reader_pending(reader)) {
-        snprintf(player->notice, sizeof player->notice, "first your answer: arrow keys up and down, then Enter");
+        player_notice(player, "first your answer: arrow keys up and down, then Enter");
         return;
     }
-    const LessonItem *next = item_at(reader, reader->shown);
     if (!next) {
-        snprintf(player->notice, sizeof player->notice, "this is the end of the lesson; q leaves it");
+        player_notice(player, "this is the end of the lesson; q leaves it");
         return;
     }
     if (next->begins_page)
         reader->page = reader->shown;
-    player->scroll[VIEW_LESSON] = PAGE_FOLLOW;
+    reader->focus = reader->shown;
+    reader->answer = 0;
+    /* As far as the next page or question. */
     do {
-        if (next->kind == LESSON_AT)
-            follow(player, next);
         reader->shown++;
-        reader->answer = 0;
         if (next->kind == LESSON_PREDICT)
             break;
         next = item_at(reader, reader->shown);
     } while (next && !next->begins_page);
-}
-
-/* The state of the run belongs to where the text is: the last `at` that has been revealed. */
-static void follow_shown(Player *player)
-{
-    for (int i = player->reader.shown - 1; i >= 0; i--)
-        if (player->reader.lesson->items[i].kind == LESSON_AT) {
-            follow(player, &player->reader.lesson->items[i]);
-            return;
-        }
-    player_go(player, 1);
+    player->scroll[VIEW_LESSON] = PAGE_FOLLOW;
+    reader_follow(player);
 }
 
 void reader_back(Player *player)
 {
     ReaderState *reader = &player->reader;
     if (reader->page == 0) {
-        snprintf(player->notice, sizeof player->notice, "this is the beginning of the lesson");
+        player_notice(player, "this is the beginning of the lesson");
         return;
     }
-    /* A page back, shown as far as its first question that has no answer, if there is one. */
-    int end = reader->page;
+    /* Whoever has come to a page has answered all questions before it, so that the page before is shown whole. */
+    reader->shown = reader->page;
     do
         reader->page--;
-    while (reader->page > 0 && !reader->lesson->items[reader->page].begins_page);
-    reader->shown = end;
+    while (reader->page > 0 && !item_at(reader, reader->page)->begins_page);
+    reader->focus = reader->page;
     player->scroll[VIEW_LESSON] = PAGE_FOLLOW;
-    follow_shown(player);
+    reader_follow(player);
 }
 
 void reader_answer(Player *player)
@@ -95,6 +85,7 @@ void reader_answer(Player *player)
     ReaderState *reader = &player->reader;
     if (!reader_pending(reader))
         return;
-    reader->given[reader->shown - 1] = reader->answer + 1;
+    reader->focus = reader->shown - 1;
+    reader->given[reader->focus] = reader->answer + 1;
     player->scroll[VIEW_LESSON] = PAGE_FOLLOW;
 }

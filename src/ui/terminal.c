@@ -4,10 +4,12 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/select.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
@@ -18,9 +20,15 @@ static struct {
     bool active;
     SCREEN *screen;
     struct termios before;
-    char leave[128]; /* what a crash handler writes: it may not call curses */
+    char leave[256];      /* what a crash handler writes: it may not call curses */
+    sigset_t while_asked; /* the signal mask while waiting for a key */
     volatile sig_atomic_t signal;
 } terminal;
+
+/* These end the program in order, but only while it waits for a key: no signal comes between a look at
+   terminal.signal and the wait. */
+static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 
 static void on_end(int number)
 {
@@ -40,19 +48,57 @@ static void on_crash(int number)
     raise(number);
 }
 
-static void handle(int number, void (*handler)(int))
+static void handle(const int *signals, size_t count, void (*handler)(int))
 {
-    struct sigaction action = {0};
-    action.sa_handler = handler;
+    struct sigaction action = {.sa_handler = handler, .sa_flags = SA_ONSTACK};
     sigemptyset(&action.sa_mask);
-    sigaction(number, &action, NULL);
+    for (size_t i = 0; i < count; i++)
+        sigaction(signals[i], &action, NULL);
 }
 
-static void add_leave(const char *capability)
+static void handle_signals(void)
 {
-    const char *text = tigetstr(capability);
-    if (text && text != (char *)-1 && strlen(terminal.leave) + strlen(text) < sizeof terminal.leave)
-        strcat(terminal.leave, text);
+    /* A stack that overflowed has no room for the handler of its crash. */
+    static char stack[16384];
+    stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
+    sigset_t blocked;
+    sigaltstack(&alternate, NULL);
+    handle(ends, COUNT_OF(ends), on_end);
+    handle(crashes, COUNT_OF(crashes), on_crash);
+    sigemptyset(&blocked);
+    for (size_t i = 0; i < COUNT_OF(ends); i++)
+        sigaddset(&blocked, ends[i]);
+    sigprocmask(SIG_BLOCK, &blocked, &terminal.while_asked);
+}
+
+static const char *capability(const char *name)
+{
+    const char *text = tigetstr(name);
+    return text == (const char *)-1 ? NULL : text;
+}
+
+/* Adds a terminal's control sequence, without the marks "$<5>" for delays of printers and paper terminals. */
+static void add_leave(const char *text)
+{
+    size_t size = strlen(terminal.leave);
+    while (text && *text && size + 1 < sizeof terminal.leave) {
+        const char *end = strncmp(text, "$<", 2) == 0 ? strchr(text, '>') : NULL;
+        if (end)
+            text = end + 1;
+        else
+            terminal.leave[size++] = *text++;
+    }
+    terminal.leave[size] = '\0';
+}
+
+static void prepare_leave(void)
+{
+    terminal.leave[0] = '\0';
+    add_leave(capability("sgr0"));
+    add_leave(capability("cnorm"));
+    add_leave(capability("rmkx"));
+    /* Where there is no second screen to leave, the first one is cleared. */
+    add_leave(capability("rmcup") ? capability("rmcup") : capability("clear"));
 }
 
 void terminal_options_default(TerminalOptions *options)
@@ -64,7 +110,7 @@ void terminal_options_default(TerminalOptions *options)
 
 static bool refuse(const char *why)
 {
-    fprintf(stderr, "tlsteps: %s; `tlsteps run` prints the same steps without a screen\n", why);
+    fprintf(stderr, "tlsteps: %s; 'tlsteps run' prints the same steps without a screen\n", why);
     return false;
 }
 
@@ -74,19 +120,18 @@ bool terminal_start(TerminalOptions *options)
         return refuse("the screen needs a terminal for input and output");
     const char *term = getenv("TERM");
     int status;
-    if (!term || setupterm(term, STDOUT_FILENO, &status) != OK || !tigetstr("cup") || tigetstr("cup") == (char *)-1)
+    if (!term || setupterm(term, STDOUT_FILENO, &status) != OK || !capability("cup"))
         return refuse("this terminal (TERM) is not known or cannot place its cursor");
     setlocale(LC_CTYPE, "");
     if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
         options->ascii = true;
-    tcgetattr(STDIN_FILENO, &terminal.before);
+    if (tcgetattr(STDIN_FILENO, &terminal.before) != 0)
+        return refuse("this terminal does not tell its settings");
     set_escdelay(25);
     terminal.screen = newterm(NULL, stdout, stdin);
     if (!terminal.screen)
         return refuse("this terminal cannot be used");
-    static const char *const leaving[] = {"sgr0", "cnorm", "rmkx", "rmcup"};
-    for (size_t i = 0; i < COUNT_OF(leaving); i++)
-        add_leave(leaving[i]);
+    prepare_leave();
     terminal.active = true;
     /* Interrupts are read as signals; flow control and job control stay the user's. */
     cbreak();
@@ -94,14 +139,10 @@ bool terminal_start(TerminalOptions *options)
     nonl();
     intrflush(stdscr, FALSE);
     keypad(stdscr, TRUE);
+    nodelay(stdscr, TRUE);
     curs_set(0);
     theme_start(options->colour);
-    static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-    static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
-    for (size_t i = 0; i < COUNT_OF(ends); i++)
-        handle(ends[i], on_end);
-    for (size_t i = 0; i < COUNT_OF(crashes); i++)
-        handle(crashes[i], on_crash);
+    handle_signals();
     return true;
 }
 
@@ -109,26 +150,40 @@ void terminal_stop(void)
 {
     if (!terminal.active)
         return;
-    terminal.active = false;
     endwin();
+    terminal.active = false;
     delscreen(terminal.screen);
+    sigprocmask(SIG_SETMASK, &terminal.while_asked, NULL);
+}
+
+/* Waits until there is something to read, or a signal came: also that of a resize, which curses turns into a key. */
+static bool wait_for_input(void)
+{
+    fd_set input;
+    FD_ZERO(&input);
+    FD_SET(STDIN_FILENO, &input);
+    int ready = pselect(STDIN_FILENO + 1, &input, NULL, NULL, NULL, &terminal.while_asked);
+    return !terminal.signal && (ready >= 0 || errno == EINTR);
+}
+
+static bool is_gone(void)
+{
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    return poll(&input, 1, 0) < 0 || (input.revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
 bool terminal_read_key(unsigned *key, int *is_code)
 {
     for (;;) {
-        if (terminal.signal)
-            return false;
         wint_t character;
-        errno = 0;
         int status = get_wch(&character);
-        if (status == ERR && (terminal.signal || errno != EINTR))
+        if (status != ERR) {
+            *key = (unsigned)character;
+            *is_code = status == KEY_CODE_YES;
+            return true;
+        }
+        if (is_gone() || !wait_for_input())
             return false;
-        if (status == ERR)
-            continue;
-        *key = (unsigned)character;
-        *is_code = status == KEY_CODE_YES;
-        return true;
     }
 }
 

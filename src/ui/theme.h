@@ -2,6 +2,8 @@
 #ifndef TLSTEPS_UI_THEME_H
 #define TLSTEPS_UI_THEME_H
 
+#include <stdbool.h>
+
 typedef enum Style {
     STYLE_PLAIN,
     STYLE_FRAME,
@@ -23,7 +25,7 @@ typedef enum Style {
 } Style;
 
 /* Sets the colours up, after curses has started; `colour` false: attributes only. */
-void theme_start(int colour);
+void theme_start(bool colour);
 /* The curses attribute (attr_t) of a style. */
 unsigned long theme_attribute(Style style);
 

@@ -1,10 +1,9 @@
 #include "ui/view.h"
 
-#include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "report/story.h"
 
 const View *view_of(const Player *player, ViewId id)
 {
@@ -15,30 +14,43 @@ const View *view_of(const Player *player, ViewId id)
     return id == VIEW_LESSON && !player->reader.lesson ? NULL : views[id];
 }
 
-const char *message_title(const Step *step)
+const char *message_title(Buffer *buffer, const Step *step)
 {
-    static char title[96];
-    size_t at = 0;
-    bool upper = true;
-    for (const char *c = step->message->type; *c && at + 1 < sizeof title; c++) {
-        if (*c != '_')
-            title[at++] = (char)(upper ? toupper((unsigned char)*c) : *c);
-        upper = *c == '_';
+    story_append_message_name(buffer, step->message->type);
+    if (step->item->kind == KIND_ALERT) {
+        text_append(buffer, " ");
+        text_append(buffer, error_name(step->alert));
     }
-    title[at] = '\0';
-    if (step->message->view.content_type == 21)
-        snprintf(title + at, sizeof title - at, " %s", error_name(step->alert));
-    return title;
+    return text_finish(buffer);
+}
+
+const char *value_text(Buffer *buffer, const TimelineFact *fact)
+{
+    ValueKind kind = story_value_kind(fact);
+    /* Text needs quotes only where it is somebody's, with whatever is in it. */
+    if (kind == VALUE_TEXT && fact_item(fact->ref.id)->kind == VALUE_TEXT && fact->value.size > 0)
+        timeline_append_value(buffer, fact->ref, fact->value);
+    else
+        story_append_value(buffer, kind, fact->value, 0);
+    return text_finish(buffer);
+}
+
+const TimelineFact *fact_input(const Player *player, const TimelineFact *fact, int index)
+{
+    Buffer name = BUFFER_EMPTY;
+    fact_append_name(&name, fact->how.from[index]);
+    const TimelineFact *input = timeline_known(player->timeline, fact->actor, text_finish(&name), fact->step);
+    buffer_clear(&name);
+    return input;
+}
+
+bool message_is_closed(const Step *step)
+{
+    return strcmp(step->message->type, "encrypted_record") == 0;
 }
 
 Style actor_style(Actor actor)
 {
     static const Style styles[ACTOR_COUNT] = {STYLE_CLIENT, STYLE_SERVER, STYLE_EAVESDROPPER, STYLE_EAVESDROPPER};
     return styles[actor];
-}
-
-const char *value_text(Buffer *buffer, const TimelineFact *fact)
-{
-    timeline_append_value(buffer, fact->ref, fact->value);
-    return text_finish(buffer);
 }

@@ -16,15 +16,20 @@ extern const View view_ladder, view_bytes, view_maths, view_keys, view_lesson;
 /* NULL for a view that this player has not (no lesson). */
 const View *view_of(const Player *player, ViewId id);
 
-/* Shared by views and columns: */
-/* "client_key_exchange" as the RFC writes it: "ClientKeyExchange"; an alert with its description. Valid until the next
- * call. */
-const char *message_title(const Step *step);
-Style actor_style(Actor actor);
-/* Text of a fact's value; the caller clears the buffer. */
+/* Shared by views and columns. What they append to a buffer is returned as text, valid until the buffer changes: */
+/* "client_key_exchange" as the RFC writes it: "ClientKeyExchange"; an alert with its description. */
+const char *message_title(Buffer *buffer, const Step *step);
 const char *value_text(Buffer *buffer, const TimelineFact *fact);
+/* What went into a fact's derivation, as its actor knew it then; NULL where the actor did not. */
+const TimelineFact *fact_input(const Player *player, const TimelineFact *fact, int index);
+/* True where the step's actor cannot read the message: it crossed encrypted, and she has no key. */
+bool message_is_closed(const Step *step);
+Style actor_style(Actor actor);
 
 void knowledge_draw(const Player *player, const Area *area);
+/* Rows that the story of the current step takes in `width` columns; where it is given fewer it ends in a sign for it.
+ */
+int story_rows(const Player *player, int width);
 void story_draw(const Player *player, const Area *area);
 void help_fill(Page *page);
 

@@ -7,7 +7,13 @@
 #include "tls/message.h"
 #include "ui/view.h"
 
-enum { FOOT = 2, VALUE_BYTES_MAX = 48 };
+enum { HEAD = 1, VALUE_BYTES_MAX = 48 };
+
+/* Rows at the foot for what the selected field is. */
+static int foot_height(int height)
+{
+    return height >= 10 ? 3 : 2;
+}
 
 static void clear_tree(BytesState *state)
 {
@@ -94,7 +100,7 @@ static void select_byte(BytesState *state, size_t byte)
 void bytes_act(Player *player, Action action, int height)
 {
     BytesState *state = &player->bytes;
-    int page = height - FOOT - 1 > 1 ? height - FOOT - 1 : 1;
+    int rows = height - HEAD - foot_height(height), page = rows > 1 ? rows - 1 : 1;
     switch (action) {
     case ACTION_UP:
         select_field(state, state->field - 1);
@@ -129,18 +135,25 @@ void bytes_act(Player *player, Action action, int height)
     }
 }
 
-static void field_value(Buffer *out, const BytesState *state, const Field *field)
+/* A NUL would end the text; canvas draws what else is no text as a sign for it. */
+static void append_characters(Buffer *out, Bytes bytes)
+{
+    for (size_t i = 0; i < bytes.size; i++)
+        buffer_append_number(out, 1, bytes.data[i] ? bytes.data[i] : '.');
+}
+
+static const char *field_value(Buffer *out, const BytesState *state, const Field *field)
 {
     Bytes bytes = bytes_slice(state->bytes, field->offset, field->length);
     if (field->value_name)
         text_append(out, field->value_name);
     else if (field->kind == FIELD_TEXT)
-        buffer_append(out, bytes);
+        append_characters(out, bytes);
     else if (field->kind == FIELD_NUMBER && bytes.size <= 4)
         text_append_decimal(out, bytes_read_number(bytes.data, bytes.size));
     else if (field->kind != FIELD_GROUP)
         text_append_hex(out, bytes_slice(bytes, 0, VALUE_BYTES_MAX));
-    text_finish(out);
+    return text_finish(out);
 }
 
 static int first_row(int selected, int count, int height)
@@ -155,19 +168,18 @@ static void draw_field(const BytesState *state, const Area *area, int row, int i
 {
     const Field *field = &state->tree.fields[index];
     bool selected = index == state->field;
-    char name[128];
+    Style style = selected ? STYLE_SELECTED : field->kind == FIELD_GROUP ? STYLE_STRONG : STYLE_PLAIN;
     Buffer value = BUFFER_EMPTY;
+    char number[16] = "";
     if (field->index >= 0)
-        snprintf(name, sizeof name, "%*s%s %d", 2 * field->depth, "", field->name, field->index);
-    else
-        snprintf(name, sizeof name, "%*s%s", 2 * field->depth, "", field->name);
-    field_value(&value, state, field);
-    int used = canvas_width(name) + 1;
+        snprintf(number, sizeof number, " %d", field->index);
     if (selected)
-        canvas_fill(area, row, 0, area->width, STYLE_SELECTED, name);
-    else
-        canvas_text(area, row, 0, area->width, field->kind == FIELD_GROUP ? STYLE_STRONG : STYLE_PLAIN, name);
-    canvas_value(area, row, used, area->width - used, selected ? STYLE_SELECTED : STYLE_VALUE, text_finish(&value));
+        canvas_fill(area, row, 0, area->width, style, "");
+    int used = 2 * field->depth;
+    used += canvas_text(area, row, used, area->width - used, style, field->name);
+    used += canvas_text(area, row, used, area->width - used, style, number) + 1;
+    canvas_value(area, row, used, area->width - used, selected ? STYLE_SELECTED : STYLE_VALUE,
+                 field_value(&value, state, field));
     buffer_clear(&value);
 }
 
@@ -188,7 +200,7 @@ static bool byte_selected(const BytesState *state, size_t at)
 
 static void draw_dump_line(const BytesState *state, const Area *area, int row, size_t from, int columns)
 {
-    char text[8];
+    char text[24];
     snprintf(text, sizeof text, "%04zx", from);
     canvas_text(area, row, 0, 4, STYLE_DIM, text);
     for (int i = 0; i < columns && from + (size_t)i < state->bytes.size; i++) {
@@ -213,6 +225,37 @@ static void draw_dump(const BytesState *state, const Area *area, int columns)
         draw_dump_line(state, area, row, (size_t)(top + row) * (size_t)columns, columns);
 }
 
+/* "extensions.server_name.length", as field_tree_find has it. */
+static void append_path(Buffer *out, const FieldTree *tree, int index)
+{
+    const Field *field = &tree->fields[index];
+    if (field->parent >= 0) {
+        append_path(out, tree, field->parent);
+        text_append(out, ".");
+    }
+    text_append(out, field->name);
+    if (field->index >= 0) {
+        text_append(out, ".");
+        text_append_decimal(out, (uint64_t)field->index);
+    }
+}
+
+/* Where the selected field stands, and which document says what it is. */
+static void draw_place(const BytesState *state, const Area *area, const FieldInfo *info)
+{
+    const Field *field = &state->tree.fields[state->field];
+    const char *source = info ? info->source : "";
+    char place[64];
+    snprintf(place, sizeof place, ": %zu byte%s from %zu", field->length, field->length == 1 ? "" : "s", field->offset);
+    Buffer path = BUFFER_EMPTY;
+    append_path(&path, &state->tree, state->field);
+    int right = canvas_width(source), room = area->width - canvas_width(place) - right - 2;
+    int used = canvas_value(area, 0, 0, room, STYLE_HEADING, text_finish(&path));
+    canvas_text(area, 0, used, area->width - used, STYLE_PLAIN, place);
+    canvas_text(area, 0, area->width - right, right, STYLE_DIM, source);
+    buffer_clear(&path);
+}
+
 static void draw_foot(const BytesState *state, const Area *area)
 {
     if (state->field < 0)
@@ -220,25 +263,37 @@ static void draw_foot(const BytesState *state, const Area *area)
     const Field *field = &state->tree.fields[state->field];
     const char *parent = field->parent >= 0 ? state->tree.fields[field->parent].name : NULL;
     const FieldInfo *info = tls_field_info(parent, field->name);
-    char place[160];
-    snprintf(place, sizeof place, "%s: %zu byte%s from %zu%s%s", field->name, field->length,
-             field->length == 1 ? "" : "s", field->offset, info ? ", " : "", info ? info->source : "");
-    canvas_text(area, 0, 0, area->width, STYLE_HEADING, place);
-    if (state->tree.error != ERROR_NONE && !state->wire)
-        canvas_text(area, 1, 0, area->width, STYLE_BAD, error_sentence(state->tree.error));
+    bool broken = state->tree.error != ERROR_NONE && !state->wire;
+    Area body = {area->row + 1, area->column, area->height - 1, area->width};
+    Page page;
+    draw_place(state, area, info);
+    page_start(&page, area->width);
+    if (broken)
+        page_paragraph(&page, STYLE_BAD, 0, error_sentence(state->tree.error));
     else if (info)
-        canvas_text(area, 1, 0, area->width, STYLE_PLAIN, info->meaning);
+        page_paragraph(&page, STYLE_PLAIN, 0, info->meaning);
+    page_draw_front(&page, &body);
+    page_clear(&page);
 }
 
 static void draw_head(const Player *player, const Area *area)
 {
     const BytesState *state = &player->bytes;
-    char text[192];
-    snprintf(text, sizeof text, "%s%s, %zu bytes%s", message_title(state->step),
-             state->wire ? " as it crosses the wire" : (state->step->message->view.encrypted ? " (decrypted)" : ""),
-             state->bytes.size, state->step->number != player->step ? " (the last message before this step)" : "");
-    int used = canvas_text(area, 0, 0, area->width, STYLE_TITLE, text);
-    canvas_text(area, 0, used + 2, area->width - used - 2, STYLE_DIM, state->wire ? "w: the message" : "w: its record");
+    const Step *step = state->step;
+    const char *how = "";
+    if (state->wire)
+        how = " as it crosses the wire";
+    else if (step->message->view.encrypted)
+        how = message_is_closed(step) ? " (encrypted)" : " (decrypted)";
+    Buffer title = BUFFER_EMPTY;
+    char text[96];
+    message_title(&title, step);
+    snprintf(text, sizeof text, "%s, %zu byte%s%s", how, state->bytes.size, state->bytes.size == 1 ? "" : "s",
+             step->number != player->step ? " (the last message before this step)" : "");
+    text_append(&title, text);
+    int used = canvas_text(area, 0, 0, area->width, STYLE_TITLE, text_finish(&title)) + 2;
+    canvas_text(area, 0, used, area->width - used, STYLE_DIM, state->wire ? "w: the message" : "w: its records");
+    buffer_clear(&title);
 }
 
 static void draw(const Player *player, const Area *area)
@@ -249,11 +304,12 @@ static void draw(const Player *player, const Area *area)
         return;
     }
     int columns = area->width >= 112 ? 16 : 8;
-    int dump_width = 7 + 4 * columns;
-    Area head = {area->row, area->column, 1, area->width};
-    Area tree = {area->row + 1, area->column, area->height - 1 - FOOT, area->width - dump_width - 2};
-    Area dump = {area->row + 1, area->column + area->width - dump_width, tree.height, dump_width};
-    Area foot = {area->row + area->height - FOOT, area->column, FOOT, area->width};
+    int dump_width = 7 + 4 * columns, foot_rows = foot_height(area->height);
+    int height = area->height - HEAD - foot_rows;
+    Area head = {area->row, area->column, HEAD, area->width};
+    Area tree = {area->row + HEAD, area->column, height, area->width - dump_width - 2};
+    Area dump = {area->row + HEAD, area->column + area->width - dump_width, height, dump_width};
+    Area foot = {area->row + area->height - foot_rows, area->column, foot_rows, area->width};
     draw_head(player, &head);
     draw_tree(state, &tree);
     draw_dump(state, &dump, columns);

@@ -1,16 +1,18 @@
 /* The keys as a tree: pre-master secret, master secret, key block, keys; every call of the PRF with its label, seed and
    A(i), computed again here and compared with what the peer has. */
 #include <stdio.h>
-#include <string.h>
 
 #include "base/text.h"
 #include "crypto/prf.h"
 #include "ui/view.h"
 
+enum { STEP_INDENT = 3, LABEL_WIDTH = 6 };
+
 typedef struct Tree {
     const Player *player;
     Page *page;
     Actor actor;
+    int indent; /* of what the fact in hand comes from */
 } Tree;
 
 static const TimelineFact *known(const Tree *tree, const char *name)
@@ -18,80 +20,89 @@ static const TimelineFact *known(const Tree *tree, const char *name)
     return timeline_known(tree->player->timeline, tree->actor, name, tree->player->step);
 }
 
-static void add_fact(const Tree *tree, int indent, const char *name)
+/* A fact in the tree, `depth` branches from its root. One that is new in this step is marked and shown first. */
+static void add_fact(Tree *tree, int depth, const TimelineFact *fact)
 {
-    const TimelineFact *fact = known(tree, name);
+    Buffer label = BUFFER_EMPTY, value = BUFFER_EMPTY;
+    bool fresh = fact->step == tree->player->step;
+    if (fresh && tree->page->focus == 0)
+        tree->page->focus = tree->page->count;
+    if (depth) {
+        text_append(&label, canvas_glyph(GLYPH_BOTTOM_LEFT));
+        text_append(&label, canvas_glyph(GLYPH_HORIZONTAL));
+        text_append(&label, " ");
+    }
+    if (fresh) {
+        text_append(&label, canvas_glyph(GLYPH_MARK));
+        text_append(&label, " ");
+    }
+    text_append(&label, fact->bare);
+    page_value(tree->page, fresh ? STYLE_NEW : STYLE_STRONG, depth ? STEP_INDENT * (depth - 1) : 0, text_finish(&label),
+               value_text(&value, fact), tree->player->full);
+    tree->indent = STEP_INDENT * (depth + 1);
+    buffer_clear(&label);
+    buffer_clear(&value);
+}
+
+static void add_bytes(const Tree *tree, const char *label, Bytes bytes)
+{
     Buffer value = BUFFER_EMPTY;
-    bool fresh = fact && fact->step == tree->player->step;
-    if (fact)
-        page_value(tree->page, fresh ? STYLE_NEW : STYLE_STRONG, indent, name, value_text(&value, fact),
-                   tree->player->full);
+    char padded[32];
+    snprintf(padded, sizeof padded, "%-*s", LABEL_WIDTH, label);
+    text_append_hex(&value, bytes);
+    page_value(tree->page, STYLE_PLAIN, tree->indent, padded, text_finish(&value), tree->player->full);
     buffer_clear(&value);
 }
 
 static void add_prf_step(void *context, const PrfStep *step)
 {
-    const Tree *tree = context;
-    Buffer value = BUFFER_EMPTY;
     char label[32];
     snprintf(label, sizeof label, "A(%d)", step->i);
-    text_append_hex(&value, step->a);
-    page_value(tree->page, STYLE_DIM, 6, label, text_finish(&value), tree->player->full);
-    buffer_clear(&value);
+    add_bytes(context, label, step->a);
 }
 
 /* Seed of a PRF call: its inputs behind the secret, one after the other. */
 static bool collect_seed(const Tree *tree, const TimelineFact *fact, Buffer *seed)
 {
     for (int i = 1; i < fact->how.from_count; i++) {
-        Buffer name = BUFFER_EMPTY;
-        fact_append_name(&name, fact->how.from[i]);
-        const TimelineFact *input = timeline_known(tree->player->timeline, fact->actor, text_finish(&name), fact->step);
-        if (input)
-            buffer_append(seed, input->value);
-        buffer_clear(&name);
+        const TimelineFact *input = fact_input(tree->player, fact, i);
         if (!input)
             return false;
+        buffer_append(seed, input->value);
     }
     return true;
 }
 
-static const TimelineFact *input_of(const Tree *tree, const TimelineFact *fact, int index)
+static void add_call(Tree *tree, const TimelineFact *fact, const TimelineFact *secret, Bytes seed, HashId hash)
 {
-    Buffer name = BUFFER_EMPTY;
-    fact_append_name(&name, fact->how.from[index]);
-    const TimelineFact *input = timeline_known(tree->player->timeline, fact->actor, text_finish(&name), fact->step);
-    buffer_clear(&name);
-    return input;
-}
-
-static void add_call(const Tree *tree, const TimelineFact *fact, const TimelineFact *secret, Bytes seed, HashId hash)
-{
-    Buffer text = BUFFER_EMPTY, again = BUFFER_EMPTY;
+    Buffer again = BUFFER_EMPTY;
     page_line(tree->page);
-    page_format(tree->page, STYLE_PLAIN, "    PRF with %s, label ", hash_name(hash));
+    page_space(tree->page, tree->indent);
+    page_format(tree->page, STYLE_PLAIN, "= PRF(%s, ", secret->bare);
     page_format(tree->page, STYLE_CODE, "\"%s\"", fact->how.label);
+    page_format(tree->page, STYLE_PLAIN, ", seed) with %s", hash_name(hash));
     page_format(tree->page, STYLE_DIM, "  %s", derivation_item(fact->how.id)->source);
-    text_append_hex(&text, seed);
-    page_value(tree->page, STYLE_PLAIN, 6, "seed", text_finish(&text), tree->player->full);
-    prf_tls12_steps(hash, secret->value, fact->how.label, seed, buffer_extend(&again, fact->value.size),
-                    fact->value.size, add_prf_step, (void *)tree);
+    add_bytes(tree, "seed", seed);
+    uint8_t *out = buffer_extend(&again, fact->value.size);
+    prf_tls12_steps(hash, secret->value, fact->how.label, seed, out, fact->value.size, add_prf_step, tree);
     if (!bytes_equal(buffer_bytes(&again), fact->value)) {
         page_line(tree->page);
-        page_add(tree->page, STYLE_BAD, "      computed again, this gives another value: an error of this program");
+        page_add(tree->page, STYLE_BAD, "Computed again, this gives another value: an error of this program.");
     }
-    buffer_clear(&text);
     buffer_clear(&again);
 }
 
-/* How a fact came out of the PRF. */
-static void add_prf(const Tree *tree, const char *name)
+/* A fact, and how it came out of the PRF where it did. */
+static void add(Tree *tree, int depth, const char *name)
 {
     const TimelineFact *fact = known(tree, name);
     HashId hash;
-    if (!fact || !fact->how.label || !fact->how.hash || !hash_find(fact->how.hash, &hash) || !fact->how.from_count)
+    if (!fact)
         return;
-    const TimelineFact *secret = input_of(tree, fact, 0);
+    add_fact(tree, depth, fact);
+    if (!fact->how.label || !fact->how.hash || !hash_find(fact->how.hash, &hash) || fact->how.from_count == 0)
+        return;
+    const TimelineFact *secret = fact_input(tree->player, fact, 0);
     Buffer seed = BUFFER_EMPTY;
     if (secret && collect_seed(tree, fact, &seed))
         add_call(tree, fact, secret, buffer_bytes(&seed), hash);
@@ -103,33 +114,27 @@ static void add_title(const Tree *tree)
     page_line(tree->page);
     page_add(tree->page, STYLE_PLAIN, "What the ");
     page_add(tree->page, actor_style(tree->actor), actor_name(tree->actor));
-    page_add(tree->page, STYLE_PLAIN, " has derived (a: another's view)");
+    page_add(tree->page, STYLE_PLAIN, " has derived");
+    page_add(tree->page, STYLE_DIM, "  a: what another has");
 }
 
 static void fill(const Player *player, Page *page)
 {
-    static const char *const cut[] = {
-        "client_write_mac_key", "server_write_mac_key", "client_write_key",
-        "server_write_key",     "client_write_iv",      "server_write_iv",
+    static const struct {
+        const char *name;
+        int depth;
+    } tree_facts[] = {
+        {"pre_master_secret", 0},    {"master_secret", 1},      {"key_block", 2},          {"client_write_mac_key", 3},
+        {"server_write_mac_key", 3}, {"client_write_key", 3},   {"server_write_key", 3},   {"client_write_iv", 3},
+        {"server_write_iv", 3},      {"client_verify_data", 2}, {"server_verify_data", 2},
     };
-    static const char *const finished[] = {"client_verify_data", "server_verify_data"};
-    Tree tree = {player, page, player->actor};
+    Tree tree = {player, page, player->actor, 0};
     add_title(&tree);
-    if (!known(&tree, "pre_master_secret") && !known(&tree, "master_secret")) {
+    for (size_t i = 0; i < COUNT_OF(tree_facts); i++)
+        add(&tree, tree_facts[i].depth, tree_facts[i].name);
+    if (page->count == 1) {
         page_line(page);
-        page_add(page, STYLE_DIM, "  No pre-master secret yet: everything else comes from it.");
-        return;
-    }
-    add_fact(&tree, 0, "pre_master_secret");
-    add_fact(&tree, 2, "master_secret");
-    add_prf(&tree, "master_secret");
-    add_fact(&tree, 4, "key_block");
-    add_prf(&tree, "key_block");
-    for (size_t i = 0; i < COUNT_OF(cut); i++)
-        add_fact(&tree, 6, cut[i]);
-    for (size_t i = 0; i < COUNT_OF(finished); i++) {
-        add_fact(&tree, 4, finished[i]);
-        add_prf(&tree, finished[i]);
+        page_add(page, STYLE_DIM, "Nothing yet: it all begins with the pre-master secret.");
     }
 }
 

@@ -1,11 +1,16 @@
 /* The ladder: two lifelines, and the messages between them as far as the story has come. */
-#include <stdio.h>
-#include <string.h>
-
 #include "base/text.h"
 #include "ui/view.h"
 
-enum { GUTTER = 12, RIGHT_GUTTER = 12 };
+/* Left of the client's lifeline stands the flight, right of the server's the size. */
+enum { LEFT = 12, RIGHT = 12, WIDTH_MOST = 110 };
+
+/* Columns between the lifelines. */
+static int span_of(const Page *page)
+{
+    int width = page->width < WIDTH_MOST ? page->width : WIDTH_MOST;
+    return width - LEFT - RIGHT - 2;
+}
 
 static void repeat(Buffer *out, Glyph glyph, int count)
 {
@@ -14,63 +19,76 @@ static void repeat(Buffer *out, Glyph glyph, int count)
 }
 
 /* ──── Title ────▶ of `width` columns */
-static void arrow_text(Buffer *out, const Step *step, int width)
+static const char *arrow_text(Buffer *out, const Step *step, int width)
 {
     bool right = step->message->from == ACTOR_CLIENT;
-    char title[112];
-    snprintf(title, sizeof title, " %s%s ", message_title(step), step->message->view.encrypted ? " (encrypted)" : "");
-    int rest = width - 1 - canvas_width(title);
-    int left = rest / 2;
+    Buffer title = BUFFER_EMPTY;
+    text_append(&title, " ");
+    message_title(&title, step);
+    text_append(&title, step->message->view.encrypted ? " (encrypted) " : " ");
+    int rest = width - 1 - canvas_width(text_finish(&title)), left = rest / 2;
     if (!right)
         text_append(out, canvas_glyph(GLYPH_ARROW_LEFT));
     repeat(out, GLYPH_HORIZONTAL, left);
-    text_append(out, title);
+    text_append(out, text_finish(&title));
     repeat(out, GLYPH_HORIZONTAL, rest - left);
     if (right)
         text_append(out, canvas_glyph(GLYPH_ARROW_RIGHT));
+    buffer_clear(&title);
+    return text_finish(out);
 }
 
-static void add_arrow(const Player *player, Page *page, const Step *step, int flight)
+/* Messages begin at different places of their sender's stream, or in one record one behind the other. */
+static bool same_message(const Step *sent, const Step *step)
 {
-    int width = page->width - GUTTER - RIGHT_GUTTER - 2;
-    bool current = step->number == player->step;
+    if (!step->message || sent->connection != step->connection || sent->message->from != step->message->from)
+        return false;
+    const MessageView *a = &sent->message->view, *b = &step->message->view;
+    return a->record_count > 0 && b->record_count > 0 && a->records[0].offset == b->records[0].offset &&
+           (message_is_closed(step) || bytes_equal(a->bytes, b->bytes));
+}
+
+/* A message is one arrow, drawn when it is sent; it is selected also while somebody reads it. */
+static void add_arrow(const Player *player, Page *page, const Step *step, bool begins_flight)
+{
     Buffer arrow = BUFFER_EMPTY;
-    arrow_text(&arrow, step, width);
+    Style style = actor_style(step->message->from);
+    if (same_message(step, player_step(player)))
+        style = STYLE_SELECTED;
     page_line(page);
-    if (step->flight != flight)
-        page_format(page, STYLE_DIM, "%*s%-*d", 1, "flight ", GUTTER - 7, step->flight);
+    if (begins_flight)
+        page_format(page, STYLE_DIM, "flight %-*d", LEFT - 7, step->flight);
     else
-        page_format(page, STYLE_DIM, "%*s", GUTTER, "");
+        page_space(page, LEFT);
     page_add(page, STYLE_FRAME, canvas_glyph(GLYPH_VERTICAL));
-    page_add(page, current ? STYLE_SELECTED : actor_style(step->message->from), text_finish(&arrow));
+    page_add(page, style, arrow_text(&arrow, step, span_of(page)));
     page_add(page, STYLE_FRAME, canvas_glyph(GLYPH_VERTICAL));
-    page_format(page, STYLE_DIM, " %zu bytes", step->message->view.bytes.size);
+    size_t size = step->message->view.bytes.size;
+    page_format(page, STYLE_DIM, " %zu byte%s", size, size == 1 ? "" : "s");
     buffer_clear(&arrow);
 }
 
-/* A step without a message, at the lifeline of whoever takes it. */
+/* The current step, where it sends nothing: on the side of whoever takes it, the eavesdropper in the middle. */
 static void add_doing(Page *page, const Step *step)
 {
-    int width = page->width - GUTTER - RIGHT_GUTTER - 2;
-    char title[160];
-    snprintf(title, sizeof title, "%s %s", canvas_glyph(GLYPH_MARK), step->item->title);
-    int room = width - canvas_width(title) - 1;
+    int size = 2 + canvas_width(step->item->title), room = span_of(page) - 2 - size;
+    int before = step->actor == ACTOR_CLIENT ? 0 : step->actor == ACTOR_SERVER ? room : room / 2;
     page_line(page);
-    page_format(page, STYLE_DIM, "%*s", GUTTER, "");
+    page_space(page, LEFT);
     page_add(page, STYLE_FRAME, canvas_glyph(GLYPH_VERTICAL));
-    int before = step->actor == ACTOR_CLIENT ? 1 : step->actor == ACTOR_SERVER ? room : room / 2;
-    page_format(page, STYLE_PLAIN, "%*s", before > 0 ? before : 0, "");
-    page_add(page, STYLE_NEW, title);
-    page_format(page, STYLE_PLAIN, "%*s", room - before + 1 > 0 && room > 0 ? room - before + 1 : 0, "");
+    page_space(page, 1 + before);
+    page_format(page, actor_style(step->actor), "%s ", canvas_glyph(GLYPH_MARK));
+    page_add(page, STYLE_STRONG, step->item->title);
+    page_space(page, room - before + 1);
     page_add(page, STYLE_FRAME, canvas_glyph(GLYPH_VERTICAL));
 }
 
 static void add_heads(Page *page)
 {
     page_line(page);
-    page_format(page, STYLE_PLAIN, "%*s", GUTTER - 2, "");
+    page_space(page, LEFT - 2);
     page_add(page, STYLE_CLIENT, "CLIENT");
-    page_format(page, STYLE_PLAIN, "%*s", page->width - GUTTER - RIGHT_GUTTER - 8, "");
+    page_space(page, span_of(page) - 6);
     page_add(page, STYLE_SERVER, "SERVER");
 }
 
@@ -83,12 +101,11 @@ static void fill(const Player *player, Page *page)
         if (step->connection > connection) {
             page_line(page);
             page_format(page, STYLE_HEADING, "connection %d", step->connection);
+            connection = step->connection;
             flight = 0;
         }
-        connection = step->connection;
-        /* A message is one arrow, drawn when it is sent; its receiver's step points at the same arrow. */
         if (step->message && step->actor == step->message->from) {
-            add_arrow(player, page, step, flight);
+            add_arrow(player, page, step, step->flight != flight);
             flight = step->flight;
         } else if (number == player->step) {
             add_doing(page, step);

@@ -1,50 +1,64 @@
 /* The maths: for each value of this step how it came about: formula, inputs, result. */
-#include <stdio.h>
-
 #include "base/text.h"
 #include "ui/view.h"
 
-static void add_input(const Player *player, Page *page, const TimelineFact *fact, FactRef ref)
+/* Columns that the names of what went in take. */
+static int label_width(const Player *player, const TimelineFact *fact)
 {
-    Buffer name = BUFFER_EMPTY, value = BUFFER_EMPTY;
-    fact_append_name(&name, ref);
-    /* What went in is what the actor knew of the same handshake. */
-    const TimelineFact *input = timeline_known(player->timeline, fact->actor, text_finish(&name), fact->step);
-    if (input)
-        page_value(page, STYLE_PLAIN, 4, text_finish(&name), value_text(&value, input), player->full);
-    buffer_clear(&name);
-    buffer_clear(&value);
+    int width = fact->how.label || fact->how.group ? 5 : fact->how.hash ? 4 : 0;
+    for (int i = 0; i < fact->how.from_count; i++) {
+        const TimelineFact *input = fact_input(player, fact, i);
+        int each = input ? canvas_width(input->bare) : 0;
+        width = each > width ? each : width;
+    }
+    return width;
 }
 
-static void add_parameter(Page *page, const char *name, const char *value)
+static void add_input(const Player *player, Page *page, int label, const char *name, const char *value)
 {
+    Buffer padded = BUFFER_EMPTY;
+    text_append(&padded, name);
+    for (int i = canvas_width(name); i < label; i++)
+        text_append(&padded, " ");
     if (value)
-        page_value(page, STYLE_PLAIN, 4, name, value, false);
+        page_value(page, STYLE_PLAIN, 4, text_finish(&padded), value, player->full);
+    buffer_clear(&padded);
+}
+
+static void add_inputs(const Player *player, Page *page, const TimelineFact *fact)
+{
+    int label = label_width(player, fact);
+    add_input(player, page, label, "hash", fact->how.hash);
+    add_input(player, page, label, "label", fact->how.label);
+    add_input(player, page, label, "group", fact->how.group);
+    for (int i = 0; i < fact->how.from_count; i++) {
+        Buffer value = BUFFER_EMPTY;
+        const TimelineFact *input = fact_input(player, fact, i);
+        if (input)
+            add_input(player, page, label, input->bare, value_text(&value, input));
+        buffer_clear(&value);
+    }
 }
 
 static void add_fact(const Player *player, Page *page, const TimelineFact *fact)
 {
     const DerivationItem *how = derivation_item(fact->how.id);
     Buffer value = BUFFER_EMPTY;
-    page_line(page);
-    page_add(page, STYLE_HEADING, fact->bare);
-    page_format(page, STYLE_DIM, "  %s", fact_item(fact->ref.id)->meaning);
-    if (*how->formula) {
+    page_definition(page, STYLE_HEADING, fact->bare, canvas_width(fact->bare) + 2, STYLE_DIM,
+                    fact_item(fact->ref.id)->meaning);
+    /* Of what was read from a message the Bytes view has more to say. */
+    if (*how->formula && fact->how.id != DERIVATION_READ) {
         page_line(page);
         page_format(page, STYLE_STRONG, "  = %s", how->formula);
         page_format(page, STYLE_DIM, "  %s", how->source);
+        add_inputs(player, page, fact);
     }
-    add_parameter(page, "hash", fact->how.hash);
-    add_parameter(page, "label", fact->how.label);
-    add_parameter(page, "group", fact->how.group);
-    for (int i = 0; i < fact->how.from_count; i++)
-        add_input(player, page, fact, fact->how.from[i]);
     page_value(page, STYLE_STRONG, 2, "=", value_text(&value, fact), player->full);
     page_line(page);
     buffer_clear(&value);
 }
 
-static void add_side(Page *page, const char *label, const Check *check, Bytes bytes, bool full)
+static void add_side(const Player *player, Page *page, const char *label, const Check *check, Bytes bytes)
 {
     Buffer value = BUFFER_EMPTY;
     if (check->kind == VALUE_TEXT)
@@ -53,21 +67,23 @@ static void add_side(Page *page, const char *label, const Check *check, Bytes by
         text_append_hex_number(&value, bytes);
     else
         text_append_hex(&value, bytes);
-    page_value(page, STYLE_PLAIN, 2, label, text_finish(&value), full);
+    if (bytes.size)
+        page_value(page, STYLE_PLAIN, 2, label, text_finish(&value), player->full);
     buffer_clear(&value);
 }
 
 static void add_check(const Player *player, Page *page, const Step *step)
 {
+    const Check *check = step->check;
     page_line(page);
-    page_add(page, STYLE_HEADING, "check: ");
-    page_add(page, STYLE_PLAIN, step->item->title);
-    add_side(page, "expected", step->check, step->check->expected, player->full);
-    add_side(page, "found   ", step->check, step->check->found, player->full);
+    page_add(page, STYLE_HEADING, "check");
+    page_format(page, STYLE_STRONG, "  %s", step->item->title);
+    add_side(player, page, "expected", check, check->expected);
+    add_side(player, page, "found   ", check, check->found);
     page_line(page);
-    page_add(page, step->check->passed ? STYLE_GOOD : STYLE_BAD, step->check->passed ? "  passed" : "  FAILED: ");
-    if (!step->check->passed)
-        page_add(page, STYLE_BAD, error_sentence(step->check->error));
+    page_add(page, check->passed ? STYLE_GOOD : STYLE_BAD, check->passed ? "  passed" : "  FAILED");
+    if (!check->passed)
+        page_paragraph(page, STYLE_BAD, 2, error_sentence(check->error));
 }
 
 static void fill(const Player *player, Page *page)
@@ -79,7 +95,7 @@ static void fill(const Player *player, Page *page)
         add_check(player, page, step);
     if (page->count == 0) {
         page_line(page);
-        page_add(page, STYLE_DIM, "Nothing is computed in this step.");
+        page_add(page, STYLE_DIM, "Nothing is computed or compared in this step.");
     }
 }
 
