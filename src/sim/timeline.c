@@ -44,124 +44,6 @@ static TimelineConnection *connection_of(Timeline *timeline, int number)
     return &timeline->connections[number - 1];
 }
 
-/* A name being put together. Names are short and there are hundreds in a run, so this takes no memory of its own. */
-typedef struct Name {
-    char text[200];
-    size_t size;
-} Name;
-
-/* What does not fit is left out: no name is so long. */
-static void put_characters(Name *name, const char *text, size_t size)
-{
-    if (size > sizeof name->text - name->size)
-        size = sizeof name->text - name->size;
-    memcpy(name->text + name->size, text, size);
-    name->size += size;
-}
-
-static void put_text(Name *name, const char *text)
-{
-    put_characters(name, text, strlen(text));
-}
-
-static void put_number(Name *name, unsigned number)
-{
-    char digit = (char)('0' + number % 10);
-    if (number >= 10)
-        put_number(name, number / 10);
-    put_characters(name, &digit, 1);
-}
-
-/* `index` stands for the % in the name, where it has one. */
-static void put_fact_name(Name *name, const char *text, int index)
-{
-    const char *percent = strchr(text, '%');
-    if (!percent) {
-        put_text(name, text);
-        return;
-    }
-    put_characters(name, text, (size_t)(percent - text));
-    put_number(name, (unsigned)index);
-    put_text(name, percent + 1);
-}
-
-/* "c1.h1." of what belongs to a handshake, "c1." of what belongs to none. */
-static void put_prefix(Name *name, int connection, int handshake)
-{
-    put_text(name, "c");
-    put_number(name, (unsigned)connection);
-    if (handshake) {
-        put_text(name, ".h");
-        put_number(name, (unsigned)handshake);
-    }
-    put_text(name, ".");
-}
-
-static Bytes name_bytes(const Name *name)
-{
-    return bytes_of(name->text, name->size);
-}
-
-/* Eight bytes at a time, mixed by a multiplication with 2^64 divided by the golden ratio. */
-static uint64_t hash_of_name(Bytes name)
-{
-    uint64_t hash = name.size;
-    for (size_t i = 0; i < name.size; i += sizeof hash) {
-        uint64_t part = 0;
-        size_t left = name.size - i;
-        memcpy(&part, name.data + i, left < sizeof part ? left : sizeof part);
-        hash = (hash ^ part) * UINT64_C(0x9e3779b97f4a7c15);
-        hash ^= hash >> 32;
-    }
-    return hash;
-}
-
-static NameSlot *find_slot(NameSlot *slots, int capacity, Bytes name)
-{
-    size_t mask = (size_t)capacity - 1;
-    size_t i = (size_t)hash_of_name(name) & mask;
-    while (slots[i].first && !bytes_equal(bytes_of_text(slots[i].first->name), name))
-        i = (i + 1) & mask;
-    return &slots[i];
-}
-
-static void grow_names(Timeline *timeline)
-{
-    int capacity = timeline->name_capacity ? 2 * timeline->name_capacity : 256;
-    NameSlot *slots = memory_new_array((size_t)capacity, sizeof *slots);
-    for (int i = 0; i < timeline->name_capacity; i++)
-        if (timeline->names[i].first)
-            *find_slot(slots, capacity, bytes_of_text(timeline->names[i].first->name)) = timeline->names[i];
-    memory_free(timeline->names);
-    timeline->names = slots;
-    timeline->name_capacity = capacity;
-}
-
-/* A second step of the name "c1.h1.client.send.x" becomes "c1.h1.client.send.x#2". */
-static void name_step(Timeline *timeline, Step *step)
-{
-    Name name;
-    name.size = 0;
-    put_prefix(&name, step->connection, step->handshake);
-    put_text(&name, actor_name(step->actor));
-    put_text(&name, ".");
-    put_text(&name, event_kind_name(step->item->kind));
-    put_text(&name, ".");
-    put_text(&name, step->item->what);
-    if (2 * timeline->name_count >= timeline->name_capacity)
-        grow_names(timeline);
-    NameSlot *slot = find_slot(timeline->names, timeline->name_capacity, name_bytes(&name));
-    slot->count++;
-    if (slot->first) {
-        put_text(&name, "#");
-        put_number(&name, (unsigned)slot->count);
-    } else {
-        slot->first = step;
-        timeline->name_count++;
-    }
-    step->name = arena_copy_characters(&timeline->arena, name_bytes(&name));
-}
-
 static void index_fact(Timeline *timeline, const TimelineFact *fact)
 {
     int capacity = timeline->fact_capacity, *latest = &timeline->latest[fact->actor][fact->ref.id];
@@ -175,24 +57,16 @@ static void index_fact(Timeline *timeline, const TimelineFact *fact)
 static void record_facts(Timeline *timeline, Step *step, const Event *event)
 {
     TimelineFact *facts = arena_new(&timeline->arena, (size_t)event->learned_count * sizeof *facts);
-    Name name;
-    name.size = 0;
-    put_prefix(&name, step->connection, step->handshake);
-    size_t prefix = name.size;
     for (int i = 0; i < event->learned_count; i++) {
         const Learned *learned = &event->learned[i];
-        name.size = prefix;
-        put_fact_name(&name, fact_item(learned->fact.id)->name, learned->fact.index);
-        facts[i] = (TimelineFact){step->actor,
-                                  step->connection,
-                                  step->handshake,
-                                  step->number,
-                                  learned->fact,
-                                  arena_copy_characters(&timeline->arena, name_bytes(&name)),
-                                  NULL,
-                                  arena_copy(&timeline->arena, learned->value),
-                                  learned->how};
-        facts[i].bare = facts[i].name + prefix;
+        facts[i] = (TimelineFact){.actor = step->actor,
+                                  .connection = step->connection,
+                                  .handshake = step->handshake,
+                                  .step = step->number,
+                                  .ref = learned->fact,
+                                  .value = arena_copy(&timeline->arena, learned->value),
+                                  .how = learned->how};
+        timeline_name_fact(timeline, &facts[i]);
         index_fact(timeline, &facts[i]);
     }
     step->facts = facts;
@@ -313,7 +187,7 @@ static void record(Timeline *timeline, int connection, const Event *event, Actor
     step->item = event_item(event->id);
     step->alert = event->alert;
     step->fatal = event->fatal;
-    name_step(timeline, step);
+    timeline_name_step(timeline, step);
     count_flight(timeline, step);
     if (event->learned_count)
         record_facts(timeline, step, event);

@@ -35,4 +35,8 @@ struct Timeline {
     int latest[ACTOR_COUNT][FACT_COUNT]; /* index of the latest fact + 1; 0: none */
 };
 
+/* Set `name`, and a fact's `bare`, from the other members. Of two steps of one name the second becomes "NAME#2". */
+void timeline_name_step(Timeline *timeline, Step *step);
+void timeline_name_fact(Timeline *timeline, TimelineFact *fact);
+
 #endif
