@@ -1,0 +1,202 @@
+"""The matrix: which connections are made, and what both sides have to agree on."""
+
+import dataclasses
+import itertools
+
+import tools
+
+GROUPS = {
+    "RSA": [None],
+    "DHE-RSA": ["ffdhe2048", "ffdhe3072", "modp2048"],
+    "ECDHE-RSA": ["x25519", "secp256r1", "secp384r1", "secp521r1"],
+    "ECDHE-ECDSA": ["x25519", "secp256r1", "secp384r1", "secp521r1"],
+}
+# One suite for each key exchange, with CBC besides where encrypt-then-MAC matters.
+ONE_EACH = {
+    "RSA": "TLS_RSA_WITH_AES_128_CBC_SHA",
+    "DHE-RSA": "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384",
+    "ECDHE-RSA": "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+    "ECDHE-ECDSA": "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384",
+}
+LINES = [b"Whoever reads this, reads it twice.\n", b"0123456789abcdefghijklmnopqrstuvwxyz\n", b"The end.\n"]
+LONG_LINES = [bytes([65 + i % 26]) * (900 + i) + b"\n" for i in range(45)]  # more than two full records
+SMALL, SMALLEST = 17, 1
+
+
+@dataclasses.dataclass(frozen=True)
+class Cell:
+    """One connection: our role, whose program is at the other end, and how both are set up."""
+
+    row: str  # of the printed matrix
+    ours: str  # "client" or "server"
+    tool: tools.Tool
+    suite: tools.Suite = None  # None: left to both sides, with the group
+    group: str = None
+    settings: tuple = ()  # our scenario's options besides
+    theirs: tools.Setting = tools.Setting()
+    closes: str = "self"  # or "other"
+    lines: tuple = tuple(LINES)
+    # What is agreed on, besides suite and group.
+    extended_master_secret: bool = True
+    encrypt_then_mac: bool = True
+    protocol: str = None
+    # What is different from all that, and why, where their program cannot do it.
+    state: str = "closed"
+    heard: int = None  # bytes of their lines that come
+    cannot: str = None
+
+    @property
+    def column(self):
+        program = self.tool.server_name if self.ours == "client" else self.tool.client_name
+        return f"{self.ours} × {program}"
+
+    def options(self):
+        """All options of our scenario."""
+        group = [f"group={self.group}"] if self.group else []
+        suite = [f"suite={self.suite.name}"] if self.suite else []
+        return [*suite, *group, *self.settings]
+
+    def setting(self):
+        """How the other side is set up: a client offers this suite alone; a server takes all, so that it can be used
+        again, and proposes a finite field that is asked of it."""
+        if self.ours == "server":
+            return dataclasses.replace(self.theirs, suite=self.suite, group=self.group)
+        return dataclasses.replace(self.theirs, group=self.group if tools.is_field(self.group) else None)
+
+    def agreed(self):
+        agreed = {
+            "state": self.state,
+            "extended_master_secret": self.extended_master_secret,
+            "protocol": self.protocol,
+        }
+        if self.suite:
+            agreed["suite"] = self.suite.name
+            agreed["group"] = self.group
+            agreed["encrypt_then_mac"] = self.encrypt_then_mac and self.suite.is_cbc
+        return agreed
+
+
+def corners(programs):
+    return [(ours, tool) for ours in ("client", "server") for tool in programs]
+
+
+def closer(ours, tool, number):
+    """Who closes, in turn; except that gnutls-serv echoes without end, and gnutls-cli answers no close_notify."""
+    if tool.name == "gnutls":
+        return "self" if ours == "client" else "other"
+    return "self" if number % 2 else "other"
+
+
+def product(programs, suites):
+    """Every suite, with extended master secret, encrypt-then-MAC and records of full size each on and off, over groups
+    in turn."""
+    for ours, tool in corners(programs):
+        turns = {exchange: itertools.cycle(groups) for exchange, groups in GROUPS.items()}
+        variants = itertools.product(suites, (True, False), (True, False), (False, True))
+        for number, (suite, master, mac, small) in enumerate(variants):
+            if not mac and not suite.is_cbc:
+                continue
+            off = [] if master else ["no-extended-master-secret=yes"]
+            off += [] if mac else ["no-encrypt-then-mac=yes"]
+            off += [f"record-size={SMALL}"] if small else []
+            # In threes, so that who closes does not go with any of the rest.
+            closes = closer(ours, tool, number // 3)
+            cell = Cell(suite.name, ours, tool, suite, next(turns[suite.exchange]), tuple(off), closes=closes)
+            yield dataclasses.replace(cell, extended_master_secret=master, encrypt_then_mac=mac)
+
+
+def one_of_each(programs, suites):
+    """One suite for each key exchange."""
+    by_name = {suite.name: suite for suite in suites}
+    for ours, tool in corners(programs):
+        for number, (exchange, name) in enumerate(ONE_EACH.items()):
+            yield ours, tool, by_name[name], GROUPS[exchange][0], closer(ours, tool, number)
+
+
+def quick(programs, suites):
+    for ours, tool, suite, group, closes in one_of_each(programs, suites):
+        yield Cell(suite.name, ours, tool, suite, group, closes=closes)
+
+
+def groups(programs, suites):
+    """Every group; with ECDSA also the certificate's own curve."""
+    for ours, tool, suite, _, closes in one_of_each(programs, suites):
+        for group in GROUPS[suite.exchange] + (["ffdhe4096"] if suite.exchange == "DHE-RSA" else []):
+            yield Cell(f"group {group or 'none'}", ours, tool, suite, group, closes=closes)
+        if suite.exchange != "ECDHE-ECDSA":
+            continue
+        for name in ("ecdsa-p384", "ecdsa-p521", "ecdsa-all"):
+            theirs = tools.Setting(certificate=name)
+            yield Cell(f"certificate {name}", ours, tool, suite, "x25519", (f"certificate={name}",), theirs, closes)
+
+
+def refused_by_them(programs, suites):
+    """What we offer and they do not take; what they name and we do."""
+    for ours, tool, suite, group, closes in one_of_each(programs, suites):
+        cell = Cell("", ours, tool, suite, group, closes=closes)
+        off = {"extended_master_secret": False}
+        yield dataclasses.replace(
+            cell, row="extended master secret, off there", theirs=tools.Setting(**off), **off
+        )
+        off = {"encrypt_then_mac": False}
+        if suite.is_cbc:
+            yield dataclasses.replace(cell, row="encrypt-then-MAC, off there", theirs=tools.Setting(**off), **off)
+        theirs, settings = tools.Setting(protocols="http/1.1"), ("alpn=h2,http/1.1",)
+        yield dataclasses.replace(
+            cell, row="application protocol", settings=settings, theirs=theirs, protocol="http/1.1"
+        )
+
+
+def sizes(programs, suites):
+    """Much data in full records, in theirs of 512 bytes, and in ours of one byte."""
+    for ours, tool, suite, group, closes in one_of_each(programs, suites):
+        cell = Cell("41 KB", ours, tool, suite, group, closes=closes, lines=tuple(LONG_LINES))
+        yield cell
+        if (ours, tool.name) != ("server", "gnutls"):
+            yield dataclasses.replace(cell, row="41 KB in small records there", theirs=tools.Setting(fragment=512))
+        yield Cell("records of one byte", ours, tool, suite, group, (f"record-size={SMALLEST}",), closes=closes)
+
+
+def left_open(programs, suites):
+    """They could do TLS 1.3; and nobody names anything."""
+    for ours, tool, suite, group, closes in one_of_each(programs, suites):
+        yield Cell("up to TLS 1.3 there", ours, tool, suite, group, theirs=tools.Setting(version=None), closes=closes)
+    for ours, tool in corners(programs):
+        theirs = tools.Setting(plain=True)
+        yield Cell("nothing named", ours, tool, theirs=theirs, closes=closer(ours, tool, 1))
+
+
+def toys(programs, suites):
+    """Who takes numbers for paper; refusals.py has the others."""
+    suite = next(suite for suite in suites if suite.name == ONE_EACH["DHE-RSA"])
+    for ours, tool in corners(programs):
+        if tool.name == "gnutls":
+            yield Cell("group toy-dh-23", ours, tool, suite, "toy-dh-23", closes=closer(ours, tool, 0))
+
+
+def served_pages(programs, suites):
+    """Their servers as HTTP servers, which answer and close."""
+    for ours, tool, suite, group, _ in one_of_each(programs, suites):
+        if ours == "client":
+            yield Cell("HTTP, closed there", ours, tool, suite, group, theirs=tools.Setting(http=True), closes="other")
+
+
+def beyond_them(programs, suites):
+    """What their programs cannot do, each seen not to work."""
+    for ours, tool, suite, group, _ in one_of_each(programs, suites):
+        if (ours, tool.name) != ("server", "gnutls"):
+            continue
+        yield Cell(
+            "closed here, not answered", ours, tool, suite, group, closes="self", state="truncated",
+            cannot="it leaves without a close_notify where the server closes first (RFC 5246 §7.2.1 asks for one)"
+        )
+        yield Cell(
+            "small records there, not whole", ours, tool, suite, group, closes="other", heard=512,
+            theirs=tools.Setting(fragment=512), lines=(bytes(600).replace(b"\0", b"x") + b"\n",),
+            cannot="with --recordsize it sends one record of each block that it reads and forgets the rest"
+        )
+
+
+def whole(programs, suites):
+    parts = (product, groups, toys, refused_by_them, sizes, left_open, served_pages, beyond_them)
+    return [cell for part in parts for cell in part(programs, suites)]

@@ -1,0 +1,94 @@
+"""One cell's connection: both programs are started, say what they have to say, and are asked what became of it."""
+
+import json
+import os
+import subprocess
+import threading
+
+import processes
+import tools
+
+PUMP = os.environ.get("INTEROP_PUMP", str(tools.ROOT / ".build" / "test" / "tests" / "interop" / "interop_pump"))
+REQUEST = b"GET / HTTP/1.0\r\n\r\n"
+
+
+def suites():
+    listed = subprocess.run([PUMP, "suites"], check=True, capture_output=True, timeout=processes.SECONDS).stdout
+    return [tools.Suite(*names) for names in json.loads(listed).items()]
+
+
+class Servers:
+    """Their servers, each started when it is first asked for and then used again."""
+
+    def __init__(self):
+        self.lock, self.running = threading.Lock(), {}
+
+    def port(self, tool, setting):
+        with self.lock:
+            if (tool, setting) not in self.running:
+                self.running[tool, setting] = tool.start_server(setting)
+            return self.running[tool, setting][1]
+
+
+def start_pump(role, port, awaited, closes, options):
+    return processes.Process([PUMP, role, port, awaited, closes, *options])
+
+
+def finish(pump):
+    """What our side reports, or None, and what is to be known about it."""
+    status = pump.wait()
+    lines = pump.output.decode().splitlines()
+    try:
+        told = json.loads(lines[-1])
+        told = told if "state" in told else None
+    except (IndexError, ValueError):
+        told = None
+    return told, f"our {pump.command[1]}: status {status}\n{pump.printed()}"
+
+
+def compare(cell, told, note, received):
+    """None where everything is as it has to be, else what is not. `received(bytes)` judges what came to our side."""
+    if not told:
+        return note
+    wrong = [f"{key} is {told[key]}, not {value}" for key, value in cell.agreed().items() if told[key] != value]
+    if not received(bytes.fromhex(told["received"])):
+        wrong.append("what came is not what was to come")
+    return "\n".join([*wrong, note]) if wrong else None
+
+
+def as_client(cell, servers):
+    port = servers.port(cell.tool, cell.setting())
+    asked = REQUEST if cell.theirs.http else cell.tool.asked(cell.lines, cell.closes == "other")
+    answer = cell.tool.answered(cell.lines)
+    pump = start_pump("client", port, len(answer), cell.closes, cell.options())
+    pump.write(asked, last=True)
+    told, note = finish(pump)
+    if cell.theirs.http:
+        return compare(cell, told, note, lambda came: came.startswith(b"HTTP/1.0 200"))
+    return compare(cell, told, note, lambda came: came == answer)
+
+
+def as_server(cell, _servers):
+    request, answer = b"".join(cell.lines), b"".join(reversed(cell.lines))
+    heard = request[: cell.heard]
+    pump = start_pump("server", 0, len(heard), cell.closes, cell.options())
+    pump.write(answer, last=True)
+    found = pump.find(r'"port": (\d+)')
+    if not found:
+        return finish(pump)[1]
+    client = cell.tool.start_client(cell.setting(), int(found[1]))
+    client.write(request)
+    client.wait_until(lambda: len(client.output) >= len(answer))
+    if cell.closes == "other":
+        client.write(b"", last=True)
+    status = client.wait()
+    told, note = finish(pump)
+    wrong = compare(cell, told, note, lambda came: came == heard)
+    if wrong or status != 0 or client.output != answer:
+        return f"{wrong or note}\n{' '.join(client.command)}: status {status}\n{client.printed()}"
+    return None
+
+
+def run(cell, servers):
+    """What is wrong with the cell, or None."""
+    return (as_client if cell.ours == "client" else as_server)(cell, servers)
