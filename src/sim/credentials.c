@@ -1,5 +1,6 @@
 #include "sim/credentials.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -60,12 +61,15 @@ static Entry *find_entry(const Credentials *credentials, const char *certificate
     return NULL;
 }
 
-/* "FILE:LINE: what", or without a line where none is at fault. */
+/* "FILE:LINE: what is wrong", or without a line where none is at fault. `what` is "certificate" or "private key". */
 static bool tell_fault(const char *path, unsigned line, const char *what, Error error, Diagnostic *diagnostic)
 {
+    char place[16] = "";
     if (line)
-        return diagnostic_set(diagnostic, "%s:%u: %s: %s", path, line, what, error_sentence(error));
-    return diagnostic_set(diagnostic, "%s: %s: %s", path, what, error_sentence(error));
+        snprintf(place, sizeof place, ":%u", line);
+    if (error == ERROR_BAD_PEM)
+        return diagnostic_set(diagnostic, "%s%s: no %s in well-formed PEM is here", path, place, what);
+    return diagnostic_set(diagnostic, "%s%s: the %s cannot be used: %s", path, place, what, error_sentence(error));
 }
 
 static bool read_certificates(CertificateList *out, const char *path, Diagnostic *diagnostic)
@@ -75,7 +79,7 @@ static bool read_certificates(CertificateList *out, const char *path, Diagnostic
     bool good = assets_read_file(&file, path, FILE_SIZE_MAX, diagnostic);
     Error error = good ? certificate_list_decode(out, &line, buffer_bytes(&file)) : ERROR_NONE;
     if (error)
-        good = tell_fault(path, line, "no certificate can be read", error, diagnostic);
+        good = tell_fault(path, line, "certificate", error, diagnostic);
     buffer_clear(&file);
     return good;
 }
@@ -87,7 +91,7 @@ static bool read_key(PrivateKey *out, const char *path, Diagnostic *diagnostic)
     bool good = assets_read_file(&file, path, FILE_SIZE_MAX, diagnostic);
     Error error = good ? private_key_decode_file(out, &line, buffer_bytes(&file)) : ERROR_NONE;
     if (error)
-        good = tell_fault(path, line, "no private key can be read", error, diagnostic);
+        good = tell_fault(path, line, "private key", error, diagnostic);
     buffer_clear(&file);
     return good;
 }
