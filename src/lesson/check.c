@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "lesson/fill.h"
 #include "lesson/layout.h"
 #include "sim/simulation.h"
 
@@ -18,20 +19,33 @@ static void tell(LessonCheck *check, const char *path, int line, const char *wha
     check->tell(check->context, text, failure->text[0] ? failure->text : NULL);
 }
 
+/* Where the check has come to in a lesson. */
+typedef struct Place {
+    int step;     /* that the text belongs to */
+    int earliest; /* step that the page may name next */
+} Place;
+
 static void check_at(LessonCheck *check, const Lesson *lesson, const LessonItem *item, const Timeline *timeline,
-                     int *step)
+                     Place *place)
 {
     Diagnostic failure = {""};
     const Step *found = timeline_find_step(timeline, item->step);
     if (!found)
         diagnostic_set(&failure, "%s:%d: step '%s' never comes (see: tlsteps run --steps all)", lesson->path,
                        item->line, item->step);
-    else if (found->number < *step)
-        diagnostic_set(&failure, "%s:%d: step '%s' lies before the one that the text has come to", lesson->path,
+    else if (found->number < place->earliest)
+        diagnostic_set(&failure, "%s:%d: step '%s' lies before the one that the page has come to", lesson->path,
                        item->line, item->step);
     else
-        *step = found->number;
+        *place = (Place){found->number, found->number};
     tell(check, lesson->path, item->line, item->step, &failure);
+}
+
+static void tell_placeholders(LessonCheck *check, const Lesson *lesson, int line, const Diagnostic *problem)
+{
+    Diagnostic failure = {""};
+    diagnostic_set(&failure, "%s:%d: %s", lesson->path, line, problem->text);
+    tell(check, lesson->path, line, "placeholders", &failure);
 }
 
 /* Text is laid out as a reader would see it; only what cannot be filled in is told. */
@@ -39,12 +53,25 @@ static void check_text(LessonCheck *check, const Lesson *lesson, const LessonIte
                        int step)
 {
     TextLayout layout = TEXT_LAYOUT_EMPTY;
-    Diagnostic problem = {""}, failure = {""};
-    if (!text_layout_block(&layout, item->node, timeline, step, CHECK_WIDTH, &problem)) {
-        diagnostic_set(&failure, "%s:%d: %s", lesson->path, item->line, problem.text);
-        tell(check, lesson->path, item->line, "placeholders", &failure);
-    }
+    Diagnostic problem = {""};
+    if (!text_layout_block(&layout, item->node, timeline, step, CHECK_WIDTH, &problem))
+        tell_placeholders(check, lesson, item->line, &problem);
     text_layout_clear(&layout);
+}
+
+static void check_question(LessonCheck *check, const Lesson *lesson, const LessonItem *item, const Timeline *timeline,
+                           int step)
+{
+    const Question *question = item->question;
+    Diagnostic problem = {""};
+    Buffer filled = BUFFER_EMPTY;
+    bool ok = fill_text(&filled, bytes_of_text(question->text), timeline, step, &problem);
+    for (int i = 0; i < question->answer_count && ok; i++)
+        ok = fill_text(&filled, bytes_of_text(question->answers[i].text), timeline, step, &problem) &&
+             fill_text(&filled, bytes_of_text(question->answers[i].explanation), timeline, step, &problem);
+    if (!ok)
+        tell_placeholders(check, lesson, item->line, &problem);
+    buffer_clear(&filled);
 }
 
 static void check_claims(LessonCheck *check, const Lesson *lesson, const LessonItem *item, const Timeline *timeline)
@@ -59,13 +86,17 @@ static void check_claims(LessonCheck *check, const Lesson *lesson, const LessonI
 
 static void check_items(LessonCheck *check, const Lesson *lesson, const Timeline *timeline)
 {
-    int step = 1;
+    Place place = {1, 1};
     for (int i = 0; i < lesson->item_count; i++) {
         const LessonItem *item = &lesson->items[i];
+        if (item->begins_page)
+            place.earliest = 1;
         if (item->kind == LESSON_AT)
-            check_at(check, lesson, item, timeline, &step);
+            check_at(check, lesson, item, timeline, &place);
         else if (item->kind == LESSON_TEXT)
-            check_text(check, lesson, item, timeline, step);
+            check_text(check, lesson, item, timeline, place.step);
+        else if (item->kind == LESSON_PREDICT)
+            check_question(check, lesson, item, timeline, place.step);
         else if (item->kind == LESSON_CLAIM)
             check_claims(check, lesson, item, timeline);
     }

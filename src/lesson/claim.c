@@ -39,25 +39,54 @@ static bool fact_name_known(const char *name)
     return fact_find(skip_part(skip_part(colon ? colon + 1 : name, 'c'), 'h'), &ref);
 }
 
+/* Whether a step of that name can come in any run: "finished", "client.send.finished", "c1.h1.client.send.finished#2".
+ */
+static bool step_name_known(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    const char *what = dot ? dot + 1 : name;
+    size_t size = strcspn(what, "#");
+    for (int id = 0; id < EVENT_COUNT; id++) {
+        const char *each = event_item((EventId)id)->what;
+        if (strlen(each) == size && memcmp(each, what, size) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool refuse(const Claim *claim, const char *path, const char *operand, const char *what, Diagnostic *diagnostic)
+{
+    return diagnostic_set(diagnostic, "%s:%d: '%s' is no %s", path, claim->line, operand, what);
+}
+
 static bool claim_operands_check(const Claim *claim, const char *path, Diagnostic *diagnostic)
 {
-    Actor actor;
-    const char *fact = NULL, *other = NULL;
-    if (claim->kind == CLAIM_KNOWS || claim->kind == CLAIM_LACKS) {
-        if (!actor_find(claim->left, &actor))
-            return diagnostic_set(diagnostic, "%s:%d: '%s' is no actor: client, server, eavesdropper or attacker", path,
-                                  claim->line, claim->left);
-        fact = claim->right;
-    } else if (claim->kind == CLAIM_EQUAL || claim->kind == CLAIM_IS || claim->kind == CLAIM_HAS_BYTES) {
-        fact = claim->left;
-        other = claim->kind == CLAIM_EQUAL ? claim->right : NULL;
+    static const char actor[] = "actor: client, server, eavesdropper or attacker";
+    static const char fact[] = "fact (see: tlsteps list facts)";
+    static const char step[] = "step of any run (see: tlsteps run --steps all)";
+    Actor found;
+    switch (claim->kind) {
+    case CLAIM_KNOWS:
+    case CLAIM_LACKS:
+        if (!actor_find(claim->left, &found))
+            return refuse(claim, path, claim->left, actor, diagnostic);
+        return fact_name_known(claim->right) || refuse(claim, path, claim->right, fact, diagnostic);
+    case CLAIM_EQUAL:
+        if (!fact_name_known(claim->right))
+            return refuse(claim, path, claim->right, fact, diagnostic);
+        return fact_name_known(claim->left) || refuse(claim, path, claim->left, fact, diagnostic);
+    case CLAIM_IS:
+    case CLAIM_HAS_BYTES:
+        return fact_name_known(claim->left) || refuse(claim, path, claim->left, fact, diagnostic);
+    case CLAIM_BEFORE:
+        if (!step_name_known(claim->left))
+            return refuse(claim, path, claim->left, step, diagnostic);
+        return step_name_known(claim->right) || refuse(claim, path, claim->right, step, diagnostic);
+    case CLAIM_NO_STEP:
+        return step_name_known(claim->right) || refuse(claim, path, claim->right, step, diagnostic);
+    case CLAIM_OUTCOME:
+        break;
     }
-    if (fact && !fact_name_known(fact))
-        return diagnostic_set(diagnostic, "%s:%d: no fact is called '%s' (see: tlsteps list facts)", path, claim->line,
-                              fact);
-    if (other && !fact_name_known(other))
-        return diagnostic_set(diagnostic, "%s:%d: no fact is called '%s' (see: tlsteps list facts)", path, claim->line,
-                              other);
     return true;
 }
 
@@ -67,7 +96,7 @@ bool claim_parse(Claim *out, Arena *arena, const char *line, const char *path, i
     if (strncmp(line, "no ", 3) == 0) {
         out->kind = CLAIM_NO_STEP;
         out->right = out->text + 3;
-        return true;
+        return claim_operands_check(out, path, diagnostic);
     }
     if (strncmp(line, "outcome ", 8) == 0) {
         out->kind = CLAIM_OUTCOME;

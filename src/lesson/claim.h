@@ -8,7 +8,7 @@
  *     master_secret has 48 bytes
  *     client.send.finished before server.send.finished  steps, and that both come
  *     no server.send.server_key_exchange                a step never comes
- *     outcome connected                                 of both sides; or the name of an alert
+ *     outcome connected                                 of both sides of the last connection; or an alert's name
  *
  * A value without an actor is the client's. Names are those of timeline_known and timeline_find_step.
  */

@@ -1,6 +1,7 @@
 #include "lesson/fill.h"
 
 #include <string.h>
+#include <unistr.h>
 
 #include "base/text.h"
 
@@ -41,13 +42,43 @@ const TimelineFact *fill_lookup(const Timeline *timeline, const char *name, int 
     return fact ? fact : servers;
 }
 
-/* The value, its middle left out where it is longer than `limit`. Values are cut in ASCII only. */
-static void append_value(Buffer *out, const TimelineFact *fact, size_t limit)
+/* Texts come from whoever wrote a certificate or a host's name: nothing in one may move a cursor. */
+static void append_safe(Buffer *out, Bytes text)
 {
+    for (size_t at = 0; at < text.size;) {
+        ucs4_t character;
+        int size = u8_mbtoucr(&character, text.data + at, text.size - at);
+        bool plain = size > 0 && character >= 0x20 && (character < 0x7f || character >= 0xa0);
+        if (plain)
+            buffer_append(out, bytes_slice(text, at, (size_t)size));
+        else
+            text_append(out, "?");
+        at += size > 0 ? (size_t)size : 1;
+    }
+}
+
+/* Small numbers are for computing along by hand. */
+static void append_decimal(Buffer *out, Bytes number)
+{
+    enum { SAME_IN_BOTH = 10, BYTES_MOST = 4 };
+    while (number.size > 0 && number.data[0] == 0)
+        number = bytes_slice(number, 1, SIZE_MAX);
+    uint64_t value = number.size <= BYTES_MOST ? bytes_read_number(number.data, number.size) : 0;
+    if (value < SAME_IN_BOTH)
+        return;
+    text_append(out, " (");
+    text_append_decimal(out, value);
+    text_append(out, ")");
+}
+
+void fill_append_value(Buffer *out, const TimelineFact *fact, size_t limit)
+{
+    ValueKind kind = fact_item(fact->ref.id)->kind;
     Buffer value = BUFFER_EMPTY;
     timeline_append_value(&value, fact->ref, fact->value);
-    buffer_append_number(out, 1, FILL_BEGIN);
-    if (limit == 0 || value.size <= limit || fact_item(fact->ref.id)->kind == VALUE_TEXT) {
+    if (kind == VALUE_TEXT) {
+        append_safe(out, buffer_bytes(&value));
+    } else if (limit == 0 || value.size <= limit) {
         buffer_append(out, buffer_bytes(&value));
     } else {
         size_t side = (limit - 1) / 2;
@@ -55,7 +86,8 @@ static void append_value(Buffer *out, const TimelineFact *fact, size_t limit)
         text_append(out, "…");
         buffer_append(out, bytes_slice(buffer_bytes(&value), value.size - side, side));
     }
-    buffer_append_number(out, 1, FILL_END);
+    if (kind == VALUE_NUMBER)
+        append_decimal(out, fact->value);
     buffer_clear(&value);
 }
 
@@ -68,7 +100,7 @@ static size_t find_mark(Bytes text, size_t from, const char *mark)
     return text.size;
 }
 
-static bool fill_one(Buffer *out, Bytes name, const Timeline *timeline, int step, size_t limit, Diagnostic *diagnostic)
+static bool fill_one(Buffer *out, Bytes name, const Timeline *timeline, int step, Diagnostic *diagnostic)
 {
     char copy[128];
     if (name.size >= sizeof copy)
@@ -76,12 +108,15 @@ static bool fill_one(Buffer *out, Bytes name, const Timeline *timeline, int step
     memcpy(copy, name.data, name.size);
     copy[name.size] = '\0';
     const TimelineFact *fact = fill_lookup(timeline, copy, step, diagnostic);
-    if (fact)
-        append_value(out, fact, limit);
-    return fact != NULL;
+    if (!fact)
+        return false;
+    buffer_append_number(out, 1, FILL_BEGIN);
+    fill_append_value(out, fact, FILL_LIMIT);
+    buffer_append_number(out, 1, FILL_END);
+    return true;
 }
 
-bool fill_text(Buffer *out, Bytes text, const Timeline *timeline, int step, size_t limit, Diagnostic *diagnostic)
+bool fill_text(Buffer *out, Bytes text, const Timeline *timeline, int step, Diagnostic *diagnostic)
 {
     bool ok = true;
     size_t at = 0;
@@ -95,7 +130,7 @@ bool fill_text(Buffer *out, Bytes text, const Timeline *timeline, int step, size
             buffer_append(out, bytes_slice(text, open, SIZE_MAX));
             return diagnostic_set(diagnostic, "a {{ is not closed by }}");
         }
-        if (!fill_one(out, bytes_slice(text, open + 2, close - open - 2), timeline, step, limit, diagnostic)) {
+        if (!fill_one(out, bytes_slice(text, open + 2, close - open - 2), timeline, step, diagnostic)) {
             buffer_append(out, bytes_slice(text, open, close + 2 - open));
             ok = false;
         }

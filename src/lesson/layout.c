@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "lesson/fill.h"
 
-enum { VALUE_LIMIT = 35, WIDTH_LEAST = 10 };
+enum { WIDTH_LEAST = 10, INDENT_MOST = 40 };
 
 /* A paragraph before it is broken: its characters, and for each byte the style. */
 typedef struct Run {
@@ -70,17 +70,25 @@ static void run_clear(Run *run)
     buffer_clear(&run->styles);
 }
 
-/* One line of the run, [from, to), in spans of one style each, behind `indent` spaces (or, on the first line, `mark`).
- */
+/* The end of [from, to) without the spaces and line ends at its end. */
+static size_t trim_end(const Run *run, size_t from, size_t to)
+{
+    while (to > from && (run->text.data[to - 1] == ' ' || run->text.data[to - 1] == '\n'))
+        to--;
+    return to;
+}
+
+/* One line of the run, [from, to), in spans of one style each, behind `lead`. */
 static void line_fill(TextLayout *layout, const Run *run, size_t from, size_t to, const char *lead)
 {
     TextLine *line = line_add(layout);
-    while (to > from && (run->text.data[to - 1] == ' ' || run->text.data[to - 1] == '\n'))
-        to--;
+    to = trim_end(run, from, to);
+    if (to == from)
+        return;
     int count = *lead ? 1 : 0;
     for (size_t i = from; i < to; i++)
         count += i == from || run->styles.data[i] != run->styles.data[i - 1];
-    line->spans = arena_new(&layout->arena, (size_t)(count ? count : 1) * sizeof *line->spans);
+    line->spans = arena_new(&layout->arena, (size_t)count * sizeof *line->spans);
     if (*lead)
         line->spans[line->span_count++] = (TextSpan){TEXT_PLAIN, arena_copy_text(&layout->arena, lead)};
     for (size_t i = from; i < to;) {
@@ -124,27 +132,40 @@ static char *breaks_find(const Run *run, int room)
     return breaks;
 }
 
+static void spaces_fill(char spaces[INDENT_MOST + 1], int count)
+{
+    memset(spaces, ' ', (size_t)count);
+    spaces[count] = '\0';
+}
+
+/* A part that may stand in a line of its own, [from, to). */
+static void part_fill(TextLayout *layout, const Run *run, size_t from, size_t to, const char *lead, const char *spaces,
+                      int room)
+{
+    size_t end = trim_end(run, from, to);
+    do {
+        size_t next = forced_break(run, from, end, room);
+        line_fill(layout, run, from, next, lead);
+        lead = spaces;
+        from = next;
+    } while (from < end);
+}
+
 /* Breaks a run into lines: `mark` before the first, as many spaces before the others. */
 static void run_break(TextLayout *layout, const Run *run, const char *mark, int indent, int width)
 {
-    char spaces[64];
+    char spaces[INDENT_MOST + 1];
     int room = width - indent > WIDTH_LEAST ? width - indent : WIDTH_LEAST;
-    snprintf(spaces, sizeof spaces, "%*s", indent < 60 ? indent : 60, "");
-    size_t size = run->text.size;
+    spaces_fill(spaces, indent);
+    size_t size = run->text.size, from = 0;
     char *breaks = breaks_find(run, room);
-    size_t from = 0;
     const char *lead = mark;
     for (size_t i = 1; i <= size; i++) {
-        bool end = i == size || breaks[i] == UC_BREAK_POSSIBLE || breaks[i] == UC_BREAK_MANDATORY ||
-                   run->text.data[i - 1] == '\n';
-        if (!end)
+        if (i < size && breaks[i] != UC_BREAK_POSSIBLE && run->text.data[i - 1] != '\n')
             continue;
-        while (from < i) {
-            size_t to = forced_break(run, from, i, room + 1);
-            line_fill(layout, run, from, to, lead);
-            lead = spaces;
-            from = to;
-        }
+        part_fill(layout, run, from, i, lead, spaces, room);
+        lead = spaces;
+        from = i;
     }
     memory_free(breaks);
 }
@@ -153,7 +174,7 @@ static void append_literal(Context *context, Run *run, const char *literal, Text
 {
     Buffer filled = BUFFER_EMPTY;
     Diagnostic problem = {""};
-    if (!fill_text(&filled, bytes_of_text(literal), context->timeline, context->step, VALUE_LIMIT, &problem)) {
+    if (!fill_text(&filled, bytes_of_text(literal), context->timeline, context->step, &problem)) {
         context->ok = false;
         diagnostic_set(context->diagnostic, "%s", problem.text);
     }
@@ -200,10 +221,12 @@ static void layout_inlines(Context *context, cmark_node *node, TextStyle style, 
 static void layout_code(Context *context, cmark_node *node, int indent)
 {
     Run run = {BUFFER_EMPTY, BUFFER_EMPTY};
-    char lead[64];
-    snprintf(lead, sizeof lead, "%*s", indent + 2 < 60 ? indent + 2 : 60, "");
+    char lead[INDENT_MOST + 1];
+    spaces_fill(lead, indent);
     append_literal(context, &run, cmark_node_get_literal(node), TEXT_CODE);
-    run_break(context->layout, &run, lead, indent + 2, context->width);
+    size_t end = trim_end(&run, 0, run.text.size);
+    buffer_truncate(&run.text, end);
+    run_break(context->layout, &run, lead, indent, context->width);
     run_clear(&run);
 }
 
@@ -214,7 +237,7 @@ static void layout_list(Context *context, cmark_node *list, int indent)
     bool ordered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST;
     int number = cmark_node_get_list_start(list);
     for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
-        char mark[80];
+        char mark[INDENT_MOST + 16];
         int width = ordered ? snprintf(mark, sizeof mark, "%*s%d. ", indent, "", number++)
                             : snprintf(mark, sizeof mark, "%*s- ", indent, "");
         const char *lead = mark;
@@ -228,10 +251,9 @@ static void layout_list(Context *context, cmark_node *list, int indent)
 /* A block `indent` columns in; `mark` stands on its first line in place of the spaces (NULL: the spaces). */
 static void layout_node(Context *context, cmark_node *node, const char *mark, int indent)
 {
-    char spaces[64];
-    if (indent > 40)
-        indent = 40; /* lists nested deeper than anybody reads */
-    snprintf(spaces, sizeof spaces, "%*s", indent, "");
+    char spaces[INDENT_MOST + 1];
+    indent = indent < INDENT_MOST - 2 ? indent : INDENT_MOST - 2;
+    spaces_fill(spaces, indent);
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_HEADING:
         layout_inlines(context, node, TEXT_HEADING, mark ? mark : spaces, indent);
@@ -240,7 +262,7 @@ static void layout_node(Context *context, cmark_node *node, const char *mark, in
         layout_inlines(context, node, TEXT_PLAIN, mark ? mark : spaces, indent);
         break;
     case CMARK_NODE_CODE_BLOCK:
-        layout_code(context, node, indent);
+        layout_code(context, node, indent + 2);
         break;
     case CMARK_NODE_LIST:
         layout_list(context, node, indent);
@@ -260,12 +282,12 @@ bool text_layout_block(TextLayout *layout, cmark_node *block, const Timeline *ti
     return context.ok;
 }
 
-void text_layout_paragraph(TextLayout *layout, const char *text, TextStyle style, int indent, int width)
+void text_layout_paragraph(TextLayout *layout, const char *text, int indent, int width)
 {
     Run run = {BUFFER_EMPTY, BUFFER_EMPTY};
-    char spaces[64];
-    snprintf(spaces, sizeof spaces, "%*s", indent < 60 ? indent : 60, "");
-    run_append_filled(&run, bytes_of_text(text), style);
+    char spaces[INDENT_MOST + 1];
+    spaces_fill(spaces, indent);
+    run_append_filled(&run, bytes_of_text(text), TEXT_PLAIN);
     run_break(layout, &run, spaces, indent, width);
     run_clear(&run);
 }

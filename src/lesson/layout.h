@@ -41,7 +41,7 @@ void text_layout_clear(TextLayout *layout);
    are at `step` (0: the end). False and a diagnostic for a placeholder that nothing fills. */
 bool text_layout_block(TextLayout *layout, cmark_node *block, const Timeline *timeline, int step, int width,
                        Diagnostic *diagnostic);
-/* Appends a paragraph of plain text (with FILL_BEGIN … FILL_END values) in one style, `indent` columns in. */
-void text_layout_paragraph(TextLayout *layout, const char *text, TextStyle style, int indent, int width);
+/* Appends a paragraph of plain text (with FILL_BEGIN … FILL_END values), `indent` columns in, at most 40. */
+void text_layout_paragraph(TextLayout *layout, const char *text, int indent, int width);
 
 #endif

@@ -63,10 +63,8 @@ static bool add_claims(Lesson *lesson, Bytes text, int line, Diagnostic *diagnos
 
 static bool add_scenario(Lesson *lesson, Bytes text, int line, Diagnostic *diagnostic)
 {
-    int index;
     const char *key, *value;
-    index = 0;
-    if (scenario_setting_at(lesson->scenario, index, &key, &value))
+    if (scenario_setting_at(lesson->scenario, 0, &key, &value))
         return diagnostic_set(diagnostic, "%s:%d: a lesson has one scenario block", lesson->path, line);
     return scenario_parse(lesson->scenario, text, lesson->path, line + 1, diagnostic);
 }
@@ -75,6 +73,11 @@ static const struct {
     const char *word;
     bool (*add)(Lesson *lesson, Bytes text, int line, Diagnostic *diagnostic);
 } fences[] = {{"scenario", add_scenario}, {"at", add_at}, {"predict", add_predict}, {"claim", add_claims}};
+
+static bool is_shown(const char *word)
+{
+    return !word || !*word || strcmp(word, "text") == 0 || strcmp(word, "console") == 0;
+}
 
 static bool add_text(Lesson *lesson, cmark_node *node, int line)
 {
@@ -87,7 +90,7 @@ static bool add_text(Lesson *lesson, cmark_node *node, int line)
 static bool add_fence(Lesson *lesson, cmark_node *node, int line, Diagnostic *diagnostic)
 {
     const char *word = cmark_node_get_fence_info(node);
-    if (!word || !*word || strcmp(word, "text") == 0 || strcmp(word, "console") == 0)
+    if (is_shown(word))
         return add_text(lesson, node, line);
     for (size_t i = 0; i < COUNT_OF(fences); i++)
         if (strcmp(word, fences[i].word) == 0)
@@ -156,6 +159,34 @@ static bool check_text(Bytes text, const char *path, Diagnostic *diagnostic)
     return true;
 }
 
+static int depth_of(cmark_node *node, int most)
+{
+    int depth = 0;
+    while ((node = cmark_node_parent(node)) && depth <= most)
+        depth++;
+    return depth;
+}
+
+/* Nothing is nested deeper than somebody could follow, and what is executed stands where it is seen. */
+static bool check_nesting(const Lesson *lesson, Diagnostic *diagnostic)
+{
+    enum { DEPTH_MOST = 40 };
+    cmark_iter *iter = cmark_iter_new(lesson->document);
+    bool ok = true;
+    while (ok && cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        int line = cmark_node_get_start_line(node), depth = depth_of(node, DEPTH_MOST);
+        if (depth > DEPTH_MOST)
+            ok = diagnostic_set(diagnostic, "%s:%d: nested more than %d deep", lesson->path, line, DEPTH_MOST);
+        else if (cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK && depth > 1 &&
+                 !is_shown(cmark_node_get_fence_info(node)))
+            ok = diagnostic_set(diagnostic, "%s:%d: a block '%s' cannot stand in a list or quotation", lesson->path,
+                                line, cmark_node_get_fence_info(node));
+    }
+    cmark_iter_free(iter);
+    return ok;
+}
+
 Lesson *lesson_parse(Bytes text, const char *path, Diagnostic *diagnostic)
 {
     if (!check_text(text, path, diagnostic))
@@ -166,7 +197,7 @@ Lesson *lesson_parse(Bytes text, const char *path, Diagnostic *diagnostic)
     lesson->scenario = scenario_new();
     lesson->document = cmark_parse_document((const char *)text.data, text.size, CMARK_OPT_DEFAULT);
     cmark_consolidate_text_nodes(lesson->document);
-    bool ok = true;
+    bool ok = check_nesting(lesson, diagnostic);
     for (cmark_node *node = cmark_node_first_child(lesson->document); node && ok; node = cmark_node_next(node))
         ok = add_block(lesson, node, diagnostic);
     if (ok && !lesson->title)

@@ -3,7 +3,8 @@
  * what can be executed:
  *
  *     scenario  the run that the lesson talks about: `key: value` lines (once, before the first use of the run)
- *     at        the name of a step: from here on the text is about that step
+ *     at        the name of a step: from here on the text is about that step; a page may begin at an earlier one than
+ *               the page before, but goes forward from there
  *     predict   a question, asked before what follows is shown (question.h)
  *     claim     what must be true of the run, one claim a line (claim.h)
  *

@@ -3,6 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/text.h"
+#include "lesson/fill.h"
 #include "lesson/layout.h"
 
 typedef struct Telling {
@@ -23,11 +25,17 @@ static void print_layout(const Telling *telling, TextLayout *layout)
     text_layout_clear(layout);
 }
 
-static void tell_paragraph(const Telling *telling, int indent, const char *text)
+/* A paragraph: `lead`, and a text with its values filled in. */
+static void tell_paragraph(const Telling *telling, int indent, const char *lead, const char *text)
 {
     TextLayout layout = TEXT_LAYOUT_EMPTY;
-    text_layout_paragraph(&layout, text, TEXT_PLAIN, indent, telling->width);
+    Diagnostic problem = {""};
+    Buffer filled = BUFFER_EMPTY;
+    text_append(&filled, lead);
+    fill_text(&filled, bytes_of_text(text), telling->timeline, telling->step, &problem);
+    text_layout_paragraph(&layout, text_finish(&filled), indent, telling->width);
     print_layout(telling, &layout);
+    buffer_clear(&filled);
 }
 
 static void tell_text(const Telling *telling, const LessonItem *item)
@@ -48,6 +56,15 @@ static void tell_step(Telling *telling, const LessonItem *item)
             actor_name(step->actor), step->item->title);
 }
 
+/* The rest of a line of input of which no more is wanted. */
+static void skip_line(FILE *in)
+{
+    int character;
+    do
+        character = fgetc(in);
+    while (character != EOF && character != '\n');
+}
+
 /* A line of input, without its end; false at the end of input. */
 static bool read_line(Telling *telling, char *line, size_t size)
 {
@@ -56,6 +73,8 @@ static bool read_line(Telling *telling, char *line, size_t size)
         telling->ended = true;
         return false;
     }
+    if (!strchr(line, '\n'))
+        skip_line(telling->in);
     line[strcspn(line, "\n")] = '\0';
     return true;
 }
@@ -63,7 +82,7 @@ static bool read_line(Telling *telling, char *line, size_t size)
 /* The answer that somebody types, from 0, or -1 at the end of input. */
 static int read_answer(Telling *telling, const Question *question)
 {
-    char line[80];
+    char line[8];
     for (;;) {
         fprintf(telling->out, "Your answer (a to %c): ", 'a' + question->answer_count - 1);
         if (!read_line(telling, line, sizeof line))
@@ -82,30 +101,33 @@ static int right_answer(const Question *question)
     return at;
 }
 
+static void tell_verdict(const Telling *telling, const Question *question, int answer)
+{
+    const char *verdict = question->answers[answer].right ? "is right. " : "is wrong. ";
+    char lead[32];
+    snprintf(lead, sizeof lead, "%c) %s", 'a' + answer, verdict);
+    tell_paragraph(telling, 0, lead, question->answers[answer].explanation);
+}
+
 static void tell_question(Telling *telling, const Question *question)
 {
-    char text[600];
-    tell_paragraph(telling, 0, question->text);
+    tell_paragraph(telling, 0, "", question->text);
     for (int i = 0; i < question->answer_count; i++) {
-        snprintf(text, sizeof text, "%c) %s", 'a' + i, question->answers[i].text);
-        tell_paragraph(telling, 2, text);
+        char lead[] = {(char)('a' + i), ')', ' ', '\0'};
+        tell_paragraph(telling, 2, lead, question->answers[i].text);
     }
     int right = right_answer(question), given = telling->in ? read_answer(telling, question) : right;
-    if (given >= 0 && given != right) {
-        snprintf(text, sizeof text, "Not so. %s", question->answers[given].explanation);
-        tell_paragraph(telling, 0, text);
-    }
-    if (given >= 0) {
-        snprintf(text, sizeof text, "%s is right. %s", question->answers[right].text,
-                 question->answers[right].explanation);
-        tell_paragraph(telling, 0, text);
-    }
+    if (given < 0)
+        return;
+    if (given != right)
+        tell_verdict(telling, question, given);
+    tell_verdict(telling, question, right);
     fputc('\n', telling->out);
 }
 
 static void tell_item(Telling *telling, const LessonItem *item)
 {
-    char line[80];
+    char line[8];
     if (item->begins_page && telling->in) {
         fputs("(Enter goes on) ", telling->out);
         if (!read_line(telling, line, sizeof line))

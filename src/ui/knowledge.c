@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "ui/view.h"
 
-enum { COLUMN_FACTS_MAX = 256, VALUE_LEAST = 7 };
+enum { COLUMN_FACTS_MAX = 256, VALUE_LEAST = 7, VALUE_SHORT = 9 };
 
 /* The facts that an actor has learned up to the step, latest first. One that came again counts once. */
 static int known_facts(const Player *player, Actor actor, const TimelineFact **out)
@@ -25,16 +25,19 @@ static int known_facts(const Player *player, Actor actor, const TimelineFact **o
     return count;
 }
 
+/* A short value is worth more than all of its name; of a long one some characters are, where the name leaves room. */
 static void draw_fact(const Player *player, const Area *area, int row, const TimelineFact *fact)
 {
     bool fresh = fact->step == player->step;
-    Buffer value = BUFFER_EMPTY;
+    Buffer text = BUFFER_EMPTY;
+    const char *value = value_text(&text, fact);
+    int size = canvas_width(value), room = area->width - 2 - (size <= VALUE_SHORT ? size + 1 : 0);
     if (fresh)
         canvas_text(area, row, 0, 1, STYLE_NEW, canvas_glyph(GLYPH_MARK));
-    int used = 3 + canvas_value(area, row, 2, area->width - 2, fresh ? STYLE_NEW : STYLE_PLAIN, fact->bare);
-    if (area->width - used >= VALUE_LEAST)
-        canvas_value(area, row, used, area->width - used, STYLE_VALUE, value_text(&value, fact));
-    buffer_clear(&value);
+    int used = 3 + canvas_value(area, row, 2, room, fresh ? STYLE_NEW : STYLE_PLAIN, fact->bare);
+    if (size <= VALUE_SHORT || area->width - used >= VALUE_LEAST)
+        canvas_value(area, row, used, area->width - used, STYLE_VALUE, value);
+    buffer_clear(&text);
 }
 
 /* The newest `rows` of what an actor knows; the heading says where there is more. */

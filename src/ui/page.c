@@ -103,7 +103,7 @@ void page_layout(Page *page, const TextLayout *layout)
 void page_definition(Page *page, Style term_style, const char *term, int column, Style style, const char *text)
 {
     TextLayout layout = TEXT_LAYOUT_EMPTY;
-    text_layout_paragraph(&layout, text, TEXT_PLAIN, 0, page->width - column);
+    text_layout_paragraph(&layout, text, 0, page->width - column);
     for (int i = 0; i < layout.line_count; i++) {
         page_line(page);
         page_add(page, term_style, i == 0 ? term : "");

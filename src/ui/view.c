@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "lesson/fill.h"
 #include "report/story.h"
 
 const View *view_of(const Player *player, ViewId id)
@@ -27,11 +28,11 @@ const char *message_title(Buffer *buffer, const Step *step)
 const char *value_text(Buffer *buffer, const TimelineFact *fact)
 {
     ValueKind kind = story_value_kind(fact);
-    /* Text needs quotes only where it is somebody's, with whatever is in it. */
-    if (kind == VALUE_TEXT && fact_item(fact->ref.id)->kind == VALUE_TEXT && fact->value.size > 0)
-        timeline_append_value(buffer, fact->ref, fact->value);
-    else
+    /* Quotes only for what somebody said, and for nothing at all. */
+    if (fact->value.size == 0 || kind != fact_item(fact->ref.id)->kind)
         story_append_value(buffer, kind, fact->value, 0);
+    else
+        fill_append_value(buffer, fact, 0);
     return text_finish(buffer);
 }
 

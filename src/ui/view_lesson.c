@@ -1,67 +1,89 @@
 /* The lesson's text, filled in with this run's values, and its questions. */
 #include <stdio.h>
 
+#include "base/text.h"
+#include "lesson/fill.h"
 #include "ui/view.h"
 
-enum { ANSWER_COLUMN = 5 };
+enum { ANSWER_COLUMN = 5, VERDICT_COLUMN = 7 };
 
-/* The right answer and the one that was given are marked by a word; the one under the cursor by an arrow. */
-static void add_answers(const Player *player, Page *page, const Question *question, int given)
+typedef struct Telling {
+    const Player *player;
+    Page *page;
+    int step; /* number of the one that the text has come to */
+} Telling;
+
+/* What cannot be filled in stands as it was written; `tlsteps check` tells the author. */
+static const char *filled(Buffer *out, const Telling *telling, const char *text)
 {
-    for (int i = 0; i < question->answer_count; i++) {
-        const Answer *answer = &question->answers[i];
-        bool chosen = given ? i + 1 == given : i == player->reader.answer;
-        char mark[16];
-        snprintf(mark, sizeof mark, "%s %c) ", chosen ? canvas_glyph(GLYPH_ARROW_RIGHT) : " ", 'a' + i);
-        Style style = STYLE_PLAIN;
-        if (given)
-            style = answer->right ? STYLE_GOOD : chosen ? STYLE_BAD : STYLE_DIM;
-        else if (chosen)
-            style = STYLE_SELECTED;
-        page_definition(page, style, mark, ANSWER_COLUMN, style, answer->text);
-    }
+    Diagnostic problem = {""};
+    fill_text(out, bytes_of_text(text), telling->player->timeline, telling->step, &problem);
+    return text_finish(out);
 }
 
-static void add_explanations(Page *page, const Question *question, int given)
+/* The right answer and the one that was given are told below by a word; the one under the cursor by an arrow. */
+static void add_answer(const Telling *telling, const Question *question, int index, int given)
 {
-    for (int i = 0; i < question->answer_count; i++) {
-        const Answer *answer = &question->answers[i];
-        if (answer->right || i + 1 == given)
-            page_definition(page, answer->right ? STYLE_GOOD : STYLE_BAD, answer->right ? "Right:" : "Wrong:", 7,
-                            STYLE_PLAIN, answer->explanation);
-    }
-    page_line(page);
-}
-
-static void add_question(const Player *player, Page *page, const Question *question, int given)
-{
-    page_paragraph(page, STYLE_HEADING, 0, question->text);
-    add_answers(player, page, question, given);
+    const Answer *answer = &question->answers[index];
+    bool chosen = index == (given ? given - 1 : telling->player->reader.answer);
+    char mark[16];
+    snprintf(mark, sizeof mark, "%s %c) ", chosen ? canvas_glyph(GLYPH_ARROW_RIGHT) : " ", 'a' + index);
+    Style style = STYLE_PLAIN;
     if (given)
-        add_explanations(page, question, given);
+        style = answer->right ? STYLE_GOOD : chosen ? STYLE_BAD : STYLE_DIM;
+    else if (chosen)
+        style = STYLE_SELECTED;
+    Buffer text = BUFFER_EMPTY;
+    page_definition(telling->page, style, mark, ANSWER_COLUMN, style, filled(&text, telling, answer->text));
+    buffer_clear(&text);
 }
 
-static void add_text(const Player *player, Page *page, const LessonItem *item, int step)
+static void add_explanation(const Telling *telling, const Answer *answer)
+{
+    Buffer text = BUFFER_EMPTY;
+    page_definition(telling->page, answer->right ? STYLE_GOOD : STYLE_BAD,
+                    answer->right ? "Right:" : "Wrong:", VERDICT_COLUMN, STYLE_PLAIN,
+                    filled(&text, telling, answer->explanation));
+    buffer_clear(&text);
+}
+
+/* `given`: from 1, or 0 where the question waits. */
+static void add_question(const Telling *telling, const Question *question, int given)
+{
+    Buffer text = BUFFER_EMPTY;
+    page_paragraph(telling->page, STYLE_HEADING, 0, filled(&text, telling, question->text));
+    buffer_clear(&text);
+    for (int i = 0; i < question->answer_count; i++)
+        add_answer(telling, question, i, given);
+    if (!given)
+        return;
+    page_line(telling->page);
+    for (int i = 0; i < question->answer_count; i++)
+        if (question->answers[i].right || i + 1 == given)
+            add_explanation(telling, &question->answers[i]);
+    page_line(telling->page);
+}
+
+static void add_text(const Telling *telling, const LessonItem *item)
 {
     TextLayout layout = TEXT_LAYOUT_EMPTY;
     Diagnostic problem = {""};
-    /* What cannot be filled in stands as it was written; `tlsteps check` tells the author. */
-    text_layout_block(&layout, item->node, player->timeline, step, page->width, &problem);
-    page_layout(page, &layout);
+    text_layout_block(&layout, item->node, telling->player->timeline, telling->step, telling->page->width, &problem);
+    page_layout(telling->page, &layout);
     text_layout_clear(&layout);
 }
 
-/* Number of the step that the text has come to behind an item. */
-static int step_after(const Player *player, const LessonItem *item, int before)
+static void follow(Telling *telling, const LessonItem *item)
 {
-    const Step *step = item->kind == LESSON_AT ? timeline_find_step(player->timeline, item->step) : NULL;
-    return step ? step->number : before;
+    const Step *step = timeline_find_step(telling->player->timeline, item->step);
+    if (step)
+        telling->step = step->number;
 }
 
 static void fill(const Player *player, Page *page)
 {
     const ReaderState *reader = &player->reader;
-    int step = 1;
+    Telling telling = {player, page, 1};
     if (reader->page == 0) {
         page_line(page);
         page_add(page, STYLE_TITLE, reader->lesson->title);
@@ -69,15 +91,16 @@ static void fill(const Player *player, Page *page)
     }
     for (int i = 0; i < reader->shown; i++) {
         const LessonItem *item = &reader->lesson->items[i];
-        step = step_after(player, item, step);
+        if (item->kind == LESSON_AT)
+            follow(&telling, item);
         if (i < reader->page)
             continue;
         if (i == reader->focus && i > reader->page)
             page->focus = page->count;
         if (item->kind == LESSON_TEXT)
-            add_text(player, page, item, step);
+            add_text(&telling, item);
         else if (item->kind == LESSON_PREDICT)
-            add_question(player, page, item->question, reader->given[i]);
+            add_question(&telling, item->question, reader->given[i]);
     }
 }
 
