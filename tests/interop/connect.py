@@ -91,4 +91,9 @@ def as_server(cell, _servers):
 
 def run(cell, servers):
     """What is wrong with the cell, or None."""
-    return (as_client if cell.ours == "client" else as_server)(cell, servers)
+    wrong = None
+    for _ in range(cell.attempts):
+        wrong = (as_client if cell.ours == "client" else as_server)(cell, servers)
+        if not wrong:
+            break
+    return wrong
