@@ -17,6 +17,7 @@ import refusals
 import tools
 
 SKIPPED = 77  # meson's exit status for a test that cannot be run here
+LINE_MAX = 1000  # of what is shown of a failure: data may be long
 
 
 def attempt(function, *arguments):
@@ -65,7 +66,8 @@ def print_reasons(results):
 def print_failures(results):
     for cell, wrong in results:
         if wrong:
-            print(f"\n{cell.column}: {cell.row}: {' '.join(cell.options())}\n{wrong}")
+            print(f"\n{cell.column}: {cell.row}: {' '.join(cell.options())}")
+            print(*(line[:LINE_MAX] for line in wrong.splitlines()), sep="\n")
 
 
 def main():
