@@ -131,14 +131,14 @@ static Compared compared_groups(const Handshake *handshake, Buffer *offered)
     return compared_text(text_finish(offered), group ? group->name : NULL);
 }
 
-/* A curve has to be one that was offered (RFC 8422 §5.4). A finite field has to be configured, or, where none was
-   offered by its number, may be the server's own (RFC 7919 §3 leaves that to the client). */
+/* A curve has to be one that was offered (RFC 8422 §5.4). A finite field that was not is the server's own choice, as
+   that of many servers is; RFC 7919 §3 leaves it to the client, and this one goes along if the numbers are good. */
 static Error check_group(Handshake *handshake)
 {
     const KeyShare *share = &handshake->share;
     bool passed = share->group && config_lists_group(handshake->config, share->group);
     if (share->field && !passed)
-        passed = !offer_has_finite_field(&handshake->offer) && !(share->group && share->group->toy);
+        passed = !share->group || !share->group->toy;
     Error alert = share->field ? ERROR_INSUFFICIENT_SECURITY : ERROR_ILLEGAL_PARAMETER;
     Buffer offered = BUFFER_EMPTY;
     Error error =

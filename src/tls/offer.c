@@ -50,11 +50,6 @@ bool offer_has_protocol(const Offer *offer, Bytes name)
     return name_list_has(offer->hello.extensions.alpn, name);
 }
 
-bool offer_has_finite_field(const Offer *offer)
-{
-    return number_list_has_finite_field(offer->hello.extensions.supported_groups);
-}
-
 static bool offers_exchange(const PeerConfig *config, KeyExchange exchange)
 {
     for (int i = 0; i < config->suite_count; i++)

@@ -16,8 +16,6 @@ void offer_clear(Offer *offer);
 bool offer_has_suite(const Offer *offer, uint16_t id);
 bool offer_has_group(const Offer *offer, uint16_t id);
 bool offer_has_protocol(const Offer *offer, Bytes name);
-/* True where one of RFC 7919's numbers for finite fields (0x0100 to 0x01ff) is among the groups. */
-bool offer_has_finite_field(const Offer *offer);
 
 /* The same questions to the lists of any hello: is a 16-bit number, or a name behind its length byte, in the list? */
 bool number_list_has(Bytes list, uint16_t number);

@@ -177,6 +177,13 @@ def toys(programs, suites):
             yield Cell("group toy-dh-23", ours, tool, suite, "toy-dh-23", closes=closes, attempts=5)
 
 
+def own_field(programs, suites):
+    """OpenSSL's server proposes a finite field of its own, whatever the client named; GnuTLS's keeps to the offer."""
+    for ours, tool, suite, _, closes in one_of_each(programs, suites):
+        if ours == "client" and tool.name == "openssl" and suite.exchange == "DHE-RSA":
+            yield Cell("a field not named here", ours, tool, suite, "modp2048", ("group=ffdhe2048",), closes=closes)
+
+
 def served_pages(programs, suites):
     """Their servers as HTTP servers, which answer and close."""
     for ours, tool, suite, group, _ in one_of_each(programs, suites):
@@ -201,5 +208,7 @@ def beyond_them(programs, suites):
 
 
 def whole(programs, suites):
-    parts = (product, groups, toys, refused_by_them, sizes, left_open, served_pages, beyond_them)
+    parts = (
+        product, groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, beyond_them
+    )
     return [cell for part in parts for cell in part(programs, suites)]
