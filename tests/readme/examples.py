@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Runs every example of the README: each line '$ tlsteps …' of its console blocks, in a folder of its own.
+
+    examples.py README.md TLSTEPS
+
+A command that opens the screen gets a terminal and is left with the key q. The scenario file that examples name is the
+README's own text block.
+"""
+import os
+import pty
+import re
+import select
+import shlex
+import subprocess
+import sys
+import tempfile
+import time
+
+TIME_LIMIT = 60
+
+
+def blocks(text, kind):
+    return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.M | re.S)
+
+
+def needs_screen(arguments):
+    return not arguments or arguments[0] == "play" or (arguments[0] == "learn" and "--linear" not in arguments)
+
+
+def wait_for_output(terminal, deadline):
+    """The screen has been drawn: something came, and then nothing for a while."""
+    seen, quiet = b"", 1.0
+    while time.monotonic() < deadline:
+        if not select.select([terminal], [], [], quiet)[0] and seen:
+            break
+        try:
+            seen += os.read(terminal, 65536)
+        except OSError:
+            break
+    return seen
+
+
+def run_on_terminal(command, folder):
+    """Status and output of a command on a terminal of 80x24 that is left with q."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        os.environ["TERM"] = "xterm-256color"
+        subprocess.call(["stty", "rows", "24", "cols", "80"])
+        os.execv(command[0], command)
+    deadline = time.monotonic() + TIME_LIMIT
+    seen = wait_for_output(terminal, deadline)
+    os.write(terminal, b"q")
+    while time.monotonic() < deadline:
+        try:
+            if not os.read(terminal, 65536):
+                break
+        except OSError:
+            break
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    os.close(terminal)
+    return status, seen
+
+
+def run_plain(command, folder):
+    done = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIME_LIMIT,
+                          check=False)
+    return done.returncode, done.stdout if done.returncode == 0 else done.stderr
+
+
+def main():
+    readme, program = sys.argv[1], os.path.abspath(sys.argv[2])
+    with open(readme, encoding="utf-8") as file:
+        text = file.read()
+    lines = [line[2:] for block in blocks(text, "console") for line in block.splitlines() if line.startswith("$ ")]
+    failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for block in blocks(text, "text"):
+            with open(os.path.join(folder, "choosy.scenario"), "w", encoding="utf-8") as file:
+                file.write(block)
+        for line in lines:
+            name, *arguments = shlex.split(line)
+            assert name == "tlsteps", f"an example of something else: {line}"
+            run = run_on_terminal if needs_screen(arguments) else run_plain
+            status, output = run([program, *arguments], folder)
+            good = status == 0 and len(output) > 0
+            failed += not good
+            print(f"{'ok    ' if good else 'FAILED'} {line}" + ("" if good else f"\n  status {status}: {output!r}"))
+    print(f"{len(lines) - failed} passed, {failed} failed")
+    return 1 if failed or len(lines) < 10 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
