@@ -85,9 +85,9 @@ static void tell_suite(Handshake *handshake)
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_CHOOSE_SUITE))
         return;
-    telling_text(&telling, FACT_VERSION, DERIVATION_CONFIGURED, version_name(handshake->agreement->version));
-    telling_text(&telling, FACT_CIPHER_SUITE, DERIVATION_CONFIGURED, handshake->agreement->suite->name);
-    telling_bytes(&telling, FACT_SESSION_ID, DERIVATION_CONFIGURED, BYTES_EMPTY);
+    telling_text(&telling, FACT_VERSION, DERIVATION_CHOSEN, version_name(handshake->agreement->version));
+    telling_text(&telling, FACT_CIPHER_SUITE, DERIVATION_CHOSEN, handshake->agreement->suite->name);
+    telling_bytes(&telling, FACT_SESSION_ID, DERIVATION_CHOSEN, BYTES_EMPTY);
     telling_end(&telling);
 }
 
@@ -96,7 +96,7 @@ static void tell_text(Handshake *handshake, EventId id, FactId fact, const char 
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, id))
         return;
-    telling_text(&telling, fact, DERIVATION_CONFIGURED, text);
+    telling_text(&telling, fact, DERIVATION_CHOSEN, text);
     telling_end(&telling);
 }
 
@@ -151,9 +151,9 @@ static void choose_extensions(Handshake *handshake, const Extensions *offered)
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_CHOOSE_EXTENSIONS))
         return;
-    telling_text(&telling, FACT_EXTENDED_MASTER_SECRET, DERIVATION_CONFIGURED,
+    telling_text(&telling, FACT_EXTENDED_MASTER_SECRET, DERIVATION_CHOSEN,
                  agreement->extended_master_secret ? "yes" : "no");
-    telling_text(&telling, FACT_ENCRYPT_THEN_MAC, DERIVATION_CONFIGURED, agreement->encrypt_then_mac ? "yes" : "no");
+    telling_text(&telling, FACT_ENCRYPT_THEN_MAC, DERIVATION_CHOSEN, agreement->encrypt_then_mac ? "yes" : "no");
     telling_end(&telling);
 }
 

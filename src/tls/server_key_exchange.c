@@ -29,7 +29,7 @@ static void choose_group(Handshake *handshake)
     key_share_use_group(&handshake->share, handshake->agreement->group);
     if (!telling_begin(&telling, handshake->teller, EVENT_CHOOSE_GROUP))
         return;
-    key_exchange_tell_group(&telling, handshake, DERIVATION_CONFIGURED);
+    key_exchange_tell_group(&telling, handshake, DERIVATION_CHOSEN);
     telling_end(&telling);
 }
 
@@ -38,7 +38,7 @@ static void choose_scheme(Handshake *handshake)
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_CHOOSE_SIGNATURE_SCHEME))
         return;
-    telling_text(&telling, FACT_SIGNATURE_SCHEME, DERIVATION_CONFIGURED, handshake->agreement->signature_scheme->name);
+    telling_text(&telling, FACT_SIGNATURE_SCHEME, DERIVATION_CHOSEN, handshake->agreement->signature_scheme->name);
     telling_end(&telling);
 }
 

@@ -157,6 +157,15 @@ static void add_to_story(Listener *listener, const Event *event)
     buffer_clear(&line);
 }
 
+/* What a peer was set up with is told when it begins; what is agreed on in the handshake is nobody's configuration. */
+static void check_origins(const Event *event)
+{
+    bool begins = event->id == EVENT_SERVER_KEY || event->id == EVENT_OFFER;
+    for (int i = 0; i < event->learned_count; i++)
+        if (event->learned[i].how.id == DERIVATION_CONFIGURED)
+            assert_true(begins || event->id == EVENT_SEND_APPLICATION_DATA);
+}
+
 static void observe(void *context, const Event *event)
 {
     Listener *listener = context;
@@ -166,6 +175,7 @@ static void observe(void *context, const Event *event)
     if (!listener->judge)
         return;
     check_sentence(listener, event);
+    check_origins(event);
     if (event->message)
         check_message(listener, event);
     assert_int_equal(event->handshake, 1);
