@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistr.h>
 
 /* A cut must not leave the first bytes of a UTF-8 character behind. */
 static void drop_partial_character(char *text)
@@ -12,6 +13,21 @@ static void drop_partial_character(char *text)
         start--;
     if (start > 0 && (unsigned char)text[start - 1] >= 0xc0)
         text[start - 1] = '\0';
+}
+
+/* Control characters and what is no UTF-8 become ?, so that no name or file can act on the terminal that shows it. */
+static void make_harmless(char *text)
+{
+    uint8_t *at = (uint8_t *)text;
+    for (size_t left = strlen(text); left > 0;) {
+        ucs4_t character;
+        int found = u8_mbtoucr(&character, at, left);
+        size_t size = found > 0 ? (size_t)found : 1;
+        if (found < 0 || character < 0x20 || (character >= 0x7f && character < 0xa0))
+            memset(at, '?', size);
+        at += size;
+        left -= size;
+    }
 }
 
 bool diagnostic_set(Diagnostic *diagnostic, const char *format, ...)
@@ -24,8 +40,6 @@ bool diagnostic_set(Diagnostic *diagnostic, const char *format, ...)
     va_end(arguments);
     if (length >= (int)sizeof diagnostic->text)
         drop_partial_character(diagnostic->text);
-    for (char *c = diagnostic->text; *c; c++)
-        if ((unsigned char)*c < 0x20 || *c == 0x7f)
-            *c = '?';
+    make_harmless(diagnostic->text);
     return false;
 }

@@ -159,12 +159,16 @@ static bool check_characters(const char *written, const char *value, Diagnostic 
     size_t length = strlen(value);
     if (length > OPTION_VALUE_MAX)
         return diagnostic_set(diagnostic, "%s: longer than %d bytes", written, OPTION_VALUE_MAX);
-    for (size_t i = 0; i < length; i++)
-        if ((unsigned char)value[i] < 0x20 || value[i] == 0x7f)
-            return diagnostic_set(diagnostic, "%s: has a control character (0x%02x) in its value", written,
-                                  (unsigned char)value[i]);
-    if (u8_check((const uint8_t *)value, length))
+    const uint8_t *text = (const uint8_t *)value;
+    if (u8_check(text, length))
         return diagnostic_set(diagnostic, "%s: the value is not UTF-8", written);
+    for (size_t i = 0; i < length;) {
+        ucs4_t character;
+        i += (size_t)u8_mbtouc(&character, text + i, length - i);
+        if (character < 0x20 || (character >= 0x7f && character < 0xa0))
+            return diagnostic_set(diagnostic, "%s: has a control character (0x%02x) in its value", written,
+                                  (unsigned)character);
+    }
     return true;
 }
 
