@@ -1,6 +1,7 @@
 #include "sim/assets.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,11 +86,18 @@ static bool read_stream(Buffer *out, FILE *stream, size_t limit)
     return total <= limit;
 }
 
+/* Without waiting for the writer of a pipe that has none. */
+static FILE *open_for_reading(const char *path)
+{
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    return file < 0 ? NULL : fdopen(file, "rb");
+}
+
 bool assets_read_file(Buffer *out, const char *path, size_t limit, Diagnostic *diagnostic)
 {
     size_t start = out->size;
     bool done = false;
-    FILE *stream = fopen(path, "rb");
+    FILE *stream = open_for_reading(path);
     if (!stream)
         return diagnostic_set(diagnostic, "%s: %s", path, strerror(errno));
     struct stat status;

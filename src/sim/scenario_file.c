@@ -80,11 +80,18 @@ bool scenario_parse(Scenario *scenario, Bytes text, const char *name, int first_
     return true;
 }
 
+/* Some editors put a byte order mark in front of a file. */
+static Bytes skip_mark(Bytes text)
+{
+    bool marked = text.size >= 3 && memcmp(text.data, "\xef\xbb\xbf", 3) == 0;
+    return marked ? bytes_of(text.data + 3, text.size - 3) : text;
+}
+
 bool scenario_load(Scenario *scenario, const char *path, Diagnostic *diagnostic)
 {
     Buffer text = BUFFER_EMPTY;
     bool good = assets_read_file(&text, path, FILE_SIZE_MAX, diagnostic) &&
-                scenario_parse(scenario, buffer_bytes(&text), path, 1, diagnostic);
+                scenario_parse(scenario, skip_mark(buffer_bytes(&text)), path, 1, diagnostic);
     buffer_clear(&text);
     return good;
 }
