@@ -1,5 +1,8 @@
+#include <unistr.h>
+
 #include "base/text.h"
 #include "report/json_parts.h"
+#include "report/style.h"
 
 json_t *json_new_text(Bytes text)
 {
@@ -47,8 +50,28 @@ static int append_piece(const char *piece, size_t size, void *context)
     return 0;
 }
 
+/* What a terminal may obey though JSON lets it stand only stands within strings, where it has an escape. */
+static void append_harmless(Buffer *out, Bytes json)
+{
+    size_t plain = 0;
+    for (size_t i = 0; i < json.size;) {
+        ucs4_t character;
+        size_t size = (size_t)u8_mbtouc(&character, json.data + i, json.size - i);
+        if (character >= ' ' && style_acts_on_terminal(character)) {
+            buffer_append(out, bytes_slice(json, plain, i - plain));
+            style_print(out, "\\u%04x", (unsigned)character);
+            plain = i + size;
+        }
+        i += size;
+    }
+    buffer_append(out, bytes_slice(json, plain, json.size - plain));
+}
+
 void json_append_dump(Buffer *out, const json_t *value)
 {
-    json_dump_callback(value, append_piece, out, JSON_INDENT(1));
+    Buffer dump = BUFFER_EMPTY;
+    json_dump_callback(value, append_piece, &dump, JSON_INDENT(1));
+    append_harmless(out, buffer_bytes(&dump));
     text_append(out, "\n");
+    buffer_clear(&dump);
 }

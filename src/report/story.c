@@ -124,13 +124,12 @@ ValueKind story_value_kind(const TimelineFact *fact)
     return fact_item(fact->ref.id)->kind;
 }
 
-/* Length of the character at the front of `text`; 0 for a control character and for what is no UTF-8. */
+/* Length of the character at the front of `text`; 0 for what acts on a terminal and for what is no UTF-8. */
 static size_t safe_character(Bytes text)
 {
     ucs4_t character;
     int length = u8_mbtoucr(&character, text.data, text.size);
-    bool control = character < 0x20 || (character >= 0x7f && character < 0xa0);
-    return length < 0 || control ? 0 : (size_t)length;
+    return length < 0 || style_acts_on_terminal(character) ? 0 : (size_t)length;
 }
 
 static void append_quoted(Buffer *out, Bytes text)

@@ -137,3 +137,9 @@ void style_paragraph(Buffer *out, const ReportStyle *style, size_t indent, Ink i
     append_line(out, style, indent, ink, bytes_slice(all, start, all.size - start));
     memory_free(breaks);
 }
+
+bool style_acts_on_terminal(uint32_t character)
+{
+    return character < 0x20 || (character >= 0x7f && character < 0xa0) ||
+           (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
+}

@@ -40,4 +40,8 @@ void style_paragraph(Buffer *out, const ReportStyle *style, size_t indent, Ink i
 /* The same of text that may break anywhere. */
 void style_block(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, const char *text);
 
+/* Whether a terminal may obey the character: control characters, upper ones too, and those that turn the direction of
+   the text behind them. Such a one is never printed as it is. */
+bool style_acts_on_terminal(uint32_t character);
+
 #endif

@@ -1,5 +1,6 @@
 """The JSON of a run: the keys that others rely on, and that it agrees with itself."""
 
+import json
 import re
 import unittest
 
@@ -197,6 +198,12 @@ class Json(unittest.TestCase):
         again = program.told("run", "--seed", run["scenario"]["seed"])
         self.assertEqual(run["known"], again["known"])
         self.assertNotEqual(program.told("run")["scenario"]["seed"], run["scenario"]["seed"])
+
+    def test_what_a_terminal_would_obey_is_escaped(self):
+        seed = "a\u202eb\u2066\u00e9"
+        printed = program.printed("run", "--seed", seed, "--format", "json")
+        self.assertTrue(printed.replace("\n", "").isprintable())
+        self.assertEqual(json.loads(printed)["scenario"]["seed"], seed)
 
 
 program.main()

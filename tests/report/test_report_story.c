@@ -28,6 +28,7 @@ static void test_control_characters_and_bad_text_are_written_out(void **state)
     (void)state;
     assert_value(VALUE_TEXT, "1b5b316d0d0a", 0, "\"\\x1b[1m\\r\\n\"");
     assert_value(VALUE_TEXT, "c29bff41", 0, "\"\\xc2\\x9b\\xffA\"");
+    assert_value(VALUE_TEXT, "e280ae41", 0, "\"\\xe2\\x80\\xaeA\"");
     assert_value(VALUE_TEXT, "e28692", 0, "\"→\"");
 }
 
