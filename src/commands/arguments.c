@@ -12,6 +12,7 @@ typedef struct Reader {
     const Command *command;
     char **next;
     bool operands_only; /* after -- */
+    int operands;
     Scenario *scenario;
     ArgumentTaker *take;
     void *context;
@@ -126,6 +127,9 @@ static bool take_argument(Reader *reader, const char *argument)
         return diagnostic_set(reader->diagnostic, "%s: no such option; options begin with two dashes", argument);
     if (!reader->command->operands[0])
         return diagnostic_set(reader->diagnostic, "%s: '%s' takes options only", argument, reader->command->name);
+    if (reader->operands++ > 0 && reader->command->takes_scenario)
+        return diagnostic_set(reader->diagnostic, "%s: one SCENARIO is accepted; --scenario FILE adds another",
+                              argument);
     return reader->take(reader->context, NULL, argument, reader->diagnostic);
 }
 
@@ -147,7 +151,7 @@ bool arguments_read(const Command *command, char **arguments, Scenario *scenario
                     int *status)
 {
     Diagnostic diagnostic = {""};
-    Reader reader = {command, arguments, false, scenario, take, context, &diagnostic};
+    Reader reader = {command, arguments, false, 0, scenario, take, context, &diagnostic};
     while (*reader.next) {
         const char *argument = *reader.next++;
         if (!reader.operands_only && is_help(argument)) {

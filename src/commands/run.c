@@ -21,6 +21,19 @@ typedef struct RunOptions {
     const char *expected;
 } RunOptions;
 
+/* `other`: a file that is written besides, or NULL. */
+static bool take_file(const char **out, const char *option, const char *value, const char *other,
+                      Diagnostic *diagnostic)
+{
+    if (value[0] == '\0')
+        return diagnostic_set(diagnostic, "--%s: needs the name of a file", option);
+    if (other && strcmp(other, value) == 0)
+        return diagnostic_set(diagnostic, "--%s: %s cannot hold capture and key log both: accepted are two files",
+                              option, value);
+    *out = value;
+    return true;
+}
+
 static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
 {
     RunOptions *options = context;
@@ -33,12 +46,10 @@ static bool take(void *context, const char *name, const char *value, Diagnostic 
     if (strcmp(name, "capture-at") == 0)
         return argument_choice(&options->place, name, PLACES, value, diagnostic);
     if (strcmp(name, "capture") == 0)
-        options->capture = value;
-    else if (strcmp(name, "keylog") == 0)
-        options->keylog = value;
-    else
-        return expectation_parse(&options->expected, value, diagnostic);
-    return true;
+        return take_file(&options->capture, name, value, options->keylog, diagnostic);
+    if (strcmp(name, "keylog") == 0)
+        return take_file(&options->keylog, name, value, options->capture, diagnostic);
+    return expectation_parse(&options->expected, value, diagnostic);
 }
 
 static bool write_capture(const Simulation *simulation, const RunOptions *options, Diagnostic *diagnostic)

@@ -26,6 +26,9 @@ WRONG = [
     (["run", "--capture-at", "middle"], ["--capture-at", "client|server"]),
     (["run", "--expect", "happiness"], ["--expect", "happiness", "tlsteps list alerts"]),
     (["run", "--expect", "decode_eror"], ["--expect", "decode_error"]),
+    (["run", "--capture="], ["--capture", "name of a file"]),
+    (["run", "--capture", "one", "--keylog", "one"], ["--keylog", "one", "two files"]),
+    (["run", "--seed", "\x9b31m"], ["--seed", "control character (0x9b)"]),
     (["run", "-x"], ["-x", "two dashes"]),
     (["run", "/no/such/file"], ["/no/such/file", "No such file"]),
     (["run", "--scenario", "/no/such/file"], ["/no/such/file", "No such file"]),
@@ -89,6 +92,37 @@ class Status(unittest.TestCase):
             run = program.start("run", path)
             self.assertEqual(run.returncode, USAGE)
             self.assertIn(f"{path}:3: ", run.stderr)
+
+    def test_a_scenario_file_of_an_editor_that_marks_byte_order(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "marked"
+            path.write_bytes(b"\xef\xbb\xbfseed: marked\r\n")
+            self.assertEqual(program.told("run", path)["scenario"]["seed"], "marked")
+
+    def test_one_scenario_at_a_time(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "scenario"
+            path.write_text("seed: 1\n")
+            for command in ("run", "play"):
+                run = program.start(command, path, path)
+                self.assertEqual(run.returncode, USAGE)
+                self.assertIn("one SCENARIO", run.stderr)
+
+    def test_a_pipe_that_nobody_writes_is_not_waited_for(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "pipe"
+            os.mkfifo(path)
+            for arguments in (["run", path], ["run", "--trust", path]):
+                run = program.start(*arguments, timeout=30)
+                self.assertEqual(run.returncode, USAGE)
+                self.assertIn(f"{path}: not a regular file", run.stderr)
+
+    def test_an_error_never_acts_on_the_terminal(self):
+        for name in (b"\x1b[31m", b"\xc2\x9b31m", b"\xff\xfe", b"\x7f", b"\xe2\x80"):
+            for arguments in ([name], [b"run", name], [b"run", b"--" + name], [b"run", b"--format=" + name]):
+                run = subprocess.run([program.PROGRAM, *arguments], stdin=subprocess.DEVNULL, capture_output=True)
+                self.assertEqual(run.returncode, USAGE)
+                self.assertTrue(run.stderr.decode("utf-8").rstrip("\n").isprintable(), run.stderr)
 
     def test_an_end_that_is_as_expected_and_one_that_is_not(self):
         expired = ["run", "--seed", "1", "--certificate", "expired"]
