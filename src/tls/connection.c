@@ -166,14 +166,10 @@ Error connection_next(Connection *connection, MessageView *out, bool *found)
         if (error || !complete)
             return error;
 
-        Bytes content = connection->received.plaintext;
-        if (content.size == 0) {
-            /* Empty application data is allowed: it hides how much is said (RFC 5246 §6.2.1). */
-            error = connection_count_idle(connection);
-        } else if (type == CONTENT_HANDSHAKE) {
+        if (type == CONTENT_HANDSHAKE) {
             add_handshake_bytes(connection);
         } else {
-            error = check_content(connection, type, content);
+            error = check_content(connection, type, connection->received.plaintext);
             *found = !error;
             hand_on_record(connection, type, out);
         }

@@ -106,7 +106,8 @@ Error peer_alert(const Peer *peer, bool *sent);
 /* Name of the state in the handshake table, for whoever shows it. */
 const char *peer_state_name(const Peer *peer);
 
-/* What was agreed on; fields are 0, NULL or empty as long as they are unknown. Points into the peer. */
+/* What was agreed on; fields are 0, NULL or empty as long as they are unknown, and the master secret is empty again
+   after a failure (RFC 5246 §7.2.2). Points into the peer. */
 typedef struct PeerSummary {
     uint16_t version;
     const Suite *suite;

@@ -1,4 +1,5 @@
 /* Alerts and endings (RFC 5246 §7.2). */
+#include "base/memory.h"
 #include "tls/message_telling.h"
 #include "tls/peer_state.h"
 
@@ -17,6 +18,17 @@ static void end(Peer *peer, PeerState state, EventId id)
     peer->state = state;
     peer_end_handshake(peer);
     telling_state(&peer->teller, id);
+}
+
+/* RFC 5246 §7.2.2: after a fatal alert both sides forget the keys and secrets of the connection. */
+static void end_in_failure(Peer *peer)
+{
+    Agreement *agreement = &peer->agreement;
+    connection_set_reading(&peer->connection, NULL);
+    connection_set_writing(&peer->connection, NULL);
+    memory_wipe(agreement->master_secret, sizeof agreement->master_secret);
+    agreement->has_master_secret = false;
+    end(peer, PEER_FAILED, EVENT_FAILED);
 }
 
 static void tell_alert(Telling *telling, Error alert, bool fatal)
@@ -42,7 +54,7 @@ void peer_fail(Peer *peer, Error cause, Error alert)
     peer->alert = alert;
     peer->alert_sent = true;
     send_alert(peer, EVENT_SEND_ALERT, alert, true);
-    end(peer, PEER_FAILED, EVENT_FAILED);
+    end_in_failure(peer);
 }
 
 void peer_warn(Peer *peer, Error alert)
@@ -72,7 +84,7 @@ static void receive_fatal(Peer *peer, Error alert)
 {
     peer->error = peer->alert = alert;
     peer->alert_sent = false;
-    end(peer, PEER_FAILED, EVENT_FAILED);
+    end_in_failure(peer);
 }
 
 void peer_receive_alert(Peer *peer, const MessageView *message)

@@ -67,7 +67,11 @@ static void receive_data(Peer *peer, const MessageView *message)
         telling_end(&telling);
     }
     buffer_append(&peer->received, message->bytes);
-    connection_note_progress(&peer->connection);
+    /* An empty record is allowed: it hides how much is said (RFC 5246 §6.2.1). But not without end. */
+    if (message->bytes.size > 0)
+        connection_note_progress(&peer->connection);
+    else if (connection_count_idle(&peer->connection))
+        peer_fail(peer, ERROR_UNEXPECTED_MESSAGE, ERROR_UNEXPECTED_MESSAGE);
 }
 
 static bool is_handshake(const MessageView *message, HandshakeType type)
@@ -106,7 +110,7 @@ static void decline_renegotiation(Peer *peer, const MessageView *message)
         error = connection_count_idle(&peer->connection);
     if (error)
         peer_fail(peer, error, error);
-    else if (!peer->handshake)
+    else if (!peer->handshake && !peer->close_sent) /* after close_notify this side says nothing more (§7.2.1) */
         peer_warn(peer, ERROR_NO_RENEGOTIATION);
 }
 

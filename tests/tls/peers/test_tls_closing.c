@@ -372,6 +372,43 @@ static void a_request_to_renegotiate_is_declined_with_a_warning(void **state)
     pair_clear(&pair);
 }
 
+/* close_notify says that nothing more follows from this side, warnings included. */
+static void a_request_to_renegotiate_after_closing_gets_no_answer(void **state)
+{
+    (void)state;
+    Pair pair;
+    connect(&pair);
+    Speaker speaker = speaker_of(&pair, ACTOR_SERVER);
+    peer_close(pair.client);
+    while (peer_step(pair.client))
+        ;
+    size_t before = peer_output(pair.client).size;
+    say(&speaker, CONTENT_HANDSHAKE, "00000000");
+    assert_int_equal(peer_state(pair.client), PEER_CONNECTED);
+    assert_int_equal(peer_output(pair.client).size, before);
+    protection_free(speaker.protection);
+    pair_clear(&pair);
+}
+
+static void a_failed_connection_s_secrets_are_forgotten(void **state)
+{
+    (void)state;
+    Pair pair;
+    connect(&pair);
+    Buffer bad = from_hex("ff");
+    peer_receive(pair.server, buffer_bytes(&bad));
+    pair_run(&pair);
+    for (Actor actor = ACTOR_CLIENT; actor <= ACTOR_SERVER; actor++) {
+        PeerSummary summary;
+        assert_int_equal(peer_state(pair_peer(&pair, actor)), PEER_FAILED);
+        peer_summary(pair_peer(&pair, actor), &summary);
+        assert_int_equal(summary.master_secret.size, 0);
+        assert_int_equal(summary.client_random.size, RANDOM_SIZE); /* it was never secret */
+    }
+    buffer_clear(&bad);
+    pair_clear(&pair);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -390,6 +427,8 @@ int main(void)
         cmocka_unit_test(a_connection_bears_what_it_has_to),
         cmocka_unit_test(what_brings_nothing_is_borne_sixteen_times_in_a_row),
         cmocka_unit_test(a_request_to_renegotiate_is_declined_with_a_warning),
+        cmocka_unit_test(a_request_to_renegotiate_after_closing_gets_no_answer),
+        cmocka_unit_test(a_failed_connection_s_secrets_are_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

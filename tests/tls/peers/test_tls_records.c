@@ -156,6 +156,7 @@ static const BadRecord first_records[] = {
     {"change_cipher_spec of two bytes", "14030100020101", ERROR_DECODE_ERROR},
     {"change_cipher_spec of value 2", "140301000102", ERROR_ILLEGAL_PARAMETER},
     {"application data before any key", "170301000141", ERROR_UNEXPECTED_MESSAGE},
+    {"empty application data before any key", "1703010000", ERROR_UNEXPECTED_MESSAGE},
     {"change_cipher_spec within a handshake message", "160301000101140301000101", ERROR_UNEXPECTED_MESSAGE},
     {"a handshake message without end", "160301000401ffffff", ERROR_DECODE_ERROR},
     {"a handshake message of no type", "160301000463000000", ERROR_UNEXPECTED_MESSAGE},
