@@ -8,7 +8,7 @@
 static void append_cell(Buffer *out, const json_t *value)
 {
     if (json_is_string(value))
-        text_append(out, json_string_value(value));
+        style_append_harmless(out, bytes_of_text(json_string_value(value)));
     else if (json_is_integer(value))
         style_print(out, "%lld", (long long)json_integer_value(value));
     else

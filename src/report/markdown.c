@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/memory.h"
 #include "base/text.h"
 #include "report/ladder.h"
@@ -8,11 +10,14 @@ enum { SENTENCE_VALUE_MAX = 40, TABLE_VALUE_MAX = 64 };
 /* Text inside a table or paragraph: what Markdown would take for markup is escaped. */
 static void append_escaped(Buffer *out, const char *text)
 {
-    for (; *text; text++) {
-        if (*text == '|' || *text == '*' || *text == '_' || *text == '<' || *text == '`' || *text == '\\')
+    Buffer harmless = BUFFER_EMPTY;
+    style_append_harmless(&harmless, bytes_of_text(text));
+    for (const char *c = text_finish(&harmless); *c; c++) {
+        if (strchr("|*_<[&`\\", *c))
             text_append(out, "\\");
-        buffer_append(out, bytes_of(text, 1));
+        buffer_append(out, bytes_of(c, 1));
     }
+    buffer_clear(&harmless);
 }
 
 static void append_value_code(Buffer *out, ValueKind kind, Bytes value)

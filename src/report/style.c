@@ -28,12 +28,32 @@ static const char *ink_sequence(Ink ink)
     return sequences[ink];
 }
 
+/* "\n" is the report's own. */
+static bool is_harmless(ucs4_t character, int size)
+{
+    return size > 0 && (character == '\n' || !style_acts_on_terminal(character));
+}
+
+void style_append_harmless(Buffer *out, Bytes text)
+{
+    while (text.size) {
+        ucs4_t character;
+        int found = u8_mbtoucr(&character, text.data, text.size);
+        size_t size = found > 0 ? (size_t)found : 1;
+        if (is_harmless(character, found))
+            buffer_append(out, bytes_slice(text, 0, size));
+        else
+            text_append(out, "?");
+        text = bytes_slice(text, size, text.size);
+    }
+}
+
 static void append_inked(Buffer *out, const ReportStyle *style, Ink ink, Bytes text)
 {
     bool coloured = style->colour && ink != INK_PLAIN;
     if (coloured)
         text_append(out, ink_sequence(ink));
-    buffer_append(out, text);
+    style_append_harmless(out, text);
     if (coloured)
         text_append(out, "\033[0m");
 }

@@ -44,4 +44,8 @@ void style_block(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, 
    the text behind them. Such a one is never printed as it is. */
 bool style_acts_on_terminal(uint32_t character);
 
+/* Appends text from anywhere: ? stands for what acts on a terminal, but for newlines, and for what is no UTF-8.
+   What style_append, style_paragraph and style_block take goes through it. */
+void style_append_harmless(Buffer *out, Bytes text);
+
 #endif

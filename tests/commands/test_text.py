@@ -103,6 +103,12 @@ class Markdown(unittest.TestCase):
             for fact in step["facts"]:
                 self.assertIn(f"| `{fact['name'].removeprefix('c1.h1.')}` |", text)
 
+    def test_a_seed_is_no_markup_and_does_not_act_on_the_terminal(self):
+        for arguments, shown in ((["markdown"], "a\\[b](c)\\&lt;?d"), (["text"], "a[b](c)&lt;?d")):
+            printed = program.printed("run", "--seed", "a[b](c)&lt;\u202ed", "--format", *arguments)
+            self.assertIn(shown, printed)
+            self.assertTrue(printed.replace("\n", "").isprintable())
+
     def test_rows_of_a_table_have_as_many_cells_as_its_heading(self):
         cells = None
         for line in program.printed(*RUN, "--format", "markdown").splitlines():

@@ -43,6 +43,19 @@ static void test_block_breaks_anywhere(void **state)
     buffer_clear(&out);
 }
 
+static void test_text_does_not_act_on_the_terminal(void **state)
+{
+    (void)state;
+    assert_paragraph(40, 0,
+                     "a\033[31mb\xc2\x9b"
+                     "1mc\xff",
+                     "a?[31mb?1mc?\n");
+    assert_paragraph(40, 0,
+                     "a\xe2\x80\xae"
+                     "b 握手",
+                     "a?b 握手\n");
+}
+
 static void test_colour_only_where_it_is_wanted(void **state)
 {
     (void)state;
@@ -78,6 +91,7 @@ int main(void)
         cmocka_unit_test(test_long_word_is_cut),
         cmocka_unit_test(test_wide_characters_take_two_columns),
         cmocka_unit_test(test_block_breaks_anywhere),
+        cmocka_unit_test(test_text_does_not_act_on_the_terminal),
         cmocka_unit_test(test_colour_only_where_it_is_wanted),
         cmocka_unit_test(test_padding_counts_columns_and_leaves_a_space),
     };
