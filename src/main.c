@@ -48,11 +48,23 @@ static int refuse(const char *argument)
     return command_fail(NULL, &diagnostic, STATUS_USAGE);
 }
 
+/* "help" is an overview, "help run" what "run --help" is. */
+static int help(const char *name)
+{
+    static char *help_option[] = {"--help", NULL};
+    const Command *command = name ? command_find(name) : NULL;
+    if (!name)
+        return print_overview();
+    return command ? command->run(command, help_option) : refuse(name);
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2)
         return start_without_command();
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
+    if (strcmp(argv[1], "help") == 0)
+        return help(argv[2]);
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
         return print_overview();
     if (strcmp(argv[1], "--version") == 0)
         return output_print(bytes_of_text("tlsteps " TLSTEPS_VERSION "\n"));

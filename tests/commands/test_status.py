@@ -45,6 +45,7 @@ WRONG = [
     (["completion"], ["bash|zsh|fish"]),
     (["completion", "tcsh"], ["tcsh", "bash|zsh|fish"]),
     (["rum"], ["rum", "did you mean run?"]),
+    (["help", "rum"], ["rum", "did you mean run?"]),
     (["--versio"], ["--versio", "no such option"]),
 ]
 
@@ -72,6 +73,8 @@ class Status(unittest.TestCase):
         for command in ("run", "list", "bench", "play", "learn", "check", "completion"):
             self.assertIn(f"Usage: tlsteps {command}", program.printed(command, "--help"))
             self.assertIn(command, program.printed("--help"))
+            self.assertEqual(program.printed("help", command), program.printed(command, "--help"))
+        self.assertEqual(program.printed("help"), program.printed("--help"))
 
     def test_flags_and_values_in_both_forms(self):
         both = [program.printed("run", "--seed", "1", "--group", "x25519"),
