@@ -82,8 +82,8 @@ static void read_pss(Cursor *cursor, SignatureAlgorithm *out)
     out->salt_size = (size_t)salt_size;
 }
 
-/* Parameters are NULL after PKCS #1 v1.5 (RFC 4055 §5), absent after ECDSA (RFC 5758 §3.2), and whatever follows an
-   algorithm that is not known here. */
+/* Parameters are NULL after PKCS #1 v1.5, and have to be accepted where they are left out (RFC 4055 §5); absent after
+   ECDSA (RFC 5758 §3.2), and whatever follows an algorithm that is not known here. */
 static void read_parameters(Cursor *cursor, OidId oid, SignatureAlgorithm *out)
 {
     Bytes any;
@@ -94,7 +94,7 @@ static void read_parameters(Cursor *cursor, OidId oid, SignatureAlgorithm *out)
         }
     if (oid == OID_RSASSA_PSS)
         read_pss(cursor, out);
-    else if (out->kind == SIGNATURE_RSA_PKCS1)
+    else if (out->kind == SIGNATURE_RSA_PKCS1 && cursor_more(cursor))
         der_read_null(cursor, "parameters");
     else if (out->kind == SIGNATURE_UNKNOWN && cursor_more(cursor))
         der_read_any(cursor, "parameters", &any);

@@ -208,6 +208,32 @@ static void refuse(Bytes der)
     assert_null(certificate);
 }
 
+/* RFC 4055 §5: NULL, or left out. RFC 5758 §3.2: left out. */
+static void signature_parameters_are_what_their_algorithm_asks_for(void **state)
+{
+    static const struct {
+        const char *what, *hex;
+        bool good;
+    } rows[] = {
+        {"sha256WithRSAEncryption, NULL", "300d06092a864886f70d01010b0500", true},
+        {"sha256WithRSAEncryption, left out", "300b06092a864886f70d01010b", true},
+        {"sha256WithRSAEncryption, something else", "300e06092a864886f70d01010b020105", false},
+        {"ecdsa-with-SHA256, left out", "300a06082a8648ce3d040302", true},
+        {"ecdsa-with-SHA256, NULL", "300c06082a8648ce3d0403020500", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        Buffer der = from_hex(rows[i].hex);
+        Cursor cursor;
+        SignatureAlgorithm algorithm;
+        print_message("%s\n", rows[i].what);
+        cursor_init(&cursor, buffer_bytes(&der), NULL);
+        assert_int_equal(signature_algorithm_decode_fields(&cursor, "signatureAlgorithm", &algorithm), rows[i].good);
+        assert_int_equal(algorithm.hash, HASH_SHA256);
+        buffer_clear(&der);
+    }
+}
+
 static void a_certificate_that_is_cut_or_followed_is_refused(void **state)
 {
     CertificateList list = read_chain("ecdsa-all");
@@ -372,6 +398,7 @@ int main(void)
         cmocka_unit_test(members_are_set),
         cmocka_unit_test(kinds_of_keys_and_signatures_are_told_apart),
         cmocka_unit_test(a_certificate_can_be_read_inside_of_a_message),
+        cmocka_unit_test(signature_parameters_are_what_their_algorithm_asks_for),
         cmocka_unit_test(a_certificate_that_is_cut_or_followed_is_refused),
         cmocka_unit_test(a_flipped_bit_is_refused_or_read_alike),
         cmocka_unit_test(a_fault_is_found_where_it_is),
