@@ -1,9 +1,9 @@
 #include "math/x25519.h"
 
-#include <gmp.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "math/modular.h"
 
 /*
  * Numbers modulo p = 2^255 - 19 fill 256 bits of limbs and are only made less than 2^256, not less than p: what comes
@@ -155,7 +155,8 @@ static void divide_out(uint8_t out[X25519_SIZE], const Number x, const Number z)
     }
     memset(out, 0, X25519_SIZE);
     mpz_export(out, NULL, -1, 1, 0, 0, quotient);
-    mpz_clears(p, quotient, NULL);
+    number_clear(quotient); /* it may be a shared secret */
+    mpz_clear(p);
 }
 
 Error x25519(uint8_t out[X25519_SIZE], const uint8_t scalar[X25519_SIZE], const uint8_t u[X25519_SIZE])
