@@ -122,18 +122,36 @@ static void read_value(Cursor *cursor, const struct ExtensionItem *item, Certifi
     der_leave(cursor, &scope);
 }
 
+/* The identifiers that have come. No certificate in use has nearly as many. */
+enum { EXTENSIONS_MAX = 64 };
+typedef struct SeenExtensions {
+    Bytes identifiers[EXTENSIONS_MAX];
+    int count;
+} SeenExtensions;
+
+/* False for one that has come before (§4.2), and for one too many. */
+static bool see(SeenExtensions *seen, Bytes identifier)
+{
+    for (int i = 0; i < seen->count; i++)
+        if (bytes_equal(seen->identifiers[i], identifier))
+            return false;
+    if (seen->count == EXTENSIONS_MAX)
+        return false;
+    seen->identifiers[seen->count++] = identifier;
+    return true;
+}
+
 /* Extension ::= SEQUENCE { extnID OID, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING } */
-static void read_extension(Cursor *cursor, Certificate *out)
+static void read_extension(Cursor *cursor, Certificate *out, SeenExtensions *seen)
 {
     CursorScope scope;
     OidId oid = OID_UNKNOWN;
     Bytes identifier = BYTES_EMPTY;
     bool critical = false;
     if (der_enter(cursor, "extension", DER_SEQUENCE, &scope)) {
-        der_read_oid(cursor, "extnID", &oid, &identifier);
-        const struct ExtensionItem *item = find_item(oid);
-        if (item && out->extensions & item->bit) /* §4.2: not more than one instance */
+        if (der_read_oid(cursor, "extnID", &oid, &identifier) && !see(seen, identifier))
             cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "extnID");
+        const struct ExtensionItem *item = find_item(oid);
         if (item)
             out->extensions |= item->bit;
         if (der_next_is(cursor, DER_BOOLEAN) && der_read_boolean(cursor, "critical", &critical) && !critical)
@@ -149,11 +167,12 @@ static void read_extension(Cursor *cursor, Certificate *out)
 bool extensions_decode_fields(Cursor *cursor, Certificate *certificate)
 {
     CursorScope scope;
+    SeenExtensions seen = {.count = 0};
     if (der_enter(cursor, "Extensions", DER_SEQUENCE, &scope)) {
         int count = 0;
         do {
             cursor_element(cursor, count++);
-            read_extension(cursor, certificate);
+            read_extension(cursor, certificate, &seen);
         } while (cursor_more(cursor));
     }
     return der_leave(cursor, &scope);

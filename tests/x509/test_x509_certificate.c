@@ -2,6 +2,7 @@
 
 #include "files.h"
 #include "x509/distinguished_name.h"
+#include "x509/extensions.h"
 #include "x509/pem.h"
 
 static const char *const chains[] = {ALL_CHAINS};
@@ -234,6 +235,36 @@ static void signature_parameters_are_what_their_algorithm_asks_for(void **state)
     }
 }
 
+/* RFC 5280 §4.2: not more than one instance, also of an extension that nobody here knows. */
+static void no_extension_comes_twice(void **state)
+{
+    static const struct {
+        const char *hex;
+        Error error;
+    } rows[] = {
+        {"3014"
+         "300806032a0304040100"
+         "300806032a0305040100",
+         ERROR_NONE},
+        {"3014"
+         "300806032a0304040100"
+         "300806032a0304040100",
+         ERROR_BAD_CERTIFICATE},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        Buffer der = from_hex(rows[i].hex);
+        Cursor cursor;
+        Certificate certificate;
+        certificate_init(&certificate);
+        cursor_init(&cursor, buffer_bytes(&der), NULL);
+        assert_int_equal(extensions_decode_fields(&cursor, &certificate), rows[i].error == ERROR_NONE);
+        assert_int_equal(cursor.error, rows[i].error);
+        certificate_clear(&certificate);
+        buffer_clear(&der);
+    }
+}
+
 static void a_certificate_that_is_cut_or_followed_is_refused(void **state)
 {
     CertificateList list = read_chain("ecdsa-all");
@@ -399,6 +430,7 @@ int main(void)
         cmocka_unit_test(kinds_of_keys_and_signatures_are_told_apart),
         cmocka_unit_test(a_certificate_can_be_read_inside_of_a_message),
         cmocka_unit_test(signature_parameters_are_what_their_algorithm_asks_for),
+        cmocka_unit_test(no_extension_comes_twice),
         cmocka_unit_test(a_certificate_that_is_cut_or_followed_is_refused),
         cmocka_unit_test(a_flipped_bit_is_refused_or_read_alike),
         cmocka_unit_test(a_fault_is_found_where_it_is),
