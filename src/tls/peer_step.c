@@ -38,7 +38,7 @@ static void send_data(Peer *peer)
     connection_send(&peer->connection, CONTENT_APPLICATION_DATA, data, &sent);
     if (telling_begin_sent(&telling, &peer->teller, EVENT_SEND_APPLICATION_DATA, &sent, &peer->connection,
                            &peer->agreement)) {
-        telling_bytes(&telling, application_data_of(peer->config.role), DERIVATION_CONFIGURED, data);
+        telling_bytes(&telling, application_data_of(peer->config.role), DERIVATION_APPLICATION, data);
         telling_end(&telling);
     }
     peer->to_send_start += data.size;
@@ -56,6 +56,12 @@ static bool has_close_to_send(const Peer *peer)
     return peer->close_received || (peer->close_wanted && peer->state == PEER_CONNECTED);
 }
 
+static void refuse_record(Peer *peer, Error error)
+{
+    telling_check(&peer->teller, EVENT_CHECK_RECORD, error, compared_nothing());
+    peer_fail(peer, error, error);
+}
+
 static void receive_data(Peer *peer, const MessageView *message)
 {
     Actor sender = peer->config.role == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT;
@@ -71,7 +77,7 @@ static void receive_data(Peer *peer, const MessageView *message)
     if (message->bytes.size > 0)
         connection_note_progress(&peer->connection);
     else if (connection_count_idle(&peer->connection))
-        peer_fail(peer, ERROR_UNEXPECTED_MESSAGE, ERROR_UNEXPECTED_MESSAGE);
+        refuse_record(peer, ERROR_UNEXPECTED_MESSAGE);
 }
 
 static bool is_handshake(const MessageView *message, HandshakeType type)
@@ -142,8 +148,7 @@ static bool receive(Peer *peer)
     bool found;
     Error error = connection_next(&peer->connection, &message, &found);
     if (error) {
-        telling_check(&peer->teller, EVENT_CHECK_RECORD, error, compared_nothing());
-        peer_fail(peer, error, error);
+        refuse_record(peer, error);
     } else if (found) {
         take_message(peer, &message);
     } else if (peer->input_ended) {

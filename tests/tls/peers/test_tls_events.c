@@ -160,10 +160,9 @@ static void add_to_story(Listener *listener, const Event *event)
 /* What a peer was set up with is told when it begins; what is agreed on in the handshake is nobody's configuration. */
 static void check_origins(const Event *event)
 {
-    bool begins = event->id == EVENT_SERVER_KEY || event->id == EVENT_OFFER;
     for (int i = 0; i < event->learned_count; i++)
         if (event->learned[i].how.id == DERIVATION_CONFIGURED)
-            assert_true(begins || event->id == EVENT_SEND_APPLICATION_DATA);
+            assert_true(event->id == EVENT_SERVER_KEY || event->id == EVENT_OFFER);
 }
 
 static void observe(void *context, const Event *event)
