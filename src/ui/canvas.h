@@ -21,7 +21,6 @@ typedef enum Glyph {
     GLYPH_BOTTOM_RIGHT,
     GLYPH_TEE_LEFT, /* a frame's left side with a line to its right */
     GLYPH_TEE_RIGHT,
-    GLYPH_TEE_DOWN,
     GLYPH_TEE_UP,
     GLYPH_ARROW_LEFT,
     GLYPH_ARROW_RIGHT,

@@ -72,6 +72,15 @@ static void draw_arrow(const Step *step, const Area *area)
     buffer_clear(&title);
 }
 
+/* Between two columns, down to the line below them. */
+static void draw_side(const Area *area, int column)
+{
+    Area side = {area->row, area->column + column, area->height + 1, 1};
+    for (int row = 0; row < area->height; row++)
+        canvas_text(&side, row, 0, 1, STYLE_FRAME, canvas_glyph(GLYPH_VERTICAL));
+    canvas_text(&side, area->height, 0, 1, STYLE_FRAME, canvas_glyph(GLYPH_TEE_UP));
+}
+
 void knowledge_draw(const Player *player, const Area *area)
 {
     int third = (area->width - 2) / 3, middle = area->width - 2 - 2 * third;
@@ -84,8 +93,6 @@ void knowledge_draw(const Player *player, const Area *area)
     draw_column(player, &server, ACTOR_SERVER, "SERVER knows", area->height - 1);
     if (step->message)
         draw_arrow(step, &wire);
-    for (int row = 0; row < area->height; row++) {
-        canvas_text(area, row, third, 1, STYLE_FRAME, canvas_glyph(GLYPH_VERTICAL));
-        canvas_text(area, row, third + middle + 1, 1, STYLE_FRAME, canvas_glyph(GLYPH_VERTICAL));
-    }
+    draw_side(area, third);
+    draw_side(area, third + middle + 1);
 }

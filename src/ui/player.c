@@ -250,6 +250,7 @@ static void act(Player *player, Action action, int height, int width)
         break;
     case ACTION_ACTOR:
         player->actor = (Actor)((player->actor + 1) % ACTOR_ATTACKER);
+        player->scroll[VIEW_KEYS] = PAGE_FOLLOW;
         break;
     case ACTION_HELP:
         player->help = true;

@@ -39,11 +39,14 @@ void reader_follow(Player *player)
 void reader_advance(Player *player)
 {
     ReaderState *reader = &player->reader;
-    const LessonItem *next = item_at(reader, reader->shown);
+    const LessonItem *next;
     if (reader_pending(reader)) {
         player_notice(player, "first your answer: arrow keys up and down, then Enter");
         return;
     }
+    /* Of claims there is nothing to see. */
+    while ((next = item_at(reader, reader->shown)) && next->kind == LESSON_CLAIM)
+        reader->shown++;
     if (!next) {
         player_notice(player, "this is the end of the lesson; q leaves it");
         return;

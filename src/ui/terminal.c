@@ -114,13 +114,22 @@ static bool refuse(const char *why)
     return false;
 }
 
+/* A terminal that can place its cursor, by its description. */
+static bool is_known(const char *term)
+{
+    int status;
+    if (!term || setupterm(term, STDOUT_FILENO, &status) != OK)
+        return false;
+    bool places = capability("cup") != NULL;
+    del_curterm(cur_term);
+    return places;
+}
+
 bool terminal_start(TerminalOptions *options)
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return refuse("the screen needs a terminal for input and output");
-    const char *term = getenv("TERM");
-    int status;
-    if (!term || setupterm(term, STDOUT_FILENO, &status) != OK || !capability("cup"))
+    if (!is_known(getenv("TERM")))
         return refuse("this terminal (TERM) is not known or cannot place its cursor");
     setlocale(LC_CTYPE, "");
     if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)

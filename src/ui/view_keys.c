@@ -78,10 +78,9 @@ static void add_call(Tree *tree, const TimelineFact *fact, const TimelineFact *s
     Buffer again = BUFFER_EMPTY;
     page_line(tree->page);
     page_space(tree->page, tree->indent);
-    page_format(tree->page, STYLE_PLAIN, "= PRF(%s, ", secret->bare);
+    page_format(tree->page, STYLE_PLAIN, "= PRF-%s(%s, ", hash_name(hash), secret->bare);
     page_format(tree->page, STYLE_CODE, "\"%s\"", fact->how.label);
-    page_format(tree->page, STYLE_PLAIN, ", seed) with %s", hash_name(hash));
-    page_format(tree->page, STYLE_DIM, "  %s", derivation_item(fact->how.id)->source);
+    page_add(tree->page, STYLE_PLAIN, ", seed)");
     add_bytes(tree, "seed", seed);
     uint8_t *out = buffer_extend(&again, fact->value.size);
     prf_tls12_steps(hash, secret->value, fact->how.label, seed, out, fact->value.size, add_prf_step, tree);
