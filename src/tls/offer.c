@@ -89,21 +89,21 @@ static void add_lists(Offer *out, const PeerConfig *config)
     add_protocols(out, config);
 }
 
-/* A host name, but not an address written in digits (RFC 6066 §3). */
-static bool is_sendable_name(const char *name)
+Bytes offer_host_name(const char *name)
 {
     uint8_t address[IP_ADDRESS_SIZE_MAX];
-    return name && name[0] != '\0' && ip_address_parse(address, name) == 0;
+    Bytes host = name && ip_address_parse(address, name) == 0 ? bytes_of_text(name) : BYTES_EMPTY;
+    if (host.size > 0 && host.data[host.size - 1] == '.')
+        host.size--;
+    return host;
 }
 
 static void add_extensions(Offer *out, const PeerConfig *config)
 {
     static const uint8_t uncompressed = 0;
     Extensions *extensions = &out->hello.extensions;
-    if (is_sendable_name(config->server_name)) {
-        extensions->has_server_name = true;
-        extensions->server_name = bytes_of_text(config->server_name);
-    }
+    extensions->server_name = offer_host_name(config->server_name);
+    extensions->has_server_name = extensions->server_name.size > 0;
     extensions->supported_groups = buffer_bytes(&out->groups);
     extensions->has_supported_groups = out->groups.size > 0;
     extensions->has_ec_point_formats = offers_exchange(config, KEY_EXCHANGE_ECDHE);

@@ -13,6 +13,10 @@ typedef struct Offer {
 void offer_make(Offer *out, const PeerConfig *config);
 void offer_clear(Offer *offer);
 
+/* A host as server_name has it: without the dot that may stand at its end, and nothing for an address written in digits
+   (RFC 6066 §3). NULL allowed. Points into `name`. */
+Bytes offer_host_name(const char *name);
+
 bool offer_has_suite(const Offer *offer, uint16_t id);
 bool offer_has_group(const Offer *offer, uint16_t id);
 bool offer_has_protocol(const Offer *offer, Bytes name);

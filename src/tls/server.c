@@ -43,25 +43,27 @@ static Error check_renegotiation(Handshake *handshake, const ClientHello *hello)
                            compared_bytes(BYTES_EMPTY, extensions->renegotiated_connection));
 }
 
-static bool same_host(Bytes name, const char *host)
+static bool same_host(Bytes name, Bytes host)
 {
-    Buffer text = BUFFER_EMPTY;
-    buffer_append(&text, name);
-    bool same = text_equal_ignoring_case(text_finish(&text), host) && name.size == strlen(host);
-    buffer_clear(&text);
+    Buffer a = BUFFER_EMPTY, b = BUFFER_EMPTY;
+    buffer_append(&a, name);
+    buffer_append(&b, host);
+    bool same = name.size == host.size && text_equal_ignoring_case(text_finish(&a), text_finish(&b));
+    buffer_clear(&b);
+    buffer_clear(&a);
     return same;
 }
 
-/* RFC 6066 §3 allows to go on with a warning or to end the handshake; that it ends is our choice. */
+/* RFC 6066 §3 allows to go on or to end the handshake; that it ends is our choice. */
 static Error check_server_name(Handshake *handshake, const Extensions *extensions)
 {
-    const char *own_name = handshake->config->server_name;
-    if (!own_name || !extensions->has_server_name)
+    Bytes own_name = offer_host_name(handshake->config->server_name);
+    if (!handshake->config->server_name || !extensions->has_server_name)
         return ERROR_NONE;
     handshake->answer_server_name = true;
     return handshake_check(handshake, EVENT_CHECK_SERVER_NAME, same_host(extensions->server_name, own_name),
                            ERROR_UNRECOGNIZED_NAME, ERROR_UNRECOGNIZED_NAME,
-                           (Compared){VALUE_TEXT, bytes_of_text(own_name), extensions->server_name});
+                           (Compared){VALUE_TEXT, own_name, extensions->server_name});
 }
 
 static Error judge_offer(Handshake *handshake, const ClientHello *hello)

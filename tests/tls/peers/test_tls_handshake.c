@@ -1,6 +1,8 @@
 /* Full handshakes between two peers over memory. */
 #include "pair.h"
 
+#include "tls/record.h"
+
 static void connect_and_talk(const Suite *suite, const Group *group)
 {
     Pair pair;
@@ -206,6 +208,30 @@ static void a_server_of_the_name_asked_for_answers(void **state)
     pair_clear(&pair);
 }
 
+/* RFC 6066 §3: a name is sent without the dot that says that it is complete. */
+static void a_dot_at_a_name_s_end_is_not_sent(void **state)
+{
+    (void)state;
+    static const char *const own_names[] = {"server.tlsteps.example", "server.tlsteps.example."};
+    for (size_t i = 0; i < COUNT_OF(own_names); i++) {
+        Pair pair;
+        pair_init(&pair);
+        pair.client_config.server_name = "server.tlsteps.example.";
+        pair.server_config.server_name = own_names[i];
+        pair_start(&pair);
+        pair_run(&pair);
+        assert_connected(&pair);
+        Message hello;
+        DecodeContext context = {.sender = ACTOR_CLIENT};
+        Bytes sent = buffer_bytes(&pair.wire[ACTOR_CLIENT]);
+        Record record;
+        assert_int_equal(record_parse(&record, sent), ERROR_NONE);
+        assert_int_equal(message_decode(&hello, record.fragment, &context, NULL), ERROR_NONE);
+        assert_true(bytes_equal(hello.client_hello.extensions.server_name, bytes_of_text("server.tlsteps.example")));
+        pair_clear(&pair);
+    }
+}
+
 static void an_address_is_verified_and_not_sent(void **state)
 {
     (void)state;
@@ -254,6 +280,7 @@ int main(void)
         cmocka_unit_test(the_server_s_first_common_protocol_is_chosen),
         cmocka_unit_test(a_server_without_protocols_ignores_the_offer),
         cmocka_unit_test(a_server_of_the_name_asked_for_answers),
+        cmocka_unit_test(a_dot_at_a_name_s_end_is_not_sent),
         cmocka_unit_test(an_address_is_verified_and_not_sent),
         cmocka_unit_test(another_seed_gives_other_secrets),
     };
