@@ -176,6 +176,8 @@ static void sum_up(Jacobian *sum, const CurveFast *fast, const mpz_t u, const mp
         if (u && i < fast->columns)
             comb_add(sum, fast, u, i);
     }
+    if (v)
+        memory_wipe(digits, sizeof digits);
 }
 
 void curve_fast_multiply(Point *out, CurveFast *fast, const mpz_t u, const mpz_t v, const Point *q)
@@ -196,5 +198,8 @@ void curve_fast_multiply(Point *out, CurveFast *fast, const mpz_t u, const mpz_t
     }
     sum_up(&sum, fast, u ? u_reduced : NULL, has_q ? v_reduced : NULL, &q_affine);
     point_from_jacobian(out, &fast->field, &sum);
-    mpz_clears(u_reduced, v_reduced, NULL);
+    /* A multiplier may be a private value or a nonce, and the sum the shared secret. */
+    number_clear(u_reduced);
+    number_clear(v_reduced);
+    memory_wipe(&sum, sizeof sum);
 }
