@@ -132,7 +132,7 @@ static Compared compared_groups(const Handshake *handshake, Buffer *offered)
 }
 
 /* A curve has to be one that was offered (RFC 8422 §5.4). A finite field that was not is the server's own choice, as
-   that of many servers is; RFC 7919 §3 leaves it to the client, and this one goes along if the numbers are good. */
+   that of many servers is; RFC 7919 §3.1 leaves it to the client, and this one goes along if the numbers are good. */
 static Error check_group(Handshake *handshake)
 {
     const KeyShare *share = &handshake->share;

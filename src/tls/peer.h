@@ -15,8 +15,8 @@
  * substitute_random, signature, and record.N.iv for the Nth record (from 0) under the keys in force.
  *
  * Where the RFCs leave a choice: a server that was given a name refuses to answer to another; a handshake that begins
- * with no word of RFC 5746 goes on; renegotiation is declined with a warning. A client that offers finite fields by
- * their RFC 7919 numbers accepts those of its list alone; one that offers none accepts any p of 1024 bits or more.
+ * with no word of RFC 5746 goes on; renegotiation is declined with a warning; a client accepts also a finite field that
+ * it did not offer, of 1024 bits or more (RFC 7919 §3.1).
  */
 #ifndef TLSTEPS_TLS_PEER_H
 #define TLSTEPS_TLS_PEER_H
