@@ -102,35 +102,53 @@ static void line_fill(TextLayout *layout, const Run *run, size_t from, size_t to
     }
 }
 
-/* Where UAX #14 finds no place, a line that is too long is broken between characters. */
-static size_t forced_break(const Run *run, size_t from, size_t to, int width)
+static int character_columns(const Run *run, size_t at, size_t end, size_t *size)
+{
+    ucs4_t character;
+    *size = (size_t)u8_mbtouc(&character, run->text.data + at, end - at);
+    int columns = uc_width(character, "UTF-8");
+    return columns > 0 ? columns : 0;
+}
+
+/* Where [from, to) comes to be wider than `room`; at least one character behind `from`. */
+static size_t fit(const Run *run, size_t from, size_t to, int room)
 {
     int used = 0;
-    for (size_t i = from; i < to;) {
-        ucs4_t character;
-        int size = u8_mbtouc(&character, run->text.data + i, to - i);
-        int columns = uc_width(character, "UTF-8");
-        used += columns > 0 ? columns : 0;
-        if (used > width && i > from)
-            return i;
-        i += (size_t)size;
+    for (size_t at = from, size; at < to; at += size) {
+        used += character_columns(run, at, to, &size);
+        if (used > room && at > from)
+            return at;
     }
     return to;
 }
 
-/* A value stays in one piece where it can: inside of one a line breaks only behind a space. */
-static char *breaks_find(const Run *run, int room)
+/* Marks where a line may break (UAX #14) or has to. A value stays in one piece where it can: inside of one a line
+   breaks only behind a space. */
+static char *breaks_find(const Run *run)
 {
     size_t size = run->text.size;
-    char *breaks = memory_new(size + 1), *kept = memory_new(size + 1);
-    for (size_t i = 0; i < size; i++) {
-        bool inside = i > 0 && run->styles.data[i] == TEXT_VALUE && run->styles.data[i - 1] == TEXT_VALUE;
-        kept[i] = inside && run->text.data[i - 1] != ' ' ? UC_BREAK_PROHIBITED : UC_BREAK_UNDEFINED;
+    char *breaks = memory_new(size + 1);
+    u8_possible_linebreaks(run->text.data, size, "UTF-8", breaks);
+    for (size_t i = 1; i < size; i++) {
+        bool inside = run->styles.data[i] == TEXT_VALUE && run->styles.data[i - 1] == TEXT_VALUE;
+        if ((inside && run->text.data[i - 1] != ' ') || run->text.data[i] == '\n')
+            breaks[i] = UC_BREAK_PROHIBITED;
+        if (run->text.data[i - 1] == '\n')
+            breaks[i] = UC_BREAK_MANDATORY;
     }
-    u8_width_linebreaks(run->text.data, size, room, 0, 0, kept, "UTF-8", breaks);
-    memory_free(kept);
+    breaks[size] = UC_BREAK_MANDATORY;
     return breaks;
 }
+
+/* A run on its way into lines. */
+typedef struct Breaking {
+    TextLayout *layout;
+    const Run *run;
+    const char *lead;             /* of the next line */
+    char spaces[INDENT_MOST + 1]; /* of those behind it */
+    int room;
+    size_t from; /* where the next line begins */
+} Breaking;
 
 static void spaces_fill(char spaces[INDENT_MOST + 1], int count)
 {
@@ -138,34 +156,38 @@ static void spaces_fill(char spaces[INDENT_MOST + 1], int count)
     spaces[count] = '\0';
 }
 
-/* A part that may stand in a line of its own, [from, to). */
-static void part_fill(TextLayout *layout, const Run *run, size_t from, size_t to, const char *lead, const char *spaces,
-                      int room)
+static void break_at(Breaking *breaking, size_t to)
 {
-    size_t end = trim_end(run, from, to);
-    do {
-        size_t next = forced_break(run, from, end, room);
-        line_fill(layout, run, from, next, lead);
-        lead = spaces;
-        from = next;
-    } while (from < end);
+    line_fill(breaking->layout, breaking->run, breaking->from, to, breaking->lead);
+    breaking->lead = breaking->spaces;
+    breaking->from = to;
 }
 
-/* Breaks a run into lines: `mark` before the first, as many spaces before the others. */
+static bool fits(const Breaking *breaking, size_t to)
+{
+    size_t end = trim_end(breaking->run, breaking->from, to);
+    return fit(breaking->run, breaking->from, end, breaking->room) == end;
+}
+
+/* Breaks a run into lines: `mark` before the first, as many spaces before the others. A part that is wider than a line
+   is broken between characters. */
 static void run_break(TextLayout *layout, const Run *run, const char *mark, int indent, int width)
 {
-    char spaces[INDENT_MOST + 1];
-    int room = width - indent > WIDTH_LEAST ? width - indent : WIDTH_LEAST;
-    spaces_fill(spaces, indent);
-    size_t size = run->text.size, from = 0;
-    char *breaks = breaks_find(run, room);
-    const char *lead = mark;
-    for (size_t i = 1; i <= size; i++) {
-        if (i < size && breaks[i] != UC_BREAK_POSSIBLE && run->text.data[i - 1] != '\n')
+    Breaking breaking = {.layout = layout, .run = run, .lead = mark};
+    breaking.room = width - indent > WIDTH_LEAST ? width - indent : WIDTH_LEAST;
+    spaces_fill(breaking.spaces, indent);
+    char *breaks = breaks_find(run);
+    size_t last = 0; /* as far as is known to fit into the line */
+    for (size_t i = 1; i <= run->text.size; i++) {
+        if (breaks[i] == UC_BREAK_PROHIBITED)
             continue;
-        part_fill(layout, run, from, i, lead, spaces, room);
-        lead = spaces;
-        from = i;
+        if (!fits(&breaking, i) && last > breaking.from)
+            break_at(&breaking, last);
+        while (!fits(&breaking, i))
+            break_at(&breaking, fit(run, breaking.from, i, breaking.room));
+        if (breaks[i] == UC_BREAK_MANDATORY)
+            break_at(&breaking, i);
+        last = i;
     }
     memory_free(breaks);
 }

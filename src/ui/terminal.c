@@ -110,7 +110,10 @@ void terminal_options_default(TerminalOptions *options)
 
 static bool refuse(const char *why)
 {
-    fprintf(stderr, "tlsteps: %s; 'tlsteps run' prints the same steps without a screen\n", why);
+    fprintf(stderr,
+            "tlsteps: %s; without a screen, 'tlsteps run' prints the same steps and 'tlsteps learn --linear' tells "
+            "lessons\n",
+            why);
     return false;
 }
 

@@ -1,0 +1,92 @@
+/* Checking lessons: what is verified is counted, and what fails is told with its line. */
+#include "folder.h"
+
+#include "lesson/check.h"
+
+static Buffer told;
+
+static void tell(void *context, const char *what, const char *failure)
+{
+    const Folder *folder = context;
+    (void)what;
+    /* Without the folder, whose name is another one each time. */
+    text_append(&told, failure ? failure + strlen(folder->path) + 1 : "");
+    text_append(&told, failure ? "\n" : "");
+}
+
+/* Fails unless a lesson with this text passes and fails so many times, and tells this of what fails. */
+static void assert_check(const char *text, int passed, const char *failures)
+{
+    Folder folder;
+    folder_make(&folder);
+    LessonCheck check = {.tell = tell, .context = &folder};
+    int failed = 0;
+    for (const char *at = failures; *at; at++)
+        failed += *at == '\n';
+    lesson_check(&check, folder_add(&folder, "x.md", text));
+    assert_string_equal(text_finish(&told), failures);
+    assert_int_equal(check.failed, failed);
+    assert_int_equal(check.passed, passed);
+    buffer_clear(&told);
+    folder_remove(&folder);
+}
+
+#define SCENARIO "# A\n```scenario\nsuite: TLS_DHE_RSA_WITH_AES_128_GCM_SHA256\ngroup: toy-dh-23\nseed: 1\n```\n"
+
+static void test_passes(void **state)
+{
+    (void)state;
+    assert_check(SCENARIO "```at\nclient.send.client_hello\n```\n"
+                          "{{client_random}}\n"
+                          "```claim\noutcome connected\ndh.p is 0x17\n```\n",
+                 3, "");
+    assert_check("# Nothing is claimed\n", 0, "");
+}
+
+static void test_claims(void **state)
+{
+    (void)state;
+    assert_check(SCENARIO "```claim\noutcome connected\ndh.p is 0x18\n\nclient knows dh.server_private\n```\n", 1,
+                 "x.md:9: 'dh.p is 0x18' is false: 0x17\n"
+                 "x.md:11: 'client knows dh.server_private' is false: client does not know it\n");
+}
+
+static void test_placeholders(void **state)
+{
+    (void)state;
+    assert_check(SCENARIO "```at\nclient.send.client_hello\n```\n"
+                          "Text, and on its next line\n{{dh.p}}.\n",
+                 1, "x.md:10: neither client nor server knows 'dh.p' here\n");
+    assert_check(SCENARIO "- a list\n- {{dh.q}}\n", 0, "x.md:7: neither client nor server knows 'dh.q' here\n");
+    assert_check(SCENARIO "```text\n{{dh.p\n```\n", 0, "x.md:7: a {{ is not closed by }}\n");
+    assert_check(SCENARIO "```predict\nquestion: a\nright: b | {{dh.q}}\nwrong: c | d\n```\n", 0,
+                 "x.md:7: neither client nor server knows 'dh.q' here\n");
+}
+
+static void test_steps(void **state)
+{
+    (void)state;
+    assert_check(SCENARIO "```at\nclient.send.certificate\n```\n", 0,
+                 "x.md:7: step 'client.send.certificate' never comes (see: tlsteps run --steps all)\n");
+    assert_check(SCENARIO "```at\nclient.send.finished\n```\n```at\nclient.send.client_hello\n```\n", 1,
+                 "x.md:10: step 'client.send.client_hello' lies before the one that the page has come to\n");
+    /* A page may look back. */
+    assert_check(SCENARIO "```at\nclient.send.finished\n```\n## B\n```at\nclient.send.client_hello\n```\n", 2, "");
+}
+
+static void test_no_lesson(void **state)
+{
+    (void)state;
+    assert_check("no title\n", 0, "x.md:1: a lesson begins with its title: # Title\n");
+    assert_check("# A\n```clam\n```\n", 0,
+                 "x.md:2: a block cannot be 'clam': scenario, at, predict, claim, text or console\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_passes), cmocka_unit_test(test_claims),    cmocka_unit_test(test_placeholders),
+        cmocka_unit_test(test_steps),  cmocka_unit_test(test_no_lesson),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,146 @@
+/* Claims: each kind true and false of a run, and what is said of a false one. */
+#include "run.h"
+
+#include "lesson/claim.h"
+
+static Simulation *simulation;
+
+static int set_up(void **state)
+{
+    (void)state;
+    simulation = run_of("suite: TLS_DHE_RSA_WITH_AES_128_GCM_SHA256\ngroup: toy-dh-23\nseed: 1\n");
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    simulation_free(simulation);
+    return 0;
+}
+
+/* What is wrong with a line: as a claim, or as one of the run; empty where it is true. */
+static Diagnostic verdict(const char *line)
+{
+    Diagnostic diagnostic = {""};
+    Arena arena = {0};
+    Claim claim;
+    if (claim_parse(&claim, &arena, line, "x.md", 7, &diagnostic) &&
+        claim_holds(&claim, simulation_timeline(simulation), "x.md", &diagnostic))
+        assert_string_equal(diagnostic.text, "");
+    arena_clear(&arena);
+    return diagnostic;
+}
+
+static void test_true(void **state)
+{
+    (void)state;
+    static const char *const claims[] = {
+        "client knows master_secret",
+        "eavesdropper knows dh.server_private",
+        "attacker lacks client_random",
+        "eavesdropper lacks dh.client_private",
+        "client:master_secret = server:master_secret",
+        "c1.h1.client_random = eavesdropper:client_random",
+        "cipher_suite is TLS_DHE_RSA_WITH_AES_128_GCM_SHA256",
+        "dh.p is 0x17",
+        "server:version is 1.2",
+        "master_secret has 48 bytes",
+        "dh.p has 1 byte",
+        "client.send.client_hello before server.send.server_hello",
+        "no client.send.certificate",
+        "no client.send.finished#2",
+        "outcome connected",
+        "outcome closed",
+    };
+    for (size_t i = 0; i < COUNT_OF(claims); i++) {
+        Diagnostic diagnostic = verdict(claims[i]);
+        if (diagnostic.text[0])
+            fail_msg("%s: %s", claims[i], diagnostic.text);
+    }
+}
+
+static const struct {
+    const char *claim, *found;
+} false_claims[] = {
+    {"client knows dh.server_private", "client does not know it"},
+    {"eavesdropper lacks client_random", "eavesdropper knows it"},
+    {"client_random = server_random", NULL},
+    {"client:dh.client_private = server:dh.client_private", "the server does not know dh.client_private here"},
+    {"ecdh.group = ecdh.group", "neither client nor server knows 'ecdh.group' here"},
+    {"dh.p is 23", "0x17"},
+    {"master_secret has 47 bytes", "48 bytes"},
+    {"master_secret has 48", "48 bytes"},
+    {"master_secret has many bytes", "48 bytes"},
+    {"server.send.server_hello before client.send.client_hello", NULL},
+    {"server.send.server_hello before server.send.server_hello", NULL},
+    {"client.send.certificate before client.send.finished", "client.send.certificate never comes"},
+    {"client.send.finished before client.send.certificate", "client.send.certificate never comes"},
+    {"no client.send.finished", "it comes"},
+    {"outcome handshake_failure", NULL},
+    {"outcome conected", NULL},
+};
+
+static void test_false(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(false_claims); i++) {
+        Diagnostic diagnostic = verdict(false_claims[i].claim);
+        Buffer wanted = BUFFER_EMPTY;
+        text_append(&wanted, "x.md:7: '");
+        text_append(&wanted, false_claims[i].claim);
+        text_append(&wanted, "' is false: ");
+        text_append(&wanted, false_claims[i].found ? false_claims[i].found : "");
+        if (strncmp(diagnostic.text, text_finish(&wanted), false_claims[i].found ? 600 : wanted.size) != 0)
+            fail_msg("%s: %s", false_claims[i].claim, diagnostic.text);
+        buffer_clear(&wanted);
+    }
+}
+
+static void test_malformed(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line, *problem;
+    } lines[] = {
+        {"nobody knows client_random", "'nobody' is no actor: client, server, eavesdropper or attacker"},
+        {"client knows everything", "'everything' is no fact (see: tlsteps list facts)"},
+        {"client:nothing = dh.p", "'client:nothing' is no fact (see: tlsteps list facts)"},
+        {"dh.p = c1.h1.dh.q", "'c1.h1.dh.q' is no fact (see: tlsteps list facts)"},
+        {"dh.q is 0x17", "'dh.q' is no fact (see: tlsteps list facts)"},
+        {"size has 3 bytes", "'size' is no fact (see: tlsteps list facts)"},
+        {"breakfast before finished", "'breakfast' is no step of any run (see: tlsteps run --steps all)"},
+        {"finished before supper", "'supper' is no step of any run (see: tlsteps run --steps all)"},
+        {"no server.send.server_key_exchagne",
+         "'server.send.server_key_exchagne' is no step of any run (see: tlsteps run --steps all)"},
+    };
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        Diagnostic diagnostic = verdict(lines[i].line);
+        assert_string_equal(diagnostic.text + strlen("x.md:7: "), lines[i].problem);
+    }
+}
+
+/* The outcome of a run that fails is its alert, not `connected`. */
+static void test_failed_run(void **state)
+{
+    (void)state;
+    Simulation *before = simulation;
+    simulation = run_of("client.suite: TLS_RSA_WITH_AES_128_GCM_SHA256\n"
+                        "server.suite: TLS_RSA_WITH_AES_256_GCM_SHA384\nseed: 1\n");
+    assert_string_equal(verdict("outcome handshake_failure").text, "");
+    assert_string_equal(verdict("outcome failed").text, "");
+    assert_string_not_equal(verdict("outcome connected").text, "");
+    simulation_free(simulation);
+    simulation = before;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_true),
+        cmocka_unit_test(test_false),
+        cmocka_unit_test(test_malformed),
+        cmocka_unit_test(test_failed_run),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
