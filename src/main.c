@@ -51,7 +51,8 @@ static int refuse(const char *argument)
 /* "help" is an overview, "help run" what "run --help" is. */
 static int help(const char *name)
 {
-    static char *help_option[] = {"--help", NULL};
+    static char option[] = "--help";
+    static char *help_option[] = {option, NULL};
     const Command *command = name ? command_find(name) : NULL;
     if (!name)
         return print_overview();
