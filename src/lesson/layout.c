@@ -47,7 +47,7 @@ static void run_append(Run *run, Bytes text, TextStyle style)
 {
     buffer_append(&run->text, text);
     if (text.size)
-        memset(buffer_extend(&run->styles, text.size), style, text.size);
+        memset(buffer_extend(&run->styles, text.size), (int)style, text.size);
 }
 
 /* Appends text in a style, what stands between FILL_BEGIN and FILL_END in that of values. */
