@@ -91,3 +91,15 @@ bool text_equal_ignoring_case(const char *a, const char *b)
     }
     return lower(*a) == lower(*b);
 }
+
+bool text_acts_on_terminal(uint32_t character)
+{
+    return character < 0x20 || (character >= 0x7f && character < 0xa0) ||
+           (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
+}
+
+Bytes text_skip_mark(Bytes text)
+{
+    bool marked = text.size >= 3 && memcmp(text.data, "\xef\xbb\xbf", 3) == 0;
+    return marked ? bytes_of(text.data + 3, text.size - 3) : text;
+}

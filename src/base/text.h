@@ -24,4 +24,11 @@ WARN_UNUSED bool text_decode_hex(Buffer *out, const char *hex);
 /* Equal but for ASCII case. */
 bool text_equal_ignoring_case(const char *a, const char *b);
 
+/* Whether a terminal may obey the character: control characters, upper ones too (U+0080 to U+009F), and those that turn
+   the direction of the text behind them (U+202A to U+202E, U+2066 to U+2069). */
+bool text_acts_on_terminal(uint32_t character);
+
+/* UTF-8 text without the byte order mark that some editors put in front of it. */
+Bytes text_skip_mark(Bytes text);
+
 #endif

@@ -103,6 +103,25 @@ static void case_is_ignored_in_ascii_only(void **state)
     assert_false(text_equal_ignoring_case("\xc3\x84", "\xc3\xa4"));
 }
 
+static void characters_that_act_on_a_terminal_are_known(void **state)
+{
+    (void)state;
+    static const uint32_t acting[] = {0x00, 0x0a, 0x1b, 0x7f, 0x80, 0x9b, 0x9f, 0x202a, 0x202e, 0x2066, 0x2069};
+    static const uint32_t plain[] = {0x20, 0x7e, 0xa0, 0x2029, 0x202f, 0x2065, 0x206a, 0x4e2d, 0x10ffff};
+    for (size_t i = 0; i < COUNT_OF(acting); i++)
+        assert_true(text_acts_on_terminal(acting[i]));
+    for (size_t i = 0; i < COUNT_OF(plain); i++)
+        assert_false(text_acts_on_terminal(plain[i]));
+}
+
+static void a_byte_order_mark_is_passed_over_once(void **state)
+{
+    (void)state;
+    assert_hex(text_skip_mark(bytes_of_text("\xef\xbb\xbf\xef\xbb\xbf")), "efbbbf");
+    assert_hex(text_skip_mark(bytes_of_text("\xef\xbb")), "efbb");
+    assert_hex(text_skip_mark(BYTES_EMPTY), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -113,6 +132,8 @@ int main(void)
         cmocka_unit_test(hex_is_read_in_either_case_and_nothing_else),
         cmocka_unit_test(what_came_before_a_wrong_digit_is_kept),
         cmocka_unit_test(case_is_ignored_in_ascii_only),
+        cmocka_unit_test(characters_that_act_on_a_terminal_are_known),
+        cmocka_unit_test(a_byte_order_mark_is_passed_over_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
