@@ -3,11 +3,13 @@
 #include <nettle/base64.h>
 #include <string.h>
 
+#include "base/text.h"
+
 static const char begin_mark[] = "-----BEGIN ", end_mark[] = "-----END ", tail_mark[] = "-----";
 
 void pem_reader_init(PemReader *reader, Bytes text)
 {
-    *reader = (PemReader){text, 0};
+    *reader = (PemReader){text_skip_mark(text), 0};
 }
 
 void pem_block_clear(PemBlock *block)
@@ -65,6 +67,14 @@ static bool decode_line(struct base64_decode_ctx *base64, Buffer *der, Bytes lin
     return ok;
 }
 
+/* A block with headers (RFC 1421 §4.6.1.1): OpenSSL's old way to encrypt a private key. */
+static bool is_encrypted(Bytes line)
+{
+    static const char header[] = "Proc-Type:", word[] = "ENCRYPTED";
+    size_t size = strlen(word);
+    return begins_with(line, header) && line.size >= size && memcmp(line.data + line.size - size, word, size) == 0;
+}
+
 /* Decodes lines up to the END of the block. */
 static Error read_body(PemReader *reader, PemBlock *block)
 {
@@ -77,6 +87,8 @@ static Error read_body(PemReader *reader, PemBlock *block)
             bool matches = read_label(line, end_mark, &label) && bytes_equal(label, block->label);
             return matches && base64_decode_final(&base64) ? ERROR_NONE : ERROR_BAD_PEM;
         }
+        if (is_encrypted(line))
+            return ERROR_ENCRYPTED_KEY;
         if (line.size && !decode_line(&base64, &block->der, line))
             return ERROR_BAD_PEM;
     }
@@ -102,6 +114,7 @@ Error pem_next(PemReader *reader, PemBlock *block, bool *found)
 bool pem_is(Bytes file)
 {
     Bytes line;
+    file = text_skip_mark(file);
     while (next_line(&file, &line))
         if (begins_with(line, begin_mark))
             return true;

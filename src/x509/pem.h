@@ -16,11 +16,11 @@ typedef struct PemBlock {
     unsigned line; /* of its BEGIN */
 } PemBlock;
 
-/* `text` is borrowed. */
+/* `text` is borrowed; it may begin with a byte order mark. */
 void pem_reader_init(PemReader *reader, Bytes text);
 /* Reads the next block into `block` (all zero at first), passing over lines outside of blocks, as RFC 7468 §5.2 allows
-   them. *found is false at the end of the text. ERROR_BAD_PEM: a block that does not end, ends as something else, has
-   headers (RFC 1421), or is no base64. */
+   them. *found is false at the end of the text. ERROR_ENCRYPTED_KEY: a header (RFC 1421) says so. ERROR_BAD_PEM: a
+   block that does not end, ends as something else, has other headers, or is no base64. */
 WARN_UNUSED Error pem_next(PemReader *reader, PemBlock *block, bool *found);
 void pem_block_clear(PemBlock *block); /* wipes */
 bool pem_label_is(const PemBlock *block, const char *label);

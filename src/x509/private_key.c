@@ -1,5 +1,7 @@
 #include "x509/private_key.h"
 
+#include <string.h>
+
 #include "x509/der.h"
 #include "x509/pem.h"
 
@@ -58,14 +60,14 @@ static void read_curve(Cursor *cursor, PrivateKey *key)
 {
     OidId oid;
     if (!der_next_is(cursor, DER_OBJECT_IDENTIFIER)) {
-        cursor_fail(cursor, ERROR_UNSUPPORTED_ALGORITHM, "namedCurve");
+        cursor_fail(cursor, ERROR_UNSUPPORTED_KEY, "namedCurve");
         return;
     }
     if (!der_read_oid(cursor, "namedCurve", &oid, NULL))
         return;
     const Curve *curve = curve_find(oid_name(oid));
     if (!curve)
-        cursor_fail(cursor, ERROR_UNSUPPORTED_ALGORITHM, "namedCurve");
+        cursor_fail(cursor, ERROR_UNSUPPORTED_KEY, "namedCurve");
     else if (key->curve && key->curve != curve)
         cursor_fail(cursor, ERROR_BAD_KEY, "namedCurve");
     key->curve = curve;
@@ -127,7 +129,7 @@ static void read_algorithm(Cursor *cursor, PrivateKey *key, OidId *algorithm)
         else if (*algorithm == OID_EC_PUBLIC_KEY)
             read_curve(cursor, key);
         else
-            cursor_fail(cursor, ERROR_UNSUPPORTED_ALGORITHM, "algorithm");
+            cursor_fail(cursor, ERROR_UNSUPPORTED_KEY, "algorithm");
     }
     der_leave(cursor, &scope);
 }
@@ -196,16 +198,25 @@ Error private_key_decode(PrivateKey *out, Bytes der, FieldTree *tree)
     return cursor.error;
 }
 
+/* "PRIVATE KEY", or a label that ends so. */
+static bool is_private_key(const PemBlock *block)
+{
+    static const char words[] = "PRIVATE KEY";
+    size_t size = sizeof words - 1;
+    return block->label.size >= size && memcmp(block->label.data + block->label.size - size, words, size) == 0;
+}
+
 static Error decode_block(PrivateKey *out, const PemBlock *block, bool *is_key)
 {
-    *is_key = true;
+    *is_key = is_private_key(block);
+    if (!*is_key)
+        return ERROR_NONE;
     if (pem_label_is(block, "ENCRYPTED PRIVATE KEY"))
-        return ERROR_UNSUPPORTED_ALGORITHM;
+        return ERROR_ENCRYPTED_KEY;
     if (pem_label_is(block, "PRIVATE KEY") || pem_label_is(block, "RSA PRIVATE KEY") ||
         pem_label_is(block, "EC PRIVATE KEY"))
         return private_key_decode(out, buffer_bytes(&block->der), NULL);
-    *is_key = false;
-    return ERROR_NONE;
+    return ERROR_UNSUPPORTED_KEY; /* DSA, OPENSSH, … */
 }
 
 static Error decode_pem(PrivateKey *out, unsigned *line, Bytes text)

@@ -16,11 +16,12 @@ void private_key_init(PrivateKey *key);
 void private_key_clear(PrivateKey *key); /* wipes */
 
 /* Sets an initialised key from DER; which of the three structures it is shows in the bytes. `tree` may be NULL.
-   ERROR_BAD_DER, ERROR_BAD_KEY for numbers that do not belong together, ERROR_UNSUPPORTED_ALGORITHM for another
-   algorithm or curve. On error the key stays of kind KEY_UNKNOWN. */
+   ERROR_BAD_DER, ERROR_BAD_KEY for numbers that do not belong together, ERROR_UNSUPPORTED_KEY for another algorithm or
+   curve, ERROR_UNSUPPORTED_ALGORITHM for a later version of the structure. On error the key stays of kind KEY_UNKNOWN.
+ */
 WARN_UNUSED Error private_key_decode(PrivateKey *out, Bytes der, FieldTree *tree);
 /* The first private key of a file: PEM (blocks of other labels are passed over), or DER. Besides: ERROR_BAD_PEM, also
-   where there is no key; ERROR_UNSUPPORTED_ALGORITHM for an encrypted one. `line` (may be NULL) is the line at fault,
+   where there is no key; ERROR_ENCRYPTED_KEY. `line` (may be NULL) is the line at fault,
    counted from 1, or 0. */
 WARN_UNUSED Error private_key_decode_file(PrivateKey *out, unsigned *line, Bytes file);
 

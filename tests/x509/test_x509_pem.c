@@ -26,7 +26,9 @@ static const struct {
     {"-----BEGIN X-----\nAQI=\nAQID\n-----END X-----\n", ERROR_BAD_PEM, 3, NULL, "goes on after the padding"},
     {"-----BEGIN X-----\nAQ=D\n-----END X-----\n", ERROR_BAD_PEM, 2, NULL, "padding in the middle"},
     {"-----BEGIN X-----\nAR==\n-----END X-----\n", ERROR_BAD_PEM, 2, NULL, "bits of the padding are set"},
-    {"-----BEGIN X-----\nProc-Type: 4,ENCRYPTED\n\nAQID\n-----END X-----\n", ERROR_BAD_PEM, 2, NULL, "headers"},
+    {"\xef\xbb\xbf-----BEGIN X-----\nAQID\n-----END X-----\n", ERROR_NONE, 3, "010203", "a byte order mark"},
+    {"-----BEGIN X-----\nProc-Type: 4,ENCRYPTED\n\nAQID\n-----END X-----\n", ERROR_ENCRYPTED_KEY, 2, NULL, "encrypted"},
+    {"-----BEGIN X-----\nProc-Type: 4,CRL\n\nAQID\n-----END X-----\n", ERROR_BAD_PEM, 2, NULL, "headers"},
 };
 
 static void blocks_are_read_and_faults_found_in_their_line(void **state)
@@ -71,6 +73,7 @@ static void pem_is_told_from_der(void **state)
 {
     (void)state;
     assert_true(pem_is(bytes_of_text("text\n-----BEGIN X-----\n")));
+    assert_true(pem_is(bytes_of_text("\xef\xbb\xbf-----BEGIN X-----\n")));
     assert_false(pem_is(bytes_of_text("text -----BEGIN X-----\n")));
     assert_false(pem_is(bytes_of_text("0\202\n")));
     assert_false(pem_is(BYTES_EMPTY));

@@ -77,11 +77,16 @@ static void what_cannot_be_used_is_refused(void **state)
         Error error;
         unsigned line;
     } files[] = {
-        {"tests/x509/keys/encrypted.pem", ERROR_UNSUPPORTED_ALGORITHM, 1},
-        {"tests/x509/keys/encrypted-traditional.pem", ERROR_BAD_PEM, 2},
-        {"tests/x509/keys/ed25519.pem", ERROR_UNSUPPORTED_ALGORITHM, 1},
-        {"tests/x509/keys/secp256k1.pem", ERROR_UNSUPPORTED_ALGORITHM, 1},
-        {"tests/x509/keys/explicit-curve.pem", ERROR_UNSUPPORTED_ALGORITHM, 1},
+        {"tests/x509/keys/encrypted.pem", ERROR_ENCRYPTED_KEY, 1},
+        {"tests/x509/keys/encrypted-traditional.pem", ERROR_ENCRYPTED_KEY, 2},
+        {"tests/x509/keys/ed25519.pem", ERROR_UNSUPPORTED_KEY, 1},
+        {"tests/x509/keys/rsa-pss.pem", ERROR_UNSUPPORTED_KEY, 1},
+        {"tests/x509/keys/dsa.pem", ERROR_UNSUPPORTED_KEY, 1},
+        {"tests/x509/keys/dsa-traditional.pem", ERROR_UNSUPPORTED_KEY, 1},
+        {"tests/x509/keys/secp256k1.pem", ERROR_UNSUPPORTED_KEY, 1},
+        {"tests/x509/keys/brainpool.pem", ERROR_UNSUPPORTED_KEY, 1},
+        {"tests/x509/keys/explicit-curve.pem", ERROR_UNSUPPORTED_KEY, 1},
+        {"tests/x509/keys/explicit-curve-sec1.pem", ERROR_UNSUPPORTED_KEY, 1},
         {"assets/pki/root.pem", ERROR_BAD_PEM, 19},
         {"assets/pki/make", ERROR_BAD_DER, 0},
     };
