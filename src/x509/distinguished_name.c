@@ -76,11 +76,14 @@ static size_t utf8_size(Bytes text)
     return overlong || outside ? 0 : size;
 }
 
-/* C0 and C1 control characters could drive a terminal. */
-static bool is_control(Bytes character)
+/* The number of a well-formed character (RFC 3629 §3). */
+static uint32_t utf8_number(Bytes character)
 {
-    return character.size == 1 ? character.data[0] < 0x20 || character.data[0] == 0x7f
-                               : character.size == 2 && character.data[0] == 0xc2 && character.data[1] < 0xa0;
+    static const uint8_t first_bits[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+    uint32_t number = character.data[0] & first_bits[character.size];
+    for (size_t i = 1; i < character.size; i++)
+        number = number << 6 | (character.data[i] & 0x3f);
+    return number;
 }
 
 static void append_escaped(Buffer *out, Bytes octets)
@@ -117,7 +120,7 @@ static void append_value(Buffer *out, Bytes text)
         uint8_t c = character.data[0];
         bool at_edge = (at == 0 && (c == ' ' || c == '#')) || (at + 1 == text.size && c == ' ');
         at += character.size;
-        if (size == 0 || is_control(character)) {
+        if (size == 0 || text_acts_on_terminal(utf8_number(character))) {
             append_escaped(out, character);
             continue;
         }

@@ -7,8 +7,8 @@
 /* Reads a Name; `der` is all of it. */
 bool distinguished_name_decode_fields(Cursor *cursor, const char *name, Bytes *der);
 
-/* Appends a Name (DER, as a Certificate holds it) by RFC 4514: "CN=server.example,O=Example". UTF-8; control
-   characters and octets that are no UTF-8 become \xx, so that the text is safe on a terminal. */
+/* Appends a Name (DER, as a Certificate holds it) by RFC 4514: "CN=server.example,O=Example". UTF-8; what
+   acts on a terminal (text_acts_on_terminal) and octets that are no UTF-8 become \xx. */
 void distinguished_name_append(Buffer *out, Bytes der);
 /* Appends the common name alone where there is one, else the whole: for narrow places. */
 void distinguished_name_append_short(Buffer *out, Bytes der);
