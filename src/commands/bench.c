@@ -256,7 +256,7 @@ static const Option bench_options[] = {
     {"seconds", "N", "processor time to spend on each suite; 1 where nothing is said"},
     {"timeline", NULL, "also measure with everything recorded, and tell the ratio"},
     {"format", FORMATS, "a table, or a JSON array of objects; text where nothing is said"},
-    {NULL},
+    {.name = NULL},
 };
 
 const Command command_bench = {

@@ -99,7 +99,7 @@ static int run(const Command *command, char **arguments)
 
 static const Option check_options[] = {
     {"verbose", NULL, "tell also what passed"},
-    {NULL},
+    {.name = NULL},
 };
 
 const Command command_check = {

@@ -170,7 +170,7 @@ static int run(const Command *command, char **arguments)
 static const Option learn_options[] = {
     {"linear", NULL, "plain lines, without screen control: for screen readers and pipes"},
     {"ascii", NULL, "draw with ASCII characters only"},
-    {NULL},
+    {.name = NULL},
 };
 
 const Command command_learn = {

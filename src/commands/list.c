@@ -88,7 +88,7 @@ static int run(const Command *command, char **arguments)
 
 static const Option list_options[] = {
     {"format", FORMATS, "a table, or a JSON array of objects (which have more keys); text where nothing is said"},
-    {NULL},
+    {.name = NULL},
 };
 
 const Command command_list = {

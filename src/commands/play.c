@@ -45,7 +45,7 @@ static int run(const Command *command, char **arguments)
 
 static const Option play_options[] = {
     {"ascii", NULL, "draw with ASCII characters only"},
-    {NULL},
+    {.name = NULL},
 };
 
 const Command command_play = {

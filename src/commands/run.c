@@ -136,7 +136,7 @@ static const Option run_options[] = {
     {"expect", "connected|stalled|truncated|ALERT",
      "the end that makes the exit status 0; an alert is named as in 'tlsteps list alerts'; connected where nothing is "
      "said"},
-    {NULL},
+    {.name = NULL},
 };
 
 const Command command_run = {
