@@ -58,10 +58,7 @@ static json_t *make_groups(Diagnostic *diagnostic)
 
 static json_t *make_certificates(Diagnostic *diagnostic)
 {
-    Buffer path = BUFFER_EMPTY;
-    bool there = assets_path(&path, "assets/certificates", diagnostic);
-    buffer_clear(&path);
-    if (!there)
+    if (!assets_certificates_read(diagnostic))
         return NULL;
     json_t *array = json_array();
     const CertificateAsset *asset;

@@ -16,13 +16,15 @@ WARN_UNUSED bool assets_path(Buffer *out, const char *name, Diagnostic *diagnost
    file, gives a diagnostic with its path. */
 WARN_UNUSED bool assets_read_file(Buffer *out, const char *path, size_t limit, Diagnostic *diagnostic);
 
-/* The named chains, read from the table assets/certificates on first use and kept for the process. The files are names
-   for assets_path. */
+/* The named chains, read from the table assets/certificates on first use and kept for the process; none where it cannot
+   be read. The files are names for assets_path. */
 typedef struct CertificateAsset {
     const char *name, *chain_file, *key_file, *what;
 } CertificateAsset;
 const CertificateAsset *assets_certificate_at(int index);          /* NULL past the end */
 const CertificateAsset *assets_certificate_find(const char *name); /* NULL where none is called so */
+/* False, and a diagnostic with file:line where one is at fault, where the table cannot be read. */
+WARN_UNUSED bool assets_certificates_read(Diagnostic *diagnostic);
 
 /* The name of the trusted roots for assets_path. */
 extern const char assets_roots[];

@@ -119,21 +119,32 @@ bool check_signature_schemes(const OptionKey *key, const char *written, const ch
                        diagnostic);
 }
 
-/* RFC 6066 §3: a DNS name in ASCII, without a dot at its end. */
+/* RFC 6066 §3: a DNS name in ASCII, without a dot at its end. RFC 1035 §2.3.4: 63 characters a label; of the 255 octets
+   a name takes, each label's length and the root's are two more than the text has. */
+static bool is_host(const char *name)
+{
+    enum { LABEL_MAX = 63, NAME_MAX_LENGTH = 253 };
+    size_t length = strlen(name), label = 0;
+    if (length > NAME_MAX_LENGTH)
+        return false;
+    for (const char *rest = name;; rest += label + 1) {
+        label = strspn(rest, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:");
+        if (label < 1 || label > LABEL_MAX || (rest[label] != '.' && rest[label] != '\0'))
+            return false;
+        if (rest[label] == '\0')
+            return true;
+    }
+}
+
 bool check_host(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
     (void)key;
-    size_t length = strlen(value);
-    bool good = length >= 1 && length <= 253 && value[0] != '.' && value[length - 1] != '.' && !strstr(value, "..");
-    for (size_t i = 0; good && i < length; i++) {
-        char c = value[i];
-        good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-               c == '.' || c == ':';
-    }
-    if (good)
-        return true;
-    return diagnostic_set(diagnostic, "%s: '%s' is no host name; accepted are letters, digits, - and dots", written,
-                          value);
+    return is_host(value) ||
+           diagnostic_set(
+               diagnostic,
+               "%s: '%s' is no host name; accepted are letters, digits and - in parts of up to 63, with dots "
+               "between, 253 characters in all",
+               written, value);
 }
 
 /* RFC 7301 §3.1: 1 to 255 bytes each. */
@@ -167,6 +178,8 @@ bool check_certificate(const OptionKey *key, const char *written, const char *va
     (void)key;
     if (assets_certificate_find(value) || strpbrk(value, "./"))
         return true;
+    if (!assets_certificates_read(diagnostic))
+        return false;
     const char *near = nearest_name(value, certificate_name_at);
     return diagnostic_set(diagnostic,
                           "%s: '%s' is no certificate's name%s%s%s; accepted: a name from 'tlsteps list certificates', "
