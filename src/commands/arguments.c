@@ -85,13 +85,10 @@ static bool take_own(Reader *reader, const Option *option, const char *value)
     return reader->take(reader->context, option->name, value, reader->diagnostic);
 }
 
-/* The scenario's own diagnostics begin with the key; here it is an option and has its dashes. */
+/* On the command line a key is an option and has its dashes. */
 static bool set_scenario(Reader *reader, const char *key, const char *value)
 {
-    Diagnostic diagnostic = {""};
-    if (scenario_set(reader->scenario, key, value, &diagnostic))
-        return true;
-    return diagnostic_set(reader->diagnostic, "--%s", diagnostic.text);
+    return scenario_set_from(reader->scenario, "--", key, value, reader->diagnostic);
 }
 
 static bool take_setting(Reader *reader, const char *key, const char *value)

@@ -94,9 +94,9 @@ static bool set_up(Scenario *scenario, Measurement *measurement, const BenchOpti
     const char *certificate = options->certificate ? options->certificate : default_certificate(suite);
     if (suite->key_exchange != KEY_EXCHANGE_RSA)
         measurement->group = options->group ? options->group : default_group(suite);
-    return scenario_set(scenario, "suite", suite->name, diagnostic) &&
-           scenario_set(scenario, "certificate", certificate, diagnostic) &&
-           (!measurement->group || scenario_set(scenario, "group", measurement->group, diagnostic));
+    return scenario_set_from(scenario, "--", "suite", suite->name, diagnostic) &&
+           scenario_set_from(scenario, "--", "certificate", certificate, diagnostic) &&
+           (!measurement->group || scenario_set_from(scenario, "--", "group", measurement->group, diagnostic));
 }
 
 static bool measure_suite(Measurement *measurement, const BenchOptions *options, Credentials *credentials,
@@ -207,11 +207,10 @@ static bool measure_all(Buffer *out, const BenchOptions *options, Diagnostic *di
 /* The same checks, and the same words, as a scenario has. */
 static bool check(const char *name, const char *value, Diagnostic *diagnostic)
 {
-    Diagnostic found = {""};
     Scenario *scenario = scenario_new();
-    bool good = scenario_set(scenario, name, value, &found);
+    bool good = scenario_set_from(scenario, "--", name, value, diagnostic);
     scenario_free(scenario);
-    return good || diagnostic_set(diagnostic, "--%s", found.text);
+    return good;
 }
 
 static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)

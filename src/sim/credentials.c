@@ -67,6 +67,8 @@ static bool tell_fault(const char *path, unsigned line, const char *what, Error 
     char place[16] = "";
     if (line)
         snprintf(place, sizeof place, ":%u", line);
+    if (error == ERROR_ENCRYPTED_KEY)
+        what = "private key"; /* that stands among certificates */
     if (error == ERROR_BAD_PEM)
         return diagnostic_set(diagnostic, "%s%s: no %s in well-formed PEM is here", path, place, what);
     return diagnostic_set(diagnostic, "%s%s: the %s cannot be used: %s", path, place, what, error_sentence(error));
@@ -84,25 +86,30 @@ static bool read_certificates(CertificateList *out, const char *path, Diagnostic
     return good;
 }
 
-static bool read_key(PrivateKey *out, const char *path, Diagnostic *diagnostic)
+/* `key_option`, where the file was read as certificates from start to end: then in well-formed PEM a key can only be
+   missing, and in DER there is room for one thing. */
+static bool read_key(PrivateKey *out, const char *path, const char *key_option, Diagnostic *diagnostic)
 {
     Buffer file = BUFFER_EMPTY;
     unsigned line = 0;
     bool good = assets_read_file(&file, path, FILE_SIZE_MAX, diagnostic);
     Error error = good ? private_key_decode_file(out, &line, buffer_bytes(&file)) : ERROR_NONE;
-    if (error)
+    if (error && key_option && (error == ERROR_BAD_PEM || line == 0))
+        good = diagnostic_set(diagnostic, "%s: needed, %s holds a certificate only", key_option, path);
+    else if (error)
         good = tell_fault(path, line, "private key", error, diagnostic);
     buffer_clear(&file);
     return good;
 }
 
-static bool read_entry(Entry *entry, Diagnostic *diagnostic)
+static bool read_entry(Entry *entry, const char *key_option, Diagnostic *diagnostic)
 {
     if (!read_certificates(&entry->list, entry->certificates, diagnostic))
         return false;
     if (!entry->key_file)
         return true;
-    if (!read_key(&entry->key, entry->key_file, diagnostic))
+    bool shared = same_text(entry->certificates, entry->key_file);
+    if (!read_key(&entry->key, entry->key_file, shared ? key_option : NULL, diagnostic))
         return false;
     if (!private_key_matches(&entry->key, &entry->list.items[0]->key))
         return diagnostic_set(diagnostic, "%s: this key is not the one of the certificate in %s", entry->key_file,
@@ -112,7 +119,7 @@ static bool read_entry(Entry *entry, Diagnostic *diagnostic)
 }
 
 static Entry *get_entry(Credentials *credentials, const char *certificates, const char *key_file,
-                        Diagnostic *diagnostic)
+                        const char *key_option, Diagnostic *diagnostic)
 {
     Entry *entry = find_entry(credentials, certificates, key_file);
     if (entry)
@@ -121,7 +128,7 @@ static Entry *get_entry(Credentials *credentials, const char *certificates, cons
     private_key_init(&entry->key);
     entry->certificates = memory_copy_text(certificates);
     entry->key_file = memory_copy_text(key_file);
-    if (!read_entry(entry, diagnostic)) {
+    if (!read_entry(entry, key_option, diagnostic)) {
         entry_free(entry);
         return NULL;
     }
@@ -130,17 +137,17 @@ static Entry *get_entry(Credentials *credentials, const char *certificates, cons
     return entry;
 }
 
-/* Whether a name is one of a file, not of a chain whose table cannot be read. */
+/* Whether a name that the table does not have is one of a file. */
 static bool is_file_name(const char *name, Diagnostic *diagnostic)
 {
-    Buffer table = BUFFER_EMPTY;
-    bool is = strpbrk(name, "./") || assets_path(&table, "assets/certificates", diagnostic);
-    buffer_clear(&table);
-    return is;
+    if (strpbrk(name, "./"))
+        return true;
+    return assets_certificates_read(diagnostic) &&
+           diagnostic_set(diagnostic, "assets/certificates: has no chain called '%s'", name);
 }
 
 bool credentials_chain(Credentials *credentials, const Credential **out, const char *certificate, const char *key,
-                       Diagnostic *diagnostic)
+                       const char *key_option, Diagnostic *diagnostic)
 {
     Buffer chain_path = BUFFER_EMPTY, key_path = BUFFER_EMPTY;
     const CertificateAsset *asset = assets_certificate_find(certificate);
@@ -152,7 +159,7 @@ bool credentials_chain(Credentials *credentials, const Credential **out, const c
         goto done;
     const char *chain_file = asset ? text_finish(&chain_path) : certificate;
     const char *key_file = asset ? text_finish(&key_path) : certificate;
-    entry = get_entry(credentials, chain_file, key ? key : key_file, diagnostic);
+    entry = get_entry(credentials, chain_file, key ? key : key_file, key_option, diagnostic);
     if (entry)
         *out = &entry->credential;
 done:
@@ -166,7 +173,7 @@ bool credentials_roots(Credentials *credentials, const CertificateList **out, co
     Buffer path = BUFFER_EMPTY;
     Entry *entry = NULL;
     if (file || assets_path(&path, assets_roots, diagnostic))
-        entry = get_entry(credentials, file ? file : text_finish(&path), NULL, diagnostic);
+        entry = get_entry(credentials, file ? file : text_finish(&path), NULL, NULL, diagnostic);
     if (entry)
         *out = &entry->list;
     buffer_clear(&path);

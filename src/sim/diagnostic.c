@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistr.h>
 
+#include "base/text.h"
+
 /* A cut must not leave the first bytes of a UTF-8 character behind. */
 static void drop_partial_character(char *text)
 {
@@ -15,7 +17,8 @@ static void drop_partial_character(char *text)
         text[start - 1] = '\0';
 }
 
-/* Control characters and what is no UTF-8 become ?, so that no name or file can act on the terminal that shows it. */
+/* What acts on a terminal and what is no UTF-8 become ?, so that no name or file can act on the terminal that shows it.
+ */
 static void make_harmless(char *text)
 {
     uint8_t *at = (uint8_t *)text;
@@ -23,7 +26,7 @@ static void make_harmless(char *text)
         ucs4_t character;
         int found = u8_mbtoucr(&character, at, left);
         size_t size = found > 0 ? (size_t)found : 1;
-        if (found < 0 || character < 0x20 || (character >= 0x7f && character < 0xa0))
+        if (found < 0 || text_acts_on_terminal(character))
             memset(at, '?', size);
         at += size;
         left -= size;

@@ -11,9 +11,8 @@ typedef struct Diagnostic {
     char text[600]; /* without a newline; empty: nothing is wrong */
 } Diagnostic;
 
-/* Sets the text (cut where it is too long; control characters and what is no UTF-8 shown as ?), unless there is one
- * already. Returns false.
- */
+/* Sets the text (cut where it is too long; what acts on a terminal and what is no UTF-8 shown as ?), unless there is
+   one already. Returns false. */
 PRINTF_LIKE(2, 3) bool diagnostic_set(Diagnostic *diagnostic, const char *format, ...);
 
 #endif

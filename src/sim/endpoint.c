@@ -62,6 +62,21 @@ static void set_default_suites(PeerConfig *config)
             config->suites[config->suite_count++] = suite;
 }
 
+/* The start of a diagnostic about an option in force: where it stands, and its name there. */
+static const char *origin(const Setup *setup, const char *option, Actor actor, const char **key)
+{
+    return scenario_origin(setup->scenario, option, actor, setup->connection, 1, key);
+}
+
+static bool refuse_groups(const Setup *setup, Actor actor, const char *groups, const char *suites)
+{
+    const char *key, *place = origin(setup, "group", actor, &key);
+    return diagnostic_set(setup->diagnostic,
+                          "%s%s: %s goes with no suite of %s; DHE suites take a finite field (ffdhe2048, …), ECDHE "
+                          "suites a curve (x25519, secp256r1, …)",
+                          place, key, groups, suites);
+}
+
 /* Groups are set before: that some of them goes with some of the suites is asked only of what somebody named. */
 static bool set_suites(const Setup *setup, PeerConfig *config, Actor actor)
 {
@@ -75,13 +90,7 @@ static bool set_suites(const Setup *setup, PeerConfig *config, Actor actor)
     buffer_clear(&item);
     if (!list)
         set_default_suites(config);
-    else if (groups && !fits)
-        return diagnostic_set(
-            setup->diagnostic,
-            "group: %s goes with no suite of %s; DHE suites take a finite field (ffdhe2048, …), ECDHE "
-            "suites a curve (x25519, secp256r1, …)",
-            groups, list);
-    return true;
+    return !list || !groups || fits || refuse_groups(setup, actor, groups, list);
 }
 
 /* The lists of the other side, or of this one, as far as credentials depend on them. */
@@ -115,6 +124,26 @@ static bool default_kinds(const Setup *setup, bool *rsa, bool *ecdsa)
     return true;
 }
 
+static bool refuse_key_alone(const Setup *setup)
+{
+    const char *key, *place = origin(setup, "key", ACTOR_SERVER, &key);
+    return diagnostic_set(setup->diagnostic, "%s%s: stands alone; a certificate has to be named that it belongs to",
+                          place, key);
+}
+
+/* A chain by its name or file; `key` may be NULL. */
+static bool find_named(const Setup *setup, const Credential **out, const char *certificate, const char *key)
+{
+    const char *name;
+    Buffer key_option = BUFFER_EMPTY; /* where the certificate was named, its key can be */
+    text_append(&key_option, origin(setup, "certificate", ACTOR_SERVER, &name));
+    text_append(&key_option, "key");
+    bool found =
+        credentials_chain(setup->credentials, out, certificate, key, text_finish(&key_option), setup->diagnostic);
+    buffer_clear(&key_option);
+    return found;
+}
+
 /* What the server has; the client's offer depends on it too. */
 static bool find_credentials(const Setup *setup, const Credential *out[2], int *count)
 {
@@ -123,15 +152,15 @@ static bool find_credentials(const Setup *setup, const Credential *out[2], int *
     *count = 0;
     if (certificate) {
         *count = 1;
-        return credentials_chain(setup->credentials, &out[0], certificate, key, setup->diagnostic);
+        return find_named(setup, &out[0], certificate, key);
     }
     if (key)
-        return diagnostic_set(setup->diagnostic, "key: stands alone; a certificate has to be named that it belongs to");
+        return refuse_key_alone(setup);
     if (!default_kinds(setup, &rsa, &ecdsa))
         return false;
-    if (rsa && !credentials_chain(setup->credentials, &out[(*count)++], "rsa", NULL, setup->diagnostic))
+    if (rsa && !find_named(setup, &out[(*count)++], "rsa", NULL))
         return false;
-    return !ecdsa || credentials_chain(setup->credentials, &out[(*count)++], "ecdsa", NULL, setup->diagnostic);
+    return !ecdsa || find_named(setup, &out[(*count)++], "ecdsa", NULL);
 }
 
 static void add_group(PeerConfig *config, const Group *group)

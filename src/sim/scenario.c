@@ -10,6 +10,7 @@ typedef struct Setting {
     OptionKey key;
     char *written; /* the key, prefixes and all, in its one order */
     char *value;
+    char *origin, *given; /* where it stands, and the key as it was given there */
 } Setting;
 
 struct Scenario {
@@ -26,6 +27,8 @@ static void setting_clear(Setting *setting)
 {
     memory_free(setting->written);
     memory_free(setting->value);
+    memory_free(setting->origin);
+    memory_free(setting->given);
 }
 
 void scenario_free(Scenario *scenario)
@@ -38,14 +41,14 @@ void scenario_free(Scenario *scenario)
     memory_free(scenario);
 }
 
-static void append(Scenario *scenario, const OptionKey *key, const char *written, const char *value)
+/* Takes over what the setting owns. */
+static void append(Scenario *scenario, Setting setting)
 {
     if (scenario->count == scenario->capacity) {
         scenario->capacity = 2 * scenario->capacity + 8;
         scenario->settings = memory_resize(scenario->settings, (size_t)scenario->capacity * sizeof *scenario->settings);
     }
-    Setting *setting = &scenario->settings[scenario->count++];
-    *setting = (Setting){*key, memory_copy_text(written), memory_copy_text(value)};
+    scenario->settings[scenario->count++] = setting;
 }
 
 Scenario *scenario_copy(const Scenario *scenario)
@@ -53,7 +56,8 @@ Scenario *scenario_copy(const Scenario *scenario)
     Scenario *copy = scenario_new();
     for (int i = 0; i < scenario->count; i++) {
         const Setting *setting = &scenario->settings[i];
-        append(copy, &setting->key, setting->written, setting->value);
+        append(copy, (Setting){setting->key, memory_copy_text(setting->written), memory_copy_text(setting->value),
+                               memory_copy_text(setting->origin), memory_copy_text(setting->given)});
     }
     return copy;
 }
@@ -70,7 +74,7 @@ static void remove_key(Scenario *scenario, const char *written)
         }
 }
 
-bool scenario_set(Scenario *scenario, const char *key, const char *value, Diagnostic *diagnostic)
+static bool set(Scenario *scenario, const char *origin, const char *key, const char *value, Diagnostic *diagnostic)
 {
     OptionKey parsed;
     if (!option_key_parse(&parsed, key, diagnostic))
@@ -84,9 +88,22 @@ bool scenario_set(Scenario *scenario, const char *key, const char *value, Diagno
     Buffer written = BUFFER_EMPTY;
     option_key_append(&written, &parsed);
     remove_key(scenario, text_finish(&written));
-    append(scenario, &parsed, text_finish(&written), value);
+    append(scenario, (Setting){parsed, memory_copy_text(text_finish(&written)), memory_copy_text(value),
+                               memory_copy_text(origin), memory_copy_text(key)});
     buffer_clear(&written);
     return true;
+}
+
+bool scenario_set(Scenario *scenario, const char *key, const char *value, Diagnostic *diagnostic)
+{
+    return set(scenario, "", key, value, diagnostic);
+}
+
+bool scenario_set_from(Scenario *scenario, const char *origin, const char *key, const char *value,
+                       Diagnostic *diagnostic)
+{
+    Diagnostic found = {""};
+    return set(scenario, origin, key, value, &found) || diagnostic_set(diagnostic, "%s%s", origin, found.text);
 }
 
 bool scenario_knows(const char *key, bool *takes_argument)
@@ -104,15 +121,44 @@ static bool holds(int wanted, int actual)
     return wanted == OPTION_ANY || wanted == actual;
 }
 
-const char *scenario_get(const Scenario *scenario, const char *option, Actor actor, int connection, int handshake)
+/* The setting in force, or NULL. */
+static const Setting *find(const Scenario *scenario, const char *option, Actor actor, int connection, int handshake)
 {
     for (int i = scenario->count - 1; i >= 0; i--) {
         const OptionKey *key = &scenario->settings[i].key;
         if (strcmp(scenario_option_at(key->option)->name, option) == 0 && holds(key->actor, (int)actor) &&
             holds(key->connection, connection) && holds(key->handshake, handshake))
-            return scenario->settings[i].value;
+            return &scenario->settings[i];
     }
     return NULL;
+}
+
+const char *scenario_get(const Scenario *scenario, const char *option, Actor actor, int connection, int handshake)
+{
+    const Setting *setting = find(scenario, option, actor, connection, handshake);
+    return setting ? setting->value : NULL;
+}
+
+const char *scenario_origin(const Scenario *scenario, const char *option, Actor actor, int connection, int handshake,
+                            const char **key)
+{
+    const Setting *setting = find(scenario, option, actor, connection, handshake);
+    *key = setting ? setting->given : option;
+    return setting ? setting->origin : "";
+}
+
+bool scenario_applies(const Scenario *scenario, int connections, Diagnostic *diagnostic)
+{
+    for (int i = 0; i < scenario->count; i++) {
+        const Setting *setting = &scenario->settings[i];
+        if (setting->key.connection > connections)
+            return diagnostic_set(diagnostic, "%s%s: the run has %d connection%s; see --connections", setting->origin,
+                                  setting->given, connections, connections == 1 ? "" : "s");
+        if (setting->key.handshake > 1)
+            return diagnostic_set(diagnostic, "%s%s: a connection has 1 handshake; accepted is h1.", setting->origin,
+                                  setting->given);
+    }
+    return true;
 }
 
 bool scenario_setting_at(const Scenario *scenario, int index, const char **key, const char **value)

@@ -26,6 +26,10 @@ void scenario_free(Scenario *scenario);
 /* `key` may have prefixes ("c2.server.suite"), not the leading dashes. The value is checked at once: false and a
    diagnostic that names the option, what was wrong and what is accepted. value NULL for a flag. */
 WARN_UNUSED bool scenario_set(Scenario *scenario, const char *key, const char *value, Diagnostic *diagnostic);
+/* The same of somebody's own words: `origin` is where they stand ("--" on the command line, "file:3: " in a file),
+   begins the diagnostic, and is kept for those that are made later (scenario_origin). */
+WARN_UNUSED bool scenario_set_from(Scenario *scenario, const char *origin, const char *key, const char *value,
+                                   Diagnostic *diagnostic);
 /* Whether `key` (prefixes and all) is an option, and whether it takes an argument. */
 bool scenario_knows(const char *key, bool *takes_argument);
 /* The lines of a file; `name` stands in diagnostics ("lessons/en/04-rsa.md:17: …", counting from `first_line`). */
@@ -36,6 +40,15 @@ WARN_UNUSED bool scenario_load(Scenario *scenario, const char *path, Diagnostic 
 /* The value in force for an actor in a handshake of a connection (both from 1), or NULL where it was never set: then
    the default holds, which the option's reader knows. Flags: "yes" or "no". */
 const char *scenario_get(const Scenario *scenario, const char *option, Actor actor, int connection, int handshake);
+
+/* Where the value in force stands (see scenario_set_from), and in *key how the option is called there: "--" and
+   "client.group". "" and the option's own name where it was never set. Valid until the scenario changes. */
+const char *scenario_origin(const Scenario *scenario, const char *option, Actor actor, int connection, int handshake,
+                            const char **key);
+
+/* Whether every setting holds somewhere in a run of so many connections, of one handshake each. False and a diagnostic
+   for one that does not. */
+WARN_UNUSED bool scenario_applies(const Scenario *scenario, int connections, Diagnostic *diagnostic);
 
 /* The settings in order, for JSON, text and saved files; false past the end. `key` has its prefixes and is valid until
    the scenario changes. */

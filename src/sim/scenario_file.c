@@ -43,7 +43,7 @@ static bool has_control_byte(Bytes line)
 }
 
 /* `key: value`; a flag may stand alone. */
-static bool parse_setting(Scenario *scenario, Bytes line, Diagnostic *diagnostic)
+static bool parse_setting(Scenario *scenario, const char *origin, Bytes line, Diagnostic *diagnostic)
 {
     const uint8_t *colon = memchr(line.data, ':', line.size);
     size_t key_size = colon ? (size_t)(colon - line.data) : line.size;
@@ -52,46 +52,55 @@ static bool parse_setting(Scenario *scenario, Bytes line, Diagnostic *diagnostic
     Buffer key_text = BUFFER_EMPTY, value_text = BUFFER_EMPTY;
     buffer_append(&key_text, key);
     buffer_append(&value_text, value);
-    bool good = scenario_set(scenario, text_finish(&key_text), colon ? text_finish(&value_text) : NULL, diagnostic);
+    bool good = scenario_set_from(scenario, origin, text_finish(&key_text), colon ? text_finish(&value_text) : NULL,
+                                  diagnostic);
     buffer_clear(&key_text);
     buffer_clear(&value_text);
     return good;
 }
 
-static bool parse_line(Scenario *scenario, Bytes line, Diagnostic *diagnostic)
+static bool parse_line(Scenario *scenario, const char *origin, Bytes line, Diagnostic *diagnostic)
 {
     if (has_control_byte(line))
-        return diagnostic_set(diagnostic, "a control character stands in this line; accepted is text in UTF-8");
+        return diagnostic_set(diagnostic, "%sa control character stands in this line; accepted is text in UTF-8",
+                              origin);
     line = trim(line);
     if (line.size == 0 || line.data[0] == '#')
         return true;
-    return parse_setting(scenario, line, diagnostic);
+    return parse_setting(scenario, origin, line, diagnostic);
+}
+
+/* "a.scenario:17: " */
+static const char *origin_of_line(Buffer *out, const char *name, int line)
+{
+    buffer_truncate(out, 0);
+    text_append(out, name);
+    text_append(out, ":");
+    text_append_decimal(out, (uint64_t)line);
+    text_append(out, ": ");
+    return text_finish(out);
 }
 
 bool scenario_parse(Scenario *scenario, Bytes text, const char *name, int first_line, Diagnostic *diagnostic)
 {
-    for (int line = first_line; text.size > 0; line++) {
-        Diagnostic found = {""};
+    Buffer buffer = BUFFER_EMPTY;
+    bool good = true;
+    for (int line = first_line; good && text.size > 0; line++) {
+        const char *origin = origin_of_line(&buffer, name, line);
         if (line - first_line >= LINES_MAX)
-            return diagnostic_set(diagnostic, "%s:%d: more than %d lines", name, line, LINES_MAX);
-        if (!parse_line(scenario, take_line(&text), &found))
-            return diagnostic_set(diagnostic, "%s:%d: %s", name, line, found.text);
+            good = diagnostic_set(diagnostic, "%smore than %d lines", origin, LINES_MAX);
+        else
+            good = parse_line(scenario, origin, take_line(&text), diagnostic);
     }
-    return true;
-}
-
-/* Some editors put a byte order mark in front of a file. */
-static Bytes skip_mark(Bytes text)
-{
-    bool marked = text.size >= 3 && memcmp(text.data, "\xef\xbb\xbf", 3) == 0;
-    return marked ? bytes_of(text.data + 3, text.size - 3) : text;
+    buffer_clear(&buffer);
+    return good;
 }
 
 bool scenario_load(Scenario *scenario, const char *path, Diagnostic *diagnostic)
 {
     Buffer text = BUFFER_EMPTY;
     bool good = assets_read_file(&text, path, FILE_SIZE_MAX, diagnostic) &&
-                scenario_parse(scenario, skip_mark(buffer_bytes(&text)), path, 1, diagnostic);
+                scenario_parse(scenario, text_skip_mark(buffer_bytes(&text)), path, 1, diagnostic);
     buffer_clear(&text);
     return good;
 }

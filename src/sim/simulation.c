@@ -85,6 +85,8 @@ static bool make_plans(Simulation *simulation, Diagnostic *diagnostic)
     uint64_t count = 1;
     if (text && !value_number(&count, text, 1, OPTION_CONNECTIONS_MAX))
         count = 1;
+    if (!scenario_applies(simulation->scenario, (int)count, diagnostic))
+        return false;
     simulation->plans = memory_new_array(count, sizeof *simulation->plans);
     while (simulation->plan_count < (int)count) {
         Plan *plan = &simulation->plans[simulation->plan_count];

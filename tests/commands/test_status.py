@@ -10,6 +10,9 @@ import program
 
 EXPECTED, UNEXPECTED, USAGE, OUTPUT = 0, 1, 2, 3
 
+KEYS = program.ROOT / "tests" / "x509" / "keys"
+GOOD = program.ROOT / "assets" / "pki" / "good.pem"
+
 # Arguments, and what the line has to say: the option or file, what was wrong, what is accepted.
 WRONG = [
     (["run", "--suit", "x"], ["--suit", "did you mean --suite?"]),
@@ -33,6 +36,18 @@ WRONG = [
     (["run", "/no/such/file"], ["/no/such/file", "No such file"]),
     (["run", "--scenario", "/no/such/file"], ["/no/such/file", "No such file"]),
     (["run", "--trust", "/no/such/file"], ["/no/such/file", "No such file"]),
+    (["run", "--trust", "/dev/zero"], ["/dev/zero: not a regular file"]),
+    (["run", "--c5.suite", "AES128-SHA"], ["--c5.suite: the run has 1 connection; see --connections"]),
+    (["run", "--h2.group", "x25519"], ["--h2.group: a connection has 1 handshake"]),
+    (["run", "--client.group", "x25519", "--suite", "DHE-RSA-AES128-SHA"], ["--client.group: x25519 goes with no"]),
+    (["run", "--key", KEYS / "ec-sec1.pem"], ["--key: stands alone"]),
+    (["run", "--certificate", GOOD], [f"--key: needed, {GOOD} holds a certificate only"]),
+    (["run", "--certificate", GOOD, "--key", KEYS / "encrypted.pem"],
+     ["encrypted.pem:1: ", "The key is encrypted", "'openssl pkey'"]),
+    (["run", "--certificate", GOOD, "--key", KEYS / "ed25519.pem"],
+     ["ed25519.pem:1: ", "RSA, or EC on secp256r1, secp384r1 or secp521r1"]),
+    (["run", "--server-name", "a" * 64], ["--server-name", "up to 63"]),
+    (["bench", "--suite", "DHE-RSA-AES128-SHA", "--group", "x25519"], ["--group: x25519 goes with no suite"]),
     (["list", "suits"], ["suits", "did you mean suites?"]),
     (["list", "suites", "groups"], ["groups", "one list"]),
     (["list", "suites", "--format", "yaml"], ["--format", "text|json"]),
@@ -101,6 +116,30 @@ class Status(unittest.TestCase):
             path = pathlib.Path(folder) / "marked"
             path.write_bytes(b"\xef\xbb\xbfseed: marked\r\n")
             self.assertEqual(program.told("run", path)["scenario"]["seed"], "marked")
+
+    def test_what_is_wrong_with_a_line_of_a_file_when_the_run_is_made(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "scenario"
+            for line, message in (("client.group: x25519", "client.group: x25519 goes with no suite"),
+                                  (f"server.key: {KEYS / 'ec-sec1.pem'}", "server.key: stands alone"),
+                                  (f"certificate: {GOOD}", f"key: needed, {GOOD} holds a certificate only"),
+                                  ("c2.request: x", "c2.request: the run has 1 connection")):
+                path.write_text(f"suite: DHE-RSA-AES128-SHA\n\n{line}\n")
+                run = program.start("run", path)
+                self.assertEqual(run.returncode, USAGE)
+                self.assertIn(f"{path}:3: {message}", run.stderr)
+
+    def test_a_table_of_certificates_that_is_none(self):
+        with tempfile.TemporaryDirectory() as folder:
+            table = pathlib.Path(folder) / "assets" / "certificates"
+            table.parent.mkdir()
+            for text, line in (("# good\ngood one\n", 2), ("\0\n", 1), ("\n\nGood.pem a b c\n", 3),
+                               ("a b c d\n\x1b[1m", 2)):
+                table.write_text(text)
+                for arguments in (["run"], ["run", "--certificate", "expired"], ["list", "certificates"]):
+                    run = program.start(*arguments, env=program.environment(TLSTEPS_DATA=folder))
+                    self.assertEqual((run.returncode, run.stderr.count("\n")), (USAGE, 1), run.stderr)
+                    self.assertIn(f"{table}:{line}: not as accepted: a name", run.stderr)
 
     def test_one_scenario_at_a_time(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -22,7 +22,7 @@ static const PrivateKey *stolen_key(const char *name)
     Diagnostic diagnostic = {""};
     if (!credentials)
         credentials = credentials_new();
-    fuzz_require(credentials_chain(credentials, &credential, name, NULL, &diagnostic));
+    fuzz_require(credentials_chain(credentials, &credential, name, NULL, "key", &diagnostic));
     return credential->key;
 }
 

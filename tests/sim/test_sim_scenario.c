@@ -15,6 +15,9 @@ static void assert_says(const Diagnostic *diagnostic, const char *part)
         fail_msg("'%s' does not say '%s'", diagnostic->text, part);
 }
 
+#define LABEL_61 "a123456789b123456789c123456789d123456789e123456789f123456789g"
+#define LABEL_63 LABEL_61 "12"
+
 typedef struct Mistake {
     const char *key, *value, *says;
 } Mistake;
@@ -63,6 +66,12 @@ static const Mistake mistakes[] = {
     {"now", "2026-02-30", "'2026-02-30' is no date; accepted: 2026-01-01 or '2026-01-01 12:30', in UTC"},
     {"server-name", "two words", "'two words' is no host name"},
     {"server-name", ".example", "is no host name"},
+    {"server-name", "example.", "is no host name"},
+    {"server-name", "a..example", "is no host name"},
+    {"server-name", "", "is no host name"},
+    {"server-name", "a/b", "is no host name"},
+    {"server-name", LABEL_63 "a.example", "parts of up to 63"},
+    {"server-name", LABEL_63 "." LABEL_63 "." LABEL_63 "." LABEL_61 "a", "253 characters in all"},
     {"alpn", "h2,", "up to 8 names of 1 to 255 bytes"},
     {"alpn", "1,2,3,4,5,6,7,8,9", "up to 8 names"},
     {"request", "a\\q", "a backslash stands before something else than r, n, t, \\ or xHH"},
@@ -104,6 +113,8 @@ static void good_values_are_accepted(void **state)
         {"group", "toy-dh-23,x25519"},
         {"signature-algorithms", "ecdsa_secp256r1_sha256"},
         {"server-name", "localhost"},
+        {"server-name", "::1"},
+        {"server-name", LABEL_63 "." LABEL_63 "." LABEL_63 "." LABEL_61},
         {"server.server-name", "a.example"},
         {"alpn", "h2,http/1.1"},
         {"certificate", "expired"},
@@ -163,6 +174,52 @@ static void a_key_is_set_once_and_written_in_one_order(void **state)
     scenario_free(scenario);
     assert_string_equal(scenario_get(copy, "group", ACTOR_SERVER, 2, 1), "secp256r1");
     scenario_free(copy);
+}
+
+static void a_setting_keeps_the_place_where_it_was_given(void **state)
+{
+    static const char text[] = "seed: 1\nserver.c1.group: x25519\n";
+    (void)state;
+    Scenario *scenario = scenario_new();
+    Diagnostic diagnostic = {""};
+    const char *key;
+    assert_true(scenario_parse(scenario, bytes_of_text(text), "a.scenario", 1, &diagnostic));
+    assert_true(scenario_set_from(scenario, "--", "client.suite", "AES128-SHA", &diagnostic));
+    Scenario *copy = scenario_copy(scenario);
+    scenario_free(scenario);
+    assert_string_equal(scenario_origin(copy, "group", ACTOR_SERVER, 1, 1, &key), "a.scenario:2: ");
+    assert_string_equal(key, "server.c1.group");
+    assert_string_equal(scenario_origin(copy, "suite", ACTOR_CLIENT, 1, 1, &key), "--");
+    assert_string_equal(key, "client.suite");
+    assert_string_equal(scenario_origin(copy, "suite", ACTOR_SERVER, 1, 1, &key), "");
+    assert_string_equal(key, "suite");
+    assert_false(scenario_set_from(copy, "--", "siute", "x", &diagnostic));
+    assert_says(&diagnostic, "--siute: no such option");
+    scenario_free(copy);
+}
+
+static void a_setting_that_holds_nowhere_is_told(void **state)
+{
+    static const struct {
+        const char *text;
+        int connections;
+        const char *says; /* NULL: nothing */
+    } cases[] = {
+        {"c5.suite: AES128-SHA", 1, "f:1: c5.suite: the run has 1 connection; see --connections"},
+        {"c5.suite: AES128-SHA", 4, "f:1: c5.suite: the run has 4 connections; see --connections"},
+        {"c5.suite: AES128-SHA", 5, NULL},
+        {"seed: 1\nclient.h2.group: x25519", 1, "f:2: client.h2.group: a connection has 1 handshake; accepted is h1."},
+        {"h1.group: x25519\neavesdropper-has: server-key", 1, NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        Scenario *scenario = scenario_new();
+        Diagnostic diagnostic = {""};
+        assert_true(scenario_parse(scenario, bytes_of_text(cases[i].text), "f", 1, &diagnostic));
+        assert_int_equal(scenario_applies(scenario, cases[i].connections, &diagnostic), cases[i].says == NULL);
+        assert_string_equal(diagnostic.text, cases[i].says ? cases[i].says : "");
+        scenario_free(scenario);
+    }
 }
 
 static void options_say_whether_they_take_an_argument(void **state)
@@ -254,8 +311,8 @@ static void a_diagnostic_is_one_line_and_cut_between_characters(void **state)
     assert_false(diagnostic_set(&diagnostic, "another"));
     assert_int_equal(strlen(diagnostic.text), 598); /* the first one stays */
     diagnostic = (Diagnostic){""};
-    diagnostic_set(&diagnostic, "a\nb\x1b");
-    assert_string_equal(diagnostic.text, "a?b?");
+    diagnostic_set(&diagnostic, "a\nb\x1b c\xc2\x9b d\xe2\x80\xae");
+    assert_string_equal(diagnostic.text, "a?b? c?? d???");
 }
 
 static void escapes_stand_for_bytes(void **state)
@@ -285,6 +342,8 @@ int main(void)
         cmocka_unit_test(good_values_are_accepted),
         cmocka_unit_test(the_last_setting_that_applies_is_in_force),
         cmocka_unit_test(a_key_is_set_once_and_written_in_one_order),
+        cmocka_unit_test(a_setting_keeps_the_place_where_it_was_given),
+        cmocka_unit_test(a_setting_that_holds_nowhere_is_told),
         cmocka_unit_test(options_say_whether_they_take_an_argument),
         cmocka_unit_test(a_file_is_lines_of_keys_and_values),
         cmocka_unit_test(a_mistake_in_a_file_is_told_with_its_line),

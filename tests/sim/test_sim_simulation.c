@@ -246,6 +246,8 @@ static void a_scenario_that_cannot_be_met_is_refused(void **state)
         {"certificate: rsa\nkey: /no/such.key", "/no/such.key: No such file"},
         {"key: /no/such.key", "key: stands alone"},
         {"trust: /no/such.pem", "/no/such.pem: No such file"},
+        {"seed: 1\nc2.suite: AES128-SHA", "c2.suite: the run has 1 connection; see --connections"},
+        {"h2.suite: AES128-SHA", "h2.suite: a connection has 1 handshake"},
         {"connections: 2\nc2.certificate: ./no-such.pem", "./no-such.pem: No such file or directory"},
     };
     (void)state;
