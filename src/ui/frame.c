@@ -75,8 +75,8 @@ static void append_part(Buffer *out, const char *text)
 /* What the two sides have agreed on so far. */
 static void append_agreement(Buffer *out, const Player *player)
 {
-    const TimelineFact *version = timeline_known(player->timeline, ACTOR_SERVER, "version", player->step);
-    const TimelineFact *name = timeline_known(player->timeline, ACTOR_SERVER, "cipher_suite", player->step);
+    const TimelineFact *version = known_here(player, ACTOR_SERVER, "version");
+    const TimelineFact *name = known_here(player, ACTOR_SERVER, "cipher_suite");
     Buffer text = BUFFER_EMPTY;
     const Suite *suite = name ? suite_find(value_text(&text, name)) : NULL;
     text_append(out, "TLS ");

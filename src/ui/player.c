@@ -201,7 +201,7 @@ static void choose_view(Player *player, int view)
 
 static void next_view(Player *player)
 {
-    int view = player->view;
+    int view = (int)player->view;
     do
         view = (view + 1) % VIEW_COUNT;
     while (!view_of(player, (ViewId)view));

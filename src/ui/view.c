@@ -36,12 +36,36 @@ const char *value_text(Buffer *buffer, const TimelineFact *fact)
     return text_finish(buffer);
 }
 
+static void append_part(Buffer *out, const char *letter, int number)
+{
+    text_append(out, letter);
+    text_append_decimal(out, (uint64_t)number);
+    text_append(out, ".");
+}
+
+const TimelineFact *known_here(const Player *player, Actor actor, const char *name)
+{
+    Buffer full = BUFFER_EMPTY;
+    append_part(&full, "c", player_step(player)->connection);
+    text_append(&full, name);
+    const TimelineFact *fact = timeline_known(player->timeline, actor, text_finish(&full), player->step);
+    buffer_clear(&full);
+    return fact;
+}
+
 const TimelineFact *fact_input(const Player *player, const TimelineFact *fact, int index)
 {
-    Buffer name = BUFFER_EMPTY;
-    fact_append_name(&name, fact->how.from[index]);
-    const TimelineFact *input = timeline_known(player->timeline, fact->actor, text_finish(&name), fact->step);
-    buffer_clear(&name);
+    Buffer full = BUFFER_EMPTY, bare = BUFFER_EMPTY;
+    fact_append_name(&bare, fact->how.from[index]);
+    append_part(&full, "c", fact->connection);
+    append_part(&full, "h", fact->handshake);
+    text_append(&full, text_finish(&bare));
+    const TimelineFact *input = timeline_known(player->timeline, fact->actor, text_finish(&full), fact->step);
+    /* What is older than the handshake is known by its bare name. */
+    if (!input)
+        input = timeline_known(player->timeline, fact->actor, text_finish(&bare), fact->step);
+    buffer_clear(&full);
+    buffer_clear(&bare);
     return input;
 }
 

@@ -20,6 +20,8 @@ const View *view_of(const Player *player, ViewId id);
 /* "client_key_exchange" as the RFC writes it: "ClientKeyExchange"; an alert with its description. */
 const char *message_title(Buffer *buffer, const Step *step);
 const char *value_text(Buffer *buffer, const TimelineFact *fact);
+/* What an actor knows under a bare name of the current step's connection, at that step; NULL for nothing. */
+const TimelineFact *known_here(const Player *player, Actor actor, const char *name);
 /* What went into a fact's derivation, as its actor knew it then; NULL where the actor did not. */
 const TimelineFact *fact_input(const Player *player, const TimelineFact *fact, int index);
 /* True where the step's actor cannot read the message: it crossed encrypted, and she has no key. */

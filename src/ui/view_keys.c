@@ -15,11 +15,6 @@ typedef struct Tree {
     int indent; /* of what the fact in hand comes from */
 } Tree;
 
-static const TimelineFact *known(const Tree *tree, const char *name)
-{
-    return timeline_known(tree->player->timeline, tree->actor, name, tree->player->step);
-}
-
 /* A fact in the tree, `depth` branches from its root. One that is new in this step is marked and shown first. */
 static void add_fact(Tree *tree, int depth, const TimelineFact *fact)
 {
@@ -94,7 +89,7 @@ static void add_call(Tree *tree, const TimelineFact *fact, const TimelineFact *s
 /* A fact, and how it came out of the PRF where it did. */
 static void add(Tree *tree, int depth, const char *name)
 {
-    const TimelineFact *fact = known(tree, name);
+    const TimelineFact *fact = known_here(tree->player, tree->actor, name);
     HashId hash;
     if (!fact)
         return;

@@ -31,6 +31,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "dump.h"
+#include "names.h"
 
 enum { WORDS_MOST = 64, ENVIRONMENT_MOST = 32 };
 
@@ -57,38 +58,6 @@ static void stop(Play *play, const char *what)
     fail(play, what);
     emulator_clear(&play->emulator);
     exit(2);
-}
-
-/* --- names --- */
-
-static const struct {
-    const char *name, *sent;
-} keys[] = {
-    {"space", " "},        {"Enter", "\r"},    {"Tab", "\t"},      {"Esc", "\x1b"},
-    {"Backspace", "\x7f"}, {"Up", "\x1bOA"},   {"Down", "\x1bOB"}, {"Right", "\x1bOC"},
-    {"Left", "\x1bOD"},    {"Home", "\x1bOH"}, {"End", "\x1bOF"},  {"PgUp", "\x1b[5~"},
-    {"PgDn", "\x1b[6~"},   {"F1", "\x1bOP"},   {"^C", "\x03"},     {"^L", "\x0c"},
-};
-
-static Bytes key_named(const char *name)
-{
-    for (size_t i = 0; i < COUNT_OF(keys); i++)
-        if (strcmp(keys[i].name, name) == 0)
-            return bytes_of_text(keys[i].sent);
-    return bytes_of_text(name);
-}
-
-static const struct {
-    const char *name;
-    int number;
-} signals[] = {{"INT", SIGINT}, {"TERM", SIGTERM}, {"HUP", SIGHUP}, {"SEGV", SIGSEGV}, {"ABRT", SIGABRT}};
-
-static int signal_named(const char *name)
-{
-    for (size_t i = 0; i < COUNT_OF(signals); i++)
-        if (strcmp(signals[i].name, name) == 0)
-            return signals[i].number;
-    return 0;
 }
 
 /* --- reading the script --- */
