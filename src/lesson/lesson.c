@@ -99,7 +99,7 @@ static bool add_fence(Lesson *lesson, cmark_node *node, int line, Diagnostic *di
                           lesson->path, line, word);
 }
 
-/* Plain text of a heading's words. */
+/* Plain text of a heading's words, in one line. */
 static const char *heading_text(Lesson *lesson, cmark_node *heading)
 {
     Buffer text = BUFFER_EMPTY;
@@ -110,6 +110,8 @@ static const char *heading_text(Lesson *lesson, cmark_node *heading)
             text_append(&text, cmark_node_get_literal(cmark_iter_get_node(iter)));
     }
     cmark_iter_free(iter);
+    for (size_t i = 0; i < text.size; i++)
+        text.data[i] = text.data[i] < ' ' ? ' ' : text.data[i];
     const char *copy = arena_copy_characters(&lesson->arena, buffer_bytes(&text));
     buffer_clear(&text);
     return copy;
@@ -142,21 +144,46 @@ static const char *name_of_path(Lesson *lesson, const char *path)
     return arena_copy_characters(&lesson->arena, bytes_of(base, size));
 }
 
-/* Lessons are text: UTF-8 without control characters but tab and newline, so that nothing in one can move a cursor. */
+/* Nothing in a lesson can move a cursor or turn what stands behind it. */
+static bool check_character(ucs4_t character, const char *path, int line, Diagnostic *diagnostic)
+{
+    if (character == '\t' || character == '\n' || !text_acts_on_terminal(character))
+        return true;
+    return diagnostic_set(diagnostic,
+                          "%s:%d: character U+%04X; of those that act on a terminal only tab and newline are accepted",
+                          path, line, (unsigned)character);
+}
+
+/* Lessons are text in UTF-8, whose lines may end in CR LF. */
 static bool check_text(Bytes text, const char *path, Diagnostic *diagnostic)
 {
     int line = 1;
-    const uint8_t *bad = u8_check(text.data, text.size);
-    for (size_t i = 0; i < text.size; i++) {
-        uint8_t c = text.data[i];
-        if (text.data + i == bad)
+    while (text.size > 0) {
+        ucs4_t character;
+        int size = u8_mbtoucr(&character, text.data, text.size);
+        if (size < 0)
             return diagnostic_set(diagnostic, "%s:%d: not valid UTF-8", path, line);
-        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f)
-            return diagnostic_set(diagnostic, "%s:%d: control character 0x%02x; only tab and newline are accepted",
-                                  path, line, c);
-        line += c == '\n';
+        if (character != '\r' && !check_character(character, path, line, diagnostic))
+            return false;
+        line += character == '\n';
+        text = bytes_slice(text, (size_t)size, text.size);
     }
     return true;
+}
+
+/* What a person reads, once more: Markdown writes any character as its number, &#27;. */
+static bool check_literal(const Lesson *lesson, cmark_node *node, int line, Diagnostic *diagnostic)
+{
+    const char *literal = cmark_node_get_literal(node);
+    Bytes text = literal ? bytes_of_text(literal) : BYTES_EMPTY;
+    bool ok = true;
+    while (text.size > 0 && ok) {
+        ucs4_t character;
+        int size = u8_mbtouc(&character, text.data, text.size);
+        ok = check_character(character, lesson->path, line, diagnostic);
+        text = bytes_slice(text, (size_t)size, text.size);
+    }
+    return ok;
 }
 
 static int depth_of(cmark_node *node, int most)
@@ -168,20 +195,27 @@ static int depth_of(cmark_node *node, int most)
 }
 
 /* Nothing is nested deeper than somebody could follow, and what is executed stands where it is seen. */
-static bool check_nesting(const Lesson *lesson, Diagnostic *diagnostic)
+static bool check_nesting(const Lesson *lesson, cmark_node *node, int line, Diagnostic *diagnostic)
 {
     enum { DEPTH_MOST = 40 };
+    int depth = depth_of(node, DEPTH_MOST);
+    if (depth > DEPTH_MOST)
+        return diagnostic_set(diagnostic, "%s:%d: nested more than %d deep", lesson->path, line, DEPTH_MOST);
+    if (cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK && depth > 1 && !is_shown(cmark_node_get_fence_info(node)))
+        return diagnostic_set(diagnostic, "%s:%d: a block '%s' cannot stand in a list or quotation", lesson->path, line,
+                              cmark_node_get_fence_info(node));
+    return true;
+}
+
+static bool check_nodes(const Lesson *lesson, Diagnostic *diagnostic)
+{
     cmark_iter *iter = cmark_iter_new(lesson->document);
     bool ok = true;
+    int line = 1; /* of what has no place of its own: where the node before it began */
     while (ok && cmark_iter_next(iter) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(iter);
-        int line = cmark_node_get_start_line(node), depth = depth_of(node, DEPTH_MOST);
-        if (depth > DEPTH_MOST)
-            ok = diagnostic_set(diagnostic, "%s:%d: nested more than %d deep", lesson->path, line, DEPTH_MOST);
-        else if (cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK && depth > 1 &&
-                 !is_shown(cmark_node_get_fence_info(node)))
-            ok = diagnostic_set(diagnostic, "%s:%d: a block '%s' cannot stand in a list or quotation", lesson->path,
-                                line, cmark_node_get_fence_info(node));
+        line = cmark_node_get_start_line(node) > 0 ? cmark_node_get_start_line(node) : line;
+        ok = check_nesting(lesson, node, line, diagnostic) && check_literal(lesson, node, line, diagnostic);
     }
     cmark_iter_free(iter);
     return ok;
@@ -197,7 +231,7 @@ Lesson *lesson_parse(Bytes text, const char *path, Diagnostic *diagnostic)
     lesson->scenario = scenario_new();
     lesson->document = cmark_parse_document((const char *)text.data, text.size, CMARK_OPT_DEFAULT);
     cmark_consolidate_text_nodes(lesson->document);
-    bool ok = check_nesting(lesson, diagnostic);
+    bool ok = check_nodes(lesson, diagnostic);
     for (cmark_node *node = cmark_node_first_child(lesson->document); node && ok; node = cmark_node_next(node))
         ok = add_block(lesson, node, diagnostic);
     if (ok && !lesson->title)

@@ -74,7 +74,21 @@ static const struct {
     {"# a\n\ntext\n\n# b\n", "5: a lesson has one title (heading of level 1)"},
     {"# a\n\x80\n", "2: not valid UTF-8"},
     {"# a\n\xc3", "2: not valid UTF-8"},
-    {"# a\n\n\x1b[2J\n", "3: control character 0x1b; only tab and newline are accepted"},
+    {"# a\n\n\x1b[2J\n", "3: character U+001B; of those that act on a terminal only tab and newline are accepted"},
+    {"# a\n\xc2\x9b"
+     "31m\n",
+     "2: character U+009B; "},
+    {"# a\n\x7f\n", "2: character U+007F; "},
+    {"# a\n```claim\nclient knows \xe2\x80\xae\n```\n", "3: character U+202E; "},
+    {"# a\n\xe2\x81\xa6\n", "2: character U+2066; "},
+    {"# &#27;]0;pwn&#7;\n", "1: character U+001B; "},
+    {"# a\n\nb\n*c `d` &#x9b;31m*\n", "4: character U+009B; "},
+    {"# a\n\n- b &#13;\n", "3: character U+000D; "},
+    {"# a\n\n> [&#127;](b)\n", "3: character U+007F; "},
+    {"# a\n![&#x202e;](b)\n", "2: character U+202E; "},
+    {"# a\n\n## &#x2069;\n", "3: character U+2069; "},
+    {"# a\n<b &#27; \xc2\x80>\n", "2: character U+0080; "},
+    {"# a\n```&#27;\n```\n", "2: a block cannot be '?': scenario, at, predict, claim, text or console"},
     {"# a\n<b>x</b>\n\n<div>\n", "4: a lesson holds no HTML"},
     {"# a\n```scenaro\n```\n", "2: a block cannot be 'scenaro': scenario, at, predict, claim, text or console"},
     {"# a\n```scenario\nseed: 1\n```\n```scenario\nseed: 2\n```\n", "5: a lesson has one scenario block"},
@@ -120,6 +134,16 @@ static void test_refused(void **state)
     }
 }
 
+static void test_title_in_one_line(void **state)
+{
+    (void)state;
+    Diagnostic diagnostic;
+    Lesson *lesson = parse("# a\tb&#9;c&#10;d\r\n", &diagnostic);
+    assert_non_null(lesson);
+    assert_string_equal(lesson->title, "a b c d");
+    lesson_free(lesson);
+}
+
 /* Nested deeper than anything that walks the document could follow. */
 static void test_deep(void **state)
 {
@@ -152,10 +176,8 @@ static void test_unreadable(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_parts),
-        cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_deep),
-        cmocka_unit_test(test_unreadable),
+        cmocka_unit_test(test_parts), cmocka_unit_test(test_refused),    cmocka_unit_test(test_title_in_one_line),
+        cmocka_unit_test(test_deep),  cmocka_unit_test(test_unreadable),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
