@@ -65,10 +65,10 @@ static void check_question(LessonCheck *check, const Lesson *lesson, const Lesso
     const Question *question = item->question;
     Diagnostic problem = {""};
     Buffer filled = BUFFER_EMPTY;
-    bool ok = fill_text(&filled, bytes_of_text(question->text), timeline, step, &problem);
+    bool ok = fill_text(&filled, bytes_of_text(question->text), timeline, step, FILL_LIMIT, &problem);
     for (int i = 0; i < question->answer_count && ok; i++)
-        ok = fill_text(&filled, bytes_of_text(question->answers[i].text), timeline, step, &problem) &&
-             fill_text(&filled, bytes_of_text(question->answers[i].explanation), timeline, step, &problem);
+        ok = fill_text(&filled, bytes_of_text(question->answers[i].text), timeline, step, FILL_LIMIT, &problem) &&
+             fill_text(&filled, bytes_of_text(question->answers[i].explanation), timeline, step, FILL_LIMIT, &problem);
     if (!ok)
         tell_placeholders(check, lesson, item->line, &problem);
     buffer_clear(&filled);

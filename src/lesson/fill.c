@@ -42,13 +42,13 @@ const TimelineFact *fill_lookup(const Timeline *timeline, const char *name, int 
     return fact ? fact : servers;
 }
 
-/* Texts come from whoever wrote a certificate or a host's name: nothing in one may move a cursor. */
+/* Texts come from whoever wrote a certificate or a host's name: nothing in one may act on a terminal. */
 static void append_safe(Buffer *out, Bytes text)
 {
     for (size_t at = 0; at < text.size;) {
         ucs4_t character;
         int size = u8_mbtoucr(&character, text.data + at, text.size - at);
-        bool plain = size > 0 && character >= 0x20 && (character < 0x7f || character >= 0xa0);
+        bool plain = size > 0 && !text_acts_on_terminal(character);
         if (plain)
             buffer_append(out, bytes_slice(text, at, (size_t)size));
         else
@@ -100,7 +100,7 @@ static size_t find_mark(Bytes text, size_t from, const char *mark)
     return text.size;
 }
 
-static bool fill_one(Buffer *out, Bytes name, const Timeline *timeline, int step, Diagnostic *diagnostic)
+static bool fill_one(Buffer *out, Bytes name, const Timeline *timeline, int step, size_t limit, Diagnostic *diagnostic)
 {
     char copy[128];
     if (name.size >= sizeof copy)
@@ -111,12 +111,12 @@ static bool fill_one(Buffer *out, Bytes name, const Timeline *timeline, int step
     if (!fact)
         return false;
     buffer_append_number(out, 1, FILL_BEGIN);
-    fill_append_value(out, fact, FILL_LIMIT);
+    fill_append_value(out, fact, limit);
     buffer_append_number(out, 1, FILL_END);
     return true;
 }
 
-bool fill_text(Buffer *out, Bytes text, const Timeline *timeline, int step, Diagnostic *diagnostic)
+bool fill_text(Buffer *out, Bytes text, const Timeline *timeline, int step, size_t limit, Diagnostic *diagnostic)
 {
     bool ok = true;
     size_t at = 0;
@@ -130,7 +130,7 @@ bool fill_text(Buffer *out, Bytes text, const Timeline *timeline, int step, Diag
             buffer_append(out, bytes_slice(text, open, SIZE_MAX));
             return diagnostic_set(diagnostic, "a {{ is not closed by }}");
         }
-        if (!fill_one(out, bytes_slice(text, open + 2, close - open - 2), timeline, step, diagnostic)) {
+        if (!fill_one(out, bytes_slice(text, open + 2, close - open - 2), timeline, step, limit, diagnostic)) {
             buffer_append(out, bytes_slice(text, open, close + 2 - open));
             ok = false;
         }

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "lesson/fill.h"
 
-enum { WIDTH_LEAST = 10, INDENT_MOST = 40 };
+enum { WIDTH_LEAST = 10, INDENT_MOST = 40, TAB_STOP = 4 };
 
 /* A paragraph before it is broken: its characters, and for each byte the style. */
 typedef struct Run {
@@ -43,11 +43,37 @@ static TextLine *line_add(TextLayout *layout)
     return line;
 }
 
-static void run_append(Run *run, Bytes text, TextStyle style)
+static void run_append_plain(Run *run, Bytes text, TextStyle style)
 {
     buffer_append(&run->text, text);
     if (text.size)
         memset(buffer_extend(&run->styles, text.size), (int)style, text.size);
+}
+
+/* Columns of the run's last line. */
+static size_t run_column(const Run *run)
+{
+    size_t start = run->text.size;
+    while (start > 0 && run->text.data[start - 1] != '\n')
+        start--;
+    int columns = u8_width(run->text.data + start, run->text.size - start, "UTF-8");
+    return columns > 0 ? (size_t)columns : 0;
+}
+
+/* Appends text without its tabs: in code they lead to the next column of four, as those of Markdown do, and elsewhere
+   they are spaces. */
+static void run_append(Run *run, Bytes text, TextStyle style)
+{
+    static const char spaces[TAB_STOP + 1] = "    ";
+    while (text.size > 0) {
+        const uint8_t *tab = memchr(text.data, '\t', text.size);
+        size_t size = tab ? (size_t)(tab - text.data) : text.size;
+        run_append_plain(run, bytes_slice(text, 0, size), style);
+        if (tab)
+            run_append_plain(run, bytes_of(spaces, style == TEXT_CODE ? TAB_STOP - run_column(run) % TAB_STOP : 1),
+                             style);
+        text = bytes_slice(text, size + (tab != NULL), text.size);
+    }
 }
 
 /* Appends text in a style, what stands between FILL_BEGIN and FILL_END in that of values. */
@@ -192,11 +218,11 @@ static void run_break(TextLayout *layout, const Run *run, const char *mark, int 
     memory_free(breaks);
 }
 
-static void append_literal(Context *context, Run *run, const char *literal, TextStyle style)
+static void append_literal(Context *context, Run *run, const char *literal, TextStyle style, size_t limit)
 {
     Buffer filled = BUFFER_EMPTY;
     Diagnostic problem = {""};
-    if (!fill_text(&filled, bytes_of_text(literal), context->timeline, context->step, &problem)) {
+    if (!fill_text(&filled, bytes_of_text(literal), context->timeline, context->step, limit, &problem)) {
         context->ok = false;
         diagnostic_set(context->diagnostic, "%s", problem.text);
     }
@@ -215,10 +241,10 @@ static void collect(Context *context, Run *run, cmark_node *parent, TextStyle st
     for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
         switch (cmark_node_get_type(node)) {
         case CMARK_NODE_TEXT:
-            append_literal(context, run, cmark_node_get_literal(node), style);
+            append_literal(context, run, cmark_node_get_literal(node), style, FILL_LIMIT);
             break;
         case CMARK_NODE_CODE:
-            append_literal(context, run, cmark_node_get_literal(node), TEXT_CODE);
+            append_literal(context, run, cmark_node_get_literal(node), TEXT_CODE, FILL_LIMIT);
             break;
         case CMARK_NODE_SOFTBREAK:
             run_append(run, bytes_of_text(" "), style);
@@ -245,7 +271,8 @@ static void layout_code(Context *context, cmark_node *node, int indent)
     Run run = {BUFFER_EMPTY, BUFFER_EMPTY};
     char lead[INDENT_MOST + 1];
     spaces_fill(lead, indent);
-    append_literal(context, &run, cmark_node_get_literal(node), TEXT_CODE);
+    /* A value that stands by itself is shown whole. */
+    append_literal(context, &run, cmark_node_get_literal(node), TEXT_CODE, 0);
     size_t end = trim_end(&run, 0, run.text.size);
     buffer_truncate(&run.text, end);
     run_break(context->layout, &run, lead, indent, context->width);

@@ -32,7 +32,7 @@ static void tell_paragraph(const Telling *telling, int indent, const char *lead,
     Diagnostic problem = {""};
     Buffer filled = BUFFER_EMPTY;
     text_append(&filled, lead);
-    fill_text(&filled, bytes_of_text(text), telling->timeline, telling->step, &problem);
+    fill_text(&filled, bytes_of_text(text), telling->timeline, telling->step, FILL_LIMIT, &problem);
     text_layout_paragraph(&layout, text_finish(&filled), indent, telling->width);
     print_layout(telling, &layout);
     buffer_clear(&filled);

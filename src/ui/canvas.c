@@ -21,9 +21,9 @@ static const struct {
     ucs4_t character;
     const char *ascii;
 } spellings[] = {
-    {0x2026, "~"},  {0x2016, "||"}, {0xb7, "*"},    {0x2014, "-"},  {0x2013, "-"},  {0x2019, "'"},
-    {0x201c, "\""}, {0x201d, "\""}, {0x2192, "->"}, {0x2190, "<-"}, {0x2264, "<="}, {0xa7, "section "},
-    {0xb2, "^2"},   {0xb3, "^3"},   {0xd7, "x"},    {0x2260, "!="}, {0x2191, "Up"}, {0x2193, "Down"},
+    {0x2026, "..."}, {0x2016, "||"}, {0xb7, "*"},    {0x2014, "-"},  {0x2013, "-"},  {0x2019, "'"},
+    {0x201c, "\""},  {0x201d, "\""}, {0x2192, "->"}, {0x2190, "<-"}, {0x2264, "<="}, {0xa7, "section "},
+    {0xb2, "^2"},    {0xb3, "^3"},   {0xd7, "x"},    {0x2260, "!="}, {0x2191, "Up"}, {0x2193, "Down"},
 };
 
 static bool use_ascii;
@@ -66,7 +66,7 @@ static Drawn take_character(const char **at)
     int size = u8_strmbtouc(&character, (const uint8_t *)text);
     bool valid = size > 0;
     *at += valid ? size : 1;
-    if (valid && (character < 0x20 || (character >= 0x7f && character < 0xa0)))
+    if (valid && text_acts_on_terminal(character))
         return drawn_as(".");
     if (use_ascii && (!valid || character >= 0x80))
         return drawn_as(valid ? spelling(character) : "?");

@@ -303,7 +303,7 @@ static void draw(const Player *player, const Area *area)
         canvas_text(area, 0, 0, area->width, STYLE_DIM, "No message has been sent yet.");
         return;
     }
-    int columns = area->width >= 112 ? 16 : 8;
+    int columns = area->width >= 190 ? 32 : area->width >= 112 ? 16 : 8;
     int dump_width = 7 + 4 * columns, foot_rows = foot_height(area->height);
     int height = area->height - HEAD - foot_rows;
     Area head = {area->row, area->column, HEAD, area->width};

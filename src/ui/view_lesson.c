@@ -17,7 +17,7 @@ typedef struct Telling {
 static const char *filled(Buffer *out, const Telling *telling, const char *text)
 {
     Diagnostic problem = {""};
-    fill_text(out, bytes_of_text(text), telling->player->timeline, telling->step, &problem);
+    fill_text(out, bytes_of_text(text), telling->player->timeline, telling->step, FILL_LIMIT, &problem);
     return text_finish(out);
 }
 

@@ -71,6 +71,13 @@ static void test_blocks(void **state)
     assert_layout("p = {{dh.p}}", 20, "p = 0x17 (23)\n\n");
 }
 
+static void test_tabs(void **state)
+{
+    (void)state;
+    assert_layout("```text\na\tb\n\tc\nabcd\te\n客\tf\n```\n", 20, "  a   b\n      c\n  abcd    e\n  客  f\n\n");
+    assert_layout("a\tb&#9;c", 20, "a b c\n\n");
+}
+
 /* Of Chinese, every character may begin a line, but no full stop; a character takes two columns. */
 static void test_chinese(void **state)
 {
@@ -168,8 +175,9 @@ static void test_paragraph(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks),      cmocka_unit_test(test_chinese), cmocka_unit_test(test_long_words),
-        cmocka_unit_test(test_every_width), cmocka_unit_test(test_styles),  cmocka_unit_test(test_paragraph),
+        cmocka_unit_test(test_blocks),     cmocka_unit_test(test_tabs),        cmocka_unit_test(test_chinese),
+        cmocka_unit_test(test_long_words), cmocka_unit_test(test_every_width), cmocka_unit_test(test_styles),
+        cmocka_unit_test(test_paragraph),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
