@@ -56,7 +56,8 @@ static size_t run_column(const Run *run)
     size_t start = run->text.size;
     while (start > 0 && run->text.data[start - 1] != '\n')
         start--;
-    int columns = u8_width(run->text.data + start, run->text.size - start, "UTF-8");
+    Bytes line = bytes_slice(buffer_bytes(&run->text), start, SIZE_MAX);
+    int columns = u8_width(line.data, line.size, "UTF-8");
     return columns > 0 ? (size_t)columns : 0;
 }
 
