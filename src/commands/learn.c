@@ -3,11 +3,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "commands/arguments.h"
 #include "commands/output.h"
 #include "commands/stage.h"
 #include "lesson/catalogue.h"
 #include "lesson/linear.h"
+#include "report/style.h"
 
 typedef struct LearnOptions {
     const char *lesson; /* NULL: the menu */
@@ -63,7 +65,7 @@ static int tell_plain(const Command *command, const char *path)
     lesson_tell(stdout, isatty(STDIN_FILENO) ? stdin : NULL, opened.lesson, simulation_timeline(opened.simulation),
                 (int)output_style().width);
     close_lesson(&opened);
-    return fflush(stdout) == 0 && !ferror(stdout) ? STATUS_EXPECTED : STATUS_OUTPUT;
+    return output_end();
 }
 
 /* On the open stage. False and a diagnostic where the lesson cannot be shown. */
@@ -103,36 +105,45 @@ static bool show_handshake(bool *alive, Diagnostic *diagnostic)
     return shown;
 }
 
-static int show_menu(const Command *command, const LearnOptions *options, const Catalogue *catalogue)
+static const char introduction[] = "A lesson stands beside a handshake that takes place here and now: go through it "
+                                   "step by step, look at its bytes and its numbers, and say what you expect before "
+                                   "it goes on.";
+
+/* Titles of the lessons, of one that cannot be read its name, and last the handshake without a lesson. */
+static void make_titles(const char *titles[CATALOGUE_MAX + 1], Catalogue *catalogue)
 {
-    const char *titles[CATALOGUE_MAX + 1];
-    Lesson *lessons[CATALOGUE_MAX] = {NULL};
-    Diagnostic diagnostic = {""};
-    bool ok = true, alive = true;
-    for (int i = 0; i < catalogue->count && ok; i++) {
-        lessons[i] = lesson_load(catalogue->paths[i], &diagnostic);
-        ok = lessons[i] != NULL;
-        titles[i] = ok ? lessons[i]->title : NULL;
+    for (int i = 0; i < catalogue->count; i++) {
+        CatalogueEntry entry = catalogue_entry(catalogue, i);
+        Buffer unreadable = BUFFER_EMPTY;
+        style_append_harmless(&unreadable, bytes_of_text(entry.name));
+        text_append(&unreadable, ": cannot be read (Enter says why)");
+        titles[i] = entry.title ? entry.title : arena_copy_characters(&catalogue->arena, buffer_bytes(&unreadable));
+        buffer_clear(&unreadable);
     }
     titles[catalogue->count] = "Step through a handshake without a lesson";
+}
+
+static int show_menu(const LearnOptions *options, Catalogue *catalogue)
+{
+    const char *titles[CATALOGUE_MAX + 1];
+    Diagnostic problem = {""};
+    bool alive = true;
+    make_titles(titles, catalogue);
     Menu menu = {
-        .heading = " TLSteps: a TLS handshake, step by step ",
-        .introduction =
-            "A lesson stands beside a handshake that takes place here and now: go through it step by step, look at its "
-            "bytes and its numbers, and say what you expect before it goes on.",
-        .titles = titles,
-        .count = catalogue->count + 1,
-    };
-    int status = STATUS_USAGE;
-    if (ok && stage_open(options->terminal)) {
-        while (ok && alive && screen_menu(&menu))
-            ok = menu.chosen < catalogue->count ? show(catalogue->paths[menu.chosen], &alive, &diagnostic)
-                                                : show_handshake(&alive, &diagnostic);
-        status = stage_close();
+        .heading = " TLSteps: a TLS handshake, step by step ", .titles = titles, .count = catalogue->count + 1};
+    if (!stage_open(options->terminal))
+        return STATUS_USAGE;
+    while (alive) {
+        menu.introduction = problem.text[0] ? problem.text : introduction;
+        if (!screen_menu(&menu))
+            break;
+        problem.text[0] = '\0';
+        if (menu.chosen < catalogue->count)
+            show(catalogue->paths[menu.chosen], &alive, &problem);
+        else
+            show_handshake(&alive, &problem);
     }
-    for (int i = 0; i < catalogue->count; i++)
-        lesson_free(lessons[i]);
-    return ok ? status : command_fail(command, &diagnostic, STATUS_USAGE);
+    return stage_close();
 }
 
 static int learn(const Command *command, const LearnOptions *options)
@@ -150,7 +161,7 @@ static int learn(const Command *command, const LearnOptions *options)
         diagnostic_set(&diagnostic, "without a screen it takes the name of a lesson; 'tlsteps list lessons' has them");
         status = command_fail(command, &diagnostic, STATUS_USAGE);
     } else if (!path)
-        status = show_menu(command, options, &catalogue);
+        status = show_menu(options, &catalogue);
     else
         status = screen ? show_one(command, options, path) : tell_plain(command, path);
     catalogue_close(&catalogue);

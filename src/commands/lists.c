@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/event.h"
+#include "base/text.h"
 #include "lesson/catalogue.h"
+#include "report/json_parts.h"
 #include "sim/assets.h"
 #include "tls/group.h"
 #include "tls/signature.h"
@@ -108,15 +110,17 @@ static json_t *make_signature_schemes(Diagnostic *diagnostic)
     return array;
 }
 
-static bool append_lesson(json_t *array, const char *path, Diagnostic *diagnostic)
+/* A lesson that cannot be read stands here too, with the reason in its title's place. */
+static json_t *new_lesson(const CatalogueEntry *entry)
 {
-    Lesson *lesson = lesson_load(path, diagnostic);
-    if (!lesson)
-        return false;
-    json_t *row = json_pack("{ss ss? ss}", "name", lesson->name, "title", lesson->title, "path", path);
-    json_array_append_new(array, row);
-    lesson_free(lesson);
-    return true;
+    Buffer title = BUFFER_EMPTY;
+    text_append(&title, entry->title ? entry->title : "cannot be read: ");
+    text_append(&title, entry->problem ? entry->problem : "");
+    json_t *row =
+        json_pack("{so so so sb}", "name", json_new_name(entry->name), "title", json_new_text(buffer_bytes(&title)),
+                  "path", json_new_name(entry->path), "readable", (int)(entry->title != NULL));
+    buffer_clear(&title);
+    return row;
 }
 
 static json_t *make_lessons(Diagnostic *diagnostic)
@@ -125,11 +129,10 @@ static json_t *make_lessons(Diagnostic *diagnostic)
     if (!catalogue_open(&catalogue, NULL, diagnostic))
         return NULL;
     json_t *array = json_array();
-    for (int i = 0; i < catalogue.count && array; i++)
-        if (!append_lesson(array, catalogue.paths[i], diagnostic)) {
-            json_decref(array);
-            array = NULL;
-        }
+    for (int i = 0; i < catalogue.count; i++) {
+        CatalogueEntry entry = catalogue_entry(&catalogue, i);
+        json_array_append_new(array, new_lesson(&entry));
+    }
     catalogue_close(&catalogue);
     return array;
 }

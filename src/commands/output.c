@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -52,6 +53,26 @@ int output_print(Bytes bytes)
     Diagnostic diagnostic = {""};
     if (output_write(NULL, bytes, &diagnostic))
         return STATUS_EXPECTED;
+    return command_fail(NULL, &diagnostic, STATUS_OUTPUT);
+}
+
+int output_print_harmless(Bytes text)
+{
+    Buffer harmless = BUFFER_EMPTY;
+    style_append_harmless(&harmless, text);
+    int status = output_print(buffer_bytes(&harmless));
+    buffer_clear(&harmless);
+    return status;
+}
+
+int output_end(void)
+{
+    Diagnostic diagnostic = {""};
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return STATUS_EXPECTED;
+    if (errno != EPIPE)
+        diagnostic_set(&diagnostic, "standard output: %s", errno ? strerror(errno) : "a part could not be written");
     return command_fail(NULL, &diagnostic, STATUS_OUTPUT);
 }
 

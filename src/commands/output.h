@@ -13,6 +13,12 @@ WARN_UNUSED bool output_write(const char *path, Bytes bytes, Diagnostic *diagnos
 /* Writes to standard output and tells a failure: the status, STATUS_EXPECTED or STATUS_OUTPUT. */
 WARN_UNUSED int output_print(Bytes bytes);
 
+/* The same of text in which names of files stand, or what they hold: style_append_harmless. */
+WARN_UNUSED int output_print_harmless(Bytes text);
+
+/* Ends what was printed with stdio on standard output, and tells a failure: STATUS_EXPECTED or STATUS_OUTPUT. */
+WARN_UNUSED int output_end(void);
+
 /* How text on standard output should look: the terminal's width, and colours unless NO_COLOR is set or TERM says that
    there are none; 100 columns without colour where it is no terminal. */
 ReportStyle output_style(void);

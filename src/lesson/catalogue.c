@@ -113,3 +113,19 @@ const char *catalogue_find(Catalogue *catalogue, const char *name, Diagnostic *d
     }
     return matches == 1 ? found : refuse(catalogue, name, matches, diagnostic);
 }
+
+CatalogueEntry catalogue_entry(Catalogue *catalogue, int index)
+{
+    Diagnostic problem = {""};
+    CatalogueEntry entry = {.path = catalogue->paths[index]};
+    size_t size;
+    const char *name = lesson_name(entry.path, &size);
+    entry.name = arena_copy_characters(&catalogue->arena, bytes_of(name, size));
+    Lesson *lesson = lesson_load(entry.path, &problem);
+    if (lesson)
+        entry.title = arena_copy_text(&catalogue->arena, lesson->title);
+    else
+        entry.problem = arena_copy_text(&catalogue->arena, problem.text);
+    lesson_free(lesson);
+    return entry;
+}

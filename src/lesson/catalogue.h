@@ -21,4 +21,13 @@ void catalogue_close(Catalogue *catalogue);
    part of just one ("hello"). NULL and a diagnostic with the names that there are. Valid until catalogue_close. */
 const char *catalogue_find(Catalogue *catalogue, const char *name, Diagnostic *diagnostic);
 
+/* A lesson as a list of lessons shows it. */
+typedef struct CatalogueEntry {
+    const char *path, *name; /* "lessons/en/04-rsa.md", "04-rsa" */
+    const char *title;       /* NULL where the file cannot be read or is no lesson; then: */
+    const char *problem;     /* "path:line: what is wrong"; otherwise NULL */
+} CatalogueEntry;
+/* Entry `index`, from 0, of those in `paths`. Valid until catalogue_close. */
+CatalogueEntry catalogue_entry(Catalogue *catalogue, int index);
+
 #endif

@@ -1,5 +1,8 @@
 """The lists: that they are complete, and that the program takes every name that they have."""
 
+import json
+import pathlib
+import tempfile
 import unittest
 
 import program
@@ -54,6 +57,22 @@ class Lists(unittest.TestCase):
         for row in program.listed("certificates"):
             run = program.start("run", "--seed", "1", "--certificate", row["name"])
             self.assertIn(run.returncode, (0, 1), f"{row['name']}: {run.stderr}")
+
+    def test_a_lesson_that_cannot_be_read_stands_beside_the_others(self):
+        with tempfile.TemporaryDirectory() as folder:
+            lessons = pathlib.Path(folder) / "lessons" / "en"
+            lessons.mkdir(parents=True)
+            (lessons / "01-bad.md").write_text("text\n")
+            (lessons / "02-good.md").write_text("# Good\n")
+            data = program.environment(TLSTEPS_DATA=folder)
+            run = program.start("list", "lessons", "--format", "json", env=data)
+            self.assertEqual(run.returncode, 0, run.stderr)
+            bad, good = json.loads(run.stdout)
+            problem = f"cannot be read: {lessons}/01-bad.md:1: a lesson begins with its title: # Title"
+            self.assertEqual(bad, {"name": "01-bad", "title": problem, "path": f"{lessons}/01-bad.md",
+                                   "readable": False})
+            self.assertEqual((good["title"], good["readable"]), ("Good", True))
+            self.assertIn(problem, program.start("list", "lessons", env=data).stdout)
 
     def test_openssl_names_of_suites_are_understood(self):
         row = program.listed("suites")[0]

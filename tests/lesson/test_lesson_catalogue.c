@@ -48,6 +48,28 @@ static void test_folder(void **state)
     folder_remove(&folder);
 }
 
+static void test_entries(void **state)
+{
+    (void)state;
+    Folder folder;
+    Catalogue catalogue;
+    Diagnostic diagnostic = {""};
+    folder_make(&folder);
+    folder_add(&folder, "1-good.md", "# Good\n");
+    folder_add(&folder, "2-bad.md", "\n# Bad &#27;\n");
+    assert_true(catalogue_open(&catalogue, folder.path, &diagnostic));
+    CatalogueEntry good = catalogue_entry(&catalogue, 0), bad = catalogue_entry(&catalogue, 1);
+    assert_string_equal(good.name, "1-good");
+    assert_string_equal(good.title, "Good");
+    assert_null(good.problem);
+    assert_string_equal(bad.path, folder.files[1]);
+    assert_string_equal(bad.name, "2-bad");
+    assert_null(bad.title);
+    assert_non_null(strstr(bad.problem, "2-bad.md:2: character U+001B"));
+    catalogue_close(&catalogue);
+    folder_remove(&folder);
+}
+
 static void test_own_lessons(void **state)
 {
     (void)state;
@@ -72,6 +94,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_folder),
+        cmocka_unit_test(test_entries),
         cmocka_unit_test(test_own_lessons),
         cmocka_unit_test(test_no_folder),
     };
