@@ -1,6 +1,4 @@
 /* tlsteps check: runs lessons and verifies every claim that they make. */
-#include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include "base/memory.h"
@@ -8,6 +6,7 @@
 #include "commands/output.h"
 #include "lesson/catalogue.h"
 #include "lesson/check.h"
+#include "report/style.h"
 
 typedef struct CheckOptions {
     const char **paths;
@@ -28,63 +27,84 @@ static bool take(void *context, const char *name, const char *value, Diagnostic 
     return true;
 }
 
+/* A check, and what is to be printed of it. */
+typedef struct Checking {
+    LessonCheck check;
+    Buffer out;
+    bool verbose;
+    int status; /* STATUS_OUTPUT once something could not be printed */
+} Checking;
+
 static void tell(void *context, const char *what, const char *failure)
 {
-    const CheckOptions *options = context;
+    Checking *checking = context;
     if (failure)
-        printf("FAILED  %s\n", failure);
-    else if (options->verbose)
-        printf("passed  %s\n", what);
+        style_print(&checking->out, "FAILED  %s\n", failure);
+    else if (checking->verbose)
+        style_print(&checking->out, "passed  %s\n", what);
 }
 
-static void check_file(LessonCheck *check, const char *path)
+static void print(Checking *checking)
 {
-    int passed = check->passed, failed = check->failed;
-    lesson_check(check, path);
-    printf("%s: %d passed, %d failed\n", path, check->passed - passed, check->failed - failed);
+    if (checking->status == STATUS_EXPECTED)
+        checking->status = output_print_harmless(buffer_bytes(&checking->out));
+    buffer_truncate(&checking->out, 0);
 }
 
-static bool check_folder(LessonCheck *check, const char *folder, Diagnostic *diagnostic)
+static void check_file(Checking *checking, const char *path)
+{
+    LessonCheck before = checking->check;
+    lesson_check(&checking->check, path);
+    style_print(&checking->out, "%s: %d passed, %d failed\n", path, checking->check.passed - before.passed,
+                checking->check.failed - before.failed);
+    print(checking);
+}
+
+static bool check_folder(Checking *checking, const char *folder, Diagnostic *diagnostic)
 {
     Catalogue catalogue;
     bool ok = catalogue_open(&catalogue, folder, diagnostic);
     if (ok && catalogue.count == 0)
         ok = diagnostic_set(diagnostic, "%s: no lesson (a file that ends in .md) in this folder", folder);
     for (int i = 0; i < catalogue.count && ok; i++)
-        check_file(check, catalogue.paths[i]);
+        check_file(checking, catalogue.paths[i]);
     catalogue_close(&catalogue);
     return ok;
 }
 
 /* A folder, a file, or the name of a lesson that comes with the program. */
-static bool check_operand(LessonCheck *check, const char *name, Diagnostic *diagnostic)
+static bool check_operand(Checking *checking, const char *name, Diagnostic *diagnostic)
 {
     struct stat status;
     if (stat(name, &status) == 0 && S_ISDIR(status.st_mode))
-        return check_folder(check, name, diagnostic);
+        return check_folder(checking, name, diagnostic);
     Catalogue catalogue;
     const char *path = NULL;
     if (catalogue_open(&catalogue, NULL, diagnostic))
         path = catalogue_find(&catalogue, name, diagnostic);
     if (path)
-        check_file(check, path);
+        check_file(checking, path);
     catalogue_close(&catalogue);
     return path != NULL;
 }
 
-static int check_all(const Command *command, CheckOptions *options)
+static int check_all(const Command *command, const CheckOptions *options)
 {
-    LessonCheck check = {.tell = tell, .context = options};
+    Checking checking = {.check = {.tell = tell, .context = &checking}, .verbose = options->verbose};
     Diagnostic diagnostic = {""};
-    bool ok = options->count > 0 || check_folder(&check, NULL, &diagnostic);
+    bool ok = options->count > 0 || check_folder(&checking, NULL, &diagnostic);
     for (int i = 0; i < options->count && ok; i++)
-        ok = check_operand(&check, options->paths[i], &diagnostic);
+        ok = check_operand(&checking, options->paths[i], &diagnostic);
+    if (ok) {
+        style_print(&checking.out, "%d passed, %d failed\n", checking.check.passed, checking.check.failed);
+        print(&checking);
+    }
+    buffer_clear(&checking.out);
     if (!ok)
         return command_fail(command, &diagnostic, STATUS_USAGE);
-    printf("%d passed, %d failed\n", check.passed, check.failed);
-    if (fflush(stdout) != 0 || ferror(stdout))
-        return STATUS_OUTPUT;
-    return check.failed ? STATUS_UNEXPECTED : STATUS_EXPECTED;
+    if (checking.status != STATUS_EXPECTED)
+        return checking.status;
+    return checking.check.failed ? STATUS_UNEXPECTED : STATUS_EXPECTED;
 }
 
 static int run(const Command *command, char **arguments)

@@ -159,6 +159,23 @@ class Status(unittest.TestCase):
                 self.assertEqual(run.returncode, USAGE)
                 self.assertIn(f"{path}: not a regular file", run.stderr)
 
+    def test_names_of_lessons_never_act_on_the_terminal(self):
+        with tempfile.TemporaryDirectory() as folder:
+            lessons = pathlib.Path(folder) / "lessons" / "en"
+            lessons.mkdir(parents=True)
+            for name in (b"\x1b[31m.md", b"\xc2\x9b31m.md", b"\xff.md", b"\xe2\x80\xae.md"):
+                (pathlib.Path(os.fsdecode(bytes(lessons) + b"/" + name))).write_text("# A\n\n{{dh.p}}\n")
+            data = program.environment(TLSTEPS_DATA=folder)
+            (pathlib.Path(folder) / "assets").symlink_to(program.ROOT / "assets")
+            for arguments, status in ((["check", str(lessons)], UNEXPECTED), (["check", "--verbose"], UNEXPECTED),
+                                      (["list", "lessons"], EXPECTED),
+                                      (["list", "lessons", "--format", "json"], EXPECTED), (["learn", "x"], USAGE)):
+                run = subprocess.run([program.PROGRAM, *arguments], stdin=subprocess.DEVNULL, capture_output=True,
+                                     env=data)
+                self.assertEqual(run.returncode, status, run.stderr)
+                for line in (run.stdout + run.stderr).decode("utf-8").splitlines():
+                    self.assertTrue(line.isprintable(), line)
+
     def test_an_error_never_acts_on_the_terminal(self):
         for name in (b"\x1b[31m", b"\xc2\x9b31m", b"\xff\xfe", b"\x7f", b"\xe2\x80"):
             for arguments in ([name], [b"run", name], [b"run", b"--" + name], [b"run", b"--format=" + name]):
@@ -186,7 +203,8 @@ class Status(unittest.TestCase):
                 self.assertIn(f"{path}: {cause}", run.stderr)
 
     def test_a_full_disk_behind_standard_output(self):
-        for arguments in (["run", "--seed", "1"], ["list", "suites"], ["--help"], ["--version"], ["run", "--help"]):
+        for arguments in (["run", "--seed", "1"], ["list", "suites"], ["--help"], ["--version"], ["run", "--help"],
+                          ["check"], ["check", "--verbose", "rsa"], ["learn", "--linear", "rsa"]):
             with open("/dev/full", "w") as full:
                 run = subprocess.run([program.PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, text=True)
             self.assertEqual(run.returncode, OUTPUT, arguments)
