@@ -1,5 +1,8 @@
 /* A lesson: read, laid out in a narrow and a wide terminal, its claims verified, against a run that is always the same.
- */
+   Nothing that is laid out acts on a terminal. */
+#include <unistr.h>
+
+#include "base/text.h"
 #include "fuzz.h"
 #include "lesson/layout.h"
 #include "sim/simulation.h"
@@ -20,12 +23,26 @@ static const Timeline *timeline_get(void)
     return simulation_timeline(simulation);
 }
 
+static void require_harmless(const TextSpan *span)
+{
+    Bytes text = bytes_of_text(span->text);
+    while (text.size > 0) {
+        ucs4_t character;
+        int size = u8_mbtoucr(&character, text.data, text.size);
+        fuzz_require(size > 0 && !text_acts_on_terminal(character));
+        text = bytes_slice(text, (size_t)size, text.size);
+    }
+}
+
 static void lay_out(const LessonItem *item, int width)
 {
     TextLayout layout = TEXT_LAYOUT_EMPTY;
     Diagnostic problem = {""};
     bool ok = text_layout_block(&layout, item->node, timeline_get(), 0, width, &problem);
     fuzz_require(ok == (problem.text[0] == '\0') && layout.line_count > 0);
+    for (int i = 0; i < layout.line_count; i++)
+        for (int j = 0; j < layout.lines[i].span_count; j++)
+            require_harmless(&layout.lines[i].spans[j]);
     text_layout_clear(&layout);
 }
 
