@@ -57,7 +57,7 @@ static void append_harmless(Buffer *out, Bytes json)
     for (size_t i = 0; i < json.size;) {
         ucs4_t character;
         size_t size = (size_t)u8_mbtouc(&character, json.data + i, json.size - i);
-        if (character >= ' ' && style_acts_on_terminal(character)) {
+        if (character >= ' ' && text_acts_on_terminal(character)) {
             buffer_append(out, bytes_slice(json, plain, i - plain));
             style_print(out, "\\u%04x", (unsigned)character);
             plain = i + size;

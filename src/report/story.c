@@ -129,7 +129,7 @@ static size_t safe_character(Bytes text)
 {
     ucs4_t character;
     int length = u8_mbtoucr(&character, text.data, text.size);
-    return length < 0 || style_acts_on_terminal(character) ? 0 : (size_t)length;
+    return length < 0 || text_acts_on_terminal(character) ? 0 : (size_t)length;
 }
 
 static void append_quoted(Buffer *out, Bytes text)

@@ -31,7 +31,7 @@ static const char *ink_sequence(Ink ink)
 /* "\n" is the report's own. */
 static bool is_harmless(ucs4_t character, int size)
 {
-    return size > 0 && (character == '\n' || !style_acts_on_terminal(character));
+    return size > 0 && (character == '\n' || !text_acts_on_terminal(character));
 }
 
 void style_append_harmless(Buffer *out, Bytes text)
@@ -156,10 +156,4 @@ void style_paragraph(Buffer *out, const ReportStyle *style, size_t indent, Ink i
         }
     append_line(out, style, indent, ink, bytes_slice(all, start, all.size - start));
     memory_free(breaks);
-}
-
-bool style_acts_on_terminal(uint32_t character)
-{
-    return character < 0x20 || (character >= 0x7f && character < 0xa0) ||
-           (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
 }

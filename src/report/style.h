@@ -40,12 +40,8 @@ void style_paragraph(Buffer *out, const ReportStyle *style, size_t indent, Ink i
 /* The same of text that may break anywhere. */
 void style_block(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, const char *text);
 
-/* Whether a terminal may obey the character: control characters, upper ones too, and those that turn the direction of
-   the text behind them. Such a one is never printed as it is. */
-bool style_acts_on_terminal(uint32_t character);
-
-/* Appends text from anywhere: ? stands for what acts on a terminal, but for newlines, and for what is no UTF-8.
-   What style_append, style_paragraph and style_block take goes through it. */
+/* Appends text from anywhere: ? stands for what acts on a terminal (text_acts_on_terminal), but for newlines, and for
+   what is no UTF-8. What style_append, style_paragraph and style_block take goes through it. */
 void style_append_harmless(Buffer *out, Bytes text);
 
 #endif
