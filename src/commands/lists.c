@@ -42,6 +42,67 @@ static const char *group_kind_name(GroupKind kind)
     return names[kind];
 }
 
+/* A number as in the JSON of a run: "0x17". */
+static void add_number(json_t *row, const char *key, const mpz_t number)
+{
+    Buffer bytes = BUFFER_EMPTY;
+    number_append(&bytes, number);
+    json_object_set_new(row, key, json_new_value(VALUE_NUMBER, buffer_bytes(&bytes)));
+    buffer_clear(&bytes);
+}
+
+static void add_curve_numbers(json_t *row, const Curve *curve)
+{
+    add_number(row, "p", curve->p);
+    add_number(row, "a", curve->a);
+    add_number(row, "b", curve->b);
+    add_number(row, "base_x", curve->g.x);
+    add_number(row, "base_y", curve->g.y);
+    add_number(row, "order", curve->n);
+}
+
+/* 2^255 - 19 (RFC 7748 §4.1) */
+static void add_x25519_prime(json_t *row)
+{
+    mpz_t p;
+    mpz_init(p);
+    mpz_ui_pow_ui(p, 2, 255);
+    mpz_sub_ui(p, p, 19);
+    add_number(row, "p", p);
+    mpz_clear(p);
+}
+
+/* All that is needed to compute in a toy with paper and pencil; null for the others, whose numbers fill lines. */
+static json_t *new_numbers(const Group *group)
+{
+    const DhGroup *field = group_field(group);
+    const Curve *curve = group_curve(group);
+    if (!group->toy)
+        return json_null();
+    if (field)
+        return json_sprintf("p = %lu, g = %lu", mpz_get_ui(field->p), mpz_get_ui(field->g));
+    return json_sprintf("y² = x³ + %lux + %lu mod %lu, G = (%lu, %lu), order %lu", mpz_get_ui(curve->a),
+                        mpz_get_ui(curve->b), mpz_get_ui(curve->p), mpz_get_ui(curve->g.x), mpz_get_ui(curve->g.y),
+                        mpz_get_ui(curve->n));
+}
+
+static void add_group_numbers(json_t *row, const Group *group)
+{
+    switch (group->kind) {
+    case GROUP_FINITE_FIELD:
+        add_number(row, "p", group_field(group)->p);
+        add_number(row, "g", group_field(group)->g);
+        break;
+    case GROUP_CURVE:
+        add_curve_numbers(row, group_curve(group));
+        break;
+    case GROUP_X25519:
+        add_x25519_prime(row);
+        break;
+    }
+    json_object_set_new(row, "numbers", new_numbers(group));
+}
+
 static json_t *make_groups(Diagnostic *diagnostic)
 {
     (void)diagnostic;
@@ -53,6 +114,7 @@ static json_t *make_groups(Diagnostic *diagnostic)
             json_pack("{ss so ss ss si sb ss}", "name", group->name, "id", group->id ? new_id(group->id) : json_null(),
                       "kind", group_kind_name(group->kind), "key_exchange", exchange, "bits", (int)group->bits, "toy",
                       (int)group->toy, "source", group->source);
+        add_group_numbers(row, group);
         json_array_append_new(array, row);
     }
     return array;
@@ -139,7 +201,7 @@ static json_t *make_lessons(Diagnostic *diagnostic)
 
 static const List lists[] = {
     {"suites", "cipher suites", {"name", "id", "key_exchange", "authentication", "cipher", "mac"}, make_suites},
-    {"groups", "groups of a key exchange", {"name", "id", "key_exchange", "bits", "source"}, make_groups},
+    {"groups", "groups of a key exchange", {"name", "id", "key_exchange", "bits", "source", "numbers"}, make_groups},
     {"signature-schemes", "signature schemes", {"name", "id", "algorithm", "hash"}, make_signature_schemes},
     {"certificates", "chains that come with the program", {"name", "what"}, make_certificates},
     {"alerts", "alerts", {"name", "id", "meaning"}, make_alerts},

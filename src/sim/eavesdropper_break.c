@@ -157,7 +157,10 @@ static void tell_found(const Eavesdropper *eavesdropper, uint64_t tries)
         learned_from(found, FACT_DH_G);
         learned_from(found, FACT_DH_P);
     }
+    if (key_curve_is_explicit(share))
+        learned_from(found, FACT_ECDH_BASE);
     learned_from(found, field ? FACT_DH_SERVER_PUBLIC : FACT_ECDH_SERVER_PUBLIC);
+    key_learned_from_curve(found, share);
     append_tries(&text, tries);
     telling_buffer(&telling, FACT_SEARCH_TRIES, DERIVATION_NONE, &text);
     telling_end(&telling);

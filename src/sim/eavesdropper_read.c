@@ -5,6 +5,7 @@
 #include "sim/eavesdropper_state.h"
 #include "tls/certificate_telling.h"
 #include "tls/hello_telling.h"
+#include "tls/key_telling.h"
 
 /* Begins to tell of a message. */
 static bool begin(Telling *telling, const Eavesdropper *eavesdropper, const TrackedMessage *message, EventId id)
@@ -128,6 +129,7 @@ static void read_server_key_exchange(Eavesdropper *eavesdropper, const TrackedMe
         telling_bytes(&telling, FACT_DH_G, DERIVATION_READ, exchange->dh_g);
         telling_bytes(&telling, FACT_DH_SERVER_PUBLIC, DERIVATION_READ, exchange->dh_ys);
     } else {
+        key_tell_curve_read(&telling, exchange);
         telling_bytes(&telling, FACT_ECDH_SERVER_PUBLIC, DERIVATION_READ, exchange->ec_point);
     }
     telling_bytes(&telling, FACT_SERVER_PARAMETERS, DERIVATION_READ, exchange->params);

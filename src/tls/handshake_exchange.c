@@ -44,6 +44,9 @@ static void tell_key_pair(Handshake *handshake)
     learned_from(public_value, names.own_private);
     if (share->field)
         learned_from(public_value, FACT_DH_P);
+    if (key_curve_is_explicit(share))
+        learned_from(public_value, FACT_ECDH_BASE);
+    key_learned_from_curve(public_value, share);
     telling_end(&telling);
 }
 

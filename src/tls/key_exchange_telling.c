@@ -1,5 +1,6 @@
 #include "tls/key_exchange_telling.h"
 
+#include "tls/key_telling.h"
 #include "tls/message_telling.h"
 #include "tls/naming.h"
 
@@ -36,6 +37,11 @@ static void tell_own_parameters(Telling *telling, const KeyShare *share, Bytes p
     if (share->field) {
         learned_from(encoded, FACT_DH_P);
         learned_from(encoded, FACT_DH_G);
+    }
+    key_learned_from_curve(encoded, share);
+    if (key_curve_is_explicit(share)) {
+        learned_from(encoded, FACT_ECDH_BASE);
+        learned_from(encoded, FACT_ECDH_ORDER);
     }
     learned_from(encoded, share->field ? FACT_DH_SERVER_PUBLIC : FACT_ECDH_SERVER_PUBLIC);
 }
@@ -76,6 +82,7 @@ void key_exchange_tell_server(Handshake *handshake, const MessageView *message, 
                                 handshake->connection, handshake->agreement))
         return;
     key_exchange_tell_group(&telling, handshake, DERIVATION_READ);
+    key_tell_curve_read(&telling, exchange);
     tell_public_value(&telling, exchange);
     telling_bytes(&telling, FACT_SERVER_PARAMETERS, DERIVATION_READ, exchange->params);
     tell_signed(&telling, signed_parameters);

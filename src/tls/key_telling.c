@@ -16,6 +16,46 @@ Learned *key_tell_private(Telling *telling, const KeyShare *share, FactId fact, 
     return telling_bytes(telling, fact, how, bytes_of(bytes, size));
 }
 
+bool key_curve_is_explicit(const KeyShare *share)
+{
+    return share->curve && (!share->group || share->group->id == GROUP_EXPLICIT_PRIME);
+}
+
+void key_tell_curve(Telling *telling, const KeyShare *share, DerivationId how)
+{
+    Buffer base = BUFFER_EMPTY;
+    if (!key_curve_is_explicit(share))
+        return;
+    telling_number(telling, FACT_ECDH_P, how, share->curve->p);
+    telling_number(telling, FACT_ECDH_A, how, share->curve->a);
+    telling_number(telling, FACT_ECDH_B, how, share->curve->b);
+    curve_point_append(&base, share->curve, &share->curve->g);
+    telling_buffer(telling, FACT_ECDH_BASE, how, &base);
+    telling_number(telling, FACT_ECDH_ORDER, how, share->curve->n);
+}
+
+void key_tell_curve_read(Telling *telling, const ServerKeyExchange *exchange)
+{
+    enum { CURVE_EXPLICIT_PRIME = 1 };
+    const ExplicitCurve *curve = &exchange->explicit_curve;
+    if (exchange->curve_type != CURVE_EXPLICIT_PRIME)
+        return;
+    telling_bytes(telling, FACT_ECDH_P, DERIVATION_READ, curve->p);
+    telling_bytes(telling, FACT_ECDH_A, DERIVATION_READ, curve->a);
+    telling_bytes(telling, FACT_ECDH_B, DERIVATION_READ, curve->b);
+    telling_bytes(telling, FACT_ECDH_BASE, DERIVATION_READ, curve->base);
+    telling_bytes(telling, FACT_ECDH_ORDER, DERIVATION_READ, curve->order);
+}
+
+void key_learned_from_curve(Learned *learned, const KeyShare *share)
+{
+    if (!key_curve_is_explicit(share))
+        return;
+    learned_from(learned, FACT_ECDH_P);
+    learned_from(learned, FACT_ECDH_A);
+    learned_from(learned, FACT_ECDH_B);
+}
+
 void key_tell_shared(const Teller *teller, EventId id, const KeyShare *share, bool of_client)
 {
     bool field = share->field != NULL;
@@ -37,6 +77,7 @@ void key_tell_shared(const Teller *teller, EventId id, const KeyShare *share, bo
         learned_from(secret, other_public);
     learned_from(secret, of_client ? client_private : server_private);
     learned_from(secret, field ? FACT_DH_P : other_public);
+    key_learned_from_curve(secret, share);
     telling_end(&telling);
 }
 

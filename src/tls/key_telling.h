@@ -7,10 +7,20 @@
 
 #include "tls/key_schedule.h"
 #include "tls/key_share.h"
+#include "tls/message.h"
 #include "tls/telling.h"
 
 /* Adds the share's private value as its fact is written: a number, or as many bytes as the curve's order has. */
 Learned *key_tell_private(Telling *telling, const KeyShare *share, FactId fact, DerivationId how);
+
+/* Whether the numbers of the share's curve are sent, and not a name for them (RFC 4492 §5.4). */
+bool key_curve_is_explicit(const KeyShare *share);
+/* Adds the numbers of such a curve as its sender has them, or as they stand in the message; nothing where the curve has
+   a name to be sent. */
+void key_tell_curve(Telling *telling, const KeyShare *share, DerivationId how);
+void key_tell_curve_read(Telling *telling, const ServerKeyExchange *exchange);
+/* Adds the curve, p, a and b, to what a value came out of, where it is explicit. */
+void key_learned_from_curve(Learned *learned, const KeyShare *share);
 
 /* The shared secret of an ephemeral key exchange; `of_client` says whose private value the share has. */
 void key_tell_shared(const Teller *teller, EventId id, const KeyShare *share, bool of_client);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "tls/handshake.h"
 #include "tls/key_exchange_telling.h"
+#include "tls/key_telling.h"
 
 Error server_send_certificate(Handshake *handshake, const MessageView *message)
 {
@@ -30,6 +31,7 @@ static void choose_group(Handshake *handshake)
     if (!telling_begin(&telling, handshake->teller, EVENT_CHOOSE_GROUP))
         return;
     key_exchange_tell_group(&telling, handshake, DERIVATION_CHOSEN);
+    key_tell_curve(&telling, &handshake->share, DERIVATION_CHOSEN);
     telling_end(&telling);
 }
 

@@ -96,5 +96,18 @@ class ExplicitCurve(unittest.TestCase):
         self.assertEqual(bytes([shared[0]]).hex(), client["pre_master_secret"])
         self.assertEqual(client["pre_master_secret"], server["pre_master_secret"])
 
+    def test_each_point_comes_out_of_the_values_that_it_is_told_to_come_from(self):
+        told = [fact for step in self.run_["steps"] if step["actor"] in ("client", "server") for fact in step["facts"]
+                if fact["how"] in ("ecdh_public", "ecdh_shared")]
+        self.assertEqual(len(told), 4)
+        for fact in told:
+            actor = "client" if fact["from"][0].endswith("client_private") else "server"
+            values = [self.run_["known"][actor][name] for name in fact["from"]]
+            private, point = int(values[0], 16), point_of(bytes.fromhex(values[1]))
+            p, a, b = (int(value, 16) for value in values[2:])
+            self.assertEqual((point[1] ** 2 - point[0] ** 3 - a * point[0] - b) % p, 0)
+            x, y = times(private, point, p, a)
+            self.assertEqual(fact["value"], (bytes([4, x, y]) if fact["how"] == "ecdh_public" else bytes([x])).hex())
+
 
 program.main()

@@ -47,6 +47,23 @@ class Lists(unittest.TestCase):
         self.assertEqual(groups["x25519"]["id"], "0x001d")
         self.assertIsNone(groups["toy-dh-23"]["id"])
 
+    def test_groups_have_the_numbers_to_compute_with(self):
+        keys = {"finite field": ("p", "g"), "curve": ("p", "a", "b", "base_x", "base_y", "order"), "x25519": ("p",)}
+        for row in program.listed("groups"):
+            number = {key: int(row[key], 16) for key in keys[row["kind"]]}
+            self.assertTrue(all(row[key] == hex(number[key]) for key in number), row["name"])
+            self.assertEqual(number["p"].bit_length(), row["bits"], row["name"])
+            self.assertEqual(pow(3, number["p"], number["p"]), 3, row["name"])
+            if row["kind"] == "curve":
+                x, y = number["base_x"], number["base_y"]
+                self.assertEqual((x**3 + number["a"] * x + number["b"] - y * y) % number["p"], 0, row["name"])
+            self.assertEqual(row["numbers"] is not None, row["toy"], row["name"])
+
+    def test_the_table_has_the_toys_in_full(self):
+        table = program.printed("list", "groups")
+        self.assertIn("p = 23, g = 5\n", table)
+        self.assertIn("y² = x³ + 2x + 2 mod 17, G = (5, 1), order 19\n", table)
+
     def test_alerts_have_their_numbers(self):
         numbers = {row["name"]: row["id"] for row in program.listed("alerts")}
         self.assertEqual(numbers["close_notify"], 0)

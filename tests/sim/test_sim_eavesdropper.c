@@ -150,6 +150,27 @@ static void a_private_value_found_on_the_curve_is_written_like_the_servers(void 
     simulation_free(run);
 }
 
+/* All that she needs for the search crossed in the clear, and what she found names it. */
+static void the_numbers_of_the_curve_are_hers_too(void **state)
+{
+    static const char *const numbers[] = {"ecdh.p", "ecdh.a", "ecdh.b", "ecdh.base", "ecdh.order"};
+    (void)state;
+    Simulation *run = run_of("seed: 1\ngroup: toy-curve-17");
+    for (size_t i = 0; i < COUNT_OF(numbers); i++)
+        for (int actor = ACTOR_CLIENT; actor <= ACTOR_SERVER; actor++)
+            assert_same_value(run, (Actor)actor, ACTOR_EAVESDROPPER, numbers[i]);
+    const Timeline *timeline = simulation_timeline(run);
+    const TimelineFact *found = timeline_known(timeline, ACTOR_EAVESDROPPER, "ecdh.server_private", 0);
+    assert_int_equal(found->how.from_count, 5);
+    for (int i = 0; i < found->how.from_count; i++)
+        assert_true(knows(run, ACTOR_EAVESDROPPER, fact_item(found->how.from[i].id)->name));
+    simulation_free(run);
+
+    run = run_of("seed: 1\ngroup: secp256r1");
+    assert_false(knows(run, ACTOR_EAVESDROPPER, "ecdh.p"));
+    simulation_free(run);
+}
+
 static void loot_can_be_for_one_connection_alone(void **state)
 {
     (void)state;
@@ -187,6 +208,7 @@ int main(void)
         cmocka_unit_test(she_says_what_a_search_would_cost),
         cmocka_unit_test(a_search_counts_its_tries),
         cmocka_unit_test(a_private_value_found_on_the_curve_is_written_like_the_servers),
+        cmocka_unit_test(the_numbers_of_the_curve_are_hers_too),
         cmocka_unit_test(loot_can_be_for_one_connection_alone),
         cmocka_unit_test(she_uses_the_key_of_the_certificate_that_she_sees),
         cmocka_unit_test(a_handshake_that_fails_leaves_her_with_what_crossed),

@@ -261,6 +261,39 @@ static void both_sides_know_the_same_secrets(void **state)
     }
 }
 
+static void assert_number(const Listener *listener, Actor actor, FactId fact, uint64_t expected)
+{
+    Bytes value = known_value(listener, actor, (FactRef){fact, 0});
+    assert_int_equal(bytes_read_number(value.data, value.size), expected);
+}
+
+static void a_curve_without_a_name_is_told_in_full(void **state)
+{
+    static const struct {
+        FactId fact;
+        uint64_t value;
+    } numbers[] = {
+        {FACT_ECDH_P, 17}, {FACT_ECDH_A, 2}, {FACT_ECDH_B, 2}, {FACT_ECDH_BASE, 0x040501}, {FACT_ECDH_ORDER, 19}};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(runs); i++) {
+        Pair pair;
+        Listener listener = {.pair = &pair};
+        Observer observer = {observe, &listener};
+        bool toy = runs[i][1] && strcmp(runs[i][1], "toy-curve-17") == 0;
+        pair_init(&pair);
+        pair.client_config.observer = pair.server_config.observer = &observer;
+        run_whole(&pair, runs[i][0], runs[i][1]);
+        for (int actor = ACTOR_CLIENT; actor <= ACTOR_SERVER; actor++)
+            for (size_t j = 0; j < COUNT_OF(numbers); j++)
+                if (toy)
+                    assert_number(&listener, (Actor)actor, numbers[j].fact, numbers[j].value);
+                else
+                    assert_null(find_known(&listener, (Actor)actor, (FactRef){numbers[j].fact, 0}));
+        pair_clear(&pair);
+        listener_clear(&listener);
+    }
+}
+
 static void nobody_s_looking_changes_no_byte(void **state)
 {
     (void)state;
@@ -327,8 +360,11 @@ static void an_rsa_handshake_is_told_in_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_told_holds_together),       cmocka_unit_test(both_sides_know_the_same_secrets),
-        cmocka_unit_test(nobody_s_looking_changes_no_byte),  cmocka_unit_test(an_ecdhe_handshake_is_told_in_order),
+        cmocka_unit_test(what_is_told_holds_together),
+        cmocka_unit_test(both_sides_know_the_same_secrets),
+        cmocka_unit_test(a_curve_without_a_name_is_told_in_full),
+        cmocka_unit_test(nobody_s_looking_changes_no_byte),
+        cmocka_unit_test(an_ecdhe_handshake_is_told_in_order),
         cmocka_unit_test(an_rsa_handshake_is_told_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
