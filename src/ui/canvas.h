@@ -25,6 +25,8 @@ typedef enum Glyph {
     GLYPH_ARROW_LEFT,
     GLYPH_ARROW_RIGHT,
     GLYPH_MARK, /* what is new */
+    GLYPH_GOOD, /* the right answer */
+    GLYPH_BAD,
     GLYPH_DOT,  /* between two things in a line */
     GLYPH_ELLIPSIS,
     GLYPH_SCROLL_UP,

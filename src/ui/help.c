@@ -17,6 +17,11 @@ void help_fill(Page *page)
                    "has room for, its heading says how much. Below them is the view that you choose with 1 to 5, and "
                    "at the foot what happens in this step.");
     page_line(page);
+    page_definition(page, STYLE_HEADING, "flight", HELP_COLUMN, STYLE_PLAIN,
+                    "Messages that one side sends before it waits for the other");
+    page_definition(page, STYLE_HEADING, "RTT", HELP_COLUMN, STYLE_PLAIN,
+                    "Round-trip time, there and back; a flight takes half of it");
+    page_line(page);
     page_line(page);
     page_add(page, STYLE_DIM, "The arrow keys scroll this help; any other key closes it.");
 }

@@ -6,7 +6,10 @@
 #include "base/text.h"
 #include "ui/view.h"
 
-enum { COLUMN_FACTS_MAX = 256, VALUE_LEAST = 7, VALUE_SHORT = 9 };
+enum { COLUMN_FACTS_MAX = 256, MORE_COLUMNS = 5, NAME_COLUMN = 2 };
+enum { VALUE_LEAST = 7, VALUE_FRESH = 8, VALUE_SHORT = 9, VALUE_INDENT = 4 };
+
+static const char eve_title[] = "EVE, on the wire, knows";
 
 /* The facts that an actor has learned up to the step, latest first. One that came again counts once. */
 static int known_facts(const Player *player, Actor actor, const TimelineFact **out)
@@ -25,17 +28,46 @@ static int known_facts(const Player *player, Actor actor, const TimelineFact **o
     return count;
 }
 
-/* A short value is worth more than all of its name; of a long one some characters are, where the name leaves room. */
-static void draw_fact(const Player *player, const Area *area, int row, const TimelineFact *fact)
+/* Columns that a value is sure to get beside its name: a short one is worth more than all of the name, and of what is
+   new some characters are. */
+static int value_room(int size, bool fresh)
+{
+    return size <= VALUE_SHORT ? size : fresh ? VALUE_FRESH : 0;
+}
+
+/* Where there is room, a new value that does not go beside its name stands below it. */
+static int fact_rows(const Player *player, const Area *area, const TimelineFact *fact, bool roomy)
+{
+    Buffer text = BUFFER_EMPTY;
+    int size = canvas_width(value_text(&text, fact));
+    buffer_clear(&text);
+    bool below = roomy && fact->step == player->step && size > VALUE_SHORT;
+    return below && NAME_COLUMN + canvas_width(fact->bare) + 1 + VALUE_FRESH > area->width ? 2 : 1;
+}
+
+/* Of a name with dots the end tells most, of another both ends do. Returns the columns used. */
+static int draw_name(const Area *area, int row, int room, Style style, const char *name)
+{
+    int excess = canvas_width(name) - room;
+    if (excess <= 0 || room <= 0 || !strchr(name, '.'))
+        return canvas_value(area, row, NAME_COLUMN, room, style, name);
+    int used = canvas_text(area, row, NAME_COLUMN, 1, style, canvas_glyph(GLYPH_ELLIPSIS));
+    return used + canvas_text(area, row, NAME_COLUMN + used, room - used, style, name + canvas_fit(name, excess + 1));
+}
+
+static void draw_fact(const Player *player, const Area *area, int row, const TimelineFact *fact, int rows)
 {
     bool fresh = fact->step == player->step;
     Buffer text = BUFFER_EMPTY;
     const char *value = value_text(&text, fact);
-    int size = canvas_width(value), room = area->width - 2 - (size <= VALUE_SHORT ? size + 1 : 0);
+    int size = canvas_width(value), beside = rows > 1 ? 0 : value_room(size, fresh);
     if (fresh)
         canvas_text(area, row, 0, 1, STYLE_NEW, canvas_glyph(GLYPH_MARK));
-    int used = 3 + canvas_value(area, row, 2, room, fresh ? STYLE_NEW : STYLE_PLAIN, fact->bare);
-    if (size <= VALUE_SHORT || area->width - used >= VALUE_LEAST)
+    int room = area->width - NAME_COLUMN - (beside > 0 ? beside + 1 : 0);
+    int used = NAME_COLUMN + draw_name(area, row, room, fresh ? STYLE_NEW : STYLE_PLAIN, fact->bare) + 1;
+    if (rows > 1)
+        canvas_value(area, row + 1, VALUE_INDENT, area->width - VALUE_INDENT, STYLE_VALUE, value);
+    else if (beside > 0 || area->width - used >= VALUE_LEAST)
         canvas_value(area, row, used, area->width - used, STYLE_VALUE, value);
     buffer_clear(&text);
 }
@@ -44,10 +76,18 @@ static void draw_fact(const Player *player, const Area *area, int row, const Tim
 static void draw_column(const Player *player, const Area *area, Actor actor, const char *title, int rows)
 {
     const TimelineFact *facts[COLUMN_FACTS_MAX];
-    int count = known_facts(player, actor, facts), shown = count < rows ? count : rows;
+    int count = known_facts(player, actor, facts), fresh = 0, shown = 0, used = 0, row = 1, heights[COLUMN_FACTS_MAX];
+    while (fresh < count && facts[fresh]->step == player->step)
+        fresh++;
+    for (; shown < count; shown++) {
+        heights[shown] = fact_rows(player, area, facts[shown], 2 * fresh <= rows);
+        if (used + heights[shown] > rows)
+            break;
+        used += heights[shown];
+    }
     canvas_text(area, 0, 0, area->width, actor_style(actor), title);
-    for (int i = 0; i < shown; i++)
-        draw_fact(player, area, 1 + i, facts[shown - 1 - i]);
+    for (int i = shown - 1; i >= 0; row += heights[i--])
+        draw_fact(player, area, row, facts[i], heights[i]);
     char more[32];
     snprintf(more, sizeof more, "+%d", count - shown);
     int width = canvas_width(more);
@@ -89,7 +129,8 @@ void knowledge_draw(const Player *player, const Area *area)
     Area server = {area->row, area->column + third + middle + 3, area->height, third - 2};
     const Step *step = player_step(player);
     draw_column(player, &client, ACTOR_CLIENT, "CLIENT knows", area->height - 1);
-    draw_column(player, &wire, ACTOR_EAVESDROPPER, "EVE, on the wire, knows", area->height - (step->message ? 2 : 1));
+    const char *eve = canvas_width(eve_title) + MORE_COLUMNS <= wire.width ? eve_title : "EVE knows";
+    draw_column(player, &wire, ACTOR_EAVESDROPPER, eve, area->height - (step->message ? 2 : 1));
     draw_column(player, &server, ACTOR_SERVER, "SERVER knows", area->height - 1);
     if (step->message)
         draw_arrow(step, &wire);

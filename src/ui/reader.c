@@ -36,6 +36,13 @@ void reader_follow(Player *player)
     player_go(player, step ? step->number : 1);
 }
 
+/* One press never passes a step: what leads to it is read first, and the next press goes there. A page's heading is
+   read with what follows it. */
+static bool stops_before(const LessonItem *next, bool revealed)
+{
+    return !next || next->begins_page || (next->kind == LESSON_AT && revealed);
+}
+
 void reader_advance(Player *player)
 {
     ReaderState *reader = &player->reader;
@@ -55,13 +62,15 @@ void reader_advance(Player *player)
         reader->page = reader->shown;
     reader->focus = reader->shown;
     reader->answer = 0;
-    /* As far as the next page or question. */
+    /* As far as the next step, page or question. */
+    bool revealed = false;
     do {
+        revealed = revealed || (!next->begins_page && next->kind != LESSON_CLAIM);
         reader->shown++;
         if (next->kind == LESSON_PREDICT)
             break;
         next = item_at(reader, reader->shown);
-    } while (next && !next->begins_page);
+    } while (!stops_before(next, revealed));
     player->scroll[VIEW_LESSON] = PAGE_FOLLOW;
     reader_follow(player);
 }

@@ -5,7 +5,7 @@
 #include "lesson/fill.h"
 #include "ui/view.h"
 
-enum { ANSWER_COLUMN = 5, VERDICT_COLUMN = 7 };
+enum { ANSWER_COLUMN = 5, VERDICT_COLUMN = 10 };
 
 typedef struct Telling {
     const Player *player;
@@ -21,13 +21,22 @@ static const char *filled(Buffer *out, const Telling *telling, const char *text)
     return text_finish(out);
 }
 
-/* The right answer and the one that was given are told below by a word; the one under the cursor by an arrow. */
+/* An arrow shows the answer under the cursor; once one is given, signs show the right one and a wrong choice. */
+static const char *answer_sign(const Answer *answer, bool chosen, bool given)
+{
+    if (!given)
+        return chosen ? canvas_glyph(GLYPH_ARROW_RIGHT) : " ";
+    if (answer->right)
+        return canvas_glyph(GLYPH_GOOD);
+    return chosen ? canvas_glyph(GLYPH_BAD) : " ";
+}
+
 static void add_answer(const Telling *telling, const Question *question, int index, int given)
 {
     const Answer *answer = &question->answers[index];
     bool chosen = index == (given ? given - 1 : telling->player->reader.answer);
     char mark[16];
-    snprintf(mark, sizeof mark, "%s %c) ", chosen ? canvas_glyph(GLYPH_ARROW_RIGHT) : " ", 'a' + index);
+    snprintf(mark, sizeof mark, "%s %c) ", answer_sign(answer, chosen, given > 0), 'a' + index);
     Style style = STYLE_PLAIN;
     if (given)
         style = answer->right ? STYLE_GOOD : chosen ? STYLE_BAD : STYLE_DIM;
@@ -38,11 +47,13 @@ static void add_answer(const Telling *telling, const Question *question, int ind
     buffer_clear(&text);
 }
 
-static void add_explanation(const Telling *telling, const Answer *answer)
+static void add_explanation(const Telling *telling, const Question *question, int index)
 {
+    const Answer *answer = &question->answers[index];
+    char verdict[16];
+    snprintf(verdict, sizeof verdict, "%s: %c) ", answer->right ? "Right" : "Wrong", 'a' + index);
     Buffer text = BUFFER_EMPTY;
-    page_definition(telling->page, answer->right ? STYLE_GOOD : STYLE_BAD,
-                    answer->right ? "Right:" : "Wrong:", VERDICT_COLUMN, STYLE_PLAIN,
+    page_definition(telling->page, answer->right ? STYLE_GOOD : STYLE_BAD, verdict, VERDICT_COLUMN, STYLE_PLAIN,
                     filled(&text, telling, answer->explanation));
     buffer_clear(&text);
 }
@@ -60,7 +71,7 @@ static void add_question(const Telling *telling, const Question *question, int g
     page_line(telling->page);
     for (int i = 0; i < question->answer_count; i++)
         if (question->answers[i].right || i + 1 == given)
-            add_explanation(telling, &question->answers[i]);
+            add_explanation(telling, question, i);
     page_line(telling->page);
 }
 
