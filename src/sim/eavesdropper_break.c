@@ -57,6 +57,9 @@ void eavesdropper_use_exchange(Eavesdropper *eavesdropper, const ServerKeyExchan
     enum { CURVE_EXPLICIT_PRIME = 1, CURVE_NAMED = 3 };
     bool field = eavesdropper->suite->key_exchange == KEY_EXCHANGE_DHE;
     const Group *group = group_by_id(exchange->named_curve);
+    /* A handshake has one such message: the numbers of a second would mix with those of the first. */
+    if (eavesdropper->server_public.size > 0)
+        return;
     buffer_set(&eavesdropper->server_public, field ? exchange->dh_ys : exchange->ec_point);
     if (field) {
         use_field(eavesdropper, exchange);

@@ -18,7 +18,7 @@ Learned *key_tell_private(Telling *telling, const KeyShare *share, FactId fact, 
 
 bool key_curve_is_explicit(const KeyShare *share)
 {
-    return share->curve && (!share->group || share->group->id == GROUP_EXPLICIT_PRIME);
+    return !share->field && share->curve && (!share->group || share->group->id == GROUP_EXPLICIT_PRIME);
 }
 
 void key_tell_curve(Telling *telling, const KeyShare *share, DerivationId how)
