@@ -2,6 +2,8 @@
 #include "base/text.h"
 #include "ui/view.h"
 
+enum { FORMULA_COLUMN = 4 };
+
 /* Columns that the names of what went in take. */
 static int label_width(const Player *player, const TimelineFact *fact)
 {
@@ -40,6 +42,17 @@ static void add_inputs(const Player *player, Page *page, const TimelineFact *fac
     }
 }
 
+/* With its source behind it, or below where it is long. */
+static void add_formula(Page *page, const DerivationItem *how)
+{
+    bool beside = FORMULA_COLUMN + canvas_width(how->formula) + 2 + canvas_width(how->source) <= page->width;
+    page_definition(page, STYLE_STRONG, "  = ", FORMULA_COLUMN, STYLE_STRONG, how->formula);
+    if (!beside)
+        page_line(page);
+    page_space(page, beside ? 2 : FORMULA_COLUMN);
+    page_add(page, STYLE_DIM, how->source);
+}
+
 static void add_fact(const Player *player, Page *page, const TimelineFact *fact)
 {
     const DerivationItem *how = derivation_item(fact->how.id);
@@ -48,9 +61,7 @@ static void add_fact(const Player *player, Page *page, const TimelineFact *fact)
                     fact_item(fact->ref.id)->meaning);
     /* Of what was read from a message the Bytes view has more to say. */
     if (*how->formula && fact->how.id != DERIVATION_READ) {
-        page_line(page);
-        page_format(page, STYLE_STRONG, "  = %s", how->formula);
-        page_format(page, STYLE_DIM, "  %s", how->source);
+        add_formula(page, how);
         add_inputs(player, page, fact);
     }
     page_value(page, STYLE_STRONG, 2, "=", value_text(&value, fact), player->full);
