@@ -27,7 +27,7 @@ typedef enum Glyph {
     GLYPH_MARK, /* what is new */
     GLYPH_GOOD, /* the right answer */
     GLYPH_BAD,
-    GLYPH_DOT,  /* between two things in a line */
+    GLYPH_DOT, /* between two things in a line */
     GLYPH_ELLIPSIS,
     GLYPH_SCROLL_UP,
     GLYPH_SCROLL_DOWN,
