@@ -1,5 +1,7 @@
 #include "commands/arguments.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,6 +65,26 @@ static bool unknown_option(const Reader *reader, const char *name)
                           near ? "; did you mean --" : "", near ? near : "", near ? "?" : "", reader->command->name);
 }
 
+bool argument_scenario(Scenario *scenario, const char *path, Diagnostic *diagnostic)
+{
+    enum { SIZE_MOST = 256 * 1024 };
+    static const char name[] = "standard input";
+    if (strcmp(path, "-") != 0)
+        return scenario_load(scenario, path, diagnostic);
+    Buffer text = BUFFER_EMPTY;
+    uint8_t *place = buffer_extend(&text, SIZE_MOST + 1);
+    text.size = fread(place, 1, SIZE_MOST + 1, stdin);
+    bool good;
+    if (ferror(stdin))
+        good = diagnostic_set(diagnostic, "%s: %s", name, strerror(errno));
+    else if (text.size > SIZE_MOST)
+        good = diagnostic_set(diagnostic, "%s: longer than %d bytes, the most that is read", name, SIZE_MOST);
+    else
+        good = scenario_parse(scenario, text_skip_mark(buffer_bytes(&text)), name, 1, diagnostic);
+    buffer_clear(&text);
+    return good;
+}
+
 /* The value after `=`, or the next argument. */
 static bool take_value(Reader *reader, const char *name, const char *argument, const char **value)
 {
@@ -81,7 +103,7 @@ static bool take_own(Reader *reader, const Option *option, const char *value)
     if (option->argument && !take_value(reader, option->name, option->argument, &value))
         return false;
     if (option == &scenario_file_option)
-        return scenario_load(reader->scenario, value, reader->diagnostic);
+        return argument_scenario(reader->scenario, value, reader->diagnostic);
     return reader->take(reader->context, option->name, value, reader->diagnostic);
 }
 

@@ -20,6 +20,9 @@ typedef bool ArgumentTaker(void *context, const char *name, const char *value, D
 WARN_UNUSED bool arguments_read(const Command *command, char **arguments, Scenario *scenario, ArgumentTaker *take,
                                 void *context, int *status);
 
+/* Takes the settings of a scenario from a file, or from standard input where `path` is "-". */
+WARN_UNUSED bool argument_scenario(Scenario *scenario, const char *path, Diagnostic *diagnostic);
+
 /* The position of `value` among "text|json|markdown". False and a diagnostic that lists them. */
 WARN_UNUSED bool argument_choice(int *out, const char *option, const char *choices, const char *value,
                                  Diagnostic *diagnostic);

@@ -40,18 +40,11 @@ static bool either_side(const Outcome *outcome, const char *state)
     return strcmp(outcome->client, state) == 0 || strcmp(outcome->server, state) == 0;
 }
 
-/* Connected, said what it had to say, and closed in good order. */
-static bool ended_well(const Outcome *outcome)
-{
-    return strcmp(outcome->client, "closed") == 0 && strcmp(outcome->server, "closed") == 0 &&
-           !report_fatal_alert(outcome);
-}
-
 /* Whether a connection ended as expected: "connected" is asked of every one, anything else of the last. */
 static bool ended_as(const Outcome *outcome, const char *expected)
 {
     if (strcmp(expected, "connected") == 0)
-        return ended_well(outcome);
+        return report_ended_well(outcome);
     if (strcmp(expected, "stalled") == 0 || strcmp(expected, "truncated") == 0)
         return either_side(outcome, expected);
     const AlertOutcome *alert = report_fatal_alert(outcome);

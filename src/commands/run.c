@@ -27,6 +27,8 @@ static bool take_file(const char **out, const char *option, const char *value, c
 {
     if (value[0] == '\0')
         return diagnostic_set(diagnostic, "--%s: needs the name of a file", option);
+    if (strcmp(value, "-") == 0)
+        return diagnostic_set(diagnostic, "--%s: needs the name of a file; to standard output goes the report", option);
     if (other && strcmp(other, value) == 0)
         return diagnostic_set(diagnostic, "--%s: %s cannot hold capture and key log both: accepted are two files",
                               option, value);
@@ -38,7 +40,7 @@ static bool take(void *context, const char *name, const char *value, Diagnostic 
 {
     RunOptions *options = context;
     if (!name)
-        return scenario_load(options->scenario, value, diagnostic);
+        return argument_scenario(options->scenario, value, diagnostic);
     if (strcmp(name, "format") == 0)
         return argument_choice(&options->format, name, FORMATS, value, diagnostic);
     if (strcmp(name, "steps") == 0)
@@ -143,7 +145,8 @@ const Command command_run = {
     .name = "run",
     .operands = "[SCENARIO]",
     .summary = "Runs a handshake from start to end and prints its steps.",
-    .details = "SCENARIO is a file with lines 'key: value'; options after it win over its lines.",
+    .details =
+        "SCENARIO is a file with lines 'key: value', or - for standard input; options after it win over its lines.",
     .options = run_options,
     .takes_scenario = true,
     .run = run,

@@ -4,6 +4,7 @@
 
 #include "lesson/fill.h"
 #include "lesson/layout.h"
+#include "lesson/names.h"
 #include "sim/simulation.h"
 
 enum { CHECK_WIDTH = 80 };
@@ -30,14 +31,16 @@ static void check_at(LessonCheck *check, const Lesson *lesson, const LessonItem 
 {
     Diagnostic failure = {""};
     const Step *found = timeline_find_step(timeline, item->step);
-    if (!found)
-        diagnostic_set(&failure, "%s:%d: step '%s' never comes (see: tlsteps run --steps all)", lesson->path,
-                       item->line, item->step);
-    else if (found->number < place->earliest)
+    if (!found) {
+        const char *near = names_nearest_step(timeline, item->step);
+        diagnostic_set(&failure, "%s:%d: step '%s' never comes%s%s%s (tlsteps run tells the names)", lesson->path,
+                       item->line, item->step, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+    } else if (found->number < place->earliest) {
         diagnostic_set(&failure, "%s:%d: step '%s' lies before the one that the page has come to", lesson->path,
                        item->line, item->step);
-    else
+    } else {
         *place = (Place){found->number, found->number};
+    }
     tell(check, lesson->path, item->line, item->step, &failure);
 }
 
@@ -102,6 +105,52 @@ static void check_items(LessonCheck *check, const Lesson *lesson, const Timeline
     }
 }
 
+static bool outcome_claimed(const Lesson *lesson, const Timeline *timeline)
+{
+    Diagnostic failure = {""};
+    for (int i = 0; i < lesson->item_count; i++)
+        for (int j = 0; j < lesson->items[i].claim_count; j++) {
+            const Claim *claim = &lesson->items[i].claims[j];
+            if (claim->kind == CLAIM_OUTCOME && claim_holds(claim, timeline, lesson->path, &failure))
+                return true;
+        }
+    return false;
+}
+
+static void count_only(void *context, const char *what, const char *failure)
+{
+    (void)context;
+    (void)what;
+    (void)failure;
+}
+
+static bool has_failures(const Lesson *lesson, const Timeline *timeline)
+{
+    LessonCheck counting = {.tell = count_only};
+    check_items(&counting, lesson, timeline);
+    return counting.failed > 0;
+}
+
+/* A run that failed, although no claim says so, is why other things fail: it is told before them. */
+static void check_outcome(LessonCheck *check, const Lesson *lesson, const Timeline *timeline)
+{
+    const Outcome *outcome = timeline_outcome(timeline, timeline_connection_count(timeline));
+    if (!outcome || claim_connected(outcome) || outcome_claimed(lesson, timeline) || !has_failures(lesson, timeline))
+        return;
+    Diagnostic failure = {""};
+    const AlertOutcome *alert = NULL;
+    for (int i = 0; i < outcome->alert_count && !alert; i++)
+        alert = outcome->alerts[i].fatal ? &outcome->alerts[i] : NULL;
+    const char *by = outcome->caught_by ? ", caught by " : "", *catcher = outcome->caught_by ? outcome->caught_by : "";
+    if (alert)
+        diagnostic_set(&failure, "%s:%d: the run of this lesson: %s, sent by the %s%s%s", lesson->path,
+                       lesson->scenario_line, error_name(alert->alert), actor_name(alert->from), by, catcher);
+    else
+        diagnostic_set(&failure, "%s:%d: the run of this lesson: client %s, server %s%s%s", lesson->path,
+                       lesson->scenario_line, outcome->client, outcome->server, by, catcher);
+    tell(check, lesson->path, lesson->scenario_line, "the run of this lesson", &failure);
+}
+
 void lesson_check(LessonCheck *check, const char *path)
 {
     Diagnostic failure = {""};
@@ -109,6 +158,7 @@ void lesson_check(LessonCheck *check, const char *path)
     Simulation *simulation = lesson ? simulation_new(lesson->scenario, &failure) : NULL;
     if (simulation) {
         simulation_run(simulation);
+        check_outcome(check, lesson, simulation_timeline(simulation));
         check_items(check, lesson, simulation_timeline(simulation));
     } else {
         tell(check, path, 1, "the lesson can be read and its scenario run", &failure);

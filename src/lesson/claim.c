@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "lesson/fill.h"
+#include "lesson/names.h"
 
 /* The words of the forms in claim.h: `left WORD right`, in the order in which they are tried. */
 static const struct {
@@ -15,79 +16,38 @@ static const struct {
     {" is ", CLAIM_IS},       {" has ", CLAIM_HAS_BYTES}, {" before ", CLAIM_BEFORE},
 };
 
-static bool actor_find(const char *name, Actor *out)
+static bool actor_check(const char *name, Diagnostic *diagnostic)
 {
-    for (int actor = 0; actor < ACTOR_COUNT; actor++)
-        if (strcmp(actor_name((Actor)actor), name) == 0) {
-            *out = (Actor)actor;
-            return true;
-        }
-    return false;
-}
-
-/* Behind "c2." or "h1.", or the name itself where it does not begin so. */
-static const char *skip_part(const char *name, char mark)
-{
-    size_t digits = name[0] == mark ? strspn(name + 1, "0123456789") : 0;
-    return digits > 0 && name[1 + digits] == '.' ? name + digits + 2 : name;
-}
-
-static bool fact_name_known(const char *name)
-{
-    const char *colon = strchr(name, ':');
-    FactRef ref;
-    return fact_find(skip_part(skip_part(colon ? colon + 1 : name, 'c'), 'h'), &ref);
-}
-
-/* Whether a step of that name can come in any run: "finished", "client.send.finished", "c1.h1.client.send.finished#2".
- */
-static bool step_name_known(const char *name)
-{
-    const char *dot = strrchr(name, '.');
-    const char *what = dot ? dot + 1 : name;
-    size_t size = strcspn(what, "#");
-    for (int id = 0; id < EVENT_COUNT; id++) {
-        const char *each = event_item((EventId)id)->what;
-        if (strlen(each) == size && memcmp(each, what, size) == 0)
-            return true;
-    }
-    return false;
-}
-
-static bool refuse(const Claim *claim, const char *path, const char *operand, const char *what, Diagnostic *diagnostic)
-{
-    return diagnostic_set(diagnostic, "%s:%d: '%s' is no %s", path, claim->line, operand, what);
-}
-
-static bool claim_operands_check(const Claim *claim, const char *path, Diagnostic *diagnostic)
-{
-    static const char actor[] = "actor: client, server, eavesdropper or attacker";
-    static const char fact[] = "fact (see: tlsteps list facts)";
-    static const char step[] = "step of any run (see: tlsteps run --steps all)";
     Actor found;
+    return names_actor(name, &found) ||
+           diagnostic_set(diagnostic, "'%s' is no actor: client, server, eavesdropper or attacker", name);
+}
+
+static bool operands_known(const Claim *claim, Diagnostic *problem)
+{
     switch (claim->kind) {
     case CLAIM_KNOWS:
     case CLAIM_LACKS:
-        if (!actor_find(claim->left, &found))
-            return refuse(claim, path, claim->left, actor, diagnostic);
-        return fact_name_known(claim->right) || refuse(claim, path, claim->right, fact, diagnostic);
+        return actor_check(claim->left, problem) && names_fact(claim->right, problem);
     case CLAIM_EQUAL:
-        if (!fact_name_known(claim->right))
-            return refuse(claim, path, claim->right, fact, diagnostic);
-        return fact_name_known(claim->left) || refuse(claim, path, claim->left, fact, diagnostic);
+        return names_fact(claim->right, problem) && names_fact(claim->left, problem);
     case CLAIM_IS:
     case CLAIM_HAS_BYTES:
-        return fact_name_known(claim->left) || refuse(claim, path, claim->left, fact, diagnostic);
+        return names_fact(claim->left, problem);
     case CLAIM_BEFORE:
-        if (!step_name_known(claim->left))
-            return refuse(claim, path, claim->left, step, diagnostic);
-        return step_name_known(claim->right) || refuse(claim, path, claim->right, step, diagnostic);
+        return names_step(claim->left, problem) && names_step(claim->right, problem);
     case CLAIM_NO_STEP:
-        return step_name_known(claim->right) || refuse(claim, path, claim->right, step, diagnostic);
+        return names_step(claim->right, problem);
     case CLAIM_OUTCOME:
         break;
     }
     return true;
+}
+
+static bool claim_operands_check(const Claim *claim, const char *path, Diagnostic *diagnostic)
+{
+    Diagnostic problem = {""};
+    return operands_known(claim, &problem) || diagnostic_set(diagnostic, "%s:%d: %s", path, claim->line, problem.text);
 }
 
 bool claim_parse(Claim *out, Arena *arena, const char *line, const char *path, int line_number, Diagnostic *diagnostic)
@@ -121,7 +81,7 @@ bool claim_parse(Claim *out, Arena *arena, const char *line, const char *path, i
 static bool knows_holds(const Claim *claim, const Timeline *timeline, Buffer *found)
 {
     Actor actor;
-    if (!actor_find(claim->left, &actor))
+    if (!names_actor(claim->left, &actor))
         return false;
     bool known = timeline_known(timeline, actor, claim->right, 0) != NULL;
     text_append(found, claim->left);
@@ -168,8 +128,12 @@ static bool before_holds(const Claim *claim, const Timeline *timeline, Buffer *f
     const Step *left = timeline_find_step(timeline, claim->left);
     const Step *right = timeline_find_step(timeline, claim->right);
     if (!left || !right) {
-        text_append(found, left ? claim->right : claim->left);
-        text_append(found, " never comes");
+        const char *missing = left ? claim->right : claim->left;
+        const char *near = names_nearest_step(timeline, missing);
+        text_append(found, missing);
+        text_append(found, near ? " never comes; did you mean " : " never comes");
+        text_append(found, near ? near : "");
+        text_append(found, near ? "?" : "");
         return false;
     }
     text_append(found, "steps ");
@@ -177,6 +141,12 @@ static bool before_holds(const Claim *claim, const Timeline *timeline, Buffer *f
     text_append(found, " and ");
     text_append_decimal(found, (uint64_t)right->number);
     return left->number < right->number;
+}
+
+bool claim_connected(const Outcome *outcome)
+{
+    return (strcmp(outcome->client, "closed") == 0 || strcmp(outcome->client, "connected") == 0) &&
+           (strcmp(outcome->server, "closed") == 0 || strcmp(outcome->server, "connected") == 0);
 }
 
 static bool outcome_holds(const Claim *claim, const Timeline *timeline, Buffer *found)
@@ -188,10 +158,8 @@ static bool outcome_holds(const Claim *claim, const Timeline *timeline, Buffer *
     text_append(found, outcome->client);
     text_append(found, ", server ");
     text_append(found, outcome->server);
-    /* A connection that was used and closed in order was connected. */
     if (strcmp(claim->right, "connected") == 0)
-        return (strcmp(outcome->client, "closed") == 0 || strcmp(outcome->client, "connected") == 0) &&
-               (strcmp(outcome->server, "closed") == 0 || strcmp(outcome->server, "connected") == 0);
+        return claim_connected(outcome);
     for (int i = 0; i < outcome->alert_count; i++) {
         text_append(found, ", alert ");
         text_append(found, error_name(outcome->alerts[i].alert));

@@ -44,4 +44,7 @@ WARN_UNUSED bool claim_parse(Claim *out, Arena *arena, const char *line, const c
 /* Verifies it against a finished run. False and a diagnostic that says what was found instead. */
 WARN_UNUSED bool claim_holds(const Claim *claim, const Timeline *timeline, const char *path, Diagnostic *diagnostic);
 
+/* Whether both sides got as far as being connected: one that was used and closed in order was. */
+bool claim_connected(const Outcome *outcome);
+
 #endif

@@ -4,6 +4,7 @@
 #include <unistr.h>
 
 #include "base/text.h"
+#include "lesson/names.h"
 
 static bool split_actor(const char *name, Actor *actor, const char **rest)
 {
@@ -25,6 +26,8 @@ const TimelineFact *fill_lookup(const Timeline *timeline, const char *name, int 
     Actor actor;
     const char *rest;
     const TimelineFact *fact;
+    if (!names_fact(name, diagnostic))
+        return NULL;
     if (split_actor(name, &actor, &rest)) {
         fact = timeline_known(timeline, actor, rest, step);
         if (!fact)
@@ -126,9 +129,12 @@ bool fill_text(Buffer *out, Bytes text, const Timeline *timeline, int step, size
         buffer_append(out, bytes_slice(text, at, open - at));
         if (open == text.size)
             break;
-        if (close == text.size) {
-            buffer_append(out, bytes_slice(text, open, SIZE_MAX));
-            return diagnostic_set(diagnostic, "a {{ is not closed by }}");
+        size_t next = find_mark(text, open + 2, "{{");
+        if (close == text.size || next < close) {
+            ok = diagnostic_set(diagnostic, "a {{ is not closed by }}");
+            buffer_append(out, bytes_slice(text, open, next - open));
+            at = next;
+            continue;
         }
         if (!fill_one(out, bytes_slice(text, open + 2, close - open - 2), timeline, step, limit, diagnostic)) {
             buffer_append(out, bytes_slice(text, open, close + 2 - open));

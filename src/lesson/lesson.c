@@ -66,6 +66,7 @@ static bool add_scenario(Lesson *lesson, Bytes text, int line, Diagnostic *diagn
     const char *key, *value;
     if (scenario_setting_at(lesson->scenario, 0, &key, &value))
         return diagnostic_set(diagnostic, "%s:%d: a lesson has one scenario block", lesson->path, line);
+    lesson->scenario_line = line;
     return scenario_parse(lesson->scenario, text, lesson->path, line + 1, diagnostic);
 }
 
@@ -117,12 +118,42 @@ static const char *heading_text(Lesson *lesson, cmark_node *heading)
     return copy;
 }
 
-static bool add_block(Lesson *lesson, cmark_node *node, Diagnostic *diagnostic)
+/* How many ` or ~ a line begins with that begins or ends a block; 0 for any other line. */
+static size_t fence_size(const char *line)
+{
+    size_t size = strspn(line, *line == '~' ? "~" : "`");
+    return size >= 3 ? size : 0;
+}
+
+/* A block whose end is forgotten takes all up to the next block's end, or the lesson's. `lines` goes forward from block
+   to block. */
+static bool check_closed(const Lesson *lesson, cmark_node *node, Lines *lines, Diagnostic *diagnostic)
+{
+    enum { COLUMN_MOST = 4 }; /* from the fifth on a block is one by its indentation */
+    int line = cmark_node_get_start_line(node), end = cmark_node_get_end_line(node);
+    bool closed = false, swallows = false, more = true;
+    while (more && lines->number < line)
+        more = lines_next(lines);
+    size_t opening = lines->number == line ? fence_size(lines->text) : 0;
+    while (more && lines->next_number <= end && (more = lines_next(lines)) && lines->number <= end) {
+        size_t size = fence_size(lines->text);
+        closed = size >= opening && lines->text[size] == '\0';
+        swallows = swallows || (size > 0 && !closed);
+    }
+    if (cmark_node_get_start_column(node) > COLUMN_MOST || opening == 0)
+        return true;
+    if (closed && (!swallows || is_shown(cmark_node_get_fence_info(node))))
+        return true;
+    return diagnostic_set(diagnostic, "%s:%d: this block begins at line %d and has no closing ```", lesson->path, line,
+                          line);
+}
+
+static bool add_block(Lesson *lesson, cmark_node *node, Lines *lines, Diagnostic *diagnostic)
 {
     int line = cmark_node_get_start_line(node);
     cmark_node_type type = cmark_node_get_type(node);
     if (type == CMARK_NODE_CODE_BLOCK)
-        return add_fence(lesson, node, line, diagnostic);
+        return check_closed(lesson, node, lines, diagnostic) && add_fence(lesson, node, line, diagnostic);
     if (type == CMARK_NODE_HTML_BLOCK)
         return diagnostic_set(diagnostic, "%s:%d: a lesson holds no HTML", lesson->path, line);
     if (type == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 1) {
@@ -229,11 +260,15 @@ Lesson *lesson_parse(Bytes text, const char *path, Diagnostic *diagnostic)
     lesson->path = arena_copy_text(&lesson->arena, path);
     lesson->name = name_of_path(lesson, path);
     lesson->scenario = scenario_new();
+    lesson->scenario_line = 1;
     lesson->document = cmark_parse_document((const char *)text.data, text.size, CMARK_OPT_DEFAULT);
     cmark_consolidate_text_nodes(lesson->document);
     bool ok = check_nodes(lesson, diagnostic);
+    Lines lines;
+    lines_begin(&lines, text, 1);
     for (cmark_node *node = cmark_node_first_child(lesson->document); node && ok; node = cmark_node_next(node))
-        ok = add_block(lesson, node, diagnostic);
+        ok = add_block(lesson, node, &lines, diagnostic);
+    lines_end(&lines);
     if (ok && !lesson->title)
         ok = diagnostic_set(diagnostic, "%s:1: a lesson begins with its title: # Title", path);
     if (ok)

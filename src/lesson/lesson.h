@@ -40,6 +40,7 @@ typedef struct Lesson {
     const char *name;  /* file name without its folder and .md: "04-rsa" */
     const char *title; /* plain text of the level 1 heading */
     Scenario *scenario;
+    int scenario_line; /* where its block begins; 1 without one */
     LessonItem *items;
     int item_count, item_capacity;
     cmark_node *document;

@@ -97,6 +97,11 @@ static void append_step(Buffer *out, const Report *report, const Step *step)
     Buffer sentence = BUFFER_EMPTY;
     style_print(out, "### %d. %s: ", step->number, actor_name(step->actor));
     append_escaped(out, step->item->title);
+    style_print(out, "\n\n`%s`", step->name);
+    if (step->item->source && *step->item->source) {
+        text_append(out, " · ");
+        append_escaped(out, step->item->source);
+    }
     text_append(out, "\n\n");
     if (ladder_has(step))
         append_message(out, step->message);

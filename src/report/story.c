@@ -169,6 +169,10 @@ void story_append_value(Buffer *out, ValueKind kind, Bytes value, size_t limit)
         buffer_append(out, text);
     } else {
         size_t head = limit * 2 / 3, tail = text.size - (limit - head - 1);
+        if (kind != VALUE_TEXT) { /* whole bytes: two digits each */
+            head -= head % 2;
+            tail += (text.size - tail) % 2;
+        }
         while (inside_character(text, head))
             head++;
         while (inside_character(text, tail))
@@ -229,6 +233,12 @@ const AlertOutcome *report_fatal_alert(const Outcome *outcome)
     return NULL;
 }
 
+bool report_ended_well(const Outcome *outcome)
+{
+    return strcmp(outcome->client, "closed") == 0 && strcmp(outcome->server, "closed") == 0 &&
+           !report_fatal_alert(outcome);
+}
+
 void story_append_outcome(Buffer *out, const Timeline *timeline, int connection)
 {
     const Outcome *outcome = timeline_outcome(timeline, connection);
@@ -236,9 +246,15 @@ void story_append_outcome(Buffer *out, const Timeline *timeline, int connection)
         style_print(out, "Connection %d has not ended.", connection);
         return;
     }
-    style_print(out, "Connection %d: client %s, server %s.", connection, outcome->client, outcome->server);
+    bool well = report_ended_well(outcome);
+    if (well)
+        style_print(out, "Connection %d: connected, then closed by both sides.", connection);
+    else
+        style_print(out, "Connection %d: client %s, server %s.", connection, outcome->client, outcome->server);
     for (int i = 0; i < outcome->alert_count; i++) {
         const AlertOutcome *alert = &outcome->alerts[i];
+        if (well && alert->alert == ERROR_NONE) /* close_notify: that is how it was closed */
+            continue;
         style_print(out, " The %s sent %s (%s).", actor_name(alert->from), error_name(alert->alert),
                     alert->fatal ? "fatal" : "warning");
     }

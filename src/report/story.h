@@ -36,7 +36,7 @@ typedef struct KnownRow {
 /* Every value known at the end, in the order in which it was first learned; memory_free it. */
 WARN_UNUSED KnownRow *story_known_rows(int *count, const Timeline *timeline);
 
-/* "Connection 1: client closed, server closed. …" without a newline. */
+/* "Connection 1: connected, then closed by both sides." or "… client failed, server failed. …" without a newline. */
 void story_append_outcome(Buffer *out, const Timeline *timeline, int connection);
 
 #endif

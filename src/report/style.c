@@ -117,10 +117,10 @@ static size_t columns_after(const ReportStyle *style, size_t indent)
     return style->width > indent + COLUMNS_MIN ? style->width - indent : COLUMNS_MIN;
 }
 
-static void append_block(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, Bytes text)
+static void append_block(Buffer *out, const ReportStyle *style, size_t indent, size_t columns, Ink ink, Bytes text)
 {
     do {
-        size_t size = fitting(text, columns_after(style, indent));
+        size_t size = fitting(text, columns);
         style_repeat(out, " ", indent);
         append_inked(out, style, ink, bytes_slice(text, 0, size));
         text_append(out, "\n");
@@ -130,14 +130,14 @@ static void append_block(Buffer *out, const ReportStyle *style, size_t indent, I
 
 void style_block(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, const char *text)
 {
-    append_block(out, style, indent, ink, bytes_of_text(text));
+    append_block(out, style, indent, columns_after(style, indent) & ~(size_t)1, ink, bytes_of_text(text));
 }
 
 static void append_line(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, Bytes line)
 {
     while (line.size && (line.data[line.size - 1] == ' ' || line.data[line.size - 1] == '\n'))
         line.size--;
-    append_block(out, style, indent, ink, line);
+    append_block(out, style, indent, columns_after(style, indent), ink, line);
 }
 
 void style_paragraph(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, const char *text)

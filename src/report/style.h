@@ -37,7 +37,7 @@ void style_pad(Buffer *out, size_t from, size_t columns);
 /* Appends a paragraph: lines of at most the style's width, indented (the first too), each ended. Breaks as UAX #14 has
    it, and within a word longer than a line. */
 void style_paragraph(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, const char *text);
-/* The same of text that may break anywhere. */
+/* The same of hex, which may break between any two bytes: after an even number of characters. */
 void style_block(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, const char *text);
 
 /* Appends text from anywhere: ? stands for what acts on a terminal (text_acts_on_terminal), but for newlines, and for

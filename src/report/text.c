@@ -50,7 +50,7 @@ static void append_flight_heading(Buffer *out, const Report *report, const Repor
     buffer_clear(&text);
 }
 
-/* Hex is broken anywhere, text between words. */
+/* Hex is broken between bytes, text between words. */
 static void append_value_lines(Buffer *out, const ReportStyle *style, ValueKind kind, const char *value)
 {
     if (kind == VALUE_TEXT)
@@ -161,10 +161,22 @@ static void append_step_heading(Buffer *out, const ReportStyle *style, const Ste
     style_paragraph(out, style, STEP_INDENT, INK_PLAIN, step->item->title);
 }
 
+/* What lessons call the step, and where the RFC says so. */
+static void append_step_name(Buffer *out, const ReportStyle *style, const Step *step)
+{
+    Buffer line = BUFFER_EMPTY;
+    style_print(&line, "%s", step->name);
+    if (step->item->source && *step->item->source)
+        style_print(&line, " · %s", step->item->source);
+    style_paragraph(out, style, STEP_INDENT, INK_FAINT, text_finish(&line));
+    buffer_clear(&line);
+}
+
 static void append_step(Buffer *out, const Report *report, const ReportStyle *style, const Step *step)
 {
     Buffer sentence = BUFFER_EMPTY;
     append_step_heading(out, style, step);
+    append_step_name(out, style, step);
     timeline_append_sentence(&sentence, report->timeline, step, step->item->text, SENTENCE_VALUE_MAX);
     style_paragraph(out, style, STEP_INDENT, INK_PLAIN, text_finish(&sentence));
     if (step->check)

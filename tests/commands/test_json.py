@@ -177,7 +177,10 @@ class Json(unittest.TestCase):
                 self.assertEqual(run["outcome"][side], last[side])
             fatal = [alert["name"] for alert in last["alerts"] if alert["level"] == "fatal"]
             self.assertEqual(run["outcome"]["alert"], fatal[0] if fatal else None)
+            self.assertEqual(last["connected"], last["client"] == last["server"] == "closed")
+            self.assertEqual(run["outcome"]["connected"], last["connected"])
         failed = self.runs[3]
+        self.assertFalse(failed["outcome"]["connected"])
         self.assertEqual(failed["outcome"]["alert"], "certificate_expired")
         self.assertTrue(failed["outcome"]["caught_by"])
         self.assertEqual(len(self.runs[4]["outcomes"]), 2)

@@ -1,5 +1,6 @@
 """Exit statuses, and the one line on standard error that says what was wrong and what is accepted."""
 
+import json
 import os
 import pathlib
 import subprocess
@@ -31,6 +32,8 @@ WRONG = [
     (["run", "--expect", "decode_eror"], ["--expect", "decode_error"]),
     (["run", "--capture="], ["--capture", "name of a file"]),
     (["run", "--capture", "one", "--keylog", "one"], ["--keylog", "one", "two files"]),
+    (["run", "--capture", "-"], ["--capture", "standard output"]),
+    (["run", "--keylog", "-"], ["--keylog", "standard output"]),
     (["run", "--seed", "\x9b31m"], ["--seed", "control character (0x9b)"]),
     (["run", "-x"], ["-x", "two dashes"]),
     (["run", "/no/such/file"], ["/no/such/file", "No such file"]),
@@ -140,6 +143,18 @@ class Status(unittest.TestCase):
                     run = program.start(*arguments, env=program.environment(TLSTEPS_DATA=folder))
                     self.assertEqual((run.returncode, run.stderr.count("\n")), (USAGE, 1), run.stderr)
                     self.assertIn(f"{table}:{line}: not as accepted: a name", run.stderr)
+
+    def test_a_scenario_on_standard_input(self):
+        def run(text, *arguments):
+            command = [program.PROGRAM, "run", *arguments, "--format", "json"]
+            return subprocess.run(command, input=text, capture_output=True, encoding="utf-8",
+                                  env=program.environment())
+        for arguments in (["-"], ["--scenario", "-"]):
+            self.assertEqual(json.loads(run("seed: Ada\n", *arguments).stdout)["scenario"]["seed"], "Ada")
+        refused = run("seed: Ada\nsuit: x\n", "-")
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("standard input:2: ", refused.stderr)
+        self.assertEqual(run("#" * 300000, "-").returncode, 2)
 
     def test_one_scenario_at_a_time(self):
         with tempfile.TemporaryDirectory() as folder:

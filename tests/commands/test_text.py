@@ -48,6 +48,20 @@ class Text(unittest.TestCase):
         self.assertIn(run["known"]["client"]["dh.server_public"], text)
         self.assertIn(run["known"]["client"]["master_secret"], re.sub(r"\n\s+", "", text))
 
+    def test_every_step_has_its_name_below_its_title(self):
+        run = program.told(*RUN)
+        for told in (program.printed(*RUN), program.printed(*RUN, "--format", "markdown")):
+            for step in run["steps"]:
+                self.assertRegex(told, rf"(?m)^[ `]*{re.escape(step['name'])}`? · ")
+
+    def test_hex_breaks_between_bytes(self):
+        for line in program.printed(*RUN).splitlines():
+            if digits := re.fullmatch(r"\s+(?:0x)?([0-9a-f]{60,})", line):
+                self.assertEqual(len(digits[1]) % 2, 0, line)
+
+    def test_the_last_line_says_how_it_ended(self):
+        self.assertEqual(program.printed(*RUN).splitlines()[-1], "Connection 1: connected, then closed by both sides.")
+
     def test_the_first_line_says_what_was_agreed(self):
         self.assertEqual(program.printed(*RUN).splitlines()[0],
                          "TLS 1.2 · TLS_DHE_RSA_WITH_AES_128_GCM_SHA256 · toy-dh-23 · seed text")

@@ -57,21 +57,53 @@ static void test_placeholders(void **state)
     assert_check(SCENARIO "```at\nclient.send.client_hello\n```\n"
                           "Text, and on its next line\n{{dh.p}}.\n",
                  1, "x.md:10: neither client nor server knows 'dh.p' here\n");
-    assert_check(SCENARIO "- a list\n- {{dh.q}}\n", 0, "x.md:7: neither client nor server knows 'dh.q' here\n");
+    assert_check(SCENARIO "- a list\n- {{dh.q}}\n", 0,
+                 "x.md:7: no fact is called 'dh.q'; did you mean dh.p? (tlsteps list facts)\n");
+    assert_check(SCENARIO "{{eve:dh.p}}\n", 0,
+                 "x.md:7: nobody is called 'eve'; actors: client, server, eavesdropper or attacker\n");
     assert_check(SCENARIO "```text\n{{dh.p\n```\n", 0, "x.md:7: a {{ is not closed by }}\n");
     assert_check(SCENARIO "```predict\nquestion: a\nright: b | {{dh.q}}\nwrong: c | d\n```\n", 0,
-                 "x.md:7: neither client nor server knows 'dh.q' here\n");
+                 "x.md:7: no fact is called 'dh.q'; did you mean dh.p? (tlsteps list facts)\n");
 }
 
 static void test_steps(void **state)
 {
     (void)state;
     assert_check(SCENARIO "```at\nclient.send.certificate\n```\n", 0,
-                 "x.md:7: step 'client.send.certificate' never comes (see: tlsteps run --steps all)\n");
+                 "x.md:7: step 'client.send.certificate' never comes; did you mean server.send.certificate? "
+                 "(tlsteps run tells the names)\n");
+    assert_check(SCENARIO "```at\nbreakfast\n```\n", 0,
+                 "x.md:7: step 'breakfast' never comes (tlsteps run tells the names)\n");
     assert_check(SCENARIO "```at\nclient.send.finished\n```\n```at\nclient.send.client_hello\n```\n", 1,
                  "x.md:10: step 'client.send.client_hello' lies before the one that the page has come to\n");
     /* A page may look back. */
     assert_check(SCENARIO "```at\nclient.send.finished\n```\n## B\n```at\nclient.send.client_hello\n```\n", 2, "");
+}
+
+/* Why other things fail is told before them; a failure that is claimed is none. */
+static void test_failed_run(void **state)
+{
+    (void)state;
+    static const char told_failure[] =
+        "x.md:2: the run of this lesson: handshake_failure, sent by the server, caught by common_cipher_suite\n"
+        "x.md:7: 'outcome connected' is false: client failed, server failed\n";
+#define FAILING                                                                                                        \
+    "# A\n```scenario\nclient.suite: TLS_RSA_WITH_AES_128_GCM_SHA256\n"                                                \
+    "server.suite: TLS_RSA_WITH_AES_256_GCM_SHA384\n```\n"
+    assert_check(FAILING "```claim\noutcome connected\n```\n", 0, told_failure);
+    assert_check(FAILING "```claim\noutcome handshake_failure\n```\n", 1, "");
+    assert_check(FAILING "```claim\noutcome handshake_failure\nclient knows master_secret\n```\n", 1,
+                 "x.md:8: 'client knows master_secret' is false: client does not know it\n");
+}
+
+static void test_unclosed_blocks(void **state)
+{
+    (void)state;
+    assert_check(SCENARIO "```claim\noutcome connected\n", 0,
+                 "x.md:7: this block begins at line 7 and has no closing ```\n");
+    assert_check(SCENARIO "```claim\noutcome connected\n\n```at\nclient.send.finished\n```\n", 0,
+                 "x.md:7: this block begins at line 7 and has no closing ```\n");
+    assert_check(SCENARIO "````text\n```at\n```\n````\n\n~~~claim\noutcome connected\n~~~\n\n    ```\n", 1, "");
 }
 
 static void test_no_lesson(void **state)
@@ -85,8 +117,9 @@ static void test_no_lesson(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_passes), cmocka_unit_test(test_claims),    cmocka_unit_test(test_placeholders),
-        cmocka_unit_test(test_steps),  cmocka_unit_test(test_no_lesson),
+        cmocka_unit_test(test_passes),          cmocka_unit_test(test_claims),    cmocka_unit_test(test_placeholders),
+        cmocka_unit_test(test_steps),           cmocka_unit_test(test_no_lesson), cmocka_unit_test(test_failed_run),
+        cmocka_unit_test(test_unclosed_blocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,8 +74,10 @@ static const struct {
     {"master_secret has many bytes", "48 bytes"},
     {"server.send.server_hello before client.send.client_hello", NULL},
     {"server.send.server_hello before server.send.server_hello", NULL},
-    {"client.send.certificate before client.send.finished", "client.send.certificate never comes"},
-    {"client.send.finished before client.send.certificate", "client.send.certificate never comes"},
+    {"client.send.certificate before client.send.finished",
+     "client.send.certificate never comes; did you mean server.send.certificate?"},
+    {"client.send.finished before client.send.certificate",
+     "client.send.certificate never comes; did you mean server.send.certificate?"},
     {"no client.send.finished", "it comes"},
     {"outcome handshake_failure", NULL},
     {"outcome conected", NULL},
@@ -104,15 +106,18 @@ static void test_malformed(void **state)
         const char *line, *problem;
     } lines[] = {
         {"nobody knows client_random", "'nobody' is no actor: client, server, eavesdropper or attacker"},
-        {"client knows everything", "'everything' is no fact (see: tlsteps list facts)"},
-        {"client:nothing = dh.p", "'client:nothing' is no fact (see: tlsteps list facts)"},
-        {"dh.p = c1.h1.dh.q", "'c1.h1.dh.q' is no fact (see: tlsteps list facts)"},
-        {"dh.q is 0x17", "'dh.q' is no fact (see: tlsteps list facts)"},
-        {"size has 3 bytes", "'size' is no fact (see: tlsteps list facts)"},
-        {"breakfast before finished", "'breakfast' is no step of any run (see: tlsteps run --steps all)"},
-        {"finished before supper", "'supper' is no step of any run (see: tlsteps run --steps all)"},
-        {"no server.send.server_key_exchagne",
-         "'server.send.server_key_exchagne' is no step of any run (see: tlsteps run --steps all)"},
+        {"client knows everything", "no fact is called 'everything' (tlsteps list facts)"},
+        {"client:nothing = dh.p", "no fact is called 'nothing' (tlsteps list facts)"},
+        {"dh.p = eve:dh.p", "nobody is called 'eve'; actors: client, server, eavesdropper or attacker"},
+        {"dh.p = c1.h1.dh.q", "no fact is called 'dh.q'; did you mean dh.p? (tlsteps list facts)"},
+        {"server.certificate.0.rsa.modulu is 0x17",
+         "no fact is called 'server.certificate.0.rsa.modulu'; did you mean server.certificate.0.rsa.modulus? "
+         "(tlsteps list facts)"},
+        {"size has 3 bytes", "no fact is called 'size' (tlsteps list facts)"},
+        {"breakfast before finished", "'breakfast' is no step of any run (tlsteps run tells the names)"},
+        {"finished before supper", "'supper' is no step of any run (tlsteps run tells the names)"},
+        {"no server.send.server_key_exchagne", "'server.send.server_key_exchagne' is no step of any run; did you mean "
+                                               "server.send.server_key_exchange? (tlsteps run tells the names)"},
     };
     for (size_t i = 0; i < COUNT_OF(lines); i++) {
         Diagnostic diagnostic = verdict(lines[i].line);

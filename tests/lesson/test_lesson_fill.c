@@ -64,8 +64,10 @@ static void test_long_values(void **state)
 static void test_problems(void **state)
 {
     (void)state;
-    assert_filled("a {{dh.q}} b", NULL, "a {{dh.q}} b", "neither client nor server knows 'dh.q' here");
-    assert_filled("{{}}", NULL, "{{}}", "neither client nor server knows '' here");
+    assert_filled("a {{dh.q}} b", NULL, "a {{dh.q}} b",
+                  "no fact is called 'dh.q'; did you mean dh.p? (tlsteps list facts)");
+    assert_filled("{{}}", NULL, "{{}}", "no fact is called '' (tlsteps list facts)");
+    assert_filled("{{dh.q {{dh.p}}", NULL, "{{dh.q [0x17 (23)]", "a {{ is not closed by }}");
     assert_filled("{{dh.p}} {{dh.p", NULL, "[0x17 (23)] {{dh.p", "a {{ is not closed by }}");
     assert_filled("{{attacker:dh.p}}", NULL, "{{attacker:dh.p}}", "the attacker does not know dh.p here");
     assert_filled("{{client:dh.server_private}}", NULL, "{{client:dh.server_private}}",

@@ -27,8 +27,8 @@ static void test_parts(void **state)
                            "```claim\n# nothing\nclient knows master_secret\n\nno server.send.alert_x\n```\n",
                            &diagnostic);
     assert_null(lesson);
-    assert_string_equal(diagnostic.text, "folder/07-x.md:22: 'server.send.alert_x' is no step of any run (see: tlsteps "
-                                         "run --steps all)");
+    assert_string_equal(diagnostic.text, "folder/07-x.md:22: 'server.send.alert_x' is no step of any run; did you mean "
+                                         "server.send.alert? (tlsteps run tells the names)");
     lesson = parse("# The *first* `title`\n"
                    "\n"
                    "```scenario\nseed: 1\n```\n"
@@ -114,8 +114,8 @@ static const struct {
      "x\n"
      "right: 7 | x\n```\n",
      "10: a question has at most 6 answers"},
-    {"# a\n```claim\nclient is happy\n```\n", "3: 'client' is no fact (see: tlsteps list facts)"},
-    {"# a\n```claim\nall is well that ends well\n```\n", "3: 'all' is no fact (see: tlsteps list facts)"},
+    {"# a\n```claim\nclient is happy\n```\n", "3: no fact is called 'client' (tlsteps list facts)"},
+    {"# a\n```claim\nall is well that ends well\n```\n", "3: no fact is called 'all' (tlsteps list facts)"},
     {"# a\n```claim\nhello\n```\n", "3: 'hello' is no claim; "},
 };
 

@@ -4,7 +4,7 @@
     examples.py README.md TLSTEPS
 
 A command that opens the screen gets a terminal and is left with the key q. The scenario file that examples name is the
-README's own text block.
+README's own text block. The lesson that it shows is checked.
 """
 import os
 import pty
@@ -68,6 +68,21 @@ def run_plain(command, folder):
     return done.returncode, done.stdout if done.returncode == 0 else done.stderr
 
 
+def check_lesson(program, text, folder):
+    """Whether the README shows one lesson, and `tlsteps check` finds no fault in it."""
+    lessons = re.findall(r"^````markdown\n(.*?)^````$", text, re.M | re.S)
+    if len(lessons) != 1:
+        print(f"FAILED {len(lessons)} lessons in the README, not one")
+        return False
+    path = os.path.join(folder, "lesson.md")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(lessons[0])
+    status, output = run_plain([program, "check", path], folder)
+    good = status == 0 and output.rstrip().endswith(b" passed, 0 failed")
+    print(f"{'ok    ' if good else 'FAILED'} the lesson: {output.decode()}")
+    return good
+
+
 def main():
     readme, program = sys.argv[1], os.path.abspath(sys.argv[2])
     with open(readme, encoding="utf-8") as file:
@@ -78,6 +93,7 @@ def main():
         for block in blocks(text, "text"):
             with open(os.path.join(folder, "choosy.scenario"), "w", encoding="utf-8") as file:
                 file.write(block)
+        failed += not check_lesson(program, text, folder)
         for line in lines:
             name, *arguments = shlex.split(line)
             assert name == "tlsteps", f"an example of something else: {line}"
@@ -86,7 +102,7 @@ def main():
             good = status == 0 and len(output) > 0
             failed += not good
             print(f"{'ok    ' if good else 'FAILED'} {line}" + ("" if good else f"\n  status {status}: {output!r}"))
-    print(f"{len(lines) - failed} passed, {failed} failed")
+    print(f"{len(lines) + 1 - failed} passed, {failed} failed")
     return 1 if failed or len(lines) < 10 else 0
 
 
