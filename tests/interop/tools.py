@@ -7,6 +7,7 @@ import pathlib
 import re
 import socket
 import subprocess
+import threading
 
 import processes
 
@@ -108,18 +109,23 @@ class NotStarted(Exception):
 class Tool:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
+        self.lock = threading.Lock()
 
     def parameters(self, group):
-        """A file with the numbers of a finite field."""
+        """A file with the numbers of a finite field. Written once: another connection's program may be reading it."""
         path = self.folder / f"{self.name}-{group}.pem"
-        if group in FIELDS:
-            path.write_text(field_as_pem(FIELDS[group]), encoding="ascii")
-            return path
-        name = group.replace("modp", "modp_")
-        command = ["openssl", "genpkey", "-genparam", "-algorithm", "DH", "-pkeyopt", f"group:{name}", "-out", path]
-        subprocess.run(command, check=True, capture_output=True, timeout=processes.SECONDS)
+        with self.lock:
+            if not path.exists():
+                path.write_bytes(self._field(group))
         return path
 
+    @staticmethod
+    def _field(group):
+        if group in FIELDS:
+            return field_as_pem(FIELDS[group]).encode("ascii")
+        name = group.replace("modp", "modp_")
+        command = ["openssl", "genpkey", "-genparam", "-algorithm", "DH", "-pkeyopt", f"group:{name}"]
+        return subprocess.run(command, check=True, capture_output=True, timeout=processes.SECONDS).stdout
 
     @staticmethod
     def not_started(server):
@@ -141,12 +147,16 @@ class OpenSSL(Tool):
         Options = -ExtendedMasterSecret
     """
 
+    def __init__(self, folder):
+        """The file is written once: another connection's program may be reading it."""
+        super().__init__(folder)
+        self.configuration = self.folder / "openssl.cnf"
+        self.configuration.write_text(self.NO_EXTENDED_MASTER_SECRET, encoding="ascii")
+
     def environment(self, setting):
         if setting.extended_master_secret:
             return None
-        path = self.folder / "openssl.cnf"
-        path.write_text(self.NO_EXTENDED_MASTER_SECRET, encoding="ascii")
-        return {**os.environ, "OPENSSL_CONF": str(path)}
+        return {**os.environ, "OPENSSL_CONF": str(self.configuration)}
 
     def _common(self, setting):
         suite = setting.suite.openssl if setting.suite else "ALL"
