@@ -8,7 +8,7 @@
 #include "tls/message_telling.h"
 
 static HandshakeHandler *const handlers[] = {
-#define STATE(ID, name, role, sends, message, handler, source, ...) handler,
+#define STATE(ID, name, role, kind, message, handler, source, ...) handler,
 #include "tls/handshake_states.def"
 #undef STATE
 };
@@ -46,12 +46,12 @@ static const HandshakeRow *row_of(const Handshake *handshake)
 
 bool handshake_sends(const Handshake *handshake)
 {
-    return row_of(handshake)->sends;
+    return row_of(handshake)->kind == ROW_SENDS;
 }
 
 bool handshake_is_done(const Handshake *handshake)
 {
-    return row_of(handshake)->message == NULL;
+    return row_of(handshake)->kind == ROW_ENDS;
 }
 
 void handshake_move(Handshake *handshake, HandshakeState next)
@@ -60,11 +60,25 @@ void handshake_move(Handshake *handshake, HandshakeState next)
     handshake->state = next;
 }
 
+static bool is_expected(const Handshake *handshake, const MessageView *message)
+{
+    return strcmp(row_of(handshake)->message, message_name(message->content_type, message->bytes)) == 0;
+}
+
+/* Rows whose message may be left out make way for what came in its stead. */
+static Error pass_left_out(Handshake *handshake, const MessageView *message)
+{
+    Error error = ERROR_NONE;
+    while (!error && row_of(handshake)->kind == ROW_MAY_COME && !is_expected(handshake, message))
+        error = handlers[handshake->state](handshake, NULL);
+    return error;
+}
+
 /* RFC 5246 §7.4: handshake messages come in their order or not at all. */
 static Error check_order(Handshake *handshake, const MessageView *message)
 {
     const char *expected = row_of(handshake)->message, *found = message_name(message->content_type, message->bytes);
-    if (strcmp(expected, found) == 0)
+    if (is_expected(handshake, message))
         return ERROR_NONE;
     handshake_tell_received(handshake, EVENT_RECEIVE_UNEXPECTED, message);
     return handshake_check(handshake, EVENT_CHECK_ORDER, false, ERROR_UNEXPECTED_MESSAGE, ERROR_UNEXPECTED_MESSAGE,
@@ -74,7 +88,9 @@ static Error check_order(Handshake *handshake, const MessageView *message)
 Error handshake_run(Handshake *handshake, const MessageView *message)
 {
     if (message) {
-        Error error = check_order(handshake, message);
+        Error error = pass_left_out(handshake, message);
+        if (!error)
+            error = check_order(handshake, message);
         if (error)
             return error;
     }

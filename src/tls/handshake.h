@@ -53,7 +53,8 @@ void handshake_free(Handshake *handshake);
 bool handshake_sends(const Handshake *handshake);
 /* True in an end state. */
 bool handshake_is_done(const Handshake *handshake);
-/* Runs the present row: builds its message, or takes `message` (NULL where it sends). */
+/* Runs the present row: builds its message, or takes `message` (NULL where it sends). The handler of a row whose
+   message was left out is given NULL too, and only moves on. */
 WARN_UNUSED Error handshake_run(Handshake *handshake, const MessageView *message);
 
 /* For handlers */

@@ -3,8 +3,8 @@
 #include <string.h>
 
 static const HandshakeRow rows[] = {
-#define STATE(ID, name, role, sends, message, handler, source, ...)                                                    \
-    {name, ACTOR_##role, sends, message, {__VA_ARGS__}, source},
+#define STATE(ID, name, role, kind, message, handler, source, ...)                                                     \
+    {name, ACTOR_##role, ROW_##kind, message, {__VA_ARGS__}, source},
 #include "tls/handshake_states.def"
 #undef STATE
 };

@@ -8,17 +8,24 @@
 #include "base/event.h"
 
 typedef enum HandshakeState {
-#define STATE(ID, name, role, sends, message, handler, source, ...) STATE_##ID,
+#define STATE(ID, name, role, kind, message, handler, source, ...) STATE_##ID,
 #include "tls/handshake_states.def"
 #undef STATE
 } HandshakeState;
 
-enum { HANDSHAKE_NEXT_MAX = 4 };
+enum { HANDSHAKE_NEXT_MAX = 6 };
+
+typedef enum RowKind {
+    ROW_SENDS,    /* builds its message */
+    ROW_WAITS,    /* waits for its message */
+    ROW_MAY_COME, /* waits for its message, which the other side may leave out */
+    ROW_ENDS,
+} RowKind;
 
 typedef struct HandshakeRow {
     const char *state; /* "client_wait_server_hello" */
     Actor role;
-    bool sends;                           /* builds its message; otherwise it waits for it */
+    RowKind kind;
     const char *message;                  /* "server_hello", "change_cipher_spec"; NULL in an end state */
     const char *next[HANDSHAKE_NEXT_MAX]; /* states it may move to; NULL-filled */
     const char *source;
