@@ -16,7 +16,6 @@ Error client_send_hello(Handshake *handshake, const MessageView *message)
     offer->hello.random = BYTES_OF_ARRAY(handshake->agreement->client_random);
     client_hello_encode(&handshake->message, &offer->hello);
     handshake_send(handshake, EVENT_SEND_CLIENT_HELLO);
-    handshake_move(handshake, STATE_CLIENT_WAIT_SERVER_HELLO);
     return ERROR_NONE;
 }
 
@@ -139,6 +138,5 @@ Error client_receive_hello(Handshake *handshake, const MessageView *message)
 
     transcript_add(&handshake->transcript, message->bytes);
     transcript_use_hash(&handshake->transcript, handshake->agreement->suite->prf);
-    handshake_move(handshake, STATE_CLIENT_WAIT_CERTIFICATE);
     return ERROR_NONE;
 }

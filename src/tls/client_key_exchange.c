@@ -76,9 +76,6 @@ Error client_receive_certificate(Handshake *handshake, const MessageView *messag
         return error;
 
     transcript_add(&handshake->transcript, message->bytes);
-    handshake_move(handshake, handshake->agreement->suite->key_exchange == KEY_EXCHANGE_RSA
-                                  ? STATE_CLIENT_WAIT_SERVER_HELLO_DONE
-                                  : STATE_CLIENT_WAIT_SERVER_KEY_EXCHANGE);
     return ERROR_NONE;
 }
 
@@ -223,7 +220,6 @@ Error client_receive_key_exchange(Handshake *handshake, const MessageView *messa
 
     handshake->agreement->group = handshake->share.group;
     transcript_add(&handshake->transcript, message->bytes);
-    handshake_move(handshake, STATE_CLIENT_WAIT_SERVER_HELLO_DONE);
     return ERROR_NONE;
 }
 
@@ -235,7 +231,6 @@ Error client_receive_hello_done(Handshake *handshake, const MessageView *message
         return error;
     handshake_tell_received(handshake, EVENT_RECEIVE_SERVER_HELLO_DONE, message);
     transcript_add(&handshake->transcript, message->bytes);
-    handshake_move(handshake, STATE_CLIENT_SEND_CLIENT_KEY_EXCHANGE);
     return ERROR_NONE;
 }
 
@@ -284,7 +279,6 @@ Error client_send_key_exchange(Handshake *handshake, const MessageView *message)
         client_key_exchange_encode(&handshake->message, handshake->agreement->suite, buffer_bytes(&exchange_keys));
         handshake_send(handshake, EVENT_SEND_CLIENT_KEY_EXCHANGE);
         handshake_derive_keys(handshake);
-        handshake_move(handshake, STATE_CLIENT_SEND_CHANGE_CIPHER_SPEC);
     }
     buffer_clear(&exchange_keys);
     return error;
@@ -296,7 +290,6 @@ Error client_send_change_cipher_spec(Handshake *handshake, const MessageView *me
 {
     (void)message;
     handshake_send_change_cipher_spec(handshake);
-    handshake_move(handshake, STATE_CLIENT_SEND_FINISHED);
     return ERROR_NONE;
 }
 
@@ -304,21 +297,16 @@ Error client_send_finished(Handshake *handshake, const MessageView *message)
 {
     (void)message;
     handshake_send_finished(handshake);
-    handshake_move(handshake, STATE_CLIENT_WAIT_CHANGE_CIPHER_SPEC);
     return ERROR_NONE;
 }
 
 Error client_receive_change_cipher_spec(Handshake *handshake, const MessageView *message)
 {
     handshake_receive_change_cipher_spec(handshake, message);
-    handshake_move(handshake, STATE_CLIENT_WAIT_FINISHED);
     return ERROR_NONE;
 }
 
 Error client_receive_finished(Handshake *handshake, const MessageView *message)
 {
-    Error error = handshake_receive_finished(handshake, message);
-    if (!error)
-        handshake_move(handshake, STATE_CLIENT_CONNECTED);
-    return error;
+    return handshake_receive_finished(handshake, message);
 }

@@ -54,10 +54,18 @@ bool handshake_is_done(const Handshake *handshake)
     return row_of(handshake)->kind == ROW_ENDS;
 }
 
-void handshake_move(Handshake *handshake, HandshakeState next)
+/* The first of the next states that is due in this handshake. */
+static void move_on(Handshake *handshake)
 {
-    assert(handshake_may_move(handshake->state, next));
-    handshake->state = next;
+    const HandshakeRow *row = row_of(handshake);
+    for (int i = 0; i < HANDSHAKE_NEXT_MAX && row->next[i]; i++) {
+        HandshakeState next = handshake_state_find(row->next[i]);
+        if (handshake_is_due(handshake, next)) {
+            handshake->state = next;
+            return;
+        }
+    }
+    assert(!"a row leads on in every handshake");
 }
 
 static bool is_expected(const Handshake *handshake, const MessageView *message)
@@ -65,13 +73,11 @@ static bool is_expected(const Handshake *handshake, const MessageView *message)
     return strcmp(row_of(handshake)->message, message_name(message->content_type, message->bytes)) == 0;
 }
 
-/* Rows whose message may be left out make way for what came in its stead. */
-static Error pass_left_out(Handshake *handshake, const MessageView *message)
+/* Rows whose message was left out make way for what came in its stead. */
+static void pass_left_out(Handshake *handshake, const MessageView *message)
 {
-    Error error = ERROR_NONE;
-    while (!error && row_of(handshake)->kind == ROW_MAY_COME && !is_expected(handshake, message))
-        error = handlers[handshake->state](handshake, NULL);
-    return error;
+    while (row_of(handshake)->kind == ROW_MAY_COME && !is_expected(handshake, message))
+        move_on(handshake);
 }
 
 /* RFC 5246 §7.4: handshake messages come in their order or not at all. */
@@ -87,14 +93,16 @@ static Error check_order(Handshake *handshake, const MessageView *message)
 
 Error handshake_run(Handshake *handshake, const MessageView *message)
 {
+    Error error = ERROR_NONE;
     if (message) {
-        Error error = pass_left_out(handshake, message);
-        if (!error)
-            error = check_order(handshake, message);
-        if (error)
-            return error;
+        pass_left_out(handshake, message);
+        error = check_order(handshake, message);
     }
-    return handlers[handshake->state](handshake, message);
+    if (!error)
+        error = handlers[handshake->state](handshake, message);
+    if (!error)
+        move_on(handshake);
+    return error;
 }
 
 Error handshake_refuse(Handshake *handshake, Error cause, Error alert)

@@ -53,14 +53,14 @@ void handshake_free(Handshake *handshake);
 bool handshake_sends(const Handshake *handshake);
 /* True in an end state. */
 bool handshake_is_done(const Handshake *handshake);
-/* Runs the present row: builds its message, or takes `message` (NULL where it sends). The handler of a row whose
-   message was left out is given NULL too, and only moves on. */
+/* Runs the present row, which builds its message or takes `message` (NULL where it sends), and moves on. */
 WARN_UNUSED Error handshake_run(Handshake *handshake, const MessageView *message);
+
+/* Whether a state that the table lists as next has its turn in this handshake (handshake_route.c). */
+bool handshake_is_due(const Handshake *handshake, HandshakeState state);
 
 /* For handlers */
 
-/* Moves to a next state of the table. */
-void handshake_move(Handshake *handshake, HandshakeState next);
 /* Notes the cause and returns the alert. */
 Error handshake_refuse(Handshake *handshake, Error cause, Error alert);
 /* Tells a check. Where it did not pass, `cause` is noted and told, and `alert` returned. */

@@ -1,5 +1,6 @@
 #include "tls/handshake_table.h"
 
+#include <assert.h>
 #include <string.h>
 
 static const HandshakeRow rows[] = {
@@ -14,10 +15,11 @@ const HandshakeRow *handshake_row_at(int index)
     return index >= 0 && (size_t)index < COUNT_OF(rows) ? &rows[index] : NULL;
 }
 
-bool handshake_may_move(HandshakeState from, HandshakeState to)
+HandshakeState handshake_state_find(const char *name)
 {
-    for (int i = 0; i < HANDSHAKE_NEXT_MAX && rows[from].next[i]; i++)
-        if (strcmp(rows[from].next[i], rows[to].state) == 0)
-            return true;
-    return false;
+    size_t at = 0;
+    while (at < COUNT_OF(rows) && strcmp(rows[at].state, name) != 0)
+        at++;
+    assert(at < COUNT_OF(rows));
+    return (HandshakeState)at;
 }

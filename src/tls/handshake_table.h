@@ -1,6 +1,6 @@
 /*
  * The handshake as a table: each state with the message that it expects or builds, where it may lead, and the RFC
- * section. The driver asserts every move against it; the ladder view draws it. The list is handshake_states.def.
+ * section. The driver moves by it; the ladder view draws it. The list is handshake_states.def.
  */
 #ifndef TLSTEPS_TLS_HANDSHAKE_TABLE_H
 #define TLSTEPS_TLS_HANDSHAKE_TABLE_H
@@ -27,14 +27,14 @@ typedef struct HandshakeRow {
     Actor role;
     RowKind kind;
     const char *message;                  /* "server_hello", "change_cipher_spec"; NULL in an end state */
-    const char *next[HANDSHAKE_NEXT_MAX]; /* states it may move to; NULL-filled */
+    const char *next[HANDSHAKE_NEXT_MAX]; /* states it may move to: the first that is due; NULL-filled */
     const char *source;
 } HandshakeRow;
 
 /* Row by row, client's first; NULL past the end. The row of a HandshakeState stands at its number. */
 const HandshakeRow *handshake_row_at(int index);
 
-/* True where the table lists the move. */
-bool handshake_may_move(HandshakeState from, HandshakeState to);
+/* The state of a name that stands in the table. */
+HandshakeState handshake_state_find(const char *name);
 
 #endif

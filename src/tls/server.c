@@ -184,7 +184,6 @@ Error server_receive_hello(Handshake *handshake, const MessageView *message)
 
     transcript_add(&handshake->transcript, message->bytes);
     transcript_use_hash(&handshake->transcript, handshake->agreement->suite->prf);
-    handshake_move(handshake, STATE_SERVER_SEND_SERVER_HELLO);
     return ERROR_NONE;
 }
 
@@ -225,6 +224,5 @@ Error server_send_hello(Handshake *handshake, const MessageView *message)
     server_hello_encode(&handshake->message, &hello);
     buffer_clear(&protocols);
     handshake_send(handshake, EVENT_SEND_SERVER_HELLO);
-    handshake_move(handshake, STATE_SERVER_SEND_CERTIFICATE);
     return ERROR_NONE;
 }

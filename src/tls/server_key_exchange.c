@@ -16,9 +16,6 @@ Error server_send_certificate(Handshake *handshake, const MessageView *message)
         certificates[count++] = chain->items[i]->der;
     certificate_encode(&handshake->message, certificates, count);
     handshake_send(handshake, EVENT_SEND_CERTIFICATE);
-    handshake_move(handshake, handshake->agreement->suite->key_exchange == KEY_EXCHANGE_RSA
-                                  ? STATE_SERVER_SEND_SERVER_HELLO_DONE
-                                  : STATE_SERVER_SEND_SERVER_KEY_EXCHANGE);
     return ERROR_NONE;
 }
 
@@ -93,7 +90,6 @@ Error server_send_key_exchange(Handshake *handshake, const MessageView *message)
     server_key_exchange_encode(&handshake->message, buffer_bytes(&params), handshake->agreement->signature_scheme->id,
                                buffer_bytes(&signature));
     handshake_send(handshake, EVENT_SEND_SERVER_KEY_EXCHANGE);
-    handshake_move(handshake, STATE_SERVER_SEND_SERVER_HELLO_DONE);
 done:
     buffer_clear(&signature);
     buffer_clear(&params);
@@ -105,7 +101,6 @@ Error server_send_hello_done(Handshake *handshake, const MessageView *message)
     (void)message;
     server_hello_done_encode(&handshake->message);
     handshake_send(handshake, EVENT_SEND_SERVER_HELLO_DONE);
-    handshake_move(handshake, STATE_SERVER_WAIT_CLIENT_KEY_EXCHANGE);
     return ERROR_NONE;
 }
 
@@ -168,7 +163,6 @@ Error server_receive_key_exchange(Handshake *handshake, const MessageView *messa
         return error;
     transcript_add(&handshake->transcript, message->bytes);
     handshake_derive_keys(handshake);
-    handshake_move(handshake, STATE_SERVER_WAIT_CHANGE_CIPHER_SPEC);
     return ERROR_NONE;
 }
 
@@ -177,23 +171,18 @@ Error server_receive_key_exchange(Handshake *handshake, const MessageView *messa
 Error server_receive_change_cipher_spec(Handshake *handshake, const MessageView *message)
 {
     handshake_receive_change_cipher_spec(handshake, message);
-    handshake_move(handshake, STATE_SERVER_WAIT_FINISHED);
     return ERROR_NONE;
 }
 
 Error server_receive_finished(Handshake *handshake, const MessageView *message)
 {
-    Error error = handshake_receive_finished(handshake, message);
-    if (!error)
-        handshake_move(handshake, STATE_SERVER_SEND_CHANGE_CIPHER_SPEC);
-    return error;
+    return handshake_receive_finished(handshake, message);
 }
 
 Error server_send_change_cipher_spec(Handshake *handshake, const MessageView *message)
 {
     (void)message;
     handshake_send_change_cipher_spec(handshake);
-    handshake_move(handshake, STATE_SERVER_SEND_FINISHED);
     return ERROR_NONE;
 }
 
@@ -201,6 +190,5 @@ Error server_send_finished(Handshake *handshake, const MessageView *message)
 {
     (void)message;
     handshake_send_finished(handshake);
-    handshake_move(handshake, STATE_SERVER_CONNECTED);
     return ERROR_NONE;
 }
