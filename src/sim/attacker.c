@@ -1,28 +1,91 @@
 #include "sim/attacker.h"
 
+#include <string.h>
+
 #include "base/memory.h"
+#include "sim/attacker_kind.h"
 
-struct Attacker {
-    const Observer *observer;
-};
+static const AttackerKind *const kinds[] = {&attacker_forward};
 
-Attacker *attacker_new(const Observer *observer)
+static const char no_attacker[] = "none";
+
+const char *attacker_name_at(int index)
 {
-    Attacker *attacker = memory_new(sizeof *attacker);
-    attacker->observer = observer;
+    if (index < (int)COUNT_OF(kinds))
+        return kinds[index]->name;
+    return index == (int)COUNT_OF(kinds) ? no_attacker : NULL;
+}
+
+static const AttackerKind *wanted_kind(const AttackerConfig *config)
+{
+    const char *wanted = scenario_get(config->scenario, "attacker", ACTOR_ATTACKER, config->connection, 1);
+    for (size_t i = 0; wanted && i < COUNT_OF(kinds); i++)
+        if (strcmp(kinds[i]->name, wanted) == 0)
+            return kinds[i];
+    return NULL;
+}
+
+Attacker *attacker_new(const AttackerConfig *config)
+{
+    const AttackerKind *kind = wanted_kind(config);
+    if (!kind)
+        return NULL;
+    Attacker *attacker = kind->make(config);
+    attacker->kind = kind;
+    attacker->config = *config;
     return attacker;
 }
 
 void attacker_free(Attacker *attacker)
 {
+    if (!attacker)
+        return;
+    if (attacker->kind->clear)
+        attacker->kind->clear(attacker);
     memory_free(attacker);
 }
 
-void attacker_pass(Attacker *attacker, Buffer *out, Actor from, Bytes wire)
+void attacker_output_clear(AttackerOutput *output)
 {
-    EventId id = from == ACTOR_CLIENT ? EVENT_ATTACKER_PASSES_TO_SERVER : EVENT_ATTACKER_PASSES_TO_CLIENT;
-    Event event = {.id = id, .actor = ACTOR_ATTACKER};
-    buffer_append(out, wire);
-    if (attacker->observer)
-        attacker->observer->observe(attacker->observer->context, &event);
+    buffer_clear(&output->bytes[ACTOR_CLIENT]);
+    buffer_clear(&output->bytes[ACTOR_SERVER]);
+}
+
+/* Nothing follows the end of a stream, and that comes once. */
+static void end_once(Attacker *attacker, AttackerOutput *out, Actor to)
+{
+    if (attacker->ended[to]) {
+        buffer_truncate(&out->bytes[to], 0);
+        out->ended[to] = false;
+    }
+    attacker->ended[to] = attacker->ended[to] || out->ended[to];
+}
+
+void attacker_hear(Attacker *attacker, AttackerOutput *out, Actor from, Bytes wire)
+{
+    if (wire.size)
+        attacker->kind->hear(attacker, out, from, wire);
+    else
+        attacker->kind->hear_end(attacker, out, from);
+    end_once(attacker, out, ACTOR_CLIENT);
+    end_once(attacker, out, ACTOR_SERVER);
+}
+
+void attacker_tell(const Attacker *attacker, EventId id, const MessageView *message)
+{
+    const Observer *observer = attacker->config.observer;
+    Event event = {.id = id, .actor = ACTOR_ATTACKER, .message = message};
+    if (observer)
+        observer->observe(observer->context, &event);
+}
+
+Actor attacker_other_side(Actor actor)
+{
+    return actor == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT;
+}
+
+void attacker_pass_end(Attacker *attacker, AttackerOutput *out, Actor from)
+{
+    (void)attacker;
+    out->ended[attacker_other_side(from)] = true;
 }

@@ -1,18 +1,39 @@
 /*
- * Somebody in the middle of the path, who holds two pipes and no key: what comes in on one goes out on the other as he
- * likes.
+ * Somebody in the middle of the path, who holds two pipes: what comes in on one goes out on the other as he likes. What
+ * he likes is his kind; attacker_kind.h says what a kind consists of.
  */
 #ifndef TLSTEPS_SIM_ATTACKER_H
 #define TLSTEPS_SIM_ATTACKER_H
 
 #include "base/event.h"
+#include "sim/endpoint.h"
+#include "sim/scenario.h"
+
+/* Everything is borrowed for the attacker's life. */
+typedef struct AttackerConfig {
+    const Scenario *scenario; /* has a seed */
+    int connection;           /* from 1 */
+    const Endpoint *client;   /* as whom a client of his own would present itself */
+    const Observer *observer; /* NULL: nobody looks */
+} AttackerConfig;
+
+/* What leaves his hands, by who gets it: ACTOR_CLIENT or ACTOR_SERVER. */
+typedef struct AttackerOutput {
+    Buffer bytes[2];
+    bool ended[2]; /* that stream ends, behind the bytes */
+} AttackerOutput;
+void attacker_output_clear(AttackerOutput *output);
 
 typedef struct Attacker Attacker;
-/* `observer` may be NULL. */
-WARN_UNUSED Attacker *attacker_new(const Observer *observer);
-void attacker_free(Attacker *attacker); /* NULL is allowed */
+/* The one that the scenario asks for; NULL where it asks for none. */
+WARN_UNUSED Attacker *attacker_new(const AttackerConfig *config);
+void attacker_free(Attacker *attacker); /* wipes; NULL is allowed */
 
-/* Takes what `from` (ACTOR_CLIENT or ACTOR_SERVER) sent and appends what goes on to the other side: the same bytes. */
-void attacker_pass(Attacker *attacker, Buffer *out, Actor from, Bytes wire);
+/* Gives him what `from` (ACTOR_CLIENT or ACTOR_SERVER) sent, and appends to `out` what he sends on account of it, in
+   either direction; no bytes are the end of that stream. What he ends stays ended. */
+void attacker_hear(Attacker *attacker, AttackerOutput *out, Actor from, Bytes wire);
+
+/* What the option `attacker` accepts, one by one; NULL past the end. */
+const char *attacker_name_at(int index);
 
 #endif

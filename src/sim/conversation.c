@@ -122,11 +122,13 @@ static void add_links(Conversation *conversation)
 
 static void add_attacker(Conversation *conversation)
 {
-    const char *wanted = get(conversation, "attacker", ACTOR_ATTACKER);
-    if (!wanted || strcmp(wanted, "forward") != 0)
-        return;
+    const ConversationConfig *config = &conversation->config;
+    AttackerConfig attacker = {.scenario = config->scenario,
+                               .connection = config->number,
+                               .client = config->client,
+                               .observer = config->observed ? &conversation->attacker_observer : NULL};
     conversation->attacker_observer = (Observer){observe_attacker, conversation};
-    conversation->attacker = attacker_new(conversation->config.observed ? &conversation->attacker_observer : NULL);
+    conversation->attacker = attacker_new(&attacker);
 }
 
 /* As who copied the server's key files would have them. */
@@ -251,15 +253,20 @@ static bool find_arrival(const Conversation *conversation, int *link, Actor *fro
     return earliest != INT64_MAX;
 }
 
-/* The attacker hands a piece from one pipe to the other. */
-static void pass_on(Conversation *conversation, int link, Actor from, Bytes wire, bool more)
+/* The attacker gets a piece, and what he sends on account of it leaves. */
+static void pass_on(Conversation *conversation, Actor from, Bytes wire)
 {
-    Buffer out = BUFFER_EMPTY;
-    if (more)
-        attacker_pass(conversation->attacker, &out, from, wire);
-    if (out.size || !more)
-        pipe_send(conversation->links[1 - link], from, buffer_bytes(&out), conversation->clock);
-    buffer_clear(&out);
+    AttackerOutput out = {0};
+    attacker_hear(conversation->attacker, &out, from, wire);
+    for (Actor to = ACTOR_CLIENT; to <= ACTOR_SERVER; to++) {
+        Actor sender = to == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT;
+        Pipe *link = own_link(conversation, to);
+        if (out.bytes[to].size)
+            pipe_send(link, sender, buffer_bytes(&out.bytes[to]), conversation->clock);
+        if (out.ended[to])
+            pipe_send(link, sender, BYTES_EMPTY, conversation->clock);
+    }
+    attacker_output_clear(&out);
 }
 
 static void hand_over(Side *side, Bytes wire, bool more)
@@ -284,7 +291,7 @@ static bool deliver(Conversation *conversation)
     if (conversation->links[link] == own_link(conversation, to))
         hand_over(&conversation->sides[to], buffer_bytes(&wire), more);
     else
-        pass_on(conversation, link, from, buffer_bytes(&wire), more);
+        pass_on(conversation, from, buffer_bytes(&wire));
     buffer_clear(&wire);
     return true;
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "sim/assets.h"
+#include "sim/attacker.h"
 #include "sim/nearest.h"
 #include "sim/scenario_value.h"
 #include "tls/group.h"
@@ -237,9 +238,15 @@ bool check_date(const OptionKey *key, const char *written, const char *value, Di
 bool check_attacker(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
     (void)key;
-    if (strcmp(value, "forward") == 0 || strcmp(value, "none") == 0)
-        return true;
-    return diagnostic_set(diagnostic, "%s: '%s' is not accepted: forward or none is", written, value);
+    Buffer names = BUFFER_EMPTY;
+    const char *known;
+    for (int i = 0; (known = attacker_name_at(i)); i++)
+        if (strcmp(known, value) == 0)
+            return true;
+    nearest_append_names(&names, attacker_name_at);
+    diagnostic_set(diagnostic, "%s: '%s' is no attacker; accepted: %s", written, value, text_finish(&names));
+    buffer_clear(&names);
+    return false;
 }
 
 static bool loot_known(const char *name)

@@ -51,7 +51,7 @@ static const Mistake mistakes[] = {
     {"certificate", "exipred", "'exipred' is no certificate's name; did you mean expired?"},
     {"eavesdropper-has", "server-keys",
      "did you mean server-key?; accepted: server-key, client-private, server-private"},
-    {"attacker", "drop", "'drop' is not accepted: forward or none is"},
+    {"attacker", "drop", "'drop' is no attacker; accepted: forward, none"},
     /* numbers, dates, text */
     {"version", "1.3", "version: '1.3' is not spoken here; accepted is 1.2"},
     {"version", "1.1", "accepted is 1.2"},

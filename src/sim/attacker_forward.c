@@ -1,0 +1,18 @@
+/* An attacker who hands on everything as it is: he is there, and nobody can tell. */
+#include "base/memory.h"
+#include "sim/attacker_kind.h"
+
+static Attacker *make(const AttackerConfig *config)
+{
+    (void)config;
+    return memory_new(sizeof(Attacker));
+}
+
+static void hear(Attacker *attacker, AttackerOutput *out, Actor from, Bytes wire)
+{
+    buffer_append(&out->bytes[attacker_other_side(from)], wire);
+    attacker_tell(attacker, from == ACTOR_CLIENT ? EVENT_ATTACKER_PASSES_TO_SERVER : EVENT_ATTACKER_PASSES_TO_CLIENT,
+                  NULL);
+}
+
+const AttackerKind attacker_forward = {.name = "forward", .make = make, .hear = hear, .hear_end = attacker_pass_end};
