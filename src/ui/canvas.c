@@ -58,10 +58,17 @@ static Drawn drawn_as(const char *text)
     return (Drawn){text, size, (unsigned char)text[0] < 0x80 ? size : 1};
 }
 
+static bool is_plain(char character)
+{
+    return character >= ' ' && character <= '~';
+}
+
 /* Takes the character at `*at`, and moves on to the next. */
 static Drawn take_character(const char **at)
 {
     const char *text = *at;
+    if (is_plain(*text))
+        return (Drawn){(*at)++, 1, 1};
     ucs4_t character;
     int size = u8_strmbtouc(&character, (const uint8_t *)text);
     bool valid = size > 0;
@@ -74,6 +81,19 @@ static Drawn take_character(const char **at)
         return drawn_as("\xef\xbf\xbd");
     int columns = uc_width(character, "UTF-8");
     return (Drawn){text, size, columns > 0 ? columns : 0};
+}
+
+/* Takes what can be drawn at once: plain characters up to `most`, or one of another kind. */
+static Drawn take_run(const char **at, int most)
+{
+    const char *text = *at;
+    int count = 0;
+    while (count < most && is_plain(text[count]))
+        count++;
+    if (count == 0)
+        return take_character(at);
+    *at += count;
+    return (Drawn){text, count, count};
 }
 
 int canvas_width(const char *text)
@@ -127,9 +147,9 @@ int canvas_text(const Area *area, int row, int column, int width, Style style, c
         return 0;
     attrset((int)theme_attribute(style));
     move(area->row + row, area->column + column);
-    while (*text) {
-        Drawn drawn = take_character(&text);
-        if (used + drawn.columns > room)
+    while (*text && used < room) {
+        Drawn drawn = take_run(&text, room - used);
+        if (drawn.columns > room - used)
             break;
         addnstr(drawn.text, drawn.size);
         used += drawn.columns;
