@@ -12,7 +12,7 @@ declare -A packages=(
         libncurses-dev libunistring-dev"
     [tests]="git python3 python3-cryptography libcmocka-dev libvterm-dev libgnutls28-dev openssl gnutls-bin tshark"
     # Further TLS stacks and a browser, for the tests of the suite "heavy".
-    [heavy]=""
+    [heavy]="libmbedtls-dev"
     [ci]="clang libclang-rt-dev clang-format cppcheck"
 )
 

@@ -44,6 +44,7 @@ class Cell:
     # What is different from all that, and why, where their program cannot do it.
     state: str = "closed"
     heard: int = None  # bytes of their lines that come
+    fails: bool = False  # before anything is agreed on
     cannot: str = None
 
     @property
@@ -65,6 +66,8 @@ class Cell:
         return dataclasses.replace(self.theirs, group=self.group if tools.is_field(self.group) else None)
 
     def agreed(self):
+        if self.fails:
+            return {"state": self.state}
         agreed = {
             "state": self.state,
             "extended_master_secret": self.extended_master_secret,
@@ -88,12 +91,17 @@ def closer(ours, tool, number):
     return "self" if number % 2 else "other"
 
 
+def groups_of(ours, tool, exchange):
+    return tool.groups(ours, exchange, GROUPS[exchange])
+
+
 def product(programs, suites):
     """Every suite, with extended master secret, encrypt-then-MAC and records of full size each on and off, over groups
     in turn."""
     for ours, tool in corners(programs):
-        turns = {exchange: itertools.cycle(groups) for exchange, groups in GROUPS.items()}
-        variants = itertools.product(suites, (True, False), (True, False), (False, True))
+        turns = {exchange: itertools.cycle(groups_of(ours, tool, exchange)) for exchange in GROUPS}
+        sizes_of_records = (False, True) if tool.joins_fragments else (False,)
+        variants = itertools.product(suites, (True, False), (True, False), sizes_of_records)
         for number, (suite, master, mac, small) in enumerate(variants):
             if not mac and not suite.is_cbc:
                 continue
@@ -111,7 +119,7 @@ def one_of_each(programs, suites):
     by_name = {suite.name: suite for suite in suites}
     for ours, tool in corners(programs):
         for number, (exchange, name) in enumerate(ONE_EACH.items()):
-            yield ours, tool, by_name[name], GROUPS[exchange][0], closer(ours, tool, number)
+            yield ours, tool, by_name[name], groups_of(ours, tool, exchange)[0], closer(ours, tool, number)
 
 
 def quick(programs, suites):
@@ -122,13 +130,15 @@ def quick(programs, suites):
 def groups(programs, suites):
     """Every group; with ECDSA also the certificate's own curve."""
     for ours, tool, suite, _, closes in one_of_each(programs, suites):
-        for group in GROUPS[suite.exchange] + (["ffdhe4096"] if suite.exchange == "DHE-RSA" else []):
+        larger = tool.groups(ours, suite.exchange, ["ffdhe4096"]) if suite.exchange == "DHE-RSA" else []
+        for group in dict.fromkeys(groups_of(ours, tool, suite.exchange) + larger):
             yield Cell(f"group {group or 'none'}", ours, tool, suite, group, closes=closes)
         if suite.exchange != "ECDHE-ECDSA":
             continue
         for name in ("ecdsa-p384", "ecdsa-p521", "ecdsa-all"):
             theirs = tools.Setting(certificate=name)
-            yield Cell(f"certificate {name}", ours, tool, suite, "x25519", (f"certificate={name}",), theirs, closes)
+            group = "x25519" if "x25519" in groups_of(ours, tool, suite.exchange) else tools.curve_of(name)
+            yield Cell(f"certificate {name}", ours, tool, suite, group, (f"certificate={name}",), theirs, closes)
 
 
 def refused_by_them(programs, suites):
@@ -155,7 +165,8 @@ def sizes(programs, suites):
         yield cell
         if (ours, tool.name) != ("server", "gnutls"):
             yield dataclasses.replace(cell, row="41 KB in small records there", theirs=tools.Setting(fragment=512))
-        yield Cell("records of one byte", ours, tool, suite, group, (f"record-size={SMALLEST}",), closes=closes)
+        if tool.joins_fragments:
+            yield Cell("records of one byte", ours, tool, suite, group, (f"record-size={SMALLEST}",), closes=closes)
 
 
 def left_open(programs, suites):
@@ -187,7 +198,7 @@ def own_field(programs, suites):
 def served_pages(programs, suites):
     """Their servers as HTTP servers, which answer and close."""
     for ours, tool, suite, group, _ in one_of_each(programs, suites):
-        if ours == "client":
+        if ours == "client" and tool.serves_pages:
             yield Cell("HTTP, closed there", ours, tool, suite, group, theirs=tools.Setting(http=True), closes="other")
 
 
@@ -207,8 +218,21 @@ def beyond_them(programs, suites):
         )
 
 
+def without_fragments(programs, suites):
+    """Who takes no handshake message that is cut over several records (RFC 5246 §6.2.1 allows it)."""
+    for ours, tool, suite, group, _ in one_of_each(programs, suites):
+        if tool.joins_fragments:
+            continue
+        yield Cell(
+            "records of one byte", ours, tool, suite, group, (f"record-size={SMALLEST}",), lines=(), fails=True,
+            state="truncated",
+            cannot="it takes no handshake message that is cut over several records (RFC 5246 §6.2.1 allows that)"
+        )
+
+
 def whole(programs, suites):
     parts = (
-        product, groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, beyond_them
+        product, groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, beyond_them,
+        without_fragments,
     )
     return [cell for part in parts for cell in part(programs, suites)]

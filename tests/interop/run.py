@@ -1,7 +1,8 @@
-"""run.py [--quick]: our client and server against those of OpenSSL and GnuTLS.
+"""run.py [--quick]: our client and server against those of OpenSSL and GnuTLS, and of mbed TLS where it was built.
 
 Both ends of every connection say something, hear what the other says, and close. Prints how many connections succeeded
-for each suite or subject and each pair of programs, then what failed and why. The pump is $INTEROP_PUMP."""
+for each suite or subject and each pair of programs, then what failed and why. The pump is $INTEROP_PUMP, mbed TLS's
+program $INTEROP_MBEDTLS."""
 
 import collections
 import concurrent.futures
@@ -12,6 +13,7 @@ import time
 
 import cells
 import connect
+import mbedtls
 import processes
 import refusals
 import tools
@@ -78,7 +80,8 @@ def main():
     start, quick = time.monotonic(), "--quick" in sys.argv
     with tempfile.TemporaryDirectory() as folder:
         programs = [tools.OpenSSL(folder), tools.GnuTLS(folder)]
-        chosen = list((cells.quick if quick else cells.whole)(programs, connect.suites()))
+        others = [mbedtls.MbedTLS(folder)] if mbedtls.MbedTLS.program else []
+        chosen = list((cells.quick if quick else cells.whole)(programs + others, connect.suites()))
         refused = list(refusals.quick(programs) if quick else refusals.whole(programs))
         try:
             connected, ended = run_all(chosen, refused)

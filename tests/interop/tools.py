@@ -107,6 +107,13 @@ class NotStarted(Exception):
 
 
 class Tool:
+    serves_pages = joins_fragments = True
+
+    @staticmethod
+    def groups(_ours, _exchange, known):
+        """Which of `known` both sides have, in the order in which they are tried."""
+        return known
+
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
         self.lock = threading.Lock()

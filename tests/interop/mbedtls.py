@@ -1,0 +1,65 @@
+"""mbed TLS, whose packages have no programs: mbedtls.c is both. In the matrix where that was built."""
+
+import os
+
+import processes
+import tools
+
+MINORS = {"1.0": 1, "1.1": 2, "1.2": 3}
+
+
+class MbedTLS(tools.Tool):
+    name, server_name, client_name = "mbedtls", "mbedtls server", "mbedtls client"
+    program = os.environ.get("INTEROP_MBEDTLS")
+    serves_pages = joins_fragments = False
+
+    @staticmethod
+    def groups(ours, exchange, known):
+        """Its server proposes the one finite field that it was built with, and prefers long curves: with an ECDSA
+        certificate, whose curve is offered too, it would not come to x25519."""
+        if ours == "server":
+            return known
+        choice = {"DHE-RSA": {"ffdhe2048"}, "ECDHE-ECDSA": set(known) - {"x25519"}}.get(exchange, known)
+        return [group for group in known if group in choice]
+
+    @staticmethod
+    def _settings(setting):
+        if setting.suite:
+            yield "suite=" + setting.suite.name.replace("_", "-")
+        if setting.version:
+            yield from (f"version-{end}={MINORS[setting.version]}" for end in ("min", "max"))
+        if not setting.extended_master_secret:
+            yield "no-ems=yes"
+        if not setting.encrypt_then_mac:
+            yield "no-etm=yes"
+        if setting.protocols:
+            yield "alpn=" + setting.protocols
+        if setting.fragment:
+            yield f"fragment={setting.fragment}"
+        yield from setting.more
+
+    def start_server(self, setting):
+        command = [self.program, "server", *self._settings(setting)]
+        for name in [setting.certificate] if setting.certificate else ["rsa", "ecdsa"]:
+            chain, key = tools.CERTIFICATES[name]
+            command += [f"certificate={chain}", f"key={key}"]
+        server = processes.Process(command)
+        found = server.find(r"port (\d+)\n")
+        if not found:
+            raise self.not_started(server)
+        return server, int(found[1])
+
+    def start_client(self, setting, port):
+        command = [self.program, "client", port, f"host={tools.HOST}", f"roots={tools.ROOTS}", *self._settings(setting)]
+        if setting.group and not tools.is_field(setting.group):
+            curves = dict.fromkeys([setting.group, tools.curve_of(setting.certificate)])
+            command += [f"group={name}" for name in curves]
+        return processes.Process(command)
+
+    @staticmethod
+    def asked(lines, closes):
+        return b"".join(lines) + (b"CLOSE\n" if closes else b"")
+
+    @staticmethod
+    def answered(lines):
+        return b"".join(lines)
