@@ -185,3 +185,8 @@ void certificate_free(Certificate *certificate)
     certificate_clear(certificate);
     memory_free(certificate);
 }
+
+bool certificate_is_self_issued(const Certificate *certificate)
+{
+    return bytes_equal(certificate->subject, certificate->issuer);
+}

@@ -67,8 +67,8 @@ typedef struct Certificate {
     unsigned key_usage;      /* KEY_USAGE_… bits */
     unsigned purposes;       /* extKeyUsage: PURPOSE_… bits */
     Bytes alternative_names; /* subjectAltName: the GeneralNames one after the other; see general_name_next */
-    Bytes subject_key_id, authority_key_id; /* may be empty where the extension is there */
-    Bytes name_constraints;                 /* the extension's value, not looked into */
+    Bytes subject_key_id, authority_key_id;      /* may be empty where the extension is there */
+    Bytes permitted_subtrees, excluded_subtrees; /* nameConstraints; see general_subtree_next */
     Bytes unknown_critical; /* identifier of the first critical extension that is not processed here; else empty */
 } Certificate;
 
@@ -77,6 +77,9 @@ typedef struct Certificate {
    RFC 5280, and the errors of public_key_decode_fields. */
 WARN_UNUSED Error certificate_decode(Certificate **out, Bytes der, FieldTree *tree);
 void certificate_free(Certificate *certificate); /* NULL is allowed */
+
+/* True where subject and issuer are the same name, as in a root, or where an authority changes its key. */
+bool certificate_is_self_issued(const Certificate *certificate);
 
 /* Reads the certificate that fills the cursor up to its limit, in place: for a message that carries certificates, so
    that their fields stand in the message's own tree. Its Bytes point into the cursor's input. `certificate` is NULL, or

@@ -5,21 +5,21 @@
 #include "base/text.h"
 #include "x509/der.h"
 
-static bool is_text(uint8_t tag)
+bool name_attribute_is_text(uint8_t tag)
 {
     return tag == DER_UTF8_STRING || tag == DER_PRINTABLE_STRING || tag == DER_IA5_STRING ||
            tag == DER_NUMERIC_STRING || tag == DER_VISIBLE_STRING || tag == DER_TELETEX_STRING;
 }
 
-/* One type and value, as the elements of a SET and the SETs of a Name come: `value` is tag, length and contents. */
-static bool read_attribute(Cursor *cursor, int index, OidId *type, Bytes *type_octets, uint8_t *tag, Bytes *value)
+bool name_attribute_decode_fields(Cursor *cursor, int index, NameAttribute *out)
 {
     CursorScope scope;
+    *out = (NameAttribute){.type = OID_UNKNOWN};
     cursor_element(cursor, index);
     if (der_enter(cursor, "attribute", DER_SEQUENCE, &scope)) {
-        der_read_oid(cursor, "type", type, type_octets);
-        *tag = der_next_tag(cursor);
-        der_read(cursor, "value", *tag, is_text(*tag) ? FIELD_TEXT : FIELD_BYTES, value);
+        der_read_oid(cursor, "type", &out->type, &out->type_octets);
+        out->tag = der_next_tag(cursor);
+        der_read(cursor, "value", out->tag, name_attribute_is_text(out->tag) ? FIELD_TEXT : FIELD_BYTES, &out->value);
     }
     return der_leave(cursor, &scope);
 }
@@ -27,14 +27,12 @@ static bool read_attribute(Cursor *cursor, int index, OidId *type, Bytes *type_o
 static bool read_relative_name(Cursor *cursor, int index)
 {
     CursorScope scope;
-    OidId type;
-    Bytes octets, value;
-    uint8_t tag;
+    NameAttribute attribute;
     cursor_element(cursor, index);
     if (der_enter(cursor, "relativeDistinguishedName", DER_SET, &scope)) {
         int count = 0;
         do
-            read_attribute(cursor, count++, &type, &octets, &tag, &value);
+            name_attribute_decode_fields(cursor, count++, &attribute);
         while (cursor_more(cursor));
     }
     return der_leave(cursor, &scope);
@@ -147,15 +145,15 @@ static void append_bmp(Buffer *out, Bytes text)
     buffer_clear(&utf8);
 }
 
-static void append_attribute_value(Buffer *out, uint8_t tag, Bytes value)
+static void append_attribute_value(Buffer *out, const NameAttribute *attribute)
 {
-    if (is_text(tag))
-        append_value(out, value);
-    else if (tag == DER_BMP_STRING)
-        append_bmp(out, value);
+    if (name_attribute_is_text(attribute->tag))
+        append_value(out, attribute->value);
+    else if (attribute->tag == DER_BMP_STRING)
+        append_bmp(out, attribute->value);
     else { /* RFC 4514 §2.4: another type is written as hex */
         text_append(out, "#");
-        text_append_hex(out, value);
+        text_append_hex(out, attribute->value);
     }
 }
 
@@ -164,19 +162,17 @@ static void append_relative_name(Buffer *out, Bytes set)
 {
     Cursor cursor;
     CursorScope scope;
-    OidId type = OID_UNKNOWN;
-    Bytes octets = BYTES_EMPTY, value = BYTES_EMPTY;
-    uint8_t tag = 0;
+    NameAttribute attribute;
     cursor_init(&cursor, set, NULL);
     if (der_enter(&cursor, "relativeDistinguishedName", DER_SET, &scope))
         for (int count = 0; cursor_more(&cursor); count++) {
-            if (!read_attribute(&cursor, count, &type, &octets, &tag, &value))
+            if (!name_attribute_decode_fields(&cursor, count, &attribute))
                 break;
             if (count)
                 text_append(out, "+");
-            oid_append_name(out, octets);
+            oid_append_name(out, attribute.type_octets);
             text_append(out, "=");
-            append_attribute_value(out, tag, value);
+            append_attribute_value(out, &attribute);
         }
     der_leave(&cursor, &scope);
 }
@@ -212,15 +208,13 @@ static void find_common_name(Buffer *out, Bytes set)
 {
     Cursor cursor;
     CursorScope scope;
-    OidId type = OID_UNKNOWN;
-    Bytes octets, value = BYTES_EMPTY;
-    uint8_t tag = 0;
+    NameAttribute attribute;
     cursor_init(&cursor, set, NULL);
     if (der_enter(&cursor, "relativeDistinguishedName", DER_SET, &scope))
-        while (cursor_more(&cursor) && read_attribute(&cursor, -1, &type, &octets, &tag, &value))
-            if (type == OID_COMMON_NAME) {
+        while (cursor_more(&cursor) && name_attribute_decode_fields(&cursor, -1, &attribute))
+            if (attribute.type == OID_COMMON_NAME) {
                 buffer_truncate(out, 0);
-                append_attribute_value(out, tag, value);
+                append_attribute_value(out, &attribute);
             }
     der_leave(&cursor, &scope);
 }

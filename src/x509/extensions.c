@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "x509/der.h"
 #include "x509/general_name.h"
+#include "x509/name_constraints.h"
 
 /* BasicConstraints ::= SEQUENCE { cA BOOLEAN DEFAULT FALSE, pathLenConstraint INTEGER OPTIONAL } (§4.2.1.9) */
 static void read_basic_constraints(Cursor *cursor, Certificate *out)
@@ -82,7 +83,7 @@ static void read_authority_key_id(Cursor *cursor, Certificate *out)
 
 static void read_name_constraints(Cursor *cursor, Certificate *out)
 {
-    der_read_any(cursor, "nameConstraints", &out->name_constraints);
+    name_constraints_decode_fields(cursor, &out->permitted_subtrees, &out->excluded_subtrees);
 }
 
 static const struct ExtensionItem {
@@ -97,7 +98,7 @@ static const struct ExtensionItem {
     {OID_SUBJECT_ALT_NAME, EXTENSION_SUBJECT_ALT_NAME, true, read_subject_alt_name},
     {OID_SUBJECT_KEY_IDENTIFIER, EXTENSION_SUBJECT_KEY_IDENTIFIER, true, read_subject_key_id},
     {OID_AUTHORITY_KEY_IDENTIFIER, EXTENSION_AUTHORITY_KEY_IDENTIFIER, true, read_authority_key_id},
-    {OID_NAME_CONSTRAINTS, EXTENSION_NAME_CONSTRAINTS, false, read_name_constraints},
+    {OID_NAME_CONSTRAINTS, EXTENSION_NAME_CONSTRAINTS, true, read_name_constraints},
 };
 
 static const struct ExtensionItem *find_item(OidId oid)

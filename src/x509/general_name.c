@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "x509/der.h"
+#include "x509/distinguished_name.h"
 #include "x509/ip_address.h"
 
 /* The CHOICE, by tag: GeneralName ::= CHOICE { otherName [0], rfc822Name [1], … } */
@@ -11,10 +12,10 @@ static const struct NameItem {
     const char *name, *prefix;
 } items[] = {
     {DER_CONTEXT_CONSTRUCTED(0), GENERAL_NAME_OTHER, "otherName", "other name"},
-    {DER_CONTEXT(1), GENERAL_NAME_EMAIL, "rfc822Name", "email:"},
+    {GENERAL_NAME_TAG_EMAIL, GENERAL_NAME_EMAIL, "rfc822Name", "email:"},
     {DER_CONTEXT(2), GENERAL_NAME_DNS, "dNSName", "DNS:"},
     {DER_CONTEXT_CONSTRUCTED(3), GENERAL_NAME_OTHER, "x400Address", "other name"},
-    {DER_CONTEXT_CONSTRUCTED(4), GENERAL_NAME_OTHER, "directoryName", "other name"},
+    {GENERAL_NAME_TAG_DIRECTORY, GENERAL_NAME_DIRECTORY, "directoryName", "DirName:"},
     {DER_CONTEXT_CONSTRUCTED(5), GENERAL_NAME_OTHER, "ediPartyName", "other name"},
     {DER_CONTEXT(6), GENERAL_NAME_URI, "uniformResourceIdentifier", "URI:"},
     {DER_CONTEXT(7), GENERAL_NAME_IP_ADDRESS, "iPAddress", "IP:"},
@@ -27,8 +28,10 @@ static bool is_characters(GeneralNameKind kind)
 }
 
 /* IA5String: ASCII. An address: of IP version 4 or 6. */
-static bool is_well_formed(const GeneralName *name)
+static bool is_well_formed(const GeneralName *name, GeneralNameUse use)
 {
+    if (name->kind == GENERAL_NAME_IP_ADDRESS && use == GENERAL_NAME_OF_SUBTREE)
+        return ip_range_is_valid(name->value);
     if (name->kind == GENERAL_NAME_IP_ADDRESS)
         return name->value.size == 4 || name->value.size == 16;
     for (size_t i = 0; is_characters(name->kind) && i < name->value.size; i++)
@@ -37,32 +40,55 @@ static bool is_well_formed(const GeneralName *name)
     return true;
 }
 
+static void append_address(Buffer *out, Bytes address)
+{
+    if (ip_range_is_valid(address))
+        ip_range_append(out, address);
+    else
+        ip_address_append(out, address);
+}
+
 static void note_address(Cursor *cursor, Bytes address)
 {
     Buffer text = BUFFER_EMPTY;
     if (!cursor->tree)
         return;
-    ip_address_append(&text, address);
+    append_address(&text, address);
     cursor_note(cursor, text_finish(&text));
     buffer_clear(&text);
 }
 
-static bool read_name(Cursor *cursor, GeneralName *out)
+/* A Name is a CHOICE, so that its tag stands inside of the one here (X.680 §31.2.7). */
+static bool read_directory_name(Cursor *cursor, const struct NameItem *item, Bytes *name)
+{
+    CursorScope scope;
+    *name = BYTES_EMPTY;
+    if (der_enter(cursor, item->name, item->tag, &scope))
+        distinguished_name_decode_fields(cursor, "rdnSequence", name);
+    return der_leave(cursor, &scope);
+}
+
+static bool read_value(Cursor *cursor, const struct NameItem *item, GeneralName *out, GeneralNameUse use)
+{
+    *out = (GeneralName){.kind = item->kind, .tag = item->tag};
+    if (item->kind == GENERAL_NAME_DIRECTORY)
+        return read_directory_name(cursor, item, &out->value);
+    FieldKind field = is_characters(item->kind) ? FIELD_TEXT : FIELD_BYTES;
+    if (!der_read(cursor, item->name, item->tag, field, &out->value))
+        return false;
+    if (!is_well_formed(out, use))
+        return cursor_fail(cursor, ERROR_BAD_CERTIFICATE, item->name);
+    if (item->kind == GENERAL_NAME_IP_ADDRESS)
+        note_address(cursor, out->value);
+    return true;
+}
+
+bool general_name_decode_fields(Cursor *cursor, GeneralName *out, GeneralNameUse use)
 {
     uint8_t tag = der_next_tag(cursor);
-    for (size_t i = 0; i < COUNT_OF(items); i++) {
-        if (items[i].tag != tag)
-            continue;
-        out->kind = items[i].kind;
-        FieldKind field = is_characters(out->kind) ? FIELD_TEXT : FIELD_BYTES;
-        if (!der_read(cursor, items[i].name, tag, field, &out->value))
-            return false;
-        if (!is_well_formed(out))
-            return cursor_fail(cursor, ERROR_BAD_CERTIFICATE, items[i].name);
-        if (out->kind == GENERAL_NAME_IP_ADDRESS)
-            note_address(cursor, out->value);
-        return true;
-    }
+    for (size_t i = 0; i < COUNT_OF(items); i++)
+        if (items[i].tag == tag)
+            return read_value(cursor, &items[i], out, use);
     return cursor_fail(cursor, ERROR_BAD_DER, "generalName");
 }
 
@@ -76,7 +102,7 @@ bool general_names_decode_fields(Cursor *cursor, const char *name, Bytes *names)
         int count = 0;
         do {
             cursor_element(cursor, count++);
-            read_name(cursor, &ignored);
+            general_name_decode_fields(cursor, &ignored, GENERAL_NAME_OF_SUBJECT);
         } while (cursor_more(cursor));
         *names = bytes_of(cursor->input.data + start, cursor->position - start);
     }
@@ -87,10 +113,24 @@ bool general_name_next(Bytes *names, GeneralName *out)
 {
     Cursor cursor;
     cursor_init(&cursor, *names, NULL);
-    if (!cursor_more(&cursor) || !read_name(&cursor, out))
+    if (!cursor_more(&cursor) || !general_name_decode_fields(&cursor, out, GENERAL_NAME_OF_SUBJECT))
         return false;
     *names = bytes_slice(*names, cursor.position, names->size);
     return true;
+}
+
+static void append_characters(Buffer *out, Bytes text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        Bytes character = bytes_slice(text, i, 1);
+        bool printable = character.data[0] >= 0x20 && character.data[0] < 0x7f && character.data[0] != '\\';
+        if (printable)
+            buffer_append(out, character);
+        else {
+            text_append(out, "\\");
+            text_append_hex(out, character);
+        }
+    }
 }
 
 void general_name_append(Buffer *out, const GeneralName *name)
@@ -101,15 +141,9 @@ void general_name_append(Buffer *out, const GeneralName *name)
             break;
         }
     if (name->kind == GENERAL_NAME_IP_ADDRESS)
-        ip_address_append(out, name->value);
-    for (size_t i = 0; is_characters(name->kind) && i < name->value.size; i++) {
-        Bytes character = bytes_slice(name->value, i, 1);
-        bool printable = character.data[0] >= 0x20 && character.data[0] < 0x7f && character.data[0] != '\\';
-        if (printable)
-            buffer_append(out, character);
-        else {
-            text_append(out, "\\");
-            text_append_hex(out, character);
-        }
-    }
+        append_address(out, name->value);
+    else if (name->kind == GENERAL_NAME_DIRECTORY)
+        distinguished_name_append(out, name->value);
+    else if (is_characters(name->kind))
+        append_characters(out, name->value);
 }

@@ -143,3 +143,40 @@ void ip_address_append(Buffer *out, Bytes address)
         text_append_decimal(out, address.data[i]);
     }
 }
+
+/* The ones in front of a mask. */
+static unsigned prefix_length(Bytes mask)
+{
+    unsigned bits = 0;
+    while (bits < 8 * mask.size && mask.data[bits / 8] & 0x80 >> bits % 8)
+        bits++;
+    return bits;
+}
+
+bool ip_range_is_valid(Bytes range)
+{
+    if (range.size != 8 && range.size != 32)
+        return false;
+    Bytes mask = bytes_slice(range, range.size / 2, range.size / 2);
+    for (unsigned bit = prefix_length(mask); bit < 8 * mask.size; bit++)
+        if (mask.data[bit / 8] & 0x80 >> bit % 8)
+            return false;
+    return true;
+}
+
+bool ip_range_contains(Bytes range, Bytes address)
+{
+    if (range.size != 2 * address.size)
+        return false;
+    for (size_t i = 0; i < address.size; i++)
+        if ((range.data[i] ^ address.data[i]) & range.data[address.size + i])
+            return false;
+    return true;
+}
+
+void ip_range_append(Buffer *out, Bytes range)
+{
+    ip_address_append(out, bytes_slice(range, 0, range.size / 2));
+    text_append(out, "/");
+    text_append_decimal(out, prefix_length(bytes_slice(range, range.size / 2, range.size / 2)));
+}

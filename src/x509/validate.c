@@ -63,7 +63,8 @@ static Error check_certificate(const Validation *validation, int at)
     const CheckItem *item;
     Error error = ERROR_NONE;
     for (int i = 0; error == ERROR_NONE && (item = check_item_at(i)) != NULL; i++) {
-        bool is_asked = !item->is_asked || item->is_asked(validation->request);
+        CheckSubject subject = {validation->request, &validation->path, at};
+        bool is_asked = !item->is_asked || item->is_asked(&subject);
         bool is_last = item->event == EVENT_CHECK_CERTIFICATE_SIGNATURE && at == validation->path.count - 1;
         if (item->places & place_of(validation, at) && is_asked && !is_last)
             error = run_check(validation, item, at);
@@ -97,6 +98,7 @@ Error x509_alert(Error error)
         {ERROR_CERTIFICATE_KEY_USAGE, ERROR_UNSUPPORTED_CERTIFICATE},
         {ERROR_CERTIFICATE_EXPIRED, ERROR_CERTIFICATE_EXPIRED},
         {ERROR_CERTIFICATE_NOT_YET_VALID, ERROR_CERTIFICATE_EXPIRED},
+        {ERROR_CERTIFICATE_NAME_CONSTRAINTS, ERROR_CERTIFICATE_UNKNOWN},
         {ERROR_CERTIFICATE_NAME_MISMATCH, ERROR_CERTIFICATE_UNKNOWN},
     };
     for (size_t i = 0; i < COUNT_OF(alerts); i++)

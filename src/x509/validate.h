@@ -1,6 +1,7 @@
 /*
  * Path validation (RFC 5280 §6): from a certificate that was sent, through the intermediates sent with it, to a root
- * that is trusted. The root counts as a name and a key; its own dates and extensions do not (§6.1.1 (d)).
+ * that is trusted. The root counts as a name and a key; its own dates and extensions do not (§6.1.1 (d)), but for its
+ * name constraints, which whoever trusts it will have meant (RFC 5937 §3.2).
  *
  * The checks go from the root down to the leaf, as in §6.1.3 to §6.1.5, each an event of its own (EVENT_CHECK_
  * CERTIFICATE_…), and end at the first that fails. Its error goes with one alert:
@@ -12,6 +13,7 @@
  *   ERROR_UNSUPPORTED_ALGORITHM            signature, key                 unsupported_certificate
  *   ERROR_CERTIFICATE_EXPIRED              validity                       certificate_expired
  *   ERROR_CERTIFICATE_NOT_YET_VALID        validity                       certificate_expired
+ *   ERROR_CERTIFICATE_NAME_CONSTRAINTS     name constraints               certificate_unknown
  *   ERROR_CERTIFICATE_CRITICAL_EXTENSION   extensions                     unsupported_certificate
  *   ERROR_CERTIFICATE_NOT_CA               basicConstraints of a CA       unknown_ca
  *   ERROR_CERTIFICATE_PATH_LENGTH          pathLenConstraint of a CA      unknown_ca

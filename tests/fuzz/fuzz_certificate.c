@@ -4,6 +4,7 @@
 #include "x509/certificate.h"
 #include "x509/distinguished_name.h"
 #include "x509/name.h"
+#include "x509/name_constraints.h"
 #include "x509/validate.h"
 
 static void write_text(const Certificate *certificate)
@@ -20,6 +21,7 @@ static void write_text(const Certificate *certificate)
     purpose_append(&text, certificate->purposes);
     while (general_name_next(&names, &name))
         general_name_append(&text, &name);
+    name_constraints_append(&text, certificate);
     for (size_t i = 0; i < text.size; i++)
         fuzz_require(text.data[i] >= 0x20 && text.data[i] != 0x7f);
     buffer_clear(&text);
@@ -44,6 +46,8 @@ static void validate(Certificate *certificate)
         fuzz_require(error == ERROR_NONE || error_is_alert(alert));
         request.roots = &none;
     }
+    GeneralName forbidden;
+    (void)name_constraints_forbid(certificate, certificate, &forbidden);
     Error error = signature_verify(&certificate->key, &certificate->signature_algorithm, certificate->tbs,
                                    certificate->signature);
     fuzz_require(error == ERROR_NONE || error == ERROR_BAD_SIGNATURE || error == ERROR_UNSUPPORTED_ALGORITHM);

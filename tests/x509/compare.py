@@ -1,5 +1,6 @@
 """compare.py SHOW FOLDER: what the program reads in the certificates of FOLDER is what openssl prints."""
 
+import ipaddress
 import pathlib
 import re
 import subprocess
@@ -55,6 +56,25 @@ def name_list(text):
     return re.sub(r"IP:0(:0){6}:1\b", "IP:::1", text)
 
 
+def subtree(text):
+    """A subtree as openssl writes it, in the form of `show`."""
+    if text.startswith("IP:"):
+        address, mask = text.removeprefix("IP:").split("/")
+        bits = bin(int(ipaddress.ip_address(mask.lower()))).count("1")
+        return f"IP:{ipaddress.ip_address(address)}/{bits}"
+    return text.replace(" = ", "=")
+
+
+def name_constraints(text):
+    """'permitted …; excluded …' from openssl's text."""
+    found = re.search(r"X509v3 Name Constraints:.*\n((?: {16}.*\n)+)", text)
+    if not found:
+        return ""
+    kinds = re.findall(r" {16}(Permitted|Excluded):\n((?: {18}.*\n)+)", found.group(1))
+    return "; ".join(f"{kind.lower()} " + ", ".join(subtree(line.strip()) for line in lines.splitlines())
+                     for kind, lines in kinds)
+
+
 def expected(pem):
     """What openssl says about a certificate, in the words of `show`."""
     lines = openssl(pem, "-serial", "-subject", "-issuer", "-dates", "-nameopt", "RFC2253,-esc_msb,utf8")
@@ -84,6 +104,7 @@ def expected(pem):
         "subject_key_id": extension(text, "Subject Key Identifier").replace(":", "").lower(),
         "authority_key_id": extension(text, "Authority Key Identifier").removeprefix("keyid:").replace(":", "").lower(),
         "names": name_list(extension(text, "Subject Alternative Name")),
+        "constraints": name_constraints(text),
     }
 
 

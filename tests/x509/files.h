@@ -11,9 +11,10 @@
 /* Every chain in assets/pki. */
 #define ALL_CHAINS                                                                                                     \
     "good", "ecdsa", "ecdsa-p384", "ecdsa-p521", "ecdsa-all", "rsa-direct", "ecdsa-direct", "wildcard", "pss",         \
-        "sha384", "plain", "expired", "not-yet-valid", "wrong-name", "common-name-only", "unknown-root",               \
-        "self-signed", "missing-intermediate", "not-ca", "ca-usage", "path-length", "wrong-usage", "wrong-purpose",    \
-        "critical", "short-key", "sha1", "client", "client-ecdsa", "root", "ec-root", "roots"
+        "sha384", "name-constraints", "cross-signed", "any-order", "plain", "expired", "not-yet-valid", "wrong-name",  \
+        "not-permitted", "excluded", "common-name-only", "unknown-root", "self-signed", "round",                       \
+        "missing-intermediate", "not-ca", "ca-usage", "path-length", "wrong-usage", "wrong-purpose", "critical",       \
+        "short-key", "sha1", "client", "client-ecdsa", "root", "ec-root", "roots"
 
 /* Appends a file of the checkout, by its path from there. */
 static inline void read_file(Buffer *out, const char *path)

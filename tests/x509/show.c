@@ -4,6 +4,7 @@
 #include "files.h"
 #include "x509/calendar.h"
 #include "x509/distinguished_name.h"
+#include "x509/name_constraints.h"
 
 static void show(const char *what, Buffer *text)
 {
@@ -58,6 +59,8 @@ static void show_certificate(const Certificate *certificate)
     text_append_hex(&text, certificate->authority_key_id);
     show("authority_key_id", &text);
     show_names(&text, certificate->alternative_names);
+    name_constraints_append(&text, certificate);
+    show("constraints", &text);
     buffer_clear(&text);
 }
 

@@ -41,6 +41,10 @@ static const struct {
     {"*s.a.example", "as.a.example", false},
     {"server.*.example", "server.a.example", false},
     {"*.*.example", "x.y.example", false},
+    {"xn--bcher-kva.example", "XN--Bcher-KVA.example", true}, /* A-labels (RFC 5890 §2.3.2.1) are labels like others */
+    {"*.a.example", "xn--bcher-kva.a.example", true},
+    {"xn--*.a.example", "xn--bcher-kva.a.example", false},
+    {"*.a.example.", "server.a.example", true},
     {"127.0.0.1", "127.0.0.1", false}, /* an address has to be an iPAddress */
     {"*.0.0.1", "127.0.0.1", false},
     {"", "", false},
