@@ -14,6 +14,10 @@ typedef struct Agreement {
     bool has_client_random, has_server_random, has_master_secret;
     uint8_t client_random[RANDOM_SIZE], server_random[RANDOM_SIZE];
     uint8_t master_secret[MASTER_SECRET_SIZE];
+    /* What the next handshake on the connection is bound to (RFC 5746 §3.1): whether both sides said
+       renegotiation_info, and the client's verify_data with the server's behind it. */
+    bool secure_renegotiation;
+    uint8_t verify_data[2 * VERIFY_DATA_SIZE];
 } Agreement;
 
 #endif

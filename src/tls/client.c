@@ -9,13 +9,14 @@ Error client_send_hello(Handshake *handshake, const MessageView *message)
     (void)message;
     Offer *offer = &handshake->offer;
     offer_make(offer, handshake->config);
+    offer->hello.extensions.renegotiated_connection = handshake_binding(handshake, ACTOR_CLIENT);
     handshake->offered_version = offer->hello.version;
     hello_tell_offer(handshake);
 
     handshake_draw_random(handshake);
     offer->hello.random = BYTES_OF_ARRAY(handshake->agreement->client_random);
     client_hello_encode(&handshake->message, &offer->hello);
-    handshake_send(handshake, EVENT_SEND_CLIENT_HELLO);
+    handshake_send(handshake, handshake->previous ? EVENT_SEND_CLIENT_HELLO_AGAIN : EVENT_SEND_CLIENT_HELLO);
     return ERROR_NONE;
 }
 
@@ -57,15 +58,6 @@ static Error check_extensions(Handshake *handshake, const Extensions *answered)
     return handshake_check(handshake, EVENT_CHECK_SERVER_EXTENSIONS, true, ERROR_NONE, ERROR_NONE, compared_nothing());
 }
 
-static Error check_renegotiation(Handshake *handshake, const Extensions *answered)
-{
-    if (!answered->has_renegotiation_info)
-        return ERROR_NONE;
-    return handshake_check(handshake, EVENT_CHECK_SERVER_RENEGOTIATION, answered->renegotiated_connection.size == 0,
-                           ERROR_HANDSHAKE_FAILURE, ERROR_HANDSHAKE_FAILURE,
-                           compared_bytes(BYTES_EMPTY, answered->renegotiated_connection));
-}
-
 static Error check_encrypt_then_mac(Handshake *handshake, const ServerHello *hello)
 {
     if (!hello->extensions.has_encrypt_then_mac)
@@ -91,13 +83,15 @@ static Error check_hello(Handshake *handshake, const ServerHello *hello)
 {
     Error error = check_version(handshake, hello);
     if (!error)
+        error = handshake_check_same_version(handshake, hello->version);
+    if (!error)
         error = check_suite(handshake, hello);
     if (!error)
         error = check_compression(handshake, hello);
     if (!error)
         error = check_extensions(handshake, &hello->extensions);
     if (!error)
-        error = check_renegotiation(handshake, &hello->extensions);
+        error = handshake_check_answered_binding(handshake, &hello->extensions);
     if (!error)
         error = handshake_check_point_formats(handshake, &hello->extensions);
     if (!error)

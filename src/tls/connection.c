@@ -5,7 +5,7 @@
 
 void connection_init(Connection *connection, Random *random, size_t record_size, bool noting)
 {
-    *connection = (Connection){.random = random, .record_size = record_size, .noting = noting, .handshake = 1};
+    *connection = (Connection){.random = random, .record_size = record_size, .noting = noting};
 }
 
 void connection_clear(Connection *connection)
@@ -26,16 +26,24 @@ void connection_set_version(Connection *connection, uint16_t version)
     connection->version = version;
 }
 
-void connection_set_reading(Connection *connection, Protection *protection)
+void connection_set_reading(Connection *connection, Protection *protection, int handshake)
 {
     protection_free(connection->reading);
     connection->reading = protection;
+    connection->reading_since = handshake;
 }
 
-void connection_set_writing(Connection *connection, Protection *protection)
+void connection_set_writing(Connection *connection, Protection *protection, int handshake)
 {
     protection_free(connection->writing);
     connection->writing = protection;
+    connection->writing_since = handshake;
+}
+
+void connection_forget_keys(Connection *connection)
+{
+    connection_set_reading(connection, NULL, 0);
+    connection_set_writing(connection, NULL, 0);
 }
 
 /* Receiving */
@@ -195,7 +203,7 @@ static void append_protected(Connection *connection, ContentType type, Bytes fra
 {
     Buffer name = BUFFER_EMPTY;
     text_append(&name, "h");
-    text_append_decimal(&name, (uint64_t)connection->handshake);
+    text_append_decimal(&name, (uint64_t)connection->writing_since);
     text_append(&name, ".record.");
     text_append_decimal(&name, protection_sequence_number(connection->writing));
     text_append(&name, ".iv");

@@ -25,12 +25,12 @@ typedef struct Connection {
     Random *random;
     size_t record_size; /* largest plaintext fragment sent */
     bool noting;        /* records are kept for somebody who looks */
-    int handshake;      /* number of the present one, for the names of random values */
 
     Buffer input;
     size_t input_start;     /* what stands before it has been read */
     uint64_t input_offset;  /* of input_start in all that came */
     Protection *reading;    /* NULL: records come unprotected */
+    int reading_since;      /* number of the handshake that these keys are from; 0 before the first */
     uint16_t version;       /* that records must have; 0 before it is agreed on */
     uint16_t seen_version;  /* of the other side's first record; 0 before it came */
     Buffer plaintext;       /* of the protected record at hand */
@@ -43,6 +43,7 @@ typedef struct Connection {
     Buffer output;
     uint64_t output_offset; /* of output's first byte in all that was sent */
     Protection *writing;    /* NULL: records leave unprotected */
+    int writing_since;      /* as reading_since; it names the records' random values */
     RecordView *sent;       /* records of the latest message */
     int sent_count, sent_capacity;
 } Connection;
@@ -72,8 +73,10 @@ void connection_take_output(Connection *connection, size_t size);
 
 /* The version is agreed on: records carry it from now on, and must carry it. */
 void connection_set_version(Connection *connection, uint16_t version);
-/* New keys for a direction, taken over; sequence numbers start again (RFC 5246 §6.1). */
-void connection_set_reading(Connection *connection, Protection *protection);
-void connection_set_writing(Connection *connection, Protection *protection);
+/* New keys for a direction, of a handshake of that number, taken over; sequence numbers start again (RFC 5246 §6.1). */
+void connection_set_reading(Connection *connection, Protection *protection, int handshake);
+void connection_set_writing(Connection *connection, Protection *protection, int handshake);
+/* Forgets the keys of both directions. */
+void connection_forget_keys(Connection *connection);
 
 #endif

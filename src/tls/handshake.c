@@ -13,13 +13,15 @@ static HandshakeHandler *const handlers[] = {
 #undef STATE
 };
 
-Handshake *handshake_new(const PeerConfig *config, const Teller *teller, Connection *connection, Agreement *agreement)
+Handshake *handshake_new(const PeerConfig *config, const Teller *teller, Connection *connection, Agreement *agreement,
+                         const Agreement *previous)
 {
     Handshake *handshake = memory_new(sizeof *handshake);
     handshake->config = config;
     handshake->teller = teller;
     handshake->connection = connection;
     handshake->agreement = agreement;
+    handshake->previous = previous;
     handshake->state = config->role == ACTOR_CLIENT ? STATE_CLIENT_SEND_CLIENT_HELLO : STATE_SERVER_WAIT_CLIENT_HELLO;
     key_share_init(&handshake->share);
     return handshake;

@@ -1,6 +1,6 @@
 /*
  * One handshake: what a peer has to remember from its ClientHello to its Finished. A connection owns at most one at a
- * time and frees it when it is done; renegotiation would be another one on the same connection. What outlives it (the
+ * time and frees it when it is done; renegotiation is another one on the same connection. What outlives it (the
  * agreement) belongs to the peer.
  *
  * For client*.c, server*.c and handshake_*.c, which are the handlers of the handshake table, and for peer.c, which
@@ -25,6 +25,7 @@ typedef struct Handshake {
     const Teller *teller;
     Connection *connection;
     Agreement *agreement;
+    const Agreement *previous; /* of the connection's handshake before this one; NULL in its first */
     HandshakeState state;
     Error cause; /* what exactly was wrong, where that says more than the alert */
 
@@ -44,8 +45,9 @@ typedef struct Handshake {
     KeyBlock keys;
 } Handshake;
 
+/* Everything is borrowed; `previous` is NULL in a connection's first handshake. */
 WARN_UNUSED Handshake *handshake_new(const PeerConfig *config, const Teller *teller, Connection *connection,
-                                     Agreement *agreement);
+                                     Agreement *agreement, const Agreement *previous);
 /* Wipes every secret; NULL is allowed. */
 void handshake_free(Handshake *handshake);
 
@@ -91,6 +93,17 @@ WARN_UNUSED Error handshake_receive_finished(Handshake *handshake, const Message
 
 /* A side that sends ec_point_formats has to accept uncompressed points (RFC 8422 §5.1.2). */
 WARN_UNUSED Error handshake_check_point_formats(Handshake *handshake, const Extensions *extensions);
+
+/* How a handshake is bound to the one before it on the connection (handshake_binding.c). */
+
+/* What renegotiation_info has to hold in a hello of `sender`: nothing in a first handshake. Points into what was agreed
+   on before. */
+Bytes handshake_binding(const Handshake *handshake, Actor sender);
+/* Server: judges the offer by it, and notes whether to answer. Client: judges the answer. */
+WARN_UNUSED Error handshake_check_offered_binding(Handshake *handshake, const ClientHello *hello);
+WARN_UNUSED Error handshake_check_answered_binding(Handshake *handshake, const Extensions *answered);
+/* A connection keeps its version (our choice; records of both handshakes stand side by side in it). */
+WARN_UNUSED Error handshake_check_same_version(Handshake *handshake, uint16_t version);
 
 /* And these of an ephemeral key exchange (handshake_exchange.c). */
 

@@ -1,4 +1,6 @@
 /* What both sides do alike: randoms, keys, ChangeCipherSpec and Finished. */
+#include <string.h>
+
 #include "tls/handshake.h"
 #include "tls/key_telling.h"
 #include "tls/message_telling.h"
@@ -64,30 +66,33 @@ static Protection *make_protection(const Handshake *handshake, Actor sender)
 void handshake_send_change_cipher_spec(Handshake *handshake)
 {
     static const uint8_t content = 1;
+    EventId id = handshake->previous ? EVENT_SEND_CHANGE_CIPHER_SPEC_AGAIN : EVENT_SEND_CHANGE_CIPHER_SPEC;
     MessageView sent;
     Telling telling;
     connection_send(handshake->connection, CONTENT_CHANGE_CIPHER_SPEC, bytes_of(&content, 1), &sent);
-    if (telling_begin_sent(&telling, handshake->teller, EVENT_SEND_CHANGE_CIPHER_SPEC, &sent, handshake->connection,
-                           handshake->agreement))
+    if (telling_begin_sent(&telling, handshake->teller, id, &sent, handshake->connection, handshake->agreement))
         telling_end(&telling);
-    connection_set_writing(handshake->connection, make_protection(handshake, handshake->config->role));
+    connection_set_writing(handshake->connection, make_protection(handshake, handshake->config->role),
+                           handshake->teller->handshake);
 }
 
 void handshake_receive_change_cipher_spec(Handshake *handshake, const MessageView *message)
 {
     handshake_tell_received(handshake, EVENT_RECEIVE_CHANGE_CIPHER_SPEC, message);
     connection_set_reading(handshake->connection,
-                           make_protection(handshake, is_client(handshake) ? ACTOR_SERVER : ACTOR_CLIENT));
+                           make_protection(handshake, is_client(handshake) ? ACTOR_SERVER : ACTOR_CLIENT),
+                           handshake->teller->handshake);
 }
 
 /* What `sender`'s Finished holds, from the transcript as it stands. */
 static void compute_verify_data(Handshake *handshake, Actor sender, uint8_t out[VERIFY_DATA_SIZE])
 {
-    const Agreement *agreement = handshake->agreement;
+    Agreement *agreement = handshake->agreement;
     bool client = sender == ACTOR_CLIENT;
     uint8_t digest[HASH_SIZE_MAX];
     Bytes hash = transcript_digest(&handshake->transcript, digest);
     verify_data_derive(out, agreement->suite->prf, BYTES_OF_ARRAY(agreement->master_secret), sender, hash);
+    memcpy(agreement->verify_data + (client ? 0 : VERIFY_DATA_SIZE), out, VERIFY_DATA_SIZE);
 
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, client ? EVENT_CLIENT_VERIFY_DATA : EVENT_SERVER_VERIFY_DATA))

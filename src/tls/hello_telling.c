@@ -45,9 +45,9 @@ void hello_tell_offer(Handshake *handshake)
 
 void hello_tell_client(Handshake *handshake, const MessageView *message, const ClientHello *hello)
 {
+    EventId id = handshake->previous ? EVENT_RECEIVE_CLIENT_HELLO_AGAIN : EVENT_RECEIVE_CLIENT_HELLO;
     Telling telling;
-    if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_CLIENT_HELLO, message, handshake->connection,
-                                handshake->agreement))
+    if (!telling_begin_received(&telling, handshake->teller, id, message, handshake->connection, handshake->agreement))
         return;
     telling_bytes(&telling, FACT_CLIENT_RANDOM, DERIVATION_READ, hello->random);
     hello_tell_lists(&telling, DERIVATION_READ, hello);

@@ -143,6 +143,11 @@ Error message_decode(Message *out, Bytes bytes, const DecodeContext *context, Fi
     return cursor.error;
 }
 
+void hello_request_encode(Buffer *out)
+{
+    part_end(out, part_begin(out, HANDSHAKE_HELLO_REQUEST));
+}
+
 void server_hello_done_encode(Buffer *out)
 {
     part_end(out, part_begin(out, HANDSHAKE_SERVER_HELLO_DONE));

@@ -203,6 +203,7 @@ void server_key_exchange_encode(Buffer *out, Bytes params, uint16_t signature_sc
 void server_dh_params_encode(Buffer *out, const DhGroup *group, const mpz_t ys);
 void server_ecdh_params_encode(Buffer *out, uint16_t named_curve, Bytes point);
 void server_explicit_ecdh_params_encode(Buffer *out, const Curve *curve, Bytes point);
+void hello_request_encode(Buffer *out);
 void server_hello_done_encode(Buffer *out);
 /* `exchange_keys` as it is: the encrypted pre-master secret, Yc or the point. Its length goes in front. */
 void client_key_exchange_encode(Buffer *out, const Suite *suite, Bytes exchange_keys);

@@ -36,17 +36,23 @@ void peer_config_init(PeerConfig *config, Actor role)
     list_defaults(config);
 }
 
+void peer_use_config(Peer *peer, const PeerConfig *config)
+{
+    peer->config = *config;
+    if (peer->config.record_size == 0 || peer->config.record_size > RECORD_PLAINTEXT_MAX)
+        peer->config.record_size = RECORD_PLAINTEXT_MAX;
+    peer->connection.record_size = peer->config.record_size;
+}
+
 /* Life */
 
 Peer *peer_new(const PeerConfig *config)
 {
     Peer *peer = memory_new(sizeof *peer);
-    peer->config = *config;
-    if (peer->config.record_size == 0 || peer->config.record_size > RECORD_PLAINTEXT_MAX)
-        peer->config.record_size = RECORD_PLAINTEXT_MAX;
     peer->teller = (Teller){.observer = config->observer, .actor = config->role, .handshake = 1};
-    connection_init(&peer->connection, config->random, peer->config.record_size, config->observer != NULL);
-    peer->handshake = handshake_new(&peer->config, &peer->teller, &peer->connection, &peer->agreement);
+    connection_init(&peer->connection, config->random, RECORD_PLAINTEXT_MAX, config->observer != NULL);
+    peer_use_config(peer, config);
+    peer->handshake = handshake_new(&peer->config, &peer->teller, &peer->connection, &peer->agreement, NULL);
     peer->row = peer->handshake->state;
     if (config->role == ACTOR_SERVER && config->credential_count > 0)
         certificate_tell_credential(&peer->teller, &config->credentials[0]);
@@ -146,7 +152,8 @@ void peer_summary(const Peer *peer, PeerSummary *out)
                          .signature_scheme = agreement->signature_scheme,
                          .protocol = agreement->protocol[0] ? agreement->protocol : NULL,
                          .extended_master_secret = agreement->extended_master_secret,
-                         .encrypt_then_mac = agreement->encrypt_then_mac};
+                         .encrypt_then_mac = agreement->encrypt_then_mac,
+                         .secure_renegotiation = agreement->secure_renegotiation};
     if (agreement->has_client_random)
         out->client_random = BYTES_OF_ARRAY(agreement->client_random);
     if (agreement->has_server_random)

@@ -10,13 +10,19 @@
  *
  * A peer that failed stays failed and remembers the first cause. The alert it sends for it is in its output.
  *
- * Random values are drawn by name, "h1." in front for the first handshake: client_random, server_random,
- * dh.client_private, dh.server_private, ecdh.client_private, ecdh.server_private, pre_master_secret, rsa.padding,
- * substitute_random, signature, and record.N.iv for the Nth record (from 0) under the keys in force.
+ * Random values are drawn by name, "h1." in front for the first handshake of the connection: client_random,
+ * server_random, dh.client_private, dh.server_private, ecdh.client_private, ecdh.server_private, pre_master_secret,
+ * rsa.padding, substitute_random, signature, and record.N.iv for the Nth record (from 0) under the keys in force.
  *
  * Where the RFCs leave a choice: a server that was given a name refuses to answer to another; a handshake that begins
- * with no word of RFC 5746 goes on; renegotiation is declined with a warning; a client accepts also a finite field that
- * it did not offer, of 1024 bits or more (RFC 7919 §3.1).
+ * with no word of RFC 5746 goes on; renegotiation is declined with a warning unless the configuration allows it, and
+ * whoever asked and was declined goes on with the keys there are; a client accepts also a finite field that it did not
+ * offer, of 1024 bits or more (RFC 7919 §3.1).
+ *
+ * While a further handshake runs on the connection nothing of the application's is sent: it waits for the end of that.
+ * What the other side's application said before its new keys is taken in as ever, PEER_INTERLEAVED_MAX bytes at most
+ * (RFC 5246 §7.4.1.1 allows any; more than that is refused with unexpected_message). Its keys and its number are then
+ * those of the handshake before.
  */
 #ifndef TLSTEPS_TLS_PEER_H
 #define TLSTEPS_TLS_PEER_H
@@ -32,6 +38,14 @@ typedef struct Credential {
 } Credential;
 
 enum { PEER_LIST_MAX = 64 };
+enum { PEER_INTERLEAVED_MAX = 1 << 24 };
+
+/* Further handshakes on a connection: which are begun and agreed to. */
+typedef enum Renegotiation {
+    RENEGOTIATION_NONE,
+    RENEGOTIATION_BOUND, /* those that are bound to the handshake before, by RFC 5746 */
+    RENEGOTIATION_ANY,   /* also others, as before 2009: for showing what that leads to */
+} Renegotiation;
 
 /* Plain data; what it points to is borrowed for the peer's life. peer_config_init sets defaults: every suite, every
    group but the toys, every signature scheme (a client leaves out SHA-1), no names, no credentials, no trust. `random`
@@ -51,6 +65,9 @@ typedef struct PeerConfig {
     const char *protocols[8]; /* ALPN, in order of preference; none by default */
     int protocol_count;
     bool extended_master_secret, encrypt_then_mac, renegotiation_info; /* all on by default */
+    Renegotiation renegotiation;                                       /* RENEGOTIATION_NONE by default */
+    /* Of the connection's next handshake; NULL: this one again. Its role, random and observer are not looked at. */
+    const struct PeerConfig *next;
     const Credential *credentials; /* server: several of different key kinds; chosen by suite and offer */
     int credential_count;
     const CertificateList *trusted; /* client: roots; NULL: none, so that no chain is accepted */
@@ -62,7 +79,7 @@ typedef struct PeerConfig {
 void peer_config_init(PeerConfig *config, Actor role);
 
 typedef enum PeerState {
-    PEER_HANDSHAKING,
+    PEER_HANDSHAKING, /* also while a further handshake runs */
     PEER_CONNECTED,
     PEER_CLOSED,    /* close_notify was sent and received */
     PEER_FAILED,    /* a fatal alert was sent or received */
@@ -93,6 +110,14 @@ void peer_output_take(Peer *peer, size_t size);
 void peer_write(Peer *peer, Bytes data);
 Bytes peer_read(const Peer *peer);
 void peer_read_take(Peer *peer, size_t size);
+/*
+ * Asks for a new handshake on a connection that stands: the client begins one, the server sends a HelloRequest; both
+ * behind the data written so far. Until it begins, and where it is declined, the connection goes on as it was. False,
+ * and nothing is done, where the configuration does not allow it, the other side did not say renegotiation_info and it
+ * has to, a handshake is going on, or the connection is closing.
+ */
+bool peer_renegotiate(Peer *peer);
+
 /* Queues close_notify behind the data written so far; during a handshake it waits for the end of that. The answer to
    the other side's close_notify needs no call: it goes out by itself, and what was still queued is dropped (RFC 5246
    §7.2.1). */
@@ -106,8 +131,8 @@ Error peer_alert(const Peer *peer, bool *sent);
 /* Name of the state in the handshake table, for whoever shows it. */
 const char *peer_state_name(const Peer *peer);
 
-/* What was agreed on; fields are 0, NULL or empty as long as they are unknown, and the master secret is empty again
-   after a failure (RFC 5246 §7.2.2). Points into the peer. */
+/* What was agreed on in the latest handshake; fields are 0, NULL or empty as long as they are unknown, and the master
+   secret is empty again after a failure (RFC 5246 §7.2.2). Points into the peer. */
 typedef struct PeerSummary {
     uint16_t version;
     const Suite *suite;
@@ -115,6 +140,7 @@ typedef struct PeerSummary {
     const SignatureScheme *signature_scheme;
     const char *protocol; /* ALPN */
     bool extended_master_secret, encrypt_then_mac;
+    bool secure_renegotiation; /* both sides said renegotiation_info */
     Bytes client_random, server_random, master_secret;
 } PeerSummary;
 void peer_summary(const Peer *peer, PeerSummary *out);

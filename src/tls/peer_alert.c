@@ -11,6 +11,7 @@ void peer_end_handshake(Peer *peer)
         peer->row = peer->handshake->state;
     handshake_free(peer->handshake);
     peer->handshake = NULL;
+    memory_wipe(&peer->previous, sizeof peer->previous);
 }
 
 static void end(Peer *peer, PeerState state, EventId id)
@@ -24,8 +25,7 @@ static void end(Peer *peer, PeerState state, EventId id)
 static void end_in_failure(Peer *peer)
 {
     Agreement *agreement = &peer->agreement;
-    connection_set_reading(&peer->connection, NULL);
-    connection_set_writing(&peer->connection, NULL);
+    connection_forget_keys(&peer->connection);
     memory_wipe(agreement->master_secret, sizeof agreement->master_secret);
     agreement->has_master_secret = false;
     end(peer, PEER_FAILED, EVENT_FAILED);
@@ -74,6 +74,7 @@ void peer_send_close_notify(Peer *peer)
 static void receive_close_notify(Peer *peer)
 {
     peer->close_received = true;
+    peer->renegotiation_wanted = false;
     buffer_clear(&peer->to_send);
     peer->to_send_start = 0;
     if (peer->close_sent)
@@ -105,6 +106,8 @@ void peer_receive_alert(Peer *peer, const MessageView *message)
         receive_fatal(peer, alert);
     else if (connection_count_idle(&peer->connection))
         peer_fail(peer, ERROR_UNEXPECTED_MESSAGE, ERROR_UNEXPECTED_MESSAGE);
+    else if (alert == ERROR_NO_RENEGOTIATION)
+        peer_take_no_renegotiation(peer);
 }
 
 void peer_finish_input(Peer *peer)

@@ -2,8 +2,7 @@
 #include "tls/message_telling.h"
 #include "tls/peer_state.h"
 
-/* Runs a row of the handshake: sends, or takes a message. */
-static void run_handshake(Peer *peer, const MessageView *message)
+void peer_run_handshake(Peer *peer, const MessageView *message)
 {
     Handshake *handshake = peer->handshake;
     Error alert = handshake_run(handshake, message);
@@ -29,14 +28,21 @@ static bool has_data_to_send(const Peer *peer)
     return peer->state == PEER_CONNECTED && !peer->close_sent && peer->to_send_start < peer->to_send.size;
 }
 
+/* Application data belongs to the handshake whose keys protect it, though another may have begun. */
+static Teller data_teller(const Peer *peer, int handshake)
+{
+    return (Teller){peer->teller.observer, peer->teller.actor, handshake};
+}
+
 /* One record of application data. */
 static void send_data(Peer *peer)
 {
+    Teller teller = data_teller(peer, peer->connection.writing_since);
     Bytes data = bytes_slice(buffer_bytes(&peer->to_send), peer->to_send_start, peer->config.record_size);
     MessageView sent;
     Telling telling;
     connection_send(&peer->connection, CONTENT_APPLICATION_DATA, data, &sent);
-    if (telling_begin_sent(&telling, &peer->teller, EVENT_SEND_APPLICATION_DATA, &sent, &peer->connection,
+    if (telling_begin_sent(&telling, &teller, EVENT_SEND_APPLICATION_DATA, &sent, &peer->connection,
                            &peer->agreement)) {
         telling_bytes(&telling, application_data_of(peer->config.role), DERIVATION_APPLICATION, data);
         telling_end(&telling);
@@ -62,11 +68,27 @@ static void refuse_record(Peer *peer, Error error)
     peer_fail(peer, error, error);
 }
 
+/* Whether application data may come: there are keys, and during a further handshake they are still those of the one
+   before (RFC 5246 §7.4.1.1, §7.4.9). */
+static bool takes_data(const Peer *peer)
+{
+    int since = peer->connection.reading_since;
+    return since > 0 && (!peer->handshake || since < peer->teller.handshake);
+}
+
+/* More of it than a handshake can be waiting behind. */
+static bool count_interleaved(Peer *peer, size_t size)
+{
+    peer->interleaved += peer->handshake ? size : 0;
+    return peer->interleaved > PEER_INTERLEAVED_MAX;
+}
+
 static void receive_data(Peer *peer, const MessageView *message)
 {
     Actor sender = peer->config.role == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT;
+    Teller teller = data_teller(peer, peer->connection.reading_since);
     Telling telling;
-    if (telling_begin_received(&telling, &peer->teller, EVENT_RECEIVE_APPLICATION_DATA, message, &peer->connection,
+    if (telling_begin_received(&telling, &teller, EVENT_RECEIVE_APPLICATION_DATA, message, &peer->connection,
                                &peer->agreement)) {
         Learned *data = telling_bytes(&telling, application_data_of(sender), DERIVATION_DECRYPTED, message->bytes);
         learned_from(data, sender == ACTOR_CLIENT ? FACT_CLIENT_WRITE_KEY : FACT_SERVER_WRITE_KEY);
@@ -76,53 +98,21 @@ static void receive_data(Peer *peer, const MessageView *message)
     /* An empty record is allowed: it hides how much is said (RFC 5246 §6.2.1). But not without end. */
     if (message->bytes.size > 0)
         connection_note_progress(&peer->connection);
-    else if (connection_count_idle(&peer->connection))
+    bool idle = message->bytes.size == 0 && connection_count_idle(&peer->connection);
+    if (idle || count_interleaved(peer, message->bytes.size))
         refuse_record(peer, ERROR_UNEXPECTED_MESSAGE);
 }
 
-static bool is_handshake(const MessageView *message, HandshakeType type)
-{
-    return message->content_type == CONTENT_HANDSHAKE && message->bytes.data[0] == type;
-}
-
-static void tell_received(Peer *peer, EventId id, const MessageView *message)
+void peer_tell_received(Peer *peer, EventId id, const MessageView *message)
 {
     Telling telling;
     if (telling_begin_received(&telling, &peer->teller, id, message, &peer->connection, &peer->agreement))
         telling_end(&telling);
 }
 
-/* The other side wants a new handshake on a connection that has one behind it. */
-static bool asks_to_renegotiate(const Peer *peer, const MessageView *message)
-{
-    if (peer->config.role == ACTOR_CLIENT)
-        return is_handshake(message, HANDSHAKE_HELLO_REQUEST);
-    return !peer->handshake && is_handshake(message, HANDSHAKE_CLIENT_HELLO);
-}
-
-/* RFC 5246 §7.4.1.1: ignored during a handshake, otherwise declined; but not without end. */
-static void decline_renegotiation(Peer *peer, const MessageView *message)
-{
-    bool client = peer->config.role == ACTOR_CLIENT;
-    DecodeContext context = {.version = peer->agreement.version,
-                             .suite = peer->agreement.suite,
-                             .sender = client ? ACTOR_SERVER : ACTOR_CLIENT};
-    Message decoded;
-    tell_received(peer, client ? EVENT_RECEIVE_HELLO_REQUEST : EVENT_RECEIVE_RENEGOTIATION, message);
-    Error error = message_decode(&decoded, message->bytes, &context, NULL);
-    if (error)
-        telling_check(&peer->teller, EVENT_CHECK_FORM, error, compared_nothing());
-    else
-        error = connection_count_idle(&peer->connection);
-    if (error)
-        peer_fail(peer, error, error);
-    else if (!peer->handshake && !peer->close_sent) /* after close_notify this side says nothing more (§7.2.1) */
-        peer_warn(peer, ERROR_NO_RENEGOTIATION);
-}
-
 static void refuse_message(Peer *peer, const MessageView *message)
 {
-    tell_received(peer, EVENT_RECEIVE_UNEXPECTED, message);
+    peer_tell_received(peer, EVENT_RECEIVE_UNEXPECTED, message);
     telling_check(&peer->teller, EVENT_CHECK_ORDER, ERROR_UNEXPECTED_MESSAGE,
                   compared_text("application_data", message_name(message->content_type, message->bytes)));
     peer_fail(peer, ERROR_UNEXPECTED_MESSAGE, ERROR_UNEXPECTED_MESSAGE);
@@ -132,12 +122,12 @@ static void take_message(Peer *peer, const MessageView *message)
 {
     if (message->content_type == CONTENT_ALERT)
         peer_receive_alert(peer, message);
-    else if (asks_to_renegotiate(peer, message))
-        decline_renegotiation(peer, message);
-    else if (peer->handshake)
-        run_handshake(peer, message);
-    else if (message->content_type == CONTENT_APPLICATION_DATA)
+    else if (peer_is_asked_to_renegotiate(peer, message))
+        peer_answer_renegotiation(peer, message);
+    else if (message->content_type == CONTENT_APPLICATION_DATA && takes_data(peer))
         receive_data(peer, message);
+    else if (peer->handshake)
+        peer_run_handshake(peer, message);
     else
         refuse_message(peer, message);
 }
@@ -163,10 +153,12 @@ bool peer_step(Peer *peer)
 {
     if (peer->state != PEER_HANDSHAKING && peer->state != PEER_CONNECTED)
         return false;
-    if (has_close_to_send(peer) && !has_data_to_send(peer))
+    if (peer->renegotiation_wanted && !has_data_to_send(peer))
+        peer_start_renegotiation(peer);
+    else if (has_close_to_send(peer) && !has_data_to_send(peer))
         peer_send_close_notify(peer);
     else if (peer->handshake && handshake_sends(peer->handshake))
-        run_handshake(peer, NULL);
+        peer_run_handshake(peer, NULL);
     else if (has_data_to_send(peer))
         send_data(peer);
     else

@@ -30,19 +30,6 @@ static Error check_compression(Handshake *handshake, const ClientHello *hello)
                            ERROR_ILLEGAL_PARAMETER, compared_bytes(bytes_of(&null_compression, 1), methods));
 }
 
-/* RFC 5746 §3.6: either way of saying that this is a first handshake is answered. */
-static Error check_renegotiation(Handshake *handshake, const ClientHello *hello)
-{
-    const Extensions *extensions = &hello->extensions;
-    bool signalled = number_list_has(hello->cipher_suites, SUITE_EMPTY_RENEGOTIATION_INFO_SCSV);
-    if (!handshake->config->renegotiation_info || (!signalled && !extensions->has_renegotiation_info))
-        return ERROR_NONE;
-    handshake->answer_renegotiation = true;
-    return handshake_check(handshake, EVENT_CHECK_CLIENT_RENEGOTIATION, extensions->renegotiated_connection.size == 0,
-                           ERROR_HANDSHAKE_FAILURE, ERROR_HANDSHAKE_FAILURE,
-                           compared_bytes(BYTES_EMPTY, extensions->renegotiated_connection));
-}
-
 static bool same_host(Bytes name, Bytes host)
 {
     Buffer a = BUFFER_EMPTY, b = BUFFER_EMPTY;
@@ -72,7 +59,7 @@ static Error judge_offer(Handshake *handshake, const ClientHello *hello)
     if (!error)
         error = check_compression(handshake, hello);
     if (!error)
-        error = check_renegotiation(handshake, hello);
+        error = handshake_check_offered_binding(handshake, hello);
     if (!error)
         error = handshake_check_point_formats(handshake, &hello->extensions);
     if (!error)
@@ -117,8 +104,8 @@ static Error choose_suite(Handshake *handshake, const ClientHello *hello, Choice
     agreement->signature_scheme = choice->scheme;
     handshake->credential = choice->credential;
     tell_suite(handshake);
-    /* The first credential was told when the peer was made. */
-    if (choice->credential != &handshake->config->credentials[0])
+    /* The first credential was told when the peer was made, for its first handshake. */
+    if (handshake->previous || choice->credential != &handshake->config->credentials[0])
         certificate_tell_credential(handshake->teller, choice->credential);
     return ERROR_NONE;
 }
@@ -176,6 +163,8 @@ Error server_receive_hello(Handshake *handshake, const MessageView *message)
     if (!error)
         error = choose_suite(handshake, hello, &choice);
     if (!error)
+        error = handshake_check_same_version(handshake, handshake->agreement->version);
+    if (!error)
         error = choose_protocol(handshake, hello);
     if (error)
         return error;
@@ -196,6 +185,7 @@ static void answer_extensions(const Handshake *handshake, Extensions *out, Buffe
     size_t protocol_size = strlen(agreement->protocol);
     out->has_server_name = handshake->answer_server_name;
     out->has_renegotiation_info = handshake->answer_renegotiation;
+    out->renegotiated_connection = handshake_binding(handshake, ACTOR_SERVER);
     out->has_ec_point_formats = handshake->answer_point_formats;
     out->ec_point_formats = bytes_of(&uncompressed, 1);
     out->has_extended_master_secret = agreement->extended_master_secret;

@@ -22,8 +22,8 @@ struct Tracker {
     TrackerEvents events;
     Direction client, server;
     int handshake;
-    uint16_t version;
-    const Suite *suite;
+    uint16_t version, previous_version;
+    const Suite *suite, *previous_suite; /* previous: of the handshake before */
 };
 
 Tracker *tracker_new(const TrackerEvents *events)
@@ -63,8 +63,20 @@ static bool both_switched(const Tracker *tracker)
 static void begin_handshake(Tracker *tracker)
 {
     tracker->handshake++;
+    tracker->previous_version = tracker->version;
+    tracker->previous_suite = tracker->suite;
     tracker->version = 0;
     tracker->suite = NULL;
+}
+
+/* A further handshake that the server did not go along with (RFC 5246 §7.2.2). */
+static void take_back_handshake(Tracker *tracker)
+{
+    if (tracker->handshake == 1 || tracker->suite || tracker->client.switched_in == tracker->handshake)
+        return;
+    tracker->handshake--;
+    tracker->version = tracker->previous_version;
+    tracker->suite = tracker->previous_suite;
 }
 
 /* What others have to know to read the message, and what this one tells about those to come. */
@@ -87,7 +99,8 @@ static void report(Tracker *tracker, const Direction *direction, uint8_t type, B
 {
     TrackedMessage message = {
         .sender = direction->sender,
-        .handshake = tracker->handshake,
+        .handshake = type == CONTENT_APPLICATION_DATA && direction->switched_in > 0 ? direction->switched_in
+                                                                                    : tracker->handshake,
         .epoch = direction->epoch,
         .content_type = type,
         .encrypted = direction->epoch > 0,
@@ -138,8 +151,12 @@ enum { ALERT_SIZE = 2 };
 
 static void take_alerts(Tracker *tracker, Direction *direction, const RecordView *record)
 {
-    for (size_t at = 0; at < record->plaintext.size; at += ALERT_SIZE)
-        report(tracker, direction, CONTENT_ALERT, bytes_slice(record->plaintext, at, ALERT_SIZE), true, record, 1);
+    for (size_t at = 0; at < record->plaintext.size; at += ALERT_SIZE) {
+        Bytes alert = bytes_slice(record->plaintext, at, ALERT_SIZE);
+        report(tracker, direction, CONTENT_ALERT, alert, true, record, 1);
+        if (direction->sender == ACTOR_SERVER && alert.size == ALERT_SIZE && alert.data[1] == ERROR_NO_RENEGOTIATION)
+            take_back_handshake(tracker);
+    }
 }
 
 static void take_plain(Tracker *tracker, Direction *direction, uint8_t type, const RecordView *record)

@@ -19,7 +19,8 @@
 typedef struct TrackedMessage {
     Actor sender;
     /* 1 for the first on the connection. The next begins with a ClientHello, or with a change_cipher_spec, after both
-       sides have switched keys; the application data in between counts to the handshake before. */
+       sides have switched keys; a warning no_renegotiation in the place of the ServerHello takes it back. Application
+       data counts to the handshake that its keys are from. */
     int handshake;
     int epoch; /* of the sender's keys: 0 before the first change_cipher_spec, then one more for each */
     uint8_t content_type;

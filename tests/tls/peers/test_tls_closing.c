@@ -1,8 +1,5 @@
 /* Alerts, endings, and what comes on a connection that stands. */
-#include "pair.h"
-
-#include "tls/key_schedule.h"
-#include "tls/record.h"
+#include "speaker.h"
 
 static void connect(Pair *pair)
 {
@@ -227,47 +224,6 @@ static void a_hello_request_with_a_body_is_refused(void **state)
     pair_clear(&pair);
 }
 
-/* Says under a connected peer's own keys what that peer never would. */
-typedef struct Speaker {
-    Pair *pair;
-    Actor actor;
-    Protection *protection;
-} Speaker;
-
-static void seal(Speaker *speaker, Buffer *out, ContentType type, Bytes content)
-{
-    record_header_append(out, (uint8_t)type, VERSION_TLS_1_2,
-                         protection_sealed_size(speaker->protection, content.size));
-    protection_seal(speaker->protection, out, (uint8_t)type, VERSION_TLS_1_2, content, NULL, NULL);
-}
-
-static Speaker speaker_of(Pair *pair, Actor actor)
-{
-    Speaker speaker = {pair, actor, NULL};
-    PeerSummary summary;
-    KeyBlock keys;
-    Buffer finished = BUFFER_EMPTY;
-    peer_summary(pair_peer(pair, actor), &summary);
-    key_block_derive(&keys, summary.suite, summary.master_secret, summary.client_random, summary.server_random);
-    speaker.protection = protection_new(summary.suite, false, actor == ACTOR_CLIENT ? &keys.client : &keys.server);
-    /* The first record under these keys was the Finished. */
-    seal(&speaker, &finished, CONTENT_HANDSHAKE, bytes_of_text("0123456789abcdef"));
-    buffer_clear(&finished);
-    return speaker;
-}
-
-static void say(Speaker *speaker, ContentType type, const char *hex)
-{
-    Buffer content = from_hex(hex), record = BUFFER_EMPTY;
-    Peer *listener = pair_peer(speaker->pair, other_side(speaker->actor));
-    seal(speaker, &record, type, buffer_bytes(&content));
-    peer_receive(listener, buffer_bytes(&record));
-    while (peer_step(listener))
-        ;
-    buffer_clear(&record);
-    buffer_clear(&content);
-}
-
 typedef struct Spoken {
     const char *what;
     Actor speaker;
@@ -310,19 +266,20 @@ static void a_connection_bears_what_it_has_to(void **state)
         bool sent;
         print_message("%s\n", row->what);
         connect(&pair);
-        Speaker speaker = speaker_of(&pair, row->speaker);
+        Speaker speaker;
+        speaker_init(&speaker, &pair, row->speaker, 1);
         Peer *listener = pair_peer(&pair, other_side(row->speaker));
-        say(&speaker, row->type, row->hex);
+        speaker_say_hex(&speaker, row->type, row->hex);
         if (row->alert == ERROR_NONE) {
             assert_int_equal(peer_state(listener), PEER_CONNECTED);
-            say(&speaker, CONTENT_APPLICATION_DATA, "6f6b");
+            speaker_say_hex(&speaker, CONTENT_APPLICATION_DATA, "6f6b");
             assert_true(bytes_equal(peer_read(listener), bytes_of_text("ok")));
         } else {
             assert_int_equal(peer_state(listener), PEER_FAILED);
             assert_string_equal(error_name(peer_alert(listener, &sent)), error_name(row->alert));
             assert_true(sent);
         }
-        protection_free(speaker.protection);
+        speaker_clear(&speaker);
         pair_clear(&pair);
     }
 }
@@ -340,18 +297,19 @@ static void what_brings_nothing_is_borne_sixteen_times_in_a_row(void **state)
     for (size_t i = 0; i < COUNT_OF(idle); i++) {
         Pair pair;
         connect(&pair);
-        Speaker speaker = speaker_of(&pair, idle[i].speaker);
+        Speaker speaker;
+        speaker_init(&speaker, &pair, idle[i].speaker, 1);
         Peer *listener = pair_peer(&pair, other_side(idle[i].speaker));
         for (int round = 0; round < 2; round++) {
             for (int j = 0; j < 16; j++)
-                say(&speaker, idle[i].type, idle[i].hex);
+                speaker_say_hex(&speaker, idle[i].type, idle[i].hex);
             assert_int_equal(peer_state(listener), PEER_CONNECTED);
             if (round == 0)
-                say(&speaker, CONTENT_APPLICATION_DATA, "21");
+                speaker_say_hex(&speaker, CONTENT_APPLICATION_DATA, "21");
         }
-        say(&speaker, idle[i].type, idle[i].hex);
+        speaker_say_hex(&speaker, idle[i].type, idle[i].hex);
         assert_int_equal(peer_error(listener), ERROR_UNEXPECTED_MESSAGE);
-        protection_free(speaker.protection);
+        speaker_clear(&speaker);
         pair_clear(&pair);
     }
 }
@@ -361,14 +319,15 @@ static void a_request_to_renegotiate_is_declined_with_a_warning(void **state)
     (void)state;
     Pair pair;
     connect(&pair);
-    Speaker speaker = speaker_of(&pair, ACTOR_SERVER);
-    say(&speaker, CONTENT_HANDSHAKE, "00000000");
+    Speaker speaker;
+    speaker_init(&speaker, &pair, ACTOR_SERVER, 1);
+    speaker_say_hex(&speaker, CONTENT_HANDSHAKE, "00000000");
     assert_true(peer_output(pair.client).size > 0);
     pair_deliver(&pair, ACTOR_CLIENT);
     while (peer_step(pair.server))
         ;
     assert_int_equal(peer_state(pair.server), PEER_CONNECTED);
-    protection_free(speaker.protection);
+    speaker_clear(&speaker);
     pair_clear(&pair);
 }
 
@@ -378,15 +337,16 @@ static void a_request_to_renegotiate_after_closing_gets_no_answer(void **state)
     (void)state;
     Pair pair;
     connect(&pair);
-    Speaker speaker = speaker_of(&pair, ACTOR_SERVER);
+    Speaker speaker;
+    speaker_init(&speaker, &pair, ACTOR_SERVER, 1);
     peer_close(pair.client);
     while (peer_step(pair.client))
         ;
     size_t before = peer_output(pair.client).size;
-    say(&speaker, CONTENT_HANDSHAKE, "00000000");
+    speaker_say_hex(&speaker, CONTENT_HANDSHAKE, "00000000");
     assert_int_equal(peer_state(pair.client), PEER_CONNECTED);
     assert_int_equal(peer_output(pair.client).size, before);
-    protection_free(speaker.protection);
+    speaker_clear(&speaker);
     pair_clear(&pair);
 }
 

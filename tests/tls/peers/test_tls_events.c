@@ -7,9 +7,10 @@
 #include "base/memory.h"
 #include "crypto/prf.h"
 
-enum { KNOWN_MAX = 256, STORY_MAX = 256 };
+enum { KNOWN_MAX = 512, STORY_MAX = 512 };
 
 typedef struct Known {
+    int handshake;
     FactRef fact;
     Buffer value;
 } Known;
@@ -23,13 +24,15 @@ typedef struct Listener {
     Pair *pair;
     uint64_t sent[2], received[2]; /* end of the latest record told, in the sender's stream */
     bool judge;
+    int handshake, handshakes; /* of the event at hand, and the most there may be; 0: one */
 } Listener;
 
+/* A derivation's inputs and a sentence's facts are of its own handshake. */
 static const Buffer *find_known(const Listener *listener, Actor actor, FactRef fact)
 {
     for (int i = listener->known_count[actor] - 1; i >= 0; i--) {
         const Known *known = &listener->known[actor][i];
-        if (known->fact.id == fact.id && known->fact.index == fact.index)
+        if (known->handshake == listener->handshake && known->fact.id == fact.id && known->fact.index == fact.index)
             return &known->value;
     }
     return NULL;
@@ -91,6 +94,7 @@ static void learn(Listener *listener, Actor actor, const Learned *learned)
         (void)known_value(listener, actor, learned->how.from[i]);
     assert_true(listener->known_count[actor] < KNOWN_MAX);
     Known *known = &listener->known[actor][listener->known_count[actor]++];
+    known->handshake = listener->handshake;
     known->fact = learned->fact;
     known->value = BUFFER_EMPTY;
     buffer_append(&known->value, learned->value);
@@ -168,6 +172,7 @@ static void check_origins(const Event *event)
 static void observe(void *context, const Event *event)
 {
     Listener *listener = context;
+    listener->handshake = event->handshake;
     add_to_story(listener, event);
     for (int i = 0; i < event->learned_count; i++)
         learn(listener, event->actor, &event->learned[i]);
@@ -177,7 +182,7 @@ static void observe(void *context, const Event *event)
     check_origins(event);
     if (event->message)
         check_message(listener, event);
-    assert_int_equal(event->handshake, 1);
+    assert_true(event->handshake >= 1 && event->handshake <= (listener->handshakes ? listener->handshakes : 1));
     assert_int_equal(event_item(event->id)->kind == KIND_CHECK, event->check != NULL);
 }
 
@@ -196,6 +201,26 @@ static void run_whole(Pair *pair, const char *suite, const char *group)
     pair_offer(pair, suite, group);
     pair_start(pair);
     pair_run(pair);
+    assert_connected(pair);
+    pair_exchange(pair, bytes_of_text("question"), bytes_of_text("answer"));
+    peer_close(pair->server);
+    pair_run(pair);
+    assert_int_equal(peer_state(pair->client), PEER_CLOSED);
+}
+
+/* Two handshakes with something said before, in between and after. */
+static void run_renegotiated(Pair *pair, const char *suite, const char *group, Actor starter)
+{
+    pair_offer(pair, suite, group);
+    pair->client_config.renegotiation = pair->server_config.renegotiation = RENEGOTIATION_BOUND;
+    pair_start(pair);
+    pair_run(pair);
+    assert_connected(pair);
+    pair_exchange(pair, bytes_of_text("question"), bytes_of_text("answer"));
+    assert_true(peer_renegotiate(pair_peer(pair, starter)));
+    while (starter == ACTOR_CLIENT && peer_step(pair->client))
+        ;
+    pair_exchange(pair, BYTES_EMPTY, bytes_of_text("said while the hello was under way"));
     assert_connected(pair);
     pair_exchange(pair, bytes_of_text("question"), bytes_of_text("answer"));
     peer_close(pair->server);
@@ -227,6 +252,29 @@ static void what_is_told_holds_together(void **state)
             if (flags & 2)
                 pair.client_config.record_size = pair.server_config.record_size = 7;
             run_whole(&pair, runs[i][0], runs[i][1]);
+            pair_clear(&pair);
+            listener_clear(&listener);
+        }
+}
+
+static void what_is_told_of_two_handshakes_holds_together(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(runs); i++)
+        for (Actor starter = ACTOR_CLIENT; starter <= ACTOR_SERVER; starter++) {
+            Pair pair;
+            Listener listener = {.pair = &pair, .judge = true, .handshakes = 2};
+            Observer observer = {observe, &listener};
+            pair_init(&pair);
+            pair.client_config.observer = pair.server_config.observer = &observer;
+            run_renegotiated(&pair, runs[i][0], runs[i][1], starter);
+            for (int actor = ACTOR_CLIENT; actor <= ACTOR_SERVER; actor++) {
+                listener.handshake = 1;
+                Bytes first = known_value(&listener, (Actor)actor, (FactRef){FACT_MASTER_SECRET, 0});
+                listener.handshake = 2;
+                assert_false(
+                    bytes_equal(first, known_value(&listener, (Actor)actor, (FactRef){FACT_MASTER_SECRET, 0})));
+            }
             pair_clear(&pair);
             listener_clear(&listener);
         }
@@ -304,8 +352,8 @@ static void nobody_s_looking_changes_no_byte(void **state)
         pair_init(&seen);
         pair_init(&unseen);
         seen.client_config.observer = seen.server_config.observer = &observer;
-        run_whole(&seen, runs[i][0], runs[i][1]);
-        run_whole(&unseen, runs[i][0], runs[i][1]);
+        run_renegotiated(&seen, runs[i][0], runs[i][1], ACTOR_SERVER);
+        run_renegotiated(&unseen, runs[i][0], runs[i][1], ACTOR_SERVER);
         for (int side = 0; side < 2; side++)
             assert_true(bytes_equal(buffer_bytes(&seen.wire[side]), buffer_bytes(&unseen.wire[side])));
         pair_clear(&seen);
@@ -361,6 +409,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_told_holds_together),
+        cmocka_unit_test(what_is_told_of_two_handshakes_holds_together),
         cmocka_unit_test(both_sides_know_the_same_secrets),
         cmocka_unit_test(a_curve_without_a_name_is_told_in_full),
         cmocka_unit_test(nobody_s_looking_changes_no_byte),

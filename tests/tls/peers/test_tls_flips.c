@@ -33,17 +33,32 @@ static bool may_connect(const Flip *flip)
     return version_byte && flip->record == 0;
 }
 
+/* How the handshakes are made whose bits are turned over. */
+typedef struct Kind {
+    const char *suite, *group;
+    bool extended;
+    bool renegotiated; /* the server asks for a second handshake once the first is done */
+} Kind;
+
+static void run_kind(Pair *pair, const Kind *kind)
+{
+    pair_offer(pair, kind->suite, kind->group);
+    pair->client_config.extended_master_secret = kind->extended;
+    pair->client_config.renegotiation = pair->server_config.renegotiation = RENEGOTIATION_BOUND;
+    pair_start(pair);
+    pair_run(pair);
+    if (kind->renegotiated && peer_renegotiate(pair->server))
+        pair_run(pair);
+}
+
 /* False past the end of the sender's records. */
-static bool run_flipped(Flip *flip, const char *suite, const char *group, bool extended, int *connected)
+static bool run_flipped(Flip *flip, const Kind *kind, int *connected)
 {
     Pair pair;
     pair_init(&pair);
-    pair_offer(&pair, suite, group);
-    pair.client_config.extended_master_secret = extended;
     pair.meddle = flip_bit;
     pair.context = flip;
-    pair_start(&pair);
-    pair_run(&pair);
+    run_kind(&pair, kind);
     bool both = peer_state(pair.client) == PEER_CONNECTED && peer_state(pair.server) == PEER_CONNECTED;
     if (flip->done && both) {
         if (!may_connect(flip))
@@ -63,7 +78,7 @@ static bool run_flipped(Flip *flip, const char *suite, const char *group, bool e
     return more;
 }
 
-static void flip_all(const char *suite, const char *group, bool extended, size_t step)
+static void flip_all(const Kind *kind, size_t step)
 {
     int runs = 0, connected = 0;
     for (Actor sender = ACTOR_CLIENT; sender <= ACTOR_SERVER; sender++)
@@ -71,7 +86,7 @@ static void flip_all(const char *suite, const char *group, bool extended, size_t
             bool any = false;
             for (size_t bit = (size_t)(record + (int)sender) % step;; bit += step) {
                 Flip flip = {.sender = sender, .record = record, .bit = bit};
-                any = run_flipped(&flip, suite, group, extended, &connected);
+                any = run_flipped(&flip, kind, &connected);
                 if (!flip.done)
                     break;
                 runs++;
@@ -79,7 +94,7 @@ static void flip_all(const char *suite, const char *group, bool extended, size_t
             if (!any)
                 break;
         }
-    print_message("%s: %d runs, %d of them connected\n", suite, runs, connected);
+    print_message("%s: %d runs, %d of them connected\n", kind->suite, runs, connected);
     assert_true(runs > 100);
 }
 
@@ -92,21 +107,30 @@ static size_t step(size_t usual)
 static void no_flipped_bit_of_an_ecdhe_handshake_gets_through(void **state)
 {
     (void)state;
-    flip_all("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "x25519", true, step(7));
-    flip_all("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "toy-curve-17", false, step(11));
+    flip_all(&(Kind){"TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "x25519", .extended = true}, step(7));
+    flip_all(&(Kind){"TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "toy-curve-17"}, step(11));
 }
 
 static void no_flipped_bit_of_a_dhe_handshake_gets_through(void **state)
 {
     (void)state;
-    flip_all("TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "toy-dh-23", true, step(29));
+    flip_all(&(Kind){"TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "toy-dh-23", .extended = true}, step(29));
 }
 
 static void no_flipped_bit_of_an_rsa_handshake_gets_through(void **state)
 {
     (void)state;
-    flip_all("TLS_RSA_WITH_AES_256_CBC_SHA256", NULL, true, step(29));
-    flip_all("TLS_RSA_WITH_AES_256_CBC_SHA256", NULL, false, step(31));
+    flip_all(&(Kind){"TLS_RSA_WITH_AES_256_CBC_SHA256", NULL, .extended = true}, step(29));
+    flip_all(&(Kind){"TLS_RSA_WITH_AES_256_CBC_SHA256", NULL}, step(31));
+}
+
+/* Every record of the second handshake is protected by the keys of the first. */
+static void no_flipped_bit_of_a_second_handshake_gets_through(void **state)
+{
+    (void)state;
+    flip_all(&(Kind){"TLS_DHE_RSA_WITH_AES_128_CBC_SHA256", "toy-dh-23", .extended = true, .renegotiated = true},
+             step(67));
+    flip_all(&(Kind){"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "toy-curve-17", .renegotiated = true}, step(71));
 }
 
 int main(void)
@@ -115,6 +139,7 @@ int main(void)
         cmocka_unit_test(no_flipped_bit_of_an_ecdhe_handshake_gets_through),
         cmocka_unit_test(no_flipped_bit_of_a_dhe_handshake_gets_through),
         cmocka_unit_test(no_flipped_bit_of_an_rsa_handshake_gets_through),
+        cmocka_unit_test(no_flipped_bit_of_a_second_handshake_gets_through),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
