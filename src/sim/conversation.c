@@ -195,6 +195,11 @@ int64_t conversation_clock(const Conversation *conversation)
     return conversation->clock;
 }
 
+const Peer *conversation_client(const Conversation *conversation)
+{
+    return conversation->sides[ACTOR_CLIENT].peer;
+}
+
 /* The link at an actor's end of the path. */
 static Pipe *own_link(const Conversation *conversation, Actor actor)
 {

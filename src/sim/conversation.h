@@ -30,5 +30,6 @@ void conversation_free(Conversation *connection); /* NULL is allowed */
 /* One step of one actor. False when nothing can happen any more; the timeline then has the outcome. */
 bool conversation_step(Conversation *connection);
 int64_t conversation_clock(const Conversation *connection);
+const Peer *conversation_client(const Conversation *connection);
 
 #endif

@@ -209,11 +209,14 @@ static void set_names(const Setup *setup, Endpoint *endpoint, Actor actor)
 static void set_version_and_flags(const Setup *setup, PeerConfig *config, Actor actor)
 {
     const char *version = get(setup, "version", actor), *record_size = get(setup, "record-size", actor);
-    uint64_t size;
+    const char *lifetime = get(setup, "session-lifetime", actor);
+    uint64_t size, seconds;
     if (version && value_version(&config->version_max, version))
         config->version_min = config->version_max;
     if (record_size && value_number(&size, record_size, 1, 16384))
         config->record_size = (size_t)size;
+    if (lifetime && value_number(&seconds, lifetime, 0, SESSION_LIFETIME_MAX))
+        config->session_lifetime = (uint32_t)seconds;
     config->extended_master_secret = !flag(setup, "no-extended-master-secret", actor);
     config->encrypt_then_mac = !flag(setup, "no-encrypt-then-mac", actor);
     config->renegotiation_info = !flag(setup, "no-renegotiation-info", actor);

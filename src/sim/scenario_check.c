@@ -214,6 +214,26 @@ bool check_connections(const OptionKey *key, const char *written, const char *va
     return check_number(written, value, 1, OPTION_CONNECTIONS_MAX, diagnostic);
 }
 
+bool check_resume(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    if (strcmp(value, "session-id") == 0)
+        return true;
+    return diagnostic_set(diagnostic, "%s: '%s' is not accepted: session-id is", written, value);
+}
+
+bool check_session_lifetime(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_number(written, value, 0, SESSION_LIFETIME_MAX, diagnostic);
+}
+
+bool check_session_cache_size(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_number(written, value, 1, SESSION_CACHE_SIZE_MAX, diagnostic);
+}
+
 bool check_application_text(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
     (void)key;

@@ -5,6 +5,9 @@
 
 #include "base/bytes.h"
 
+/* Most sessions in a server's cache, and most seconds for which one can be resumed: a week. */
+enum { SESSION_CACHE_SIZE_MAX = 100000, SESSION_LIFETIME_MAX = 604800 };
+
 /* Item `index` of a comma-separated list, without the blanks around it, copied to `out` (emptied first). NULL past the
    end. An empty list has one empty item. */
 const char *value_item(Buffer *out, const char *list, int index);

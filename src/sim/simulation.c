@@ -5,6 +5,7 @@
 #include "sim/conversation.h"
 #include "sim/scenario_option.h"
 #include "sim/scenario_value.h"
+#include "sim/sessions.h"
 
 /* Microseconds between the end of a connection and the next one, and what TCP takes to set one up. */
 enum { PAUSE = 1000000, TCP_SETUP = 40000 };
@@ -17,6 +18,7 @@ typedef struct Plan {
 struct Simulation {
     Scenario *scenario;
     Credentials *credentials;
+    Sessions *sessions;
     Timeline *timeline;
     bool observed;
     Plan *plans;
@@ -40,6 +42,7 @@ void simulation_free(Simulation *simulation)
     for (int i = 0; i < simulation->plan_count; i++)
         plan_clear(&simulation->plans[i]);
     memory_free(simulation->plans);
+    sessions_free(simulation->sessions);
     timeline_free(simulation->timeline);
     credentials_free(simulation->credentials);
     scenario_free(simulation->scenario);
@@ -82,7 +85,8 @@ static bool make_plan(Simulation *simulation, Plan *plan, int connection, Diagno
 static bool make_plans(Simulation *simulation, Diagnostic *diagnostic)
 {
     const char *text = get(simulation, "connections");
-    uint64_t count = 1;
+    /* What is to be resumed has to be made first. */
+    uint64_t count = get(simulation, "resume") ? 2 : 1;
     if (text && !value_number(&count, text, 1, OPTION_CONNECTIONS_MAX))
         count = 1;
     if (!scenario_applies(simulation->scenario, (int)count, diagnostic))
@@ -102,6 +106,7 @@ static Simulation *new_simulation(const Scenario *scenario, bool observed, Diagn
     Simulation *simulation = memory_new(sizeof *simulation);
     simulation->scenario = scenario_copy(scenario);
     simulation->credentials = credentials_new();
+    simulation->sessions = sessions_new(simulation->scenario);
     simulation->timeline = timeline_new();
     simulation->observed = observed;
     simulation->clock = endpoint_now(scenario, ACTOR_EAVESDROPPER, 1) * 1000000;
@@ -130,12 +135,14 @@ static void begin_connection(Simulation *simulation)
                                  .timeline = simulation->timeline,
                                  .observed = simulation->observed,
                                  .number = simulation->begun};
+    sessions_lend(simulation->sessions, &plan->client.config, &plan->server.config, simulation->begun);
     simulation->connection = conversation_new(&config, simulation->clock + TCP_SETUP);
 }
 
 static void end_connection(Simulation *simulation)
 {
     simulation->clock = conversation_clock(simulation->connection) + PAUSE;
+    sessions_collect(simulation->sessions, conversation_client(simulation->connection));
     conversation_free(simulation->connection);
     simulation->connection = NULL;
 }

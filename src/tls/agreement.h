@@ -11,6 +11,7 @@ typedef struct Agreement {
     const SignatureScheme *signature_scheme;
     char protocol[256]; /* ALPN; empty for none */
     bool extended_master_secret, encrypt_then_mac;
+    bool resumed; /* by an abbreviated handshake */
     bool has_client_random, has_server_random, has_master_secret;
     uint8_t client_random[RANDOM_SIZE], server_random[RANDOM_SIZE];
     uint8_t master_secret[MASTER_SECRET_SIZE];

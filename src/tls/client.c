@@ -3,6 +3,7 @@
 
 #include "tls/handshake.h"
 #include "tls/hello_telling.h"
+#include "tls/resumption.h"
 
 Error client_send_hello(Handshake *handshake, const MessageView *message)
 {
@@ -12,6 +13,7 @@ Error client_send_hello(Handshake *handshake, const MessageView *message)
     offer->hello.extensions.renegotiated_connection = handshake_binding(handshake, ACTOR_CLIENT);
     handshake->offered_version = offer->hello.version;
     hello_tell_offer(handshake);
+    client_offer_session(handshake);
 
     handshake_draw_random(handshake);
     offer->hello.random = BYTES_OF_ARRAY(handshake->agreement->client_random);
@@ -98,6 +100,8 @@ static Error check_hello(Handshake *handshake, const ServerHello *hello)
         error = check_encrypt_then_mac(handshake, hello);
     if (!error)
         error = check_protocol(handshake, &hello->extensions);
+    if (!error)
+        error = client_recognise_session(handshake, hello);
     return error;
 }
 
@@ -111,6 +115,7 @@ static void agree_on_hello(Handshake *handshake, const ServerHello *hello)
     agreement->suite = suite_by_id(hello->cipher_suite);
     agreement->extended_master_secret = hello->extensions.has_extended_master_secret;
     agreement->encrypt_then_mac = hello->extensions.has_encrypt_then_mac;
+    agreement->resumed = handshake->resuming;
     if (hello->extensions.has_alpn)
         memcpy(agreement->protocol, hello->extensions.alpn.data + 1, hello->extensions.alpn.size - 1);
 }
@@ -132,5 +137,7 @@ Error client_receive_hello(Handshake *handshake, const MessageView *message)
 
     transcript_add(&handshake->transcript, message->bytes);
     transcript_use_hash(&handshake->transcript, handshake->agreement->suite->prf);
+    if (handshake->resuming)
+        handshake_resume_keys(handshake);
     return ERROR_NONE;
 }

@@ -36,6 +36,8 @@ void handshake_free(Handshake *handshake)
     offer_clear(&handshake->offer);
     certificate_list_clear(&handshake->chain);
     key_share_clear(&handshake->share);
+    session_clear(&handshake->session);
+    buffer_clear(&handshake->session_id);
     buffer_clear(&handshake->pre_master_secret);
     memory_wipe(handshake, sizeof *handshake);
     memory_free(handshake);

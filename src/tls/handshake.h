@@ -17,6 +17,7 @@
 #include "tls/key_share.h"
 #include "tls/offer.h"
 #include "tls/peer.h"
+#include "tls/session.h"
 #include "tls/telling.h"
 #include "tls/transcript.h"
 
@@ -40,9 +41,16 @@ typedef struct Handshake {
     /* Server: which extensions to answer in the ServerHello. */
     bool answer_server_name, answer_point_formats, answer_renegotiation;
 
+    /* The session that is offered (client) or asked for (server) as long as it may be resumed; otherwise the one that
+       this handshake makes. */
+    Session session;
+    Buffer session_id; /* client: that it offers; server: that it answers */
+    bool resuming;     /* both sides know that this handshake is an abbreviated one */
+
     KeyShare share;
     Buffer pre_master_secret;
     KeyBlock keys;
+    bool client_finished, server_finished; /* that side's Finished has passed, and was good */
 } Handshake;
 
 /* Everything is borrowed; `previous` is NULL in a connection's first handshake. */
@@ -86,6 +94,8 @@ void handshake_draw_random(Handshake *handshake);
 /* From the pre-master secret to the master secret, and on to the keys. The transcript holds all messages up to
    ClientKeyExchange. */
 void handshake_derive_keys(Handshake *handshake);
+/* From the master secret to the keys. */
+void handshake_expand_keys(Handshake *handshake);
 void handshake_send_change_cipher_spec(Handshake *handshake);
 void handshake_receive_change_cipher_spec(Handshake *handshake, const MessageView *message);
 void handshake_send_finished(Handshake *handshake);

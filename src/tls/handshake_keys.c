@@ -48,8 +48,13 @@ static void derive_master_secret(Handshake *handshake)
 
 void handshake_derive_keys(Handshake *handshake)
 {
-    const Agreement *agreement = handshake->agreement;
     derive_master_secret(handshake);
+    handshake_expand_keys(handshake);
+}
+
+void handshake_expand_keys(Handshake *handshake)
+{
+    const Agreement *agreement = handshake->agreement;
     key_block_derive(&handshake->keys, agreement->suite, BYTES_OF_ARRAY(agreement->master_secret),
                      BYTES_OF_ARRAY(agreement->client_random), BYTES_OF_ARRAY(agreement->server_random));
     key_tell_block(handshake->teller, EVENT_KEY_BLOCK, agreement->suite->prf, &handshake->keys);
@@ -84,6 +89,15 @@ void handshake_receive_change_cipher_spec(Handshake *handshake, const MessageVie
                            handshake->teller->handshake);
 }
 
+/* The second Finished of a handshake covers the first. */
+static EventId verify_data_event(const Handshake *handshake, Actor sender)
+{
+    bool client = sender == ACTOR_CLIENT;
+    if (handshake->resuming)
+        return client ? EVENT_RESUMED_CLIENT_VERIFY_DATA : EVENT_RESUMED_SERVER_VERIFY_DATA;
+    return client ? EVENT_CLIENT_VERIFY_DATA : EVENT_SERVER_VERIFY_DATA;
+}
+
 /* What `sender`'s Finished holds, from the transcript as it stands. */
 static void compute_verify_data(Handshake *handshake, Actor sender, uint8_t out[VERIFY_DATA_SIZE])
 {
@@ -95,7 +109,7 @@ static void compute_verify_data(Handshake *handshake, Actor sender, uint8_t out[
     memcpy(agreement->verify_data + (client ? 0 : VERIFY_DATA_SIZE), out, VERIFY_DATA_SIZE);
 
     Telling telling;
-    if (!telling_begin(&telling, handshake->teller, client ? EVENT_CLIENT_VERIFY_DATA : EVENT_SERVER_VERIFY_DATA))
+    if (!telling_begin(&telling, handshake->teller, verify_data_event(handshake, sender)))
         return;
     FactId hash_fact = client ? FACT_CLIENT_FINISHED_HASH : FACT_SERVER_FINISHED_HASH;
     Learned *hashed = telling_bytes(&telling, hash_fact, DERIVATION_HANDSHAKE_HASH, hash);
@@ -108,12 +122,18 @@ static void compute_verify_data(Handshake *handshake, Actor sender, uint8_t out[
     telling_end(&telling);
 }
 
+static void note_finished(Handshake *handshake, Actor sender)
+{
+    *(sender == ACTOR_CLIENT ? &handshake->client_finished : &handshake->server_finished) = true;
+}
+
 void handshake_send_finished(Handshake *handshake)
 {
     uint8_t verify_data[VERIFY_DATA_SIZE];
     compute_verify_data(handshake, handshake->config->role, verify_data);
     finished_encode(&handshake->message, BYTES_OF_ARRAY(verify_data));
     handshake_send(handshake, EVENT_SEND_FINISHED);
+    note_finished(handshake, handshake->config->role);
 }
 
 Error handshake_receive_finished(Handshake *handshake, const MessageView *message)
@@ -125,10 +145,12 @@ Error handshake_receive_finished(Handshake *handshake, const MessageView *messag
     handshake_tell_received(handshake, EVENT_RECEIVE_FINISHED, message);
 
     uint8_t expected[VERIFY_DATA_SIZE];
-    compute_verify_data(handshake, is_client(handshake) ? ACTOR_SERVER : ACTOR_CLIENT, expected);
+    Actor sender = is_client(handshake) ? ACTOR_SERVER : ACTOR_CLIENT;
+    compute_verify_data(handshake, sender, expected);
     bool same = bytes_equal(BYTES_OF_ARRAY(expected), decoded.finished);
     error = handshake_check(handshake, EVENT_CHECK_FINISHED, same, ERROR_DECRYPT_ERROR, ERROR_DECRYPT_ERROR,
                             compared_bytes(BYTES_OF_ARRAY(expected), decoded.finished));
     transcript_add(&handshake->transcript, message->bytes);
+    note_finished(handshake, sender);
     return error;
 }

@@ -1,12 +1,25 @@
 /* Which messages a handshake has: what the suite, the extensions and the server's wishes call for. */
 #include "tls/handshake.h"
 
+/* A full handshake ends with the server's ChangeCipherSpec and Finished, an abbreviated one with the client's (RFC 5246
+   §7.3). */
+static bool servers_turn_to_finish(const Handshake *handshake)
+{
+    return handshake->resuming || handshake->client_finished;
+}
+
 bool handshake_is_due(const Handshake *handshake, HandshakeState state)
 {
     switch (state) {
     case STATE_CLIENT_WAIT_SERVER_KEY_EXCHANGE:
     case STATE_SERVER_SEND_SERVER_KEY_EXCHANGE:
         return handshake->agreement->suite->key_exchange != KEY_EXCHANGE_RSA;
+    case STATE_CLIENT_WAIT_CHANGE_CIPHER_SPEC:
+    case STATE_SERVER_SEND_CHANGE_CIPHER_SPEC:
+        return servers_turn_to_finish(handshake);
+    case STATE_CLIENT_CONNECTED:
+    case STATE_SERVER_CONNECTED:
+        return handshake->client_finished && handshake->server_finished;
     default:
         return true;
     }

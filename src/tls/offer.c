@@ -1,5 +1,6 @@
 #include "tls/offer.h"
 
+#include "base/text.h"
 #include "x509/ip_address.h"
 
 void offer_clear(Offer *offer)
@@ -96,6 +97,17 @@ Bytes offer_host_name(const char *name)
     if (host.size > 0 && host.data[host.size - 1] == '.')
         host.size--;
     return host;
+}
+
+bool offer_same_host(Bytes a, Bytes b)
+{
+    Buffer of_a = BUFFER_EMPTY, of_b = BUFFER_EMPTY;
+    buffer_append(&of_a, a);
+    buffer_append(&of_b, b);
+    bool same = a.size == b.size && text_equal_ignoring_case(text_finish(&of_a), text_finish(&of_b));
+    buffer_clear(&of_b);
+    buffer_clear(&of_a);
+    return same;
 }
 
 static void add_extensions(Offer *out, const PeerConfig *config)

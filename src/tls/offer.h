@@ -17,6 +17,9 @@ void offer_clear(Offer *offer);
    (RFC 6066 §3). NULL allowed. Points into `name`. */
 Bytes offer_host_name(const char *name);
 
+/* Whether two of them are the same name: case does not matter. */
+bool offer_same_host(Bytes a, Bytes b);
+
 bool offer_has_suite(const Offer *offer, uint16_t id);
 bool offer_has_group(const Offer *offer, uint16_t id);
 bool offer_has_protocol(const Offer *offer, Bytes name);

@@ -32,6 +32,7 @@ void peer_config_init(PeerConfig *config, Actor role)
                            .extended_master_secret = true,
                            .encrypt_then_mac = true,
                            .renegotiation_info = true,
+                           .session_lifetime = 7200,
                            .record_size = RECORD_PLAINTEXT_MAX};
     list_defaults(config);
 }
@@ -65,6 +66,7 @@ void peer_free(Peer *peer)
         return;
     handshake_free(peer->handshake);
     connection_clear(&peer->connection);
+    session_clear(&peer->session);
     buffer_clear(&peer->to_send);
     buffer_clear(&peer->received);
     memory_wipe(peer, sizeof *peer);
@@ -138,6 +140,14 @@ Error peer_alert(const Peer *peer, bool *sent)
     return peer->alert;
 }
 
+bool peer_session(const Peer *peer, Session *out)
+{
+    if (peer->session.id.size == 0)
+        return false;
+    session_copy(out, &peer->session);
+    return true;
+}
+
 const char *peer_state_name(const Peer *peer)
 {
     return handshake_row_at((int)(peer->handshake ? peer->handshake->state : peer->row))->state;
@@ -153,7 +163,8 @@ void peer_summary(const Peer *peer, PeerSummary *out)
                          .protocol = agreement->protocol[0] ? agreement->protocol : NULL,
                          .extended_master_secret = agreement->extended_master_secret,
                          .encrypt_then_mac = agreement->encrypt_then_mac,
-                         .secure_renegotiation = agreement->secure_renegotiation};
+                         .secure_renegotiation = agreement->secure_renegotiation,
+                         .resumed = agreement->resumed};
     if (agreement->has_client_random)
         out->client_random = BYTES_OF_ARRAY(agreement->client_random);
     if (agreement->has_server_random)

@@ -11,13 +11,15 @@
  * A peer that failed stays failed and remembers the first cause. The alert it sends for it is in its output.
  *
  * Random values are drawn by name, "h1." in front for the first handshake of the connection: client_random,
- * server_random, dh.client_private, dh.server_private, ecdh.client_private, ecdh.server_private, pre_master_secret,
- * rsa.padding, substitute_random, signature, and record.N.iv for the Nth record (from 0) under the keys in force.
+ * server_random, session_id, dh.client_private, dh.server_private, ecdh.client_private, ecdh.server_private,
+ * pre_master_secret, rsa.padding, substitute_random, signature, and record.N.iv for the Nth record (from 0) under the
+ * keys in force.
  *
  * Where the RFCs leave a choice: a server that was given a name refuses to answer to another; a handshake that begins
  * with no word of RFC 5746 goes on; renegotiation is declined with a warning unless the configuration allows it, and
  * whoever asked and was declined goes on with the keys there are; a client accepts also a finite field that it did not
- * offer, of 1024 bits or more (RFC 7919 §3.1).
+ * offer, of 1024 bits or more (RFC 7919 §3.1); a session without extended master secret is resumed where the client
+ * does not offer that (RFC 7627 §5.3); a client offers its session in a connection's first handshake alone.
  *
  * While a further handshake runs on the connection nothing of the application's is sent: it waits for the end of that.
  * What the other side's application said before its new keys is taken in as ever, PEER_INTERLEAVED_MAX bytes at most
@@ -29,6 +31,7 @@
 
 #include "base/event.h"
 #include "tls/message.h"
+#include "tls/session_cache.h"
 #include "x509/validate.h"
 
 /* A certificate chain and its key, borrowed. */
@@ -70,6 +73,9 @@ typedef struct PeerConfig {
     const struct PeerConfig *next;
     const Credential *credentials; /* server: several of different key kinds; chosen by suite and offer */
     int credential_count;
+    const Session *session;         /* client: one to be resumed, offered whatever else is; NULL: none */
+    SessionCache *sessions;         /* server: where it keeps sessions; NULL: it keeps none and gives no session ID */
+    uint32_t session_lifetime;      /* server: seconds for which a session can be resumed; 7200 by default */
     const CertificateList *trusted; /* client: roots; NULL: none, so that no chain is accepted */
     int64_t now;                    /* seconds since 1970, UTC */
     size_t record_size;             /* largest plaintext fragment, 1…16384 (default) */
@@ -128,6 +134,10 @@ PeerState peer_state(const Peer *peer);
    was sent (or received: `sent` false); ERROR_NONE before. An alert of an unknown number is that number. */
 Error peer_error(const Peer *peer);
 Error peer_alert(const Peer *peer, bool *sent);
+/* The session of the latest handshake, for a later connection to offer: `out` is made a copy. False where none was
+   completed, where the server does not keep it, and after a failure (RFC 5246 §7.2.2: then an earlier one that was
+   offered must not be offered again either). */
+WARN_UNUSED bool peer_session(const Peer *peer, Session *out);
 /* Name of the state in the handshake table, for whoever shows it. */
 const char *peer_state_name(const Peer *peer);
 
@@ -141,6 +151,7 @@ typedef struct PeerSummary {
     const char *protocol; /* ALPN */
     bool extended_master_secret, encrypt_then_mac;
     bool secure_renegotiation; /* both sides said renegotiation_info */
+    bool resumed;              /* the latest handshake was an abbreviated one */
     Bytes client_random, server_random, master_secret;
 } PeerSummary;
 void peer_summary(const Peer *peer, PeerSummary *out);

@@ -21,10 +21,22 @@ static void end(Peer *peer, PeerState state, EventId id)
     telling_state(&peer->teller, id);
 }
 
-/* RFC 5246 §7.2.2: after a fatal alert both sides forget the keys and secrets of the connection. */
+/* Strikes a session from the server's cache. */
+static void strike_session(const Peer *peer, const Session *session)
+{
+    SessionCache *cache = peer->config.sessions;
+    if (cache && session_cache_remove(cache, buffer_bytes(&session->id)))
+        telling_state(&peer->teller, EVENT_FORGET_SESSION);
+}
+
+/* RFC 5246 §7.2.2: after a fatal alert both sides forget the keys and secrets of the connection, and its session. */
 static void end_in_failure(Peer *peer)
 {
     Agreement *agreement = &peer->agreement;
+    if (peer->handshake)
+        strike_session(peer, &peer->handshake->session);
+    strike_session(peer, &peer->session);
+    session_clear(&peer->session);
     connection_forget_keys(&peer->connection);
     memory_wipe(agreement->master_secret, sizeof agreement->master_secret);
     agreement->has_master_secret = false;

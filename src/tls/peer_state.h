@@ -13,6 +13,7 @@ struct Peer {
     Agreement previous;   /* of the one before it, while that goes on */
     Handshake *handshake; /* NULL when it is done */
     HandshakeState row;   /* where the latest handshake ended */
+    Session session;      /* that it made or resumed; all zero before */
     bool renegotiation_wanted;
     size_t interleaved; /* bytes of application data that came during the present handshake */
 

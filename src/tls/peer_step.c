@@ -1,6 +1,7 @@
 /* What a peer does next. */
 #include "tls/message_telling.h"
 #include "tls/peer_state.h"
+#include "tls/resumption.h"
 
 void peer_run_handshake(Peer *peer, const MessageView *message)
 {
@@ -13,6 +14,8 @@ void peer_run_handshake(Peer *peer, const MessageView *message)
     connection_note_progress(&peer->connection);
     if (!handshake_is_done(handshake))
         return;
+    handshake_keep_session(handshake);
+    session_copy(&peer->session, &handshake->session);
     peer_end_handshake(peer);
     peer->state = PEER_CONNECTED;
     telling_state(&peer->teller, EVENT_CONNECTED);

@@ -1,12 +1,12 @@
 /* The server up to its ServerHello: how it judges the offer, and what it chooses. */
 #include <string.h>
 
-#include "base/text.h"
 #include "tls/certificate_telling.h"
 #include "tls/choice.h"
 #include "tls/handshake.h"
 #include "tls/hello_telling.h"
 #include "tls/naming.h"
+#include "tls/resumption.h"
 
 /* Judging the offer */
 
@@ -30,17 +30,6 @@ static Error check_compression(Handshake *handshake, const ClientHello *hello)
                            ERROR_ILLEGAL_PARAMETER, compared_bytes(bytes_of(&null_compression, 1), methods));
 }
 
-static bool same_host(Bytes name, Bytes host)
-{
-    Buffer a = BUFFER_EMPTY, b = BUFFER_EMPTY;
-    buffer_append(&a, name);
-    buffer_append(&b, host);
-    bool same = name.size == host.size && text_equal_ignoring_case(text_finish(&a), text_finish(&b));
-    buffer_clear(&b);
-    buffer_clear(&a);
-    return same;
-}
-
 /* RFC 6066 §3 allows to go on or to end the handshake; that it ends is our choice. */
 static Error check_server_name(Handshake *handshake, const Extensions *extensions)
 {
@@ -48,7 +37,7 @@ static Error check_server_name(Handshake *handshake, const Extensions *extension
     if (!handshake->config->server_name || !extensions->has_server_name)
         return ERROR_NONE;
     handshake->answer_server_name = true;
-    return handshake_check(handshake, EVENT_CHECK_SERVER_NAME, same_host(extensions->server_name, own_name),
+    return handshake_check(handshake, EVENT_CHECK_SERVER_NAME, offer_same_host(extensions->server_name, own_name),
                            ERROR_UNRECOGNIZED_NAME, ERROR_UNRECOGNIZED_NAME,
                            (Compared){VALUE_TEXT, own_name, extensions->server_name});
 }
@@ -76,7 +65,8 @@ static void tell_suite(Handshake *handshake)
         return;
     telling_text(&telling, FACT_VERSION, DERIVATION_CHOSEN, version_name(handshake->agreement->version));
     telling_text(&telling, FACT_CIPHER_SUITE, DERIVATION_CHOSEN, handshake->agreement->suite->name);
-    telling_bytes(&telling, FACT_SESSION_ID, DERIVATION_CHOSEN, BYTES_EMPTY);
+    telling_bytes(&telling, FACT_SESSION_ID, handshake->session_id.size ? DERIVATION_RANDOM : DERIVATION_CHOSEN,
+                  buffer_bytes(&handshake->session_id));
     telling_end(&telling);
 }
 
@@ -89,25 +79,44 @@ static void tell_text(Handshake *handshake, EventId id, FactId fact, const char 
     telling_end(&telling);
 }
 
-static Error choose_suite(Handshake *handshake, const ClientHello *hello, Choice *choice)
+static Error choose_suite(Handshake *handshake, const ClientHello *hello)
 {
     Agreement *agreement = handshake->agreement;
-    Error error = choice_make(choice, handshake->config, hello);
+    Choice choice;
+    Error error = choice_make(&choice, handshake->config, hello);
     error = handshake_check(handshake, EVENT_CHECK_COMMON_SUITE, error == ERROR_NONE, error, error,
-                            compared_text(NULL, choice->suite ? choice->suite->name : NULL));
+                            compared_text(NULL, choice.suite ? choice.suite->name : NULL));
     if (error)
         return error;
     uint16_t own_version = handshake->config->version_max;
     agreement->version = hello->version < own_version ? hello->version : own_version;
-    agreement->suite = choice->suite;
-    agreement->group = choice->group;
-    agreement->signature_scheme = choice->scheme;
-    handshake->credential = choice->credential;
+    agreement->suite = choice.suite;
+    agreement->group = choice.group;
+    agreement->signature_scheme = choice.scheme;
+    handshake->credential = choice.credential;
+    server_name_session(handshake);
     tell_suite(handshake);
     /* The first credential was told when the peer was made, for its first handshake. */
-    if (handshake->previous || choice->credential != &handshake->config->credentials[0])
-        certificate_tell_credential(handshake->teller, choice->credential);
+    if (handshake->previous || choice.credential != &handshake->config->credentials[0])
+        certificate_tell_credential(handshake->teller, choice.credential);
     return ERROR_NONE;
+}
+
+/* What the session says needs no choice. RFC 6066 §3: the name is not acknowledged again. */
+static void take_up_session(Handshake *handshake)
+{
+    Agreement *agreement = handshake->agreement;
+    agreement->version = handshake->session.version;
+    agreement->suite = handshake->session.suite;
+    agreement->resumed = true;
+    handshake->answer_server_name = false;
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, EVENT_RESUME_SESSION))
+        return;
+    telling_text(&telling, FACT_VERSION, DERIVATION_REMEMBERED, version_name(agreement->version));
+    telling_text(&telling, FACT_CIPHER_SUITE, DERIVATION_REMEMBERED, agreement->suite->name);
+    telling_bytes(&telling, FACT_SESSION_ID, DERIVATION_READ, buffer_bytes(&handshake->session_id));
+    telling_end(&telling);
 }
 
 /* RFC 7301 §3.2 */
@@ -132,10 +141,13 @@ static void choose_extensions(Handshake *handshake, const Extensions *offered)
     const PeerConfig *config = handshake->config;
     Agreement *agreement = handshake->agreement;
     bool aead = cipher_info(agreement->suite->cipher)->aead;
-    agreement->extended_master_secret = config->extended_master_secret && offered->has_extended_master_secret;
+    /* RFC 7627 §5.3: a resumed session keeps what it has. */
+    agreement->extended_master_secret = handshake->resuming
+                                            ? handshake->session.extended_master_secret
+                                            : config->extended_master_secret && offered->has_extended_master_secret;
     agreement->encrypt_then_mac = config->encrypt_then_mac && offered->has_encrypt_then_mac && !aead;
     handshake->answer_point_formats =
-        offered->has_ec_point_formats && agreement->suite->key_exchange == KEY_EXCHANGE_ECDHE;
+        !handshake->resuming && offered->has_ec_point_formats && agreement->suite->key_exchange == KEY_EXCHANGE_ECDHE;
 
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_CHOOSE_EXTENSIONS))
@@ -158,10 +170,13 @@ Error server_receive_hello(Handshake *handshake, const MessageView *message)
     memcpy(handshake->agreement->client_random, hello->random.data, RANDOM_SIZE);
     handshake->agreement->has_client_random = true;
 
-    Choice choice;
     error = judge_offer(handshake, hello);
     if (!error)
-        error = choose_suite(handshake, hello, &choice);
+        error = server_find_session(handshake, hello);
+    if (!error && handshake->resuming)
+        take_up_session(handshake);
+    else if (!error)
+        error = choose_suite(handshake, hello);
     if (!error)
         error = handshake_check_same_version(handshake, handshake->agreement->version);
     if (!error)
@@ -206,13 +221,16 @@ Error server_send_hello(Handshake *handshake, const MessageView *message)
     const Agreement *agreement = handshake->agreement;
     Buffer protocols = BUFFER_EMPTY;
     handshake_draw_random(handshake);
-    /* No session is kept, so it gets no name (RFC 5246 §7.4.1.3). */
+    /* A session that is not kept gets no name (RFC 5246 §7.4.1.3). */
     ServerHello hello = {.version = agreement->version,
                          .random = BYTES_OF_ARRAY(agreement->server_random),
+                         .session_id = buffer_bytes(&handshake->session_id),
                          .cipher_suite = agreement->suite->id};
     answer_extensions(handshake, &hello.extensions, &protocols);
     server_hello_encode(&handshake->message, &hello);
     buffer_clear(&protocols);
     handshake_send(handshake, EVENT_SEND_SERVER_HELLO);
+    if (handshake->resuming)
+        handshake_resume_keys(handshake);
     return ERROR_NONE;
 }

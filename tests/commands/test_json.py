@@ -18,6 +18,8 @@ RUNS = [
     ["--suite", "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256", "--group", "x25519", "--seed", "json"],
     ["--certificate", "expired", "--seed", "json", "--expect", "certificate_expired"],
     ["--connections", "2", "--seed", "json", "--record-size", "100"],
+    ["--resume", "session-id", "--seed", "json"],
+    ["--resume", "session-id", "--seed", "json", "--c2.server-forgets"],
 ]
 
 

@@ -23,7 +23,7 @@ ChangeMessage hello_version_1_1, hello_version_ssl_3, hello_version_0, hello_fal
     hello_compressed_points, hello_renegotiates, hello_other_host, hello_other_protocols, hello_extension_twice,
     answer_version_1_1, answer_version_1_3, answer_other_suite, answer_no_suite, answer_deflate, answer_session_ticket,
     answer_extension_twice, answer_encrypt_then_mac, answer_renegotiates, answer_other_protocol, answer_two_protocols,
-    answer_compressed_points;
+    answer_compressed_points, answer_unbound;
 /* Of the certificates and the key exchange (changes_exchange.c) */
 ChangeMessage certificate_none, certificate_not_der, certificate_forged, certificate_ecdsa, certificate_p384,
     exchange_other_point, exchange_secp384r1, exchange_explicit, exchange_other_explicit, exchange_curve_type,

@@ -189,6 +189,15 @@ void answer_deflate(Change *change, Message *message, Buffer *bytes)
     encode_answer(message, bytes);
 }
 
+/* Without extended_master_secret, and with the other extensions in the order of an encoder. */
+void answer_unbound(Change *change, Message *message, Buffer *bytes)
+{
+    (void)change;
+    message->server_hello.extensions.has_extended_master_secret = false;
+    message->server_hello.extensions.type_count = 0;
+    encode_answer(message, bytes);
+}
+
 void answer_session_ticket(Change *change, Message *message, Buffer *bytes)
 {
     (void)change;

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pair.h"
+#include "comeback.h"
 
 #include "base/memory.h"
 #include "crypto/prf.h"
@@ -280,6 +280,37 @@ static void what_is_told_of_two_handshakes_holds_together(void **state)
         }
 }
 
+/* The same of a session that is resumed, and of one that is not. */
+static void what_is_told_of_sessions_holds_together(void **state)
+{
+    (void)state;
+    for (int forgotten = 0; forgotten < 2; forgotten++) {
+        Pair pair;
+        Comeback comeback;
+        Listener listener = {.pair = &pair, .judge = true};
+        Observer observer = {observe, &listener};
+        comeback_init(&comeback, NULL);
+        pair_init(&pair);
+        comeback_lend(&comeback, &pair);
+        if (forgotten)
+            session_cache_empty(comeback.cache);
+        pair.client_config.observer = pair.server_config.observer = &observer;
+        pair_start(&pair);
+        pair_run(&pair);
+        (forgotten ? assert_not_resumed : assert_resumed)(&pair);
+        pair_exchange(&pair, bytes_of_text("question"), bytes_of_text("answer"));
+        FactRef session = {FACT_SESSION_MASTER_SECRET, 0}, secret = {FACT_MASTER_SECRET, 0};
+        Bytes kept = BYTES_OF_ARRAY(comeback.session.master_secret);
+        assert_true(bytes_equal(known_value(&listener, ACTOR_CLIENT, session), kept));
+        for (Actor actor = ACTOR_CLIENT; actor <= ACTOR_SERVER; actor++)
+            assert_int_equal(bytes_equal(known_value(&listener, actor, secret), kept), !forgotten);
+        assert_int_equal(find_known(&listener, ACTOR_SERVER, session) == NULL, forgotten);
+        pair_clear(&pair);
+        comeback_clear(&comeback);
+        listener_clear(&listener);
+    }
+}
+
 /* Both sides come to the same values under the same names. */
 static void both_sides_know_the_same_secrets(void **state)
 {
@@ -410,6 +441,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_told_holds_together),
         cmocka_unit_test(what_is_told_of_two_handshakes_holds_together),
+        cmocka_unit_test(what_is_told_of_sessions_holds_together),
         cmocka_unit_test(both_sides_know_the_same_secrets),
         cmocka_unit_test(a_curve_without_a_name_is_told_in_full),
         cmocka_unit_test(nobody_s_looking_changes_no_byte),

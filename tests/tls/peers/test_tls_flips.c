@@ -2,7 +2,7 @@
    end up connected with different ideas of what they agreed on, and nothing that was signed or hashed gets through. */
 #include <stdlib.h>
 
-#include "pair.h"
+#include "comeback.h"
 
 #include "tls/record.h"
 
@@ -37,13 +37,18 @@ static bool may_connect(const Flip *flip)
 typedef struct Kind {
     const char *suite, *group;
     bool extended;
-    bool renegotiated; /* the server asks for a second handshake once the first is done */
+    bool renegotiated;  /* the server asks for a second handshake once the first is done */
+    Comeback *comeback; /* what is resumed; NULL: nothing */
 } Kind;
 
 static void run_kind(Pair *pair, const Kind *kind)
 {
     pair_offer(pair, kind->suite, kind->group);
     pair->client_config.extended_master_secret = kind->extended;
+    if (kind->comeback) {
+        comeback_restore(kind->comeback);
+        comeback_lend(kind->comeback, pair);
+    }
     pair->client_config.renegotiation = pair->server_config.renegotiation = RENEGOTIATION_BOUND;
     pair_start(pair);
     pair_run(pair);
@@ -68,8 +73,9 @@ static bool run_flipped(Flip *flip, const Kind *kind, int *connected)
         ++*connected;
     }
     /* The last flight is special: its sender is connected before it can hear of any trouble. */
-    bool server_last = flip->sender == ACTOR_SERVER && peer_state(pair.server) == PEER_CONNECTED;
-    if (flip->done && !both && !server_last) {
+    Actor last = kind->comeback ? ACTOR_CLIENT : ACTOR_SERVER;
+    bool of_last = flip->sender == last && peer_state(pair_peer(&pair, last)) == PEER_CONNECTED;
+    if (flip->done && !both && !of_last) {
         assert_int_not_equal(peer_state(pair.client), PEER_CONNECTED);
         assert_int_not_equal(peer_state(pair.server), PEER_CONNECTED);
     }
@@ -133,6 +139,22 @@ static void no_flipped_bit_of_a_second_handshake_gets_through(void **state)
     flip_all(&(Kind){"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "toy-curve-17", .renegotiated = true}, step(71));
 }
 
+static const char resumed_suite[] = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
+
+static void offer_resumed_suite(Pair *pair)
+{
+    pair_offer(pair, resumed_suite, "x25519");
+}
+
+static void no_flipped_bit_of_an_abbreviated_handshake_gets_through(void **state)
+{
+    (void)state;
+    Comeback comeback;
+    comeback_init(&comeback, offer_resumed_suite);
+    flip_all(&(Kind){resumed_suite, "x25519", .extended = true, .comeback = &comeback}, step(3));
+    comeback_clear(&comeback);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +162,7 @@ int main(void)
         cmocka_unit_test(no_flipped_bit_of_a_dhe_handshake_gets_through),
         cmocka_unit_test(no_flipped_bit_of_an_rsa_handshake_gets_through),
         cmocka_unit_test(no_flipped_bit_of_a_second_handshake_gets_through),
+        cmocka_unit_test(no_flipped_bit_of_an_abbreviated_handshake_gets_through),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,21 @@
+/*
+ * What the two sides of a run keep from one connection to the next, so that a later one can resume a session: the
+ * client its session, the server its cache. A scenario that says `resume` has them; in any other nothing is kept, and
+ * a server gives no session ID.
+ */
+#ifndef TLSTEPS_SIM_SESSIONS_H
+#define TLSTEPS_SIM_SESSIONS_H
+
+#include "sim/scenario.h"
+#include "tls/peer.h"
+
+typedef struct Sessions Sessions;
+WARN_UNUSED Sessions *sessions_new(const Scenario *scenario); /* borrowed */
+void sessions_free(Sessions *sessions);                       /* wipes; NULL is allowed */
+
+/* Before a connection: what its two sides bring with them is added to their configurations, which borrow it. */
+void sessions_lend(Sessions *sessions, PeerConfig *client, PeerConfig *server, int connection);
+/* After it: what the client keeps. A session whose connection failed is kept no more (RFC 5246 §7.2.2). */
+void sessions_collect(Sessions *sessions, const Peer *client);
+
+#endif

@@ -1,0 +1,138 @@
+/* Resumption as the server sees it: which session is asked for, and what speaks against it. */
+#include "base/text.h"
+#include "tls/resumption.h"
+
+/* Tells a check whose failure only means that the handshake is a full one. */
+static bool speaks_for(Handshake *handshake, EventId id, bool passed, Error reason, Compared compared)
+{
+    telling_check(handshake->teller, id, passed ? ERROR_NONE : reason, compared);
+    return passed;
+}
+
+static void tell_session(const Handshake *handshake)
+{
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, EVENT_FIND_SESSION))
+        return;
+    telling_bytes(&telling, FACT_SESSION_MASTER_SECRET, DERIVATION_REMEMBERED,
+                  BYTES_OF_ARRAY(handshake->session.master_secret));
+    telling_end(&telling);
+}
+
+static bool look_up(Handshake *handshake, const ClientHello *hello)
+{
+    bool found = session_cache_find(handshake->config->sessions, hello->session_id, &handshake->session);
+    bool passed = speaks_for(handshake, EVENT_CHECK_SESSION_KNOWN, found, ERROR_SESSION_UNKNOWN,
+                             compared_bytes(buffer_bytes(&handshake->session.id), hello->session_id));
+    if (passed)
+        tell_session(handshake);
+    return passed;
+}
+
+/* RFC 5246 §F.1.4: the older a session, the more there is to be won by its secret. */
+static bool is_fresh(Handshake *handshake)
+{
+    const PeerConfig *config = handshake->config;
+    int64_t age = config->now - handshake->session.created;
+    Buffer expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
+    text_append_decimal(&expected, config->session_lifetime);
+    text_append(&found, age < 0 ? "-" : "");
+    text_append_decimal(&found, (uint64_t)(age < 0 ? -age : age));
+    bool passed = speaks_for(handshake, EVENT_CHECK_SESSION_AGE, age >= 0 && age <= config->session_lifetime,
+                             ERROR_SESSION_EXPIRED, compared_text(text_finish(&expected), text_finish(&found)));
+    buffer_clear(&expected);
+    buffer_clear(&found);
+    return passed;
+}
+
+static bool has_same_version(Handshake *handshake, const ClientHello *hello)
+{
+    uint16_t own = handshake->config->version_max, version = hello->version < own ? hello->version : own;
+    return speaks_for(handshake, EVENT_CHECK_SESSION_VERSION, version == handshake->session.version,
+                      ERROR_SESSION_MISMATCH,
+                      compared_text(version_name(handshake->session.version), version_name(version)));
+}
+
+/* RFC 6066 §3: a session for another name is not to be resumed; that one for a name is not resumed without, nor the
+   other way round, is our choice. */
+static bool has_same_name(Handshake *handshake, const ClientHello *hello)
+{
+    Bytes of_session = buffer_bytes(&handshake->session.server_name), asked = hello->extensions.server_name;
+    return speaks_for(handshake, EVENT_CHECK_SESSION_NAME, offer_same_host(of_session, asked), ERROR_SESSION_MISMATCH,
+                      (Compared){VALUE_TEXT, of_session, asked});
+}
+
+static bool accepts_suite(Handshake *handshake)
+{
+    const PeerConfig *config = handshake->config;
+    const Suite *suite = handshake->session.suite;
+    bool accepted = false;
+    for (int i = 0; i < config->suite_count; i++)
+        accepted = accepted || config->suites[i] == suite;
+    return speaks_for(handshake, EVENT_CHECK_SESSION_SUITE_ACCEPTED, accepted, ERROR_SESSION_MISMATCH,
+                      compared_text(suite->name, accepted ? suite->name : NULL));
+}
+
+/* RFC 7627 §5.3: a session without it does not do for a client that offers it. Where neither has it the session is
+   resumed, which the RFC leaves to the server. */
+static bool has_same_binding(Handshake *handshake, const ClientHello *hello)
+{
+    bool of_session = handshake->session.extended_master_secret;
+    bool offered = hello->extensions.has_extended_master_secret;
+    return speaks_for(handshake, EVENT_CHECK_SESSION_BINDING, of_session || !offered, ERROR_SESSION_MISMATCH,
+                      compared_text(of_session ? "yes" : "no", offered ? "yes" : "no"));
+}
+
+static bool can_be_resumed(Handshake *handshake, const ClientHello *hello)
+{
+    return is_fresh(handshake) && has_same_version(handshake, hello) && has_same_name(handshake, hello) &&
+           accepts_suite(handshake) && has_same_binding(handshake, hello);
+}
+
+/* RFC 5246 §7.4.1.2: the offer has to include the session's suite. */
+static Error check_suite_offered(Handshake *handshake, const ClientHello *hello)
+{
+    const Suite *suite = handshake->session.suite;
+    bool offered = number_list_has(hello->cipher_suites, suite->id);
+    return handshake_check(handshake, EVENT_CHECK_SESSION_SUITE_OFFERED, offered, ERROR_ILLEGAL_PARAMETER,
+                           ERROR_ILLEGAL_PARAMETER, compared_text(suite->name, offered ? suite->name : NULL));
+}
+
+/* RFC 7627 §5.3: whoever has it in the session has to offer it; otherwise somebody took it out on the way. */
+static Error check_binding_offered(Handshake *handshake, const ClientHello *hello)
+{
+    bool offered = hello->extensions.has_extended_master_secret;
+    if (!handshake->session.extended_master_secret)
+        return ERROR_NONE;
+    return handshake_check(handshake, EVENT_CHECK_SESSION_BINDING_OFFERED, offered, ERROR_HANDSHAKE_FAILURE,
+                           ERROR_HANDSHAKE_FAILURE, compared_text("yes", offered ? "yes" : "no"));
+}
+
+static void begin_session(Handshake *handshake, const ClientHello *hello)
+{
+    session_clear(&handshake->session);
+    buffer_set(&handshake->session.server_name, hello->extensions.server_name);
+}
+
+Error server_find_session(Handshake *handshake, const ClientHello *hello)
+{
+    bool asked = handshake->config->sessions && hello->session_id.size > 0;
+    if (!asked || !look_up(handshake, hello) || !can_be_resumed(handshake, hello)) {
+        begin_session(handshake, hello);
+        return ERROR_NONE;
+    }
+    handshake->resuming = true;
+    buffer_set(&handshake->session_id, hello->session_id);
+    Error error = check_suite_offered(handshake, hello);
+    return error ? error : check_binding_offered(handshake, hello);
+}
+
+void server_name_session(Handshake *handshake)
+{
+    uint8_t id[SESSION_ID_MAX];
+    if (!handshake->config->sessions)
+        return;
+    handshake_draw(handshake, "session_id", id, sizeof id);
+    buffer_set(&handshake->session_id, BYTES_OF_ARRAY(id));
+    buffer_set(&handshake->session.id, BYTES_OF_ARRAY(id));
+}

@@ -1,0 +1,158 @@
+/* Runs of several connections, of which later ones resume the session of an earlier one, or cannot. */
+#include "run.h"
+
+/* A scenario of two connections, the second of which comes back; what speaks against that; and how it ends. */
+typedef struct Comeback {
+    const char *scenario;
+    const char *failed;         /* "server.check.session_known": the first check of the second connection that failed */
+    const char *client, *alert; /* how it ends */
+} Comeback;
+
+static const Comeback comebacks[] = {
+    {"resume: session-id", NULL, "closed", NULL},
+    {"resume: session-id\nno-extended-master-secret: yes", NULL, "closed", NULL},
+    {"resume: session-id\nc2.now: 2026-01-01 14:00", NULL, "closed", NULL},
+    {"resume: session-id\nc2.now: 2026-01-01 14:00:01", "server.check.session_age", "closed", NULL},
+    {"resume: session-id\nsession-lifetime: 60\nc2.now: 2026-01-01 12:02", "server.check.session_age", "closed", NULL},
+    {"resume: session-id\nc2.server-forgets: yes", "server.check.session_known", "closed", NULL},
+    {"resume: session-id\nc2.client.server-name: localhost", "server.check.session_server_name", "closed", NULL},
+    {"resume: session-id\nc2.server.suite: AES128-SHA", "server.check.session_suite_accepted", "closed", NULL},
+    {"resume: session-id\nc2.client.suite: AES128-SHA", "server.check.session_suite_offered", "failed",
+     "illegal_parameter"},
+    {"resume: session-id\nc1.no-extended-master-secret: yes", "server.check.session_binding", "closed", NULL},
+    {"resume: session-id\nc2.no-extended-master-secret: yes", "server.check.session_binding_offered", "failed",
+     "handshake_failure"},
+};
+
+/* The first failed check of a connection, without its connection and handshake, or NULL. */
+static const char *first_failed(const Timeline *timeline, int connection)
+{
+    for (int number = 1; number <= timeline_step_count(timeline); number++) {
+        const Step *step = timeline_step(timeline, number);
+        if (step->connection == connection && step->check && !step->check->passed)
+            return step->name + strlen("c1.h1.");
+    }
+    return NULL;
+}
+
+static bool has_step(const Simulation *run, const char *name)
+{
+    return timeline_find_step(simulation_timeline(run), name) != NULL;
+}
+
+static void assert_text(const char *found, const char *expected)
+{
+    assert_string_equal(found ? found : "(none)", expected ? expected : "(none)");
+}
+
+static void every_reason_against_a_session_is_a_scenario(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(comebacks); i++) {
+        const Comeback *row = &comebacks[i];
+        Buffer text = BUFFER_EMPTY;
+        text_append(&text, "seed: comeback\n");
+        text_append(&text, row->scenario);
+        Simulation *run = run_of(text_finish(&text));
+        const Timeline *timeline = simulation_timeline(run);
+        print_message("%s\n", row->scenario);
+        assert_int_equal(timeline_connection_count(timeline), 2);
+        assert_outcome(run, 1, "closed", "closed");
+        assert_outcome(run, 2, row->client, row->client);
+        assert_text(first_failed(timeline, 2), row->failed);
+        const Outcome *outcome = timeline_outcome(timeline, 2);
+        assert_text(row->alert ? error_name(outcome->alerts[0].alert) : NULL, row->alert);
+        assert_text(outcome->caught_by ? outcome->caught_by : NULL, row->alert ? strrchr(row->failed, '.') + 1 : NULL);
+        bool full = has_step(run, "c2.h1.server.send.certificate");
+        assert_int_equal(full, row->failed != NULL && row->alert == NULL);
+        assert_int_equal(has_step(run, "c2.h1.server.compute.resumption"), row->failed == NULL);
+        buffer_clear(&text);
+        simulation_free(run);
+    }
+}
+
+static void assert_values_equal(const Simulation *run, Actor actor, const char *a, const char *b, bool equal)
+{
+    const TimelineFact *of_a = timeline_known(simulation_timeline(run), actor, a, 0);
+    const TimelineFact *of_b = timeline_known(simulation_timeline(run), actor, b, 0);
+    assert_non_null(of_a);
+    assert_non_null(of_b);
+    assert_int_equal(bytes_equal(of_a->value, of_b->value), equal);
+}
+
+static void a_resumed_connection_has_the_old_secret_and_new_keys(void **state)
+{
+    (void)state;
+    Simulation *run = run_of("seed: 1\nresume: session-id\nconnections: 3");
+    for (Actor actor = ACTOR_CLIENT; actor <= ACTOR_SERVER; actor++) {
+        assert_values_equal(run, actor, "c1.h1.master_secret", "c2.h1.master_secret", true);
+        assert_values_equal(run, actor, "c1.h1.master_secret", "c3.h1.master_secret", true);
+        assert_values_equal(run, actor, "c1.h1.client_write_key", "c2.h1.client_write_key", false);
+        assert_values_equal(run, actor, "c2.h1.client_write_key", "c3.h1.client_write_key", false);
+    }
+    assert_same_value(run, ACTOR_CLIENT, ACTOR_SERVER, "c3.h1.client_write_key");
+    assert_same_value(run, ACTOR_CLIENT, ACTOR_SERVER, "c3.h1.server_application_data");
+    simulation_free(run);
+}
+
+/* The last flight of the handshake can be followed by application data at once: one round trip instead of two. */
+static void an_abbreviated_handshake_saves_a_round_trip(void **state)
+{
+    (void)state;
+    Simulation *run = run_of("seed: 1\nresume: session-id");
+    const Timeline *timeline = simulation_timeline(run);
+    assert_int_equal(timeline_find_step(timeline, "c1.h1.client.send.application_data")->flight, 5);
+    assert_int_equal(timeline_find_step(timeline, "c2.h1.client.send.application_data")->flight, 3);
+    simulation_free(run);
+}
+
+static void a_failed_connection_takes_its_session_with_it(void **state)
+{
+    (void)state;
+    Simulation *run = run_of("seed: 1\nresume: session-id\nconnections: 3\nc2.no-extended-master-secret: yes");
+    assert_outcome(run, 2, "failed", "failed");
+    assert_true(has_step(run, "c2.h1.server.state.session_forgotten"));
+    assert_false(has_step(run, "c3.h1.client.compute.session"));
+    assert_true(has_step(run, "c3.h1.server.send.certificate"));
+    assert_outcome(run, 3, "closed", "closed");
+    simulation_free(run);
+}
+
+static void the_server_counts_what_its_sessions_cost(void **state)
+{
+    (void)state;
+    Simulation *run = run_of("seed: 1\nresume: session-id\nc2.server.suite: AES128-SHA");
+    const Timeline *timeline = simulation_timeline(run);
+    static const char *const values[][2] = {{"c1.h1.session_cache.session_bytes", "119"},
+                                            {"c1.h1.session_cache.sessions", "1"},
+                                            {"c1.h1.session_cache.bytes", "119"},
+                                            {"c2.h1.session_cache.sessions", "2"},
+                                            {"c2.h1.session_cache.bytes", "238"}};
+    for (size_t i = 0; i < COUNT_OF(values); i++)
+        assert_true(
+            bytes_equal(timeline_known(timeline, ACTOR_SERVER, values[i][0], 0)->value, bytes_of_text(values[i][1])));
+    simulation_free(run);
+}
+
+static void without_resume_nothing_is_kept(void **state)
+{
+    (void)state;
+    Simulation *run = run_of("seed: 1\nconnections: 2");
+    assert_false(has_step(run, "state.session_stored"));
+    assert_false(has_step(run, "c2.h1.client.compute.session"));
+    assert_int_equal(timeline_known(simulation_timeline(run), ACTOR_CLIENT, "session_id", 0)->value.size, 0);
+    simulation_free(run);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_reason_against_a_session_is_a_scenario),
+        cmocka_unit_test(a_resumed_connection_has_the_old_secret_and_new_keys),
+        cmocka_unit_test(an_abbreviated_handshake_saves_a_round_trip),
+        cmocka_unit_test(a_failed_connection_takes_its_session_with_it),
+        cmocka_unit_test(the_server_counts_what_its_sessions_cost),
+        cmocka_unit_test(without_resume_nothing_is_kept),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
