@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "sim/eavesdropper_state.h"
+#include "tls/authentication_telling.h"
 #include "tls/certificate_telling.h"
 #include "tls/hello_telling.h"
 #include "tls/key_telling.h"
@@ -51,8 +52,10 @@ static void take_server_hello(Eavesdropper *eavesdropper, const ServerHello *hel
     eavesdropper->extended_master_secret =
         eavesdropper->offered_extended_master_secret && extensions->has_extended_master_secret;
     eavesdropper->encrypt_then_mac = eavesdropper->offered_encrypt_then_mac && extensions->has_encrypt_then_mac;
-    if (eavesdropper->suite)
+    if (eavesdropper->suite) {
         transcript_use_hash(&eavesdropper->transcript, eavesdropper->suite->prf);
+        transcript_release(&eavesdropper->transcript);
+    }
 }
 
 static void read_server_hello(Eavesdropper *eavesdropper, const TrackedMessage *message, const ServerHello *hello)
@@ -76,15 +79,15 @@ static void find_stolen_key(Eavesdropper *eavesdropper, const PublicKey *key)
 }
 
 /* One that cannot be read is told as its bytes alone. What is told borrows from the certificates kept in `chain`. */
-static void read_one_certificate(Telling *telling, CertificateList *chain, int index, Bytes der)
+static void read_one_certificate(Telling *telling, CertificateList *chain, Actor owner, int index, Bytes der)
 {
     Certificate *certificate;
     if (certificate_decode(&certificate, der, NULL)) {
-        telling_bytes(telling, FACT_SERVER_CERTIFICATE, DERIVATION_READ, der)->fact.index = index;
+        certificate_tell_unread(telling, owner, DERIVATION_READ, index, der);
         return;
     }
     certificate_list_add(chain, certificate);
-    certificate_tell(telling, DERIVATION_READ, index, certificate);
+    certificate_tell(telling, owner, DERIVATION_READ, index, certificate);
 }
 
 static void tell_stolen_key(const Eavesdropper *eavesdropper)
@@ -93,8 +96,15 @@ static void tell_stolen_key(const Eavesdropper *eavesdropper)
     Telling telling;
     if (!key || !telling_begin(&telling, &eavesdropper->teller, EVENT_EAVESDROPPER_SERVER_KEY))
         return;
-    certificate_tell_key(&telling, DERIVATION_STOLEN, key);
+    certificate_tell_key(&telling, ACTOR_SERVER, DERIVATION_STOLEN, key);
     telling_end(&telling);
+}
+
+static EventId event_of_certificates(Actor owner, const CertificateMessage *certificates)
+{
+    if (owner == ACTOR_SERVER)
+        return EVENT_EAVESDROPPER_CERTIFICATE;
+    return certificates->count > 0 ? EVENT_EAVESDROPPER_CLIENT_CERTIFICATE : EVENT_EAVESDROPPER_EMPTY_CERTIFICATE;
 }
 
 static void read_certificates(Eavesdropper *eavesdropper, const TrackedMessage *message,
@@ -102,15 +112,37 @@ static void read_certificates(Eavesdropper *eavesdropper, const TrackedMessage *
 {
     Telling telling;
     CertificateList chain = {0};
-    if (!begin(&telling, eavesdropper, message, EVENT_EAVESDROPPER_CERTIFICATE))
+    Actor owner = message->sender;
+    if (!begin(&telling, eavesdropper, message, event_of_certificates(owner, certificates)))
         return;
     for (int i = 0; i < certificates->count; i++)
-        read_one_certificate(&telling, &chain, i, certificates->certificates[i]);
+        read_one_certificate(&telling, &chain, owner, i, certificates->certificates[i]);
     telling_end(&telling);
-    if (chain.count > 0)
+    if (chain.count > 0 && owner == ACTOR_SERVER)
         find_stolen_key(eavesdropper, &chain.items[0]->key);
     certificate_list_clear(&chain);
-    tell_stolen_key(eavesdropper);
+    if (owner == ACTOR_SERVER)
+        tell_stolen_key(eavesdropper);
+}
+
+static void read_certificate_request(const Eavesdropper *eavesdropper, const TrackedMessage *message,
+                                     const CertificateRequest *request)
+{
+    Telling telling;
+    if (!begin(&telling, eavesdropper, message, EVENT_EAVESDROPPER_CERTIFICATE_REQUEST))
+        return;
+    authentication_tell_lists(&telling, DERIVATION_READ, request);
+    telling_end(&telling);
+}
+
+static void read_certificate_verify(const Eavesdropper *eavesdropper, const TrackedMessage *message,
+                                    const CertificateVerify *verify)
+{
+    Telling telling;
+    if (!begin(&telling, eavesdropper, message, EVENT_EAVESDROPPER_CERTIFICATE_VERIFY))
+        return;
+    authentication_tell_verify(&telling, verify);
+    telling_end(&telling);
 }
 
 static void read_server_key_exchange(Eavesdropper *eavesdropper, const TrackedMessage *message,
@@ -188,6 +220,12 @@ static void read_handshake_message(Eavesdropper *eavesdropper, const TrackedMess
         return;
     case HANDSHAKE_SERVER_KEY_EXCHANGE:
         read_server_key_exchange(eavesdropper, message, &decoded->server_key_exchange);
+        return;
+    case HANDSHAKE_CERTIFICATE_REQUEST:
+        read_certificate_request(eavesdropper, message, &decoded->certificate_request);
+        return;
+    case HANDSHAKE_CERTIFICATE_VERIFY:
+        read_certificate_verify(eavesdropper, message, &decoded->certificate_verify);
         return;
     case HANDSHAKE_SERVER_HELLO_DONE:
         tell(eavesdropper, message, EVENT_EAVESDROPPER_SERVER_HELLO_DONE);

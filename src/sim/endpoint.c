@@ -124,43 +124,59 @@ static bool default_kinds(const Setup *setup, bool *rsa, bool *ecdsa)
     return true;
 }
 
-static bool refuse_key_alone(const Setup *setup)
+/* The options that name a side's chain and its key. */
+typedef struct ChainOptions {
+    Actor actor;
+    const char *certificate, *key;
+} ChainOptions;
+static const ChainOptions server_chain = {ACTOR_SERVER, "certificate", "key"};
+static const ChainOptions client_chain = {ACTOR_CLIENT, "client-certificate", "client-key"};
+
+static bool refuse_key_alone(const Setup *setup, const ChainOptions *options)
 {
-    const char *key, *place = origin(setup, "key", ACTOR_SERVER, &key);
+    const char *key, *place = origin(setup, options->key, options->actor, &key);
     return diagnostic_set(setup->diagnostic, "%s%s: stands alone; a certificate has to be named that it belongs to",
                           place, key);
 }
 
 /* A chain by its name or file; `key` may be NULL. */
-static bool find_named(const Setup *setup, const Credential **out, const char *certificate, const char *key)
+static bool find_named(const Setup *setup, const ChainOptions *options, const Credential **out, const char *certificate,
+                       const char *key)
 {
     const char *name;
     Buffer key_option = BUFFER_EMPTY; /* where the certificate was named, its key can be */
-    text_append(&key_option, origin(setup, "certificate", ACTOR_SERVER, &name));
-    text_append(&key_option, "key");
+    text_append(&key_option, origin(setup, options->certificate, options->actor, &name));
+    text_append(&key_option, options->key);
     bool found =
         credentials_chain(setup->credentials, out, certificate, key, text_finish(&key_option), setup->diagnostic);
     buffer_clear(&key_option);
     return found;
 }
 
+/* The chain that a side's options name, if they do: *count is 0 or 1. */
+static bool find_chosen(const Setup *setup, const ChainOptions *options, const Credential **out, int *count)
+{
+    const char *certificate = get(setup, options->certificate, options->actor);
+    const char *key = get(setup, options->key, options->actor);
+    *count = certificate != NULL;
+    if (certificate)
+        return find_named(setup, options, out, certificate, key);
+    return !key || refuse_key_alone(setup, options);
+}
+
 /* What the server has; the client's offer depends on it too. */
 static bool find_credentials(const Setup *setup, const Credential *out[2], int *count)
 {
-    const char *certificate = get(setup, "certificate", ACTOR_SERVER), *key = get(setup, "key", ACTOR_SERVER);
     bool rsa, ecdsa;
-    *count = 0;
-    if (certificate) {
-        *count = 1;
-        return find_named(setup, &out[0], certificate, key);
-    }
-    if (key)
-        return refuse_key_alone(setup);
+    if (!find_chosen(setup, &server_chain, &out[0], count))
+        return false;
+    if (*count > 0)
+        return true;
     if (!default_kinds(setup, &rsa, &ecdsa))
         return false;
-    if (rsa && !find_named(setup, &out[(*count)++], "rsa", NULL))
+    if (rsa && !find_named(setup, &server_chain, &out[(*count)++], "rsa", NULL))
         return false;
-    return !ecdsa || find_named(setup, &out[(*count)++], "ecdsa", NULL);
+    return !ecdsa || find_named(setup, &server_chain, &out[(*count)++], "ecdsa", NULL);
 }
 
 static void add_group(PeerConfig *config, const Group *group)
@@ -229,7 +245,16 @@ int64_t endpoint_now(const Scenario *scenario, Actor actor, int connection)
     return calendar_parse(&seconds, now ? now : default_now) ? seconds : 0;
 }
 
-/* What the two sides do not have in common. */
+/* Whether the server wants to know who the client is. */
+static void set_request(const Setup *setup, PeerConfig *config)
+{
+    config->client_certificate = flag(setup, "require-client-certificate", ACTOR_SERVER) ? CLIENT_CERTIFICATE_REQUIRED
+                                 : flag(setup, "request-client-certificate", ACTOR_SERVER)
+                                     ? CLIENT_CERTIFICATE_REQUESTED
+                                     : CLIENT_CERTIFICATE_NONE;
+    config->no_certificate_authorities = flag(setup, "no-certificate-authorities", ACTOR_SERVER);
+}
+
 static bool set_certificates(const Setup *setup, Endpoint *endpoint)
 {
     PeerConfig *config = &endpoint->config;
@@ -239,14 +264,17 @@ static bool set_certificates(const Setup *setup, Endpoint *endpoint)
         return false;
     if (config->role == ACTOR_CLIENT) {
         add_certificate_curves(config, credentials, count);
-        return credentials_roots(setup->credentials, &config->trusted, get(setup, "trust", ACTOR_CLIENT),
-                                 setup->diagnostic);
+        if (!find_chosen(setup, &client_chain, &credentials[0], &count))
+            return false;
+    } else {
+        set_request(setup, config);
     }
     for (int i = 0; i < count; i++)
         endpoint->credentials[i] = *credentials[i];
     config->credentials = endpoint->credentials;
     config->credential_count = count;
-    return true;
+    return credentials_roots(setup->credentials, &config->trusted, get(setup, "trust", config->role),
+                             setup->diagnostic);
 }
 
 bool endpoint_init(Endpoint *endpoint, const Scenario *scenario, Credentials *credentials, Actor role, int connection,

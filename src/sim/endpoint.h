@@ -7,6 +7,7 @@
  *                 ECDSA certificate, after these
  *   schemes       all but those with SHA-1
  *   certificate   of the kind that the suites ask for: "rsa", "ecdsa", or both; "rsa" where no suite is named
+ *   client        no certificate of its own, and a server that does not ask for one
  *   server name   server.tlsteps.example for the client; the server answers to every name
  *   clock         2026-01-01 12:00:00 UTC
  */

@@ -9,7 +9,8 @@ typedef struct Agreement {
     const Suite *suite; /* NULL before it is known */
     const Group *group; /* NULL for RSA, and for parameters of no named group */
     const SignatureScheme *signature_scheme;
-    char protocol[256]; /* ALPN; empty for none */
+    const SignatureScheme *client_signature_scheme; /* NULL where the client did not prove who it is */
+    char protocol[256];                             /* ALPN; empty for none */
     bool extended_master_secret, encrypt_then_mac;
     bool resumed; /* by an abbreviated handshake */
     bool has_client_random, has_server_random, has_master_secret;

@@ -2,6 +2,7 @@
    NewSessionTicket (RFC 5246 §7.4.2, §7.4.4, §7.4.8; RFC 6066 §8; RFC 5077 §3.3). */
 #include "tls/message_parts.h"
 #include "x509/certificate.h"
+#include "x509/distinguished_name.h"
 
 /* Names what is in a certificate of `size` bytes at the cursor. Its faults are its own: they end neither the message
    nor the certificates behind it. */
@@ -52,10 +53,10 @@ void certificate_encode(Buffer *out, const Bytes *certificates, int count)
     part_end(out, place);
 }
 
-static const char *certificate_type_name(uint8_t type)
+const char *certificate_type_name(uint8_t type)
 {
     switch (type) {
-    case 1:
+    case CERTIFICATE_TYPE_RSA_SIGN:
         return "rsa_sign";
     case 2:
         return "dss_sign";
@@ -63,11 +64,26 @@ static const char *certificate_type_name(uint8_t type)
         return "rsa_fixed_dh";
     case 4:
         return "dss_fixed_dh";
-    case 64:
-        return "ecdsa_sign"; /* RFC 8422 §5.5 */
+    case CERTIFICATE_TYPE_ECDSA_SIGN:
+        return "ecdsa_sign";
     default:
         return NULL;
     }
+}
+
+/* An authority's name has to be one: RFC 5246 §7.4.4 wants it in DER. */
+static void read_authority(Cursor *cursor)
+{
+    CursorScope scope;
+    Bytes name;
+    if (cursor_enter_vector(cursor, "distinguished_name", 2, 1, 0xffff, &scope)) {
+        Cursor inner = *cursor;
+        if (distinguished_name_decode_fields(&inner, "rdnSequence", &name) && cursor_expect_end(&inner))
+            cursor->position = inner.position;
+        else
+            cursor_fail(cursor, ERROR_DECODE_ERROR, "distinguished_name");
+    }
+    cursor_leave(cursor, &scope);
 }
 
 void certificate_request_decode(CertificateRequest *out, Cursor *cursor)
@@ -75,21 +91,36 @@ void certificate_request_decode(CertificateRequest *out, Cursor *cursor)
     static const NumberList types = {"certificate_types", "certificate_type", 1, 1, 0xff};
     static const NumberList schemes = {"supported_signature_algorithms", "signature_algorithm", 2, 2, 0xfffe};
     CursorScope scope;
-    Bytes name;
     part_read_u8_list(cursor, &out->certificate_types, &types, certificate_type_name);
     part_read_u16_list(cursor, &out->signature_algorithms, &schemes, signature_scheme_name_of_id);
     if (cursor_enter_vector(cursor, "certificate_authorities", 2, 0, 0xffff, &scope))
         out->authorities = part_ahead(cursor);
     for (int i = 0; cursor_more(cursor); i++) {
         cursor_element(cursor, i);
-        cursor_read_vector(cursor, "distinguished_name", 2, 1, 0xffff, &name);
+        read_authority(cursor);
     }
     cursor_leave(cursor, &scope);
+}
+
+void certificate_request_encode(Buffer *out, const CertificateRequest *request)
+{
+    size_t place = part_begin(out, HANDSHAKE_CERTIFICATE_REQUEST);
+    part_append_vector(out, 1, request->certificate_types);
+    part_append_vector(out, 2, request->signature_algorithms);
+    part_append_vector(out, 2, request->authorities);
+    part_end(out, place);
 }
 
 void certificate_verify_decode(CertificateVerify *out, Cursor *cursor)
 {
     part_read_signature(cursor, &out->signature_scheme, &out->signature);
+}
+
+void certificate_verify_encode(Buffer *out, uint16_t signature_scheme, Bytes signature)
+{
+    size_t place = part_begin(out, HANDSHAKE_CERTIFICATE_VERIFY);
+    part_append_signature(out, signature_scheme, signature);
+    part_end(out, place);
 }
 
 void certificate_status_decode(CertificateStatus *out, Cursor *cursor)

@@ -3,6 +3,33 @@
 #include "tls/message_telling.h"
 #include "x509/distinguished_name.h"
 
+/* What the values of one side's chain and key are called. */
+typedef struct CertificateFacts {
+    FactId certificate, subject, issuer, rsa_modulus, rsa_exponent, ec_group, ec_public;
+    FactId rsa_private_exponent, rsa_prime_1, rsa_prime_2, key_modulus, ec_private;
+    FactId signature, signature_scheme, signed_data;
+} CertificateFacts;
+
+static const CertificateFacts *facts_of(Actor owner)
+{
+#define CERTIFICATE_FACTS(SIDE)                                                                                        \
+    .certificate = FACT_##SIDE##_CERTIFICATE, .subject = FACT_##SIDE##_CERTIFICATE_SUBJECT,                            \
+    .issuer = FACT_##SIDE##_CERTIFICATE_ISSUER, .rsa_modulus = FACT_##SIDE##_CERTIFICATE_RSA_MODULUS,                  \
+    .rsa_exponent = FACT_##SIDE##_CERTIFICATE_RSA_EXPONENT, .ec_group = FACT_##SIDE##_CERTIFICATE_EC_GROUP,            \
+    .ec_public = FACT_##SIDE##_CERTIFICATE_EC_PUBLIC, .rsa_private_exponent = FACT_##SIDE##_RSA_PRIVATE_EXPONENT,      \
+    .rsa_prime_1 = FACT_##SIDE##_RSA_PRIME_1, .rsa_prime_2 = FACT_##SIDE##_RSA_PRIME_2,                                \
+    .ec_private = FACT_##SIDE##_EC_PRIVATE, .signature = FACT_##SIDE##_SIGNATURE
+    static const CertificateFacts server = {CERTIFICATE_FACTS(SERVER), .signature_scheme = FACT_SIGNATURE_SCHEME,
+                                            .signed_data = FACT_SIGNED_PARAMETERS,
+                                            .key_modulus = FACT_SERVER_CERTIFICATE_RSA_MODULUS};
+    /* A client may show the certificate of somebody else, so that its own key has another modulus. */
+    static const CertificateFacts client = {CERTIFICATE_FACTS(CLIENT), .signature_scheme = FACT_CLIENT_SIGNATURE_SCHEME,
+                                            .signed_data = FACT_SIGNED_MESSAGES,
+                                            .key_modulus = FACT_CLIENT_RSA_MODULUS};
+#undef CERTIFICATE_FACTS
+    return owner == ACTOR_CLIENT ? &client : &server;
+}
+
 static void tell_name(Telling *telling, FactId fact, DerivationId how, int index, Bytes name)
 {
     Buffer text = BUFFER_EMPTY;
@@ -10,60 +37,94 @@ static void tell_name(Telling *telling, FactId fact, DerivationId how, int index
     telling_buffer(telling, fact, how, &text)->fact.index = index;
 }
 
-static void tell_public_key(Telling *telling, DerivationId how, int index, const PublicKey *key)
+static void tell_public_key(Telling *telling, const CertificateFacts *facts, DerivationId how, int index,
+                            const PublicKey *key)
 {
     if (key->kind == KEY_RSA) {
-        telling_number(telling, FACT_SERVER_CERTIFICATE_RSA_MODULUS, how, key->rsa.n)->fact.index = index;
-        telling_number(telling, FACT_SERVER_CERTIFICATE_RSA_EXPONENT, how, key->rsa.e)->fact.index = index;
+        telling_number(telling, facts->rsa_modulus, how, key->rsa.n)->fact.index = index;
+        telling_number(telling, facts->rsa_exponent, how, key->rsa.e)->fact.index = index;
     } else if (key->kind == KEY_EC) {
         Buffer point = BUFFER_EMPTY;
         curve_point_append(&point, key->curve, &key->point);
-        telling_text(telling, FACT_SERVER_CERTIFICATE_EC_GROUP, how, key->curve->name)->fact.index = index;
-        telling_buffer(telling, FACT_SERVER_CERTIFICATE_EC_PUBLIC, how, &point)->fact.index = index;
+        telling_text(telling, facts->ec_group, how, key->curve->name)->fact.index = index;
+        telling_buffer(telling, facts->ec_public, how, &point)->fact.index = index;
     }
 }
 
-void certificate_tell(Telling *telling, DerivationId how, int index, const Certificate *certificate)
+void certificate_tell_unread(Telling *telling, Actor owner, DerivationId how, int index, Bytes der)
 {
-    telling_bytes(telling, FACT_SERVER_CERTIFICATE, how, certificate->der)->fact.index = index;
-    tell_name(telling, FACT_SERVER_CERTIFICATE_SUBJECT, how, index, certificate->subject);
-    tell_name(telling, FACT_SERVER_CERTIFICATE_ISSUER, how, index, certificate->issuer);
-    tell_public_key(telling, how, index, &certificate->key);
+    telling_bytes(telling, facts_of(owner)->certificate, how, der)->fact.index = index;
 }
 
-void certificate_tell_key(Telling *telling, DerivationId how, const PrivateKey *key)
+void certificate_tell(Telling *telling, Actor owner, DerivationId how, int index, const Certificate *certificate)
 {
+    const CertificateFacts *facts = facts_of(owner);
+    certificate_tell_unread(telling, owner, how, index, certificate->der);
+    tell_name(telling, facts->subject, how, index, certificate->subject);
+    tell_name(telling, facts->issuer, how, index, certificate->issuer);
+    tell_public_key(telling, facts, how, index, &certificate->key);
+}
+
+void certificate_tell_key(Telling *telling, Actor owner, DerivationId how, const PrivateKey *key)
+{
+    const CertificateFacts *facts = facts_of(owner);
     if (key->kind == KEY_RSA) {
-        telling_number(telling, FACT_SERVER_RSA_PRIVATE_EXPONENT, how, key->rsa.d);
-        telling_number(telling, FACT_SERVER_RSA_PRIME_1, how, key->rsa.p);
-        telling_number(telling, FACT_SERVER_RSA_PRIME_2, how, key->rsa.q);
+        if (facts->key_modulus != facts->rsa_modulus)
+            telling_number(telling, facts->key_modulus, how, key->rsa.n);
+        telling_number(telling, facts->rsa_private_exponent, how, key->rsa.d);
+        telling_number(telling, facts->rsa_prime_1, how, key->rsa.p);
+        telling_number(telling, facts->rsa_prime_2, how, key->rsa.q);
     } else if (key->kind == KEY_EC) {
-        telling_number(telling, FACT_SERVER_EC_PRIVATE, how, key->d);
+        telling_number(telling, facts->ec_private, how, key->d);
     }
+}
+
+void certificate_tell_signature(Telling *telling, Actor owner, const PrivateKey *key, const SignatureScheme *scheme,
+                                Bytes signature)
+{
+    const CertificateFacts *facts = facts_of(owner);
+    bool rsa = scheme->kind != SIGNATURE_ECDSA;
+    Learned *made = telling_bytes(telling, facts->signature, DERIVATION_SIGN, signature);
+    made->how.hash = hash_name(scheme->hash);
+    made->how.group = key->kind == KEY_EC ? key->curve->name : NULL;
+    learned_from(made, facts->signature_scheme);
+    learned_from(made, rsa ? facts->rsa_private_exponent : facts->ec_private);
+    if (rsa)
+        learned_from(made, facts->key_modulus);
+    learned_from(made, facts->signed_data);
 }
 
 void certificate_tell_credential(const Teller *teller, const Credential *credential)
 {
     Telling telling;
-    if (!telling_begin(&telling, teller, EVENT_SERVER_KEY))
+    if (!telling_begin(&telling, teller, teller->actor == ACTOR_CLIENT ? EVENT_CLIENT_KEY : EVENT_SERVER_KEY))
         return;
     for (size_t i = 0; i < credential->chain->count && i < CERTIFICATES_MAX; i++)
-        certificate_tell(&telling, DERIVATION_CONFIGURED, (int)i, credential->chain->items[i]);
-    certificate_tell_key(&telling, DERIVATION_CONFIGURED, credential->key);
+        certificate_tell(&telling, teller->actor, DERIVATION_CONFIGURED, (int)i, credential->chain->items[i]);
+    certificate_tell_key(&telling, teller->actor, DERIVATION_CONFIGURED, credential->key);
     telling_end(&telling);
 }
 
-void certificate_tell_received(Handshake *handshake, const MessageView *message, const CertificateMessage *chain)
+/* A server is also told that there is none. */
+static EventId event_of_received(const Handshake *handshake, const CertificateMessage *chain)
 {
+    if (handshake->config->role == ACTOR_CLIENT)
+        return EVENT_RECEIVE_CERTIFICATE;
+    return chain->count > 0 ? EVENT_RECEIVE_CLIENT_CERTIFICATE : EVENT_RECEIVE_EMPTY_CERTIFICATE;
+}
+
+void certificate_tell_received(const Handshake *handshake, const MessageView *message, const CertificateMessage *chain)
+{
+    Actor owner = handshake->config->role == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT;
     Telling telling;
-    if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_CERTIFICATE, message, handshake->connection,
-                                handshake->agreement))
+    if (!telling_begin_received(&telling, handshake->teller, event_of_received(handshake, chain), message,
+                                handshake->connection, handshake->agreement))
         return;
     /* A certificate that cannot be read is told as its bytes alone. */
     for (int i = 0; i < chain->count; i++)
         if ((size_t)i < handshake->chain.count)
-            certificate_tell(&telling, DERIVATION_READ, i, handshake->chain.items[i]);
+            certificate_tell(&telling, owner, DERIVATION_READ, i, handshake->chain.items[i]);
         else
-            telling_bytes(&telling, FACT_SERVER_CERTIFICATE, DERIVATION_READ, chain->certificates[i])->fact.index = i;
+            certificate_tell_unread(&telling, owner, DERIVATION_READ, i, chain->certificates[i]);
     telling_end(&telling);
 }

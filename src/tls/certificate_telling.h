@@ -1,16 +1,22 @@
-/* What a certificate chain tells: each certificate, whom it is about, who signed it, and its public key. */
+/* What a certificate chain tells: each certificate, whom it is about, who signed it, and its public key. The facts are
+   those of the chain's owner, client or server. */
 #ifndef TLSTEPS_TLS_CERTIFICATE_TELLING_H
 #define TLSTEPS_TLS_CERTIFICATE_TELLING_H
 
 #include "tls/handshake.h"
 
-/* Adds what is told of one certificate of the server's chain, and of the private key behind the chain. */
-void certificate_tell(Telling *telling, DerivationId how, int index, const Certificate *certificate);
-void certificate_tell_key(Telling *telling, DerivationId how, const PrivateKey *key);
+/* Adds what is told of one certificate of the owner's chain, and of the private key behind the chain. */
+void certificate_tell(Telling *telling, Actor owner, DerivationId how, int index, const Certificate *certificate);
+void certificate_tell_key(Telling *telling, Actor owner, DerivationId how, const PrivateKey *key);
+/* Adds a certificate of which nothing but its bytes can be read. */
+void certificate_tell_unread(Telling *telling, Actor owner, DerivationId how, int index, Bytes der);
+/* Adds the signature that the owner made in this handshake, of what was told before. */
+void certificate_tell_signature(Telling *telling, Actor owner, const PrivateKey *key, const SignatureScheme *scheme,
+                                Bytes signature);
 
-/* Server: a credential, private key and all, which it had before the connection. */
+/* A credential of the own side, private key and all, which it had before the connection. */
 void certificate_tell_credential(const Teller *teller, const Credential *credential);
-/* Client: the server's chain came. */
-void certificate_tell_received(Handshake *handshake, const MessageView *message, const CertificateMessage *chain);
+/* The other side's chain came. */
+void certificate_tell_received(const Handshake *handshake, const MessageView *message, const CertificateMessage *chain);
 
 #endif

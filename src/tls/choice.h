@@ -1,4 +1,4 @@
-/* What a server chooses from a client's offer. */
+/* What a server chooses from a client's offer, and a client from a server's CertificateRequest. */
 #ifndef TLSTEPS_TLS_CHOICE_H
 #define TLSTEPS_TLS_CHOICE_H
 
@@ -21,6 +21,12 @@ WARN_UNUSED Error choice_make(Choice *out, const PeerConfig *config, const Clien
 
 /* The first of the server's application protocols that the client offers, NULL for none. */
 const char *choice_protocol(const PeerConfig *config, const ClientHello *hello);
+
+/* The first of the client's credentials that a CertificateRequest accepts, and the scheme to sign with: its key is of a
+   type and goes with a scheme that are asked for, and where authorities are named, one of them issued a certificate of
+   the chain (RFC 5246 §7.4.6). NULL where there is none. */
+const Credential *choice_answer_request(const SignatureScheme **scheme, const PeerConfig *config,
+                                        const CertificateRequest *request);
 
 /* What the suite needs the key for, KEY_USAGE_… bits (RFC 5246 §7.4.2). */
 unsigned choice_key_usage(const Suite *suite);

@@ -1,27 +1,13 @@
 /* The client from the server's Certificate on: who it is, the key exchange, and the way to its Finished. */
 #include "base/text.h"
-#include "tls/certificate_telling.h"
 #include "tls/choice.h"
 #include "tls/handshake.h"
 #include "tls/key_exchange_telling.h"
 #include "tls/naming.h"
-#include "x509/validate.h"
 
 enum { DH_BITS_MIN = 1024 };
 
 /* Certificate */
-
-static Error decode_chain(Handshake *handshake, const CertificateMessage *chain)
-{
-    for (int i = 0; i < chain->count; i++) {
-        Certificate *certificate;
-        Error error = certificate_decode(&certificate, chain->certificates[i], NULL);
-        if (error)
-            return error;
-        certificate_list_add(&handshake->chain, certificate);
-    }
-    return ERROR_NONE;
-}
 
 /* The suite's kind of key, and for ECDSA a curve that was offered (RFC 8422 §5.3). keyUsage is validation's. */
 static Error check_kind(Handshake *handshake)
@@ -38,21 +24,6 @@ static Error check_kind(Handshake *handshake)
                            compared_text(authentication_name(suite->authentication), key_kind_name(key->kind)));
 }
 
-static Error validate_chain(Handshake *handshake)
-{
-    static const CertificateList no_roots = {NULL, 0};
-    const PeerConfig *config = handshake->config;
-    X509Request request = {.chain = &handshake->chain,
-                           .roots = config->trusted ? config->trusted : &no_roots,
-                           .now = config->now,
-                           .host = config->server_name,
-                           .purpose = PURPOSE_SERVER_AUTH,
-                           .key_usage = choice_key_usage(handshake->agreement->suite)};
-    Error alert = ERROR_NONE;
-    Error error = x509_validate(&request, config->observer, ACTOR_CLIENT, handshake->teller->handshake, &alert);
-    return error ? handshake_refuse(handshake, error, alert) : ERROR_NONE;
-}
-
 Error client_receive_certificate(Handshake *handshake, const MessageView *message)
 {
     Message decoded;
@@ -60,8 +31,7 @@ Error client_receive_certificate(Handshake *handshake, const MessageView *messag
     if (error)
         return error;
     const CertificateMessage *chain = &decoded.certificate;
-    error = decode_chain(handshake, chain);
-    certificate_tell_received(handshake, message, chain);
+    error = handshake_take_chain(handshake, message, chain);
 
     /* Only a client may come without a certificate (RFC 5246 §7.4.2, §7.4.6). */
     if (chain->count == 0)
@@ -71,7 +41,8 @@ Error client_receive_certificate(Handshake *handshake, const MessageView *messag
     if (!error)
         error = check_kind(handshake);
     if (!error)
-        error = validate_chain(handshake);
+        error = handshake_validate_chain(handshake, handshake->config->server_name,
+                                         choice_key_usage(handshake->agreement->suite));
     if (error)
         return error;
 
@@ -231,6 +202,8 @@ Error client_receive_hello_done(Handshake *handshake, const MessageView *message
         return error;
     handshake_tell_received(handshake, EVENT_RECEIVE_SERVER_HELLO_DONE, message);
     transcript_add(&handshake->transcript, message->bytes);
+    if (!handshake->certificate_requested)
+        transcript_release(&handshake->transcript);
     return ERROR_NONE;
 }
 

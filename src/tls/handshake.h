@@ -35,9 +35,11 @@ typedef struct Handshake {
     uint16_t offered_version; /* of the ClientHello (RFC 5246 §7.4.7.1) */
 
     Offer offer;           /* client */
-    CertificateList chain; /* client: the server's, as sent */
+    CertificateList chain; /* the other side's, as sent */
 
-    const Credential *credential; /* server: the one chosen */
+    const Credential
+        *credential; /* the own one chosen; a client's NULL where it is not asked for or has none that fits */
+    bool certificate_requested; /* the server asks who the client is */
     /* Server: which extensions to answer in the ServerHello. */
     bool answer_server_name, answer_point_formats, answer_renegotiation;
 
@@ -115,6 +117,17 @@ WARN_UNUSED Error handshake_check_answered_binding(Handshake *handshake, const E
 /* A connection keeps its version (our choice; records of both handshakes stand side by side in it). */
 WARN_UNUSED Error handshake_check_same_version(Handshake *handshake, uint16_t version);
 
+/* And these with certificates (handshake_certificate.c). */
+
+/* Sends a chain; NULL for an empty one. */
+void handshake_send_certificate(Handshake *handshake, EventId id, const CertificateList *chain);
+/* Takes a chain that came into the handshake, and tells of it. The error is for the first certificate that cannot be
+   read; those before it are there. */
+WARN_UNUSED Error handshake_take_chain(Handshake *handshake, const MessageView *message,
+                                       const CertificateMessage *chain);
+/* Follows the other side's chain to a trusted root, for its role in TLS. `host` may be NULL. */
+WARN_UNUSED Error handshake_validate_chain(Handshake *handshake, const char *host, unsigned key_usage);
+
 /* And these of an ephemeral key exchange (handshake_exchange.c). */
 
 /* Makes the own key pair in the share's group. */
@@ -129,10 +142,12 @@ WARN_UNUSED Error handshake_agree_share(Handshake *handshake);
 /* The table's handlers. */
 typedef Error HandshakeHandler(Handshake *handshake, const MessageView *message);
 HandshakeHandler client_send_hello, client_receive_hello, client_receive_certificate, client_receive_key_exchange,
-    client_receive_hello_done, client_send_key_exchange, client_send_change_cipher_spec, client_send_finished,
+    client_receive_certificate_request, client_receive_hello_done, client_send_certificate, client_send_key_exchange,
+    client_send_certificate_verify, client_send_change_cipher_spec, client_send_finished,
     client_receive_change_cipher_spec, client_receive_finished;
 HandshakeHandler server_receive_hello, server_send_hello, server_send_certificate, server_send_key_exchange,
-    server_send_hello_done, server_receive_key_exchange, server_receive_change_cipher_spec, server_receive_finished,
+    server_send_certificate_request, server_send_hello_done, server_receive_certificate, server_receive_key_exchange,
+    server_receive_certificate_verify, server_receive_change_cipher_spec, server_receive_finished,
     server_send_change_cipher_spec, server_send_finished;
 
 #endif

@@ -14,6 +14,15 @@ bool handshake_is_due(const Handshake *handshake, HandshakeState state)
     case STATE_CLIENT_WAIT_SERVER_KEY_EXCHANGE:
     case STATE_SERVER_SEND_SERVER_KEY_EXCHANGE:
         return handshake->agreement->suite->key_exchange != KEY_EXCHANGE_RSA;
+    case STATE_SERVER_SEND_CERTIFICATE_REQUEST:
+        return handshake->config->client_certificate != CLIENT_CERTIFICATE_NONE;
+    case STATE_SERVER_WAIT_CERTIFICATE:
+    case STATE_CLIENT_SEND_CERTIFICATE:
+        return handshake->certificate_requested;
+    case STATE_CLIENT_SEND_CERTIFICATE_VERIFY:
+        return handshake->certificate_requested && handshake->credential;
+    case STATE_SERVER_WAIT_CERTIFICATE_VERIFY:
+        return handshake->chain.count > 0; /* every key that we accept can sign (RFC 5246 §7.4.8) */
     case STATE_CLIENT_WAIT_CHANGE_CIPHER_SPEC:
     case STATE_SERVER_SEND_CHANGE_CIPHER_SPEC:
         return servers_turn_to_finish(handshake);

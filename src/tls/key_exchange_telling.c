@@ -1,14 +1,9 @@
 #include "tls/key_exchange_telling.h"
 
+#include "tls/certificate_telling.h"
 #include "tls/key_telling.h"
 #include "tls/message_telling.h"
 #include "tls/naming.h"
-
-static const char *curve_of_key(const Handshake *handshake)
-{
-    const PrivateKey *key = handshake->credential->key;
-    return key->kind == KEY_EC ? key->curve->name : NULL;
-}
 
 void key_exchange_tell_group(Telling *telling, const Handshake *handshake, DerivationId how)
 {
@@ -48,21 +43,13 @@ static void tell_own_parameters(Telling *telling, const KeyShare *share, Bytes p
 
 void key_exchange_tell_signature(Handshake *handshake, Bytes params, Bytes signed_parameters, Bytes signature)
 {
-    const SignatureScheme *scheme = handshake->agreement->signature_scheme;
-    bool rsa = scheme->kind != SIGNATURE_ECDSA;
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_SIGN_PARAMETERS))
         return;
     tell_own_parameters(&telling, &handshake->share, params);
     tell_signed(&telling, signed_parameters);
-    Learned *made = telling_bytes(&telling, FACT_SERVER_SIGNATURE, DERIVATION_SIGN, signature);
-    made->how.hash = hash_name(scheme->hash);
-    made->how.group = curve_of_key(handshake);
-    learned_from(made, FACT_SIGNATURE_SCHEME);
-    learned_from(made, rsa ? FACT_SERVER_RSA_PRIVATE_EXPONENT : FACT_SERVER_EC_PRIVATE);
-    if (rsa)
-        learned_from(made, FACT_SERVER_CERTIFICATE_RSA_MODULUS);
-    learned_from(made, FACT_SIGNED_PARAMETERS);
+    certificate_tell_signature(&telling, ACTOR_SERVER, handshake->credential->key,
+                               handshake->agreement->signature_scheme, signature);
     telling_end(&telling);
 }
 

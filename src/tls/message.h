@@ -131,6 +131,10 @@ typedef struct ClientKeyExchange {
     Bytes ec_point;                    /* ECDHE */
 } ClientKeyExchange;
 
+/* RFC 5246 §7.4.4, RFC 8422 §5.5: the types of which we have keys */
+enum { CERTIFICATE_TYPE_RSA_SIGN = 1, CERTIFICATE_TYPE_ECDSA_SIGN = 64 };
+const char *certificate_type_name(uint8_t type); /* "rsa_sign"; NULL where unknown */
+
 typedef struct CertificateRequest {
     Bytes certificate_types;    /* u8 each */
     Bytes signature_algorithms; /* u16 each */
@@ -204,9 +208,11 @@ void server_dh_params_encode(Buffer *out, const DhGroup *group, const mpz_t ys);
 void server_ecdh_params_encode(Buffer *out, uint16_t named_curve, Bytes point);
 void server_explicit_ecdh_params_encode(Buffer *out, const Curve *curve, Bytes point);
 void hello_request_encode(Buffer *out);
+void certificate_request_encode(Buffer *out, const CertificateRequest *request);
 void server_hello_done_encode(Buffer *out);
 /* `exchange_keys` as it is: the encrypted pre-master secret, Yc or the point. Its length goes in front. */
 void client_key_exchange_encode(Buffer *out, const Suite *suite, Bytes exchange_keys);
+void certificate_verify_encode(Buffer *out, uint16_t signature_scheme, Bytes signature);
 void finished_encode(Buffer *out, Bytes verify_data);
 
 /* Meaning and source of a field (of messages, records and, by way of x509, certificates); NULL where no list has it. */

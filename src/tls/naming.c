@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "tls/message.h"
+#include "x509/distinguished_name.h"
 
 static void append_name_or_number(Buffer *out, const char *name, uint16_t number)
 {
@@ -43,6 +44,30 @@ void names_append_schemes(Buffer *out, Bytes ids)
 void names_append_extensions(Buffer *out, Bytes types)
 {
     append_list(out, types, extension_name);
+}
+
+void names_append_certificate_types(Buffer *out, Bytes types)
+{
+    for (size_t i = 0; i < types.size; i++) {
+        if (i > 0)
+            text_append(out, ", ");
+        const char *name = certificate_type_name(types.data[i]);
+        if (name)
+            text_append(out, name);
+        else
+            text_append_decimal(out, types.data[i]);
+    }
+}
+
+void names_append_authorities(Buffer *out, Bytes list)
+{
+    for (size_t at = 0; at + 2 <= list.size;) {
+        size_t size = (size_t)bytes_read_number(list.data + at, 2);
+        if (at > 0)
+            text_append(out, "; ");
+        distinguished_name_append(out, bytes_slice(list, at + 2, size));
+        at += 2 + size;
+    }
 }
 
 void names_append_protocols(Buffer *out, Bytes list)

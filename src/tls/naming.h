@@ -9,6 +9,10 @@ void names_append_suites(Buffer *out, Bytes ids);
 void names_append_groups(Buffer *out, Bytes ids);
 void names_append_schemes(Buffer *out, Bytes ids);
 void names_append_extensions(Buffer *out, Bytes types);
+/* Of one byte each. */
+void names_append_certificate_types(Buffer *out, Bytes types);
+/* Of distinguished names, each behind its length of two bytes (RFC 5246 §7.4.4), with semicolons between. */
+void names_append_authorities(Buffer *out, Bytes list);
 /* Of protocol names, each behind its length byte (RFC 7301 §3.1). */
 void names_append_protocols(Buffer *out, Bytes list);
 /* One version: "1.2". */

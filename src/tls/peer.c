@@ -55,7 +55,7 @@ Peer *peer_new(const PeerConfig *config)
     peer_use_config(peer, config);
     peer->handshake = handshake_new(&peer->config, &peer->teller, &peer->connection, &peer->agreement, NULL);
     peer->row = peer->handshake->state;
-    if (config->role == ACTOR_SERVER && config->credential_count > 0)
+    if (config->credential_count > 0)
         certificate_tell_credential(&peer->teller, &config->credentials[0]);
     return peer;
 }
@@ -160,6 +160,7 @@ void peer_summary(const Peer *peer, PeerSummary *out)
                          .suite = agreement->suite,
                          .group = agreement->group,
                          .signature_scheme = agreement->signature_scheme,
+                         .client_signature_scheme = agreement->client_signature_scheme,
                          .protocol = agreement->protocol[0] ? agreement->protocol : NULL,
                          .extended_master_secret = agreement->extended_master_secret,
                          .encrypt_then_mac = agreement->encrypt_then_mac,

@@ -12,14 +12,16 @@
  *
  * Random values are drawn by name, "h1." in front for the first handshake of the connection: client_random,
  * server_random, session_id, dh.client_private, dh.server_private, ecdh.client_private, ecdh.server_private,
- * pre_master_secret, rsa.padding, substitute_random, signature, and record.N.iv for the Nth record (from 0) under the
- * keys in force.
+ * pre_master_secret, rsa.padding, substitute_random, signature (each side's own), and record.N.iv for the Nth record
+ * (from 0) under the keys in force.
  *
  * Where the RFCs leave a choice: a server that was given a name refuses to answer to another; a handshake that begins
  * with no word of RFC 5746 goes on; renegotiation is declined with a warning unless the configuration allows it, and
  * whoever asked and was declined goes on with the keys there are; a client accepts also a finite field that it did not
  * offer, of 1024 bits or more (RFC 7919 §3.1); a session without extended master secret is resumed where the client
- * does not offer that (RFC 7627 §5.3); a client offers its session in a connection's first handshake alone.
+ * does not offer that (RFC 7627 §5.3); a client offers its session in a connection's first handshake alone; a server
+ * that is shown a client certificate ends the handshake where that is not good, also where it would have gone on
+ * without one (RFC 5246 §7.4.6).
  *
  * While a further handshake runs on the connection nothing of the application's is sent: it waits for the end of that.
  * What the other side's application said before its new keys is taken in as ever, PEER_INTERLEAVED_MAX bytes at most
@@ -39,6 +41,13 @@ typedef struct Credential {
     const CertificateList *chain; /* the peer's own first; at least one */
     const PrivateKey *key;        /* belongs to it */
 } Credential;
+
+/* Whether a server asks a client who it is: not at all; and goes on without an answer; and does not. */
+typedef enum ClientCertificate {
+    CLIENT_CERTIFICATE_NONE,
+    CLIENT_CERTIFICATE_REQUESTED,
+    CLIENT_CERTIFICATE_REQUIRED,
+} ClientCertificate;
 
 enum { PEER_LIST_MAX = 64 };
 enum { PEER_INTERLEAVED_MAX = 1 << 24 };
@@ -71,14 +80,18 @@ typedef struct PeerConfig {
     Renegotiation renegotiation;                                       /* RENEGOTIATION_NONE by default */
     /* Of the connection's next handshake; NULL: this one again. Its role, random and observer are not looked at. */
     const struct PeerConfig *next;
-    const Credential *credentials; /* server: several of different key kinds; chosen by suite and offer */
+    /* Server: several of different key kinds; chosen by suite and offer. Client: the first one that a server which asks
+       for a certificate accepts. */
+    const Credential *credentials;
     int credential_count;
     const Session *session;         /* client: one to be resumed, offered whatever else is; NULL: none */
     SessionCache *sessions;         /* server: where it keeps sessions; NULL: it keeps none and gives no session ID */
     uint32_t session_lifetime;      /* server: seconds for which a session can be resumed; 7200 by default */
-    const CertificateList *trusted; /* client: roots; NULL: none, so that no chain is accepted */
-    int64_t now;                    /* seconds since 1970, UTC */
-    size_t record_size;             /* largest plaintext fragment, 1…16384 (default) */
+    const CertificateList *trusted; /* roots, of a server for clients; NULL: none, so that no chain is accepted */
+    ClientCertificate client_certificate; /* server */
+    bool no_certificate_authorities;      /* server: asks without naming its roots, so that any client may answer */
+    int64_t now;                          /* seconds since 1970, UTC */
+    size_t record_size;                   /* largest plaintext fragment, 1…16384 (default) */
     Random *random;
     const Observer *observer; /* NULL: nobody looks */
 } PeerConfig;
@@ -93,7 +106,7 @@ typedef enum PeerState {
 } PeerState;
 
 typedef struct Peer Peer;
-/* To be given to peer_free. The configuration is copied, what it points to is not. A server tells its observer of its
+/* To be given to peer_free. The configuration is copied, what it points to is not. A peer tells its observer of its
    first credential at once: the key is older than the connection. */
 WARN_UNUSED Peer *peer_new(const PeerConfig *config);
 void peer_free(Peer *peer); /* wipes every secret; NULL allowed */
@@ -148,7 +161,8 @@ typedef struct PeerSummary {
     const Suite *suite;
     const Group *group; /* NULL for RSA, and for parameters that belong to no named group */
     const SignatureScheme *signature_scheme;
-    const char *protocol; /* ALPN */
+    const SignatureScheme *client_signature_scheme; /* NULL where the client did not prove who it is */
+    const char *protocol;                           /* ALPN */
     bool extended_master_secret, encrypt_then_mac;
     bool secure_renegotiation; /* both sides said renegotiation_info */
     bool resumed;              /* the latest handshake was an abbreviated one */

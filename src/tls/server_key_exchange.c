@@ -9,13 +9,7 @@
 Error server_send_certificate(Handshake *handshake, const MessageView *message)
 {
     (void)message;
-    const CertificateList *chain = handshake->credential->chain;
-    Bytes certificates[CERTIFICATES_MAX];
-    int count = 0;
-    for (size_t i = 0; i < chain->count && count < CERTIFICATES_MAX; i++)
-        certificates[count++] = chain->items[i]->der;
-    certificate_encode(&handshake->message, certificates, count);
-    handshake_send(handshake, EVENT_SEND_CERTIFICATE);
+    handshake_send_certificate(handshake, EVENT_SEND_CERTIFICATE, handshake->credential->chain);
     return ERROR_NONE;
 }
 
@@ -101,6 +95,8 @@ Error server_send_hello_done(Handshake *handshake, const MessageView *message)
     (void)message;
     server_hello_done_encode(&handshake->message);
     handshake_send(handshake, EVENT_SEND_SERVER_HELLO_DONE);
+    if (!handshake->certificate_requested)
+        transcript_release(&handshake->transcript);
     return ERROR_NONE;
 }
 

@@ -1,7 +1,8 @@
 /*
  * The transcript: the hash of all handshake messages so far (RFC 5246 §7.4.9), headers of four bytes included, without
  * records, ChangeCipherSpec and HelloRequest. Which hash it is the cipher suite says; until that is chosen the messages
- * themselves are kept.
+ * themselves are kept, and further until they are released: CertificateVerify signs them by a hash of its own (RFC 5246
+ * §7.4.8).
  */
 #ifndef TLSTEPS_TLS_TRANSCRIPT_H
 #define TLSTEPS_TLS_TRANSCRIPT_H
@@ -10,8 +11,8 @@
 
 /* Starts as all zero. */
 typedef struct Transcript {
-    Buffer waiting; /* messages from before the hash was known */
-    bool hashing;
+    Buffer messages; /* one after the other, until they are released */
+    bool hashing, released;
     Hash hash;
 } Transcript;
 
@@ -19,6 +20,11 @@ void transcript_clear(Transcript *transcript);
 void transcript_add(Transcript *transcript, Bytes message);
 /* The suite's PRF hash is known. */
 void transcript_use_hash(Transcript *transcript, HashId id);
+/* No CertificateVerify is to come: the messages need not be kept. To be called once the hash is known. */
+void transcript_release(Transcript *transcript);
+/* All messages so far, one after the other; to be called before they are released. Valid until the next one is added.
+ */
+Bytes transcript_messages(const Transcript *transcript);
 /* The digest of what was added so far, in `digest`, which has room for any; the transcript goes on. To be called once
    the hash is known. */
 Bytes transcript_digest(const Transcript *transcript, uint8_t digest[HASH_SIZE_MAX]);

@@ -241,7 +241,7 @@ static void options_say_whether_they_take_an_argument(void **state)
     assert_true(scenario_knows("no-eavesdropper", &takes));
     assert_false(takes);
     assert_false(scenario_knows("format", &takes));
-    assert_false(scenario_knows("server.trust", &takes));
+    assert_false(scenario_knows("server.client-key", &takes));
 }
 
 static bool parse(Scenario *scenario, const char *text, size_t size, Diagnostic *diagnostic)

@@ -275,12 +275,12 @@ static void the_small_messages_are_as_the_rfc_has_them(void **state)
 static void messages_that_only_others_send_are_read(void **state)
 {
     (void)state;
-    Buffer request = from_hex("0d00001102014000040403040100080006300431020000");
+    Buffer request = from_hex("0d0000110201400004040304010010000e300c310a300806035504030c0161");
     request.data[3] = (uint8_t)(request.size - 4);
     Message message = decode(&request, NULL, ACTOR_SERVER);
     assert_hex(message.certificate_request.certificate_types, "0140");
     assert_hex(message.certificate_request.signature_algorithms, "04030401");
-    assert_hex(message.certificate_request.authorities, "0006300431020000");
+    assert_hex(message.certificate_request.authorities, "000e300c310a300806035504030c0161");
     buffer_clear(&request);
 
     Buffer status = from_hex("160000070100000330010a");

@@ -55,9 +55,13 @@ static void unload(void)
     certificate_list_clear(&loaded.rsa);
     certificate_list_clear(&loaded.ecdsa);
     certificate_list_clear(&loaded.ecdsa_p384);
+    certificate_list_clear(&loaded.client);
+    certificate_list_clear(&loaded.client_ecdsa);
     private_key_clear(&loaded.rsa_key);
     private_key_clear(&loaded.ecdsa_key);
     private_key_clear(&loaded.ecdsa_p384_key);
+    private_key_clear(&loaded.client_key);
+    private_key_clear(&loaded.client_ecdsa_key);
 }
 
 const Pki *pki(void)
@@ -68,6 +72,10 @@ const Pki *pki(void)
     pki_load(&loaded.rsa, &loaded.rsa_key, "good.pem", "server.key");
     pki_load(&loaded.ecdsa, &loaded.ecdsa_key, "ecdsa.pem", "ecdsa.key");
     pki_load(&loaded.ecdsa_p384, &loaded.ecdsa_p384_key, "ecdsa-p384.pem", "ecdsa-p384.key");
+    pki_load(&loaded.client, &loaded.client_key, "client.pem", "client.key");
+    pki_load(&loaded.client_ecdsa, &loaded.client_ecdsa_key, "client-ecdsa.pem", "client-ecdsa.key");
+    loaded.clients[0] = (Credential){&loaded.client, &loaded.client_key};
+    loaded.clients[1] = (Credential){&loaded.client_ecdsa, &loaded.client_ecdsa_key};
     loaded.credentials[0] = (Credential){&loaded.rsa, &loaded.rsa_key};
     loaded.credentials[1] = (Credential){&loaded.ecdsa, &loaded.ecdsa_key};
     loaded.p384 = (Credential){&loaded.ecdsa_p384, &loaded.ecdsa_p384_key};
@@ -89,7 +97,7 @@ void pair_init(Pair *pair)
     pair->server_config.random = pair->server_random;
     pair->client_config.now = pair->server_config.now = NOW;
     pair->client_config.server_name = "server.tlsteps.example";
-    pair->client_config.trusted = &pki()->roots;
+    pair->client_config.trusted = pair->server_config.trusted = &pki()->roots;
     pair->server_config.credentials = pki()->credentials;
     pair->server_config.credential_count = 2;
 }
@@ -113,6 +121,13 @@ void pair_offer(Pair *pair, const char *suite, const char *group)
     assert_non_null(found);
     offer(&pair->client_config, found, group ? group_find(group) : NULL);
     offer(&pair->server_config, found, group ? group_find(group) : NULL);
+}
+
+void pair_ask_client(Pair *pair, ClientCertificate wish, const Credential *credential)
+{
+    pair->server_config.client_certificate = wish;
+    pair->client_config.credentials = credential;
+    pair->client_config.credential_count = credential ? 1 : 0;
 }
 
 void pair_start(Pair *pair)
@@ -209,6 +224,7 @@ bool pair_agrees(const Pair *pair)
     peer_summary(pair->server, &server);
     return client.version == server.version && client.suite == server.suite && client.group == server.group &&
            client.signature_scheme == server.signature_scheme &&
+           client.client_signature_scheme == server.client_signature_scheme &&
            client.extended_master_secret == server.extended_master_secret &&
            client.encrypt_then_mac == server.encrypt_then_mac &&
            (client.protocol == server.protocol || strcmp(client.protocol, server.protocol) == 0) &&

@@ -9,10 +9,11 @@
 
 /* Chains and keys, read once for the whole program. */
 typedef struct Pki {
-    CertificateList roots, rsa, ecdsa, ecdsa_p384;
-    PrivateKey rsa_key, ecdsa_key, ecdsa_p384_key;
+    CertificateList roots, rsa, ecdsa, ecdsa_p384, client, client_ecdsa;
+    PrivateKey rsa_key, ecdsa_key, ecdsa_p384_key, client_key, client_ecdsa_key;
     Credential credentials[2]; /* RSA and P-256 */
     Credential p384;
+    Credential clients[2]; /* RSA and P-256 */
 } Pki;
 const Pki *pki(void);
 /* A chain of assets/pki with a key of there; the caller clears both. */
@@ -34,6 +35,8 @@ typedef struct Pair {
 /* Configurations with defaults, PKI and seeded randomness. Change them, then pair_start. */
 void pair_init(Pair *pair);
 void pair_offer(Pair *pair, const char *suite, const char *group); /* only these, on both sides; group may be NULL */
+/* The server asks who the client is; the client has this to answer with, NULL for nothing. */
+void pair_ask_client(Pair *pair, ClientCertificate wish, const Credential *credential);
 void pair_start(Pair *pair);
 void pair_clear(Pair *pair);
 

@@ -1,0 +1,48 @@
+/* What both sides do alike with certificates: sending a chain, and judging the other side's. */
+#include "tls/certificate_telling.h"
+#include "tls/handshake.h"
+#include "x509/validate.h"
+
+void handshake_send_certificate(Handshake *handshake, EventId id, const CertificateList *chain)
+{
+    Bytes certificates[CERTIFICATES_MAX];
+    int count = 0;
+    for (size_t i = 0; chain && i < chain->count && count < CERTIFICATES_MAX; i++)
+        certificates[count++] = chain->items[i]->der;
+    certificate_encode(&handshake->message, certificates, count);
+    handshake_send(handshake, id);
+}
+
+static Error decode_chain(Handshake *handshake, const CertificateMessage *chain)
+{
+    for (int i = 0; i < chain->count; i++) {
+        Certificate *certificate;
+        Error error = certificate_decode(&certificate, chain->certificates[i], NULL);
+        if (error)
+            return error;
+        certificate_list_add(&handshake->chain, certificate);
+    }
+    return ERROR_NONE;
+}
+
+Error handshake_take_chain(Handshake *handshake, const MessageView *message, const CertificateMessage *chain)
+{
+    Error error = decode_chain(handshake, chain);
+    certificate_tell_received(handshake, message, chain);
+    return error;
+}
+
+Error handshake_validate_chain(Handshake *handshake, const char *host, unsigned key_usage)
+{
+    static const CertificateList no_roots = {NULL, 0};
+    const PeerConfig *config = handshake->config;
+    X509Request request = {.chain = &handshake->chain,
+                           .roots = config->trusted ? config->trusted : &no_roots,
+                           .now = config->now,
+                           .host = host,
+                           .purpose = config->role == ACTOR_CLIENT ? PURPOSE_SERVER_AUTH : PURPOSE_CLIENT_AUTH,
+                           .key_usage = key_usage};
+    Error alert = ERROR_NONE;
+    Error error = x509_validate(&request, config->observer, config->role, handshake->teller->handshake, &alert);
+    return error ? handshake_refuse(handshake, error, alert) : ERROR_NONE;
+}

@@ -1,0 +1,154 @@
+/* The server that asks the client who it is: CertificateRequest, the client's Certificate, CertificateVerify. */
+#include "tls/authentication_telling.h"
+#include "tls/choice.h"
+#include "x509/validate.h"
+
+/* CertificateRequest */
+
+/* A type for every kind of key that one of the schemes verifies. */
+static void append_types(Buffer *out, const PeerConfig *config)
+{
+    bool rsa = false, ec = false;
+    for (int i = 0; i < config->signature_scheme_count; i++) {
+        rsa |= signature_scheme_suits(config->signature_schemes[i], KEY_RSA);
+        ec |= signature_scheme_suits(config->signature_schemes[i], KEY_EC);
+    }
+    if (rsa)
+        buffer_append_number(out, 1, CERTIFICATE_TYPE_RSA_SIGN);
+    if (ec)
+        buffer_append_number(out, 1, CERTIFICATE_TYPE_ECDSA_SIGN);
+}
+
+/* The names of the trusted roots, as many as the list can hold. */
+static void append_authorities(Buffer *out, const PeerConfig *config)
+{
+    const CertificateList *roots = config->trusted;
+    for (size_t i = 0; roots && !config->no_certificate_authorities && i < roots->count; i++) {
+        Bytes name = roots->items[i]->subject;
+        if (out->size + 2 + name.size > 0xffff)
+            return;
+        buffer_append_number(out, 2, name.size);
+        buffer_append(out, name);
+    }
+}
+
+Error server_send_certificate_request(Handshake *handshake, const MessageView *message)
+{
+    (void)message;
+    const PeerConfig *config = handshake->config;
+    Buffer types = BUFFER_EMPTY, schemes = BUFFER_EMPTY, authorities = BUFFER_EMPTY;
+    append_types(&types, config);
+    for (int i = 0; i < config->signature_scheme_count; i++)
+        buffer_append_number(&schemes, 2, config->signature_schemes[i]->id);
+    append_authorities(&authorities, config);
+    CertificateRequest request = {buffer_bytes(&types), buffer_bytes(&schemes), buffer_bytes(&authorities)};
+    authentication_tell_request(handshake, &request);
+    certificate_request_encode(&handshake->message, &request);
+    handshake->certificate_requested = true;
+    handshake_send(handshake, EVENT_SEND_CERTIFICATE_REQUEST);
+    buffer_clear(&authorities);
+    buffer_clear(&schemes);
+    buffer_clear(&types);
+    return ERROR_NONE;
+}
+
+/* Certificate */
+
+/* RFC 5246 §7.4.6: whether an empty message will do is the server's to say. */
+static Error check_presence(Handshake *handshake, bool present)
+{
+    if (handshake->config->client_certificate != CLIENT_CERTIFICATE_REQUIRED)
+        return ERROR_NONE;
+    return handshake_check(handshake, EVENT_CHECK_CLIENT_CERTIFICATE, present, ERROR_HANDSHAKE_FAILURE,
+                           ERROR_HANDSHAKE_FAILURE, compared_nothing());
+}
+
+/* A kind of key that was asked for: one that some scheme verifies. */
+static Error check_kind(Handshake *handshake)
+{
+    const PeerConfig *config = handshake->config;
+    const Certificate *certificate = handshake->chain.items[0];
+    bool passed = false;
+    for (int i = 0; i < config->signature_scheme_count && !passed; i++)
+        passed = choice_scheme_suits(config->signature_schemes[i], certificate);
+    return handshake_check(handshake, EVENT_CHECK_CLIENT_CERTIFICATE_KIND, passed, ERROR_UNSUPPORTED_CERTIFICATE,
+                           ERROR_UNSUPPORTED_CERTIFICATE, compared_text(NULL, key_kind_name(certificate->key.kind)));
+}
+
+static Error judge_chain(Handshake *handshake, Error form)
+{
+    Error error = handshake_check(handshake, EVENT_CHECK_CERTIFICATE_FORM, form == ERROR_NONE, form, x509_alert(form),
+                                  compared_nothing());
+    if (!error)
+        error = check_kind(handshake);
+    /* A certificate that is shown has to be good, also where none would have been let pass: our choice. */
+    if (!error)
+        error = handshake_validate_chain(handshake, NULL, KEY_USAGE_DIGITAL_SIGNATURE);
+    return error;
+}
+
+Error server_receive_certificate(Handshake *handshake, const MessageView *message)
+{
+    Message decoded;
+    Error error = handshake_decode(handshake, &decoded, message);
+    if (error)
+        return error;
+    const CertificateMessage *chain = &decoded.certificate;
+    Error form = handshake_take_chain(handshake, message, chain);
+    error = check_presence(handshake, chain->count > 0);
+    if (!error && chain->count > 0)
+        error = judge_chain(handshake, form);
+    if (error)
+        return error;
+    transcript_add(&handshake->transcript, message->bytes);
+    if (chain->count == 0)
+        transcript_release(&handshake->transcript);
+    return ERROR_NONE;
+}
+
+/* CertificateVerify */
+
+static bool scheme_is_asked_for(const PeerConfig *config, const SignatureScheme *scheme)
+{
+    for (int i = 0; i < config->signature_scheme_count; i++)
+        if (config->signature_schemes[i] == scheme)
+            return true;
+    return false;
+}
+
+static Error check_scheme(Handshake *handshake, uint16_t id)
+{
+    const SignatureScheme *scheme = signature_scheme_by_id(id);
+    bool passed = scheme && scheme_is_asked_for(handshake->config, scheme) &&
+                  choice_scheme_suits(scheme, handshake->chain.items[0]);
+    return handshake_check(handshake, EVENT_CHECK_CLIENT_SIGNATURE_SCHEME, passed, ERROR_ILLEGAL_PARAMETER,
+                           ERROR_ILLEGAL_PARAMETER, compared_text(NULL, signature_scheme_name_of_id(id)));
+}
+
+static Error check_signature(Handshake *handshake, const CertificateVerify *verify)
+{
+    const SignatureScheme *scheme = signature_scheme_by_id(verify->signature_scheme);
+    Error error = signature_check(scheme, handshake->chain.items[0], transcript_messages(&handshake->transcript),
+                                  verify->signature);
+    return handshake_check(handshake, EVENT_CHECK_CLIENT_SIGNATURE, error == ERROR_NONE, error, ERROR_DECRYPT_ERROR,
+                           compared_nothing());
+}
+
+Error server_receive_certificate_verify(Handshake *handshake, const MessageView *message)
+{
+    Message decoded;
+    Error error = handshake_decode(handshake, &decoded, message);
+    if (error)
+        return error;
+    const CertificateVerify *verify = &decoded.certificate_verify;
+    authentication_tell_verify_received(handshake, message, verify);
+    error = check_scheme(handshake, verify->signature_scheme);
+    if (!error)
+        error = check_signature(handshake, verify);
+    if (error)
+        return error;
+    handshake->agreement->client_signature_scheme = signature_scheme_by_id(verify->signature_scheme);
+    transcript_add(&handshake->transcript, message->bytes);
+    transcript_release(&handshake->transcript);
+    return ERROR_NONE;
+}
