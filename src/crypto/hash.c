@@ -9,9 +9,13 @@ static const struct {
     const char *name;
     const struct nettle_hash *nettle;
 } hashes[HASH_COUNT] = {
-    [HASH_SHA1] = {"sha1", &nettle_sha1},       [HASH_SHA224] = {"sha224", &nettle_sha224},
-    [HASH_SHA256] = {"sha256", &nettle_sha256}, [HASH_SHA384] = {"sha384", &nettle_sha384},
+    [HASH_MD5] = {"md5", &nettle_md5},
+    [HASH_SHA1] = {"sha1", &nettle_sha1},
+    [HASH_SHA224] = {"sha224", &nettle_sha224},
+    [HASH_SHA256] = {"sha256", &nettle_sha256},
+    [HASH_SHA384] = {"sha384", &nettle_sha384},
     [HASH_SHA512] = {"sha512", &nettle_sha512},
+    [HASH_MD5_SHA1] = {"md5+sha1", &nettle_md5_sha1},
 };
 
 const struct nettle_hash *hash_nettle(HashId id)

@@ -6,6 +6,8 @@
 
 #include "crypto/hash.h"
 
+extern const struct nettle_hash nettle_md5_sha1; /* HASH_MD5_SHA1, which is ours */
+
 /* Static; never NULL. */
 const struct nettle_hash *hash_nettle(HashId id);
 

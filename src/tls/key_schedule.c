@@ -20,13 +20,13 @@ void master_secret_derive(uint8_t out[MASTER_SECRET_SIZE], HashId prf, Bytes pre
                           Bytes server_random)
 {
     Seed seed;
-    prf_tls12(prf, pre_master, "master secret", join_randoms(&seed, client_random, server_random), out,
+    prf_stretch(prf, pre_master, "master secret", join_randoms(&seed, client_random, server_random), out,
               MASTER_SECRET_SIZE);
 }
 
 void extended_master_secret_derive(uint8_t out[MASTER_SECRET_SIZE], HashId prf, Bytes pre_master, Bytes session_hash)
 {
-    prf_tls12(prf, pre_master, "extended master secret", session_hash, out, MASTER_SECRET_SIZE);
+    prf_stretch(prf, pre_master, "extended master secret", session_hash, out, MASTER_SECRET_SIZE);
 }
 
 /* The next `size` bytes of the block for each side: the client's, then the server's. */
@@ -45,7 +45,7 @@ void key_block_derive(KeyBlock *out, const Suite *suite, Bytes master_secret, By
     cut_pair(out, &out->client.mac_key, &out->server.mac_key, cipher->aead ? 0 : hash_size(suite->mac));
     cut_pair(out, &out->client.key, &out->server.key, cipher->key_size);
     cut_pair(out, &out->client.iv, &out->server.iv, cipher->fixed_iv_size);
-    prf_tls12(suite->prf, master_secret, "key expansion", join_randoms(&seed, server_random, client_random), out->bytes,
+    prf_stretch(suite->prf, master_secret, "key expansion", join_randoms(&seed, server_random, client_random), out->bytes,
               out->size);
 }
 
@@ -57,5 +57,5 @@ const char *finished_label(Actor sender)
 void verify_data_derive(uint8_t out[VERIFY_DATA_SIZE], HashId prf, Bytes master_secret, Actor sender,
                         Bytes handshake_hash)
 {
-    prf_tls12(prf, master_secret, finished_label(sender), handshake_hash, out, VERIFY_DATA_SIZE);
+    prf_stretch(prf, master_secret, finished_label(sender), handshake_hash, out, VERIFY_DATA_SIZE);
 }

@@ -52,7 +52,12 @@ static void add_bytes(const Tree *tree, const char *label, Bytes bytes)
 static void add_prf_step(void *context, const PrfStep *step)
 {
     char label[32];
-    snprintf(label, sizeof label, "A(%d)", step->i);
+    /* These two make up a PRF together (TLS 1.0, 1.1), so that each says which it is. */
+    bool one_of_two = step->hash == HASH_MD5 || step->hash == HASH_SHA1;
+    if (one_of_two)
+        snprintf(label, sizeof label, "%s A(%d) ", hash_name(step->hash), step->i);
+    else
+        snprintf(label, sizeof label, "A(%d)", step->i);
     add_bytes(context, label, step->a);
 }
 
@@ -78,7 +83,7 @@ static void add_call(Tree *tree, const TimelineFact *fact, const TimelineFact *s
     page_add(tree->page, STYLE_PLAIN, ", seed)");
     add_bytes(tree, "seed", seed);
     uint8_t *out = buffer_extend(&again, fact->value.size);
-    prf_tls12_steps(hash, secret->value, fact->how.label, seed, out, fact->value.size, add_prf_step, tree);
+    prf_stretch_steps(hash, secret->value, fact->how.label, seed, out, fact->value.size, add_prf_step, tree);
     if (!bytes_equal(buffer_bytes(&again), fact->value)) {
         page_line(tree->page);
         page_add(tree->page, STYLE_BAD, "Computed again, this gives another value: an error of this program.");
