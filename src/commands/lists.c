@@ -17,6 +17,14 @@ static json_t *new_id(uint16_t id)
     return json_sprintf("0x%04x", id);
 }
 
+static json_t *new_versions(const Suite *suite)
+{
+    json_t *array = json_array();
+    for (uint16_t version = suite_version_min(suite); version <= VERSION_TLS_1_2; version++)
+        json_array_append_new(array, json_string(version_name(version)));
+    return array;
+}
+
 static json_t *make_suites(Diagnostic *diagnostic)
 {
     (void)diagnostic;
@@ -25,11 +33,11 @@ static json_t *make_suites(Diagnostic *diagnostic)
     for (int i = 0; (suite = suite_at(i)); i++) {
         bool aead = cipher_info(suite->cipher)->aead;
         json_t *row =
-            json_pack("{ss so ss ss ss ss ss ss s[s] ss}", "name", suite->name, "id", new_id(suite->id), "openssl_name",
+            json_pack("{ss so ss ss ss ss ss ss so ss}", "name", suite->name, "id", new_id(suite->id), "openssl_name",
                       suite->openssl_name, "key_exchange", key_exchange_name(suite->key_exchange), "authentication",
                       authentication_name(suite->authentication), "cipher", cipher_info(suite->cipher)->name, "mac",
-                      aead ? "AEAD" : hash_name(suite->mac), "prf", hash_name(suite->prf), "versions", "1.2", "source",
-                      suite->source);
+                      aead ? "AEAD" : hash_name(suite->mac), "prf", hash_name(suite->prf), "versions",
+                      new_versions(suite), "source", suite->source);
         json_array_append_new(array, row);
     }
     return array;

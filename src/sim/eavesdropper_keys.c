@@ -5,7 +5,7 @@
 
 static void derive_master_secret(Eavesdropper *eavesdropper, uint8_t out[MASTER_SECRET_SIZE], Bytes pre_master_secret)
 {
-    HashId prf = eavesdropper->suite->prf;
+    HashId prf = suite_prf_hash(eavesdropper->suite, eavesdropper->version);
     bool extended = eavesdropper->extended_master_secret;
     if (extended) {
         uint8_t digest[HASH_SIZE_MAX];
@@ -25,10 +25,11 @@ void eavesdropper_derive_keys(Eavesdropper *eavesdropper, Bytes pre_master_secre
     uint8_t master_secret[MASTER_SECRET_SIZE];
     KeyBlock *keys = &eavesdropper->keys;
     derive_master_secret(eavesdropper, master_secret, pre_master_secret);
-    key_block_derive(keys, eavesdropper->suite, BYTES_OF_ARRAY(master_secret),
+    key_block_derive(keys, eavesdropper->suite, eavesdropper->version, BYTES_OF_ARRAY(master_secret),
                      BYTES_OF_ARRAY(eavesdropper->client_random), BYTES_OF_ARRAY(eavesdropper->server_random));
     eavesdropper->has_keys = true;
-    key_tell_block(&eavesdropper->teller, EVENT_EAVESDROPPER_KEY_BLOCK, eavesdropper->suite->prf, keys);
+    key_tell_block(&eavesdropper->teller, EVENT_EAVESDROPPER_KEY_BLOCK,
+                   suite_prf_hash(eavesdropper->suite, eavesdropper->version), keys);
     key_tell_keys(&eavesdropper->teller, EVENT_EAVESDROPPER_KEYS, keys);
     memory_wipe(master_secret, sizeof master_secret);
 }

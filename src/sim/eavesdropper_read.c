@@ -48,12 +48,13 @@ static void take_server_hello(Eavesdropper *eavesdropper, const ServerHello *hel
 {
     const Extensions *extensions = &hello->extensions;
     eavesdropper->suite = suite_by_id(hello->cipher_suite);
+    eavesdropper->version = hello->version;
     memcpy(eavesdropper->server_random, hello->random.data, RANDOM_SIZE);
     eavesdropper->extended_master_secret =
         eavesdropper->offered_extended_master_secret && extensions->has_extended_master_secret;
     eavesdropper->encrypt_then_mac = eavesdropper->offered_encrypt_then_mac && extensions->has_encrypt_then_mac;
     if (eavesdropper->suite) {
-        transcript_use_hash(&eavesdropper->transcript, eavesdropper->suite->prf);
+        transcript_use_hash(&eavesdropper->transcript, suite_prf_hash(eavesdropper->suite, hello->version));
         transcript_release(&eavesdropper->transcript);
     }
 }

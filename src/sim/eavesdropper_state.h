@@ -19,6 +19,7 @@ struct Eavesdropper {
 
     /* read in the present handshake: */
     const Suite *suite; /* NULL before it is chosen */
+    uint16_t version;
     bool offered_extended_master_secret, offered_encrypt_then_mac, extended_master_secret, encrypt_then_mac;
     uint8_t client_random[RANDOM_SIZE], server_random[RANDOM_SIZE];
     Transcript transcript;

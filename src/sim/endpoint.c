@@ -203,8 +203,9 @@ static void set_signature_schemes(const Setup *setup, PeerConfig *config, Actor 
     Buffer item = BUFFER_EMPTY;
     for (int i = 0; list && (name = value_item(&item, list, i)); i++)
         config->signature_schemes[config->signature_scheme_count++] = signature_scheme_find(name);
+    /* A client that lists none stands for SHA-1 (RFC 5246 §7.4.1.4.1), and a server serves it. */
     for (int i = 0; !list && (scheme = signature_scheme_at(i)); i++)
-        if (scheme->hash != HASH_SHA1)
+        if (scheme->hash != HASH_SHA1 || actor == ACTOR_SERVER)
             config->signature_schemes[config->signature_scheme_count++] = scheme;
     buffer_clear(&item);
 }
@@ -222,13 +223,33 @@ static void set_names(const Setup *setup, Endpoint *endpoint, Actor actor)
     buffer_clear(&item);
 }
 
-static void set_version_and_flags(const Setup *setup, PeerConfig *config, Actor actor)
+static bool refuse_suites(const Setup *setup, Actor actor, const char *version)
 {
-    const char *version = get(setup, "version", actor), *record_size = get(setup, "record-size", actor);
-    const char *lifetime = get(setup, "session-lifetime", actor);
+    const char *key, *place = origin(setup, "suite", actor, &key);
+    return diagnostic_set(
+        setup->diagnostic,
+        "%s%s: none of these suites may be offered for version %s; AEAD suites and those with a MAC of "
+        "SHA256 or SHA384 came with 1.2, names that end in CBC_SHA are older",
+        place, key, version);
+}
+
+/* A client has to be left with something to offer. */
+static bool set_versions(const Setup *setup, PeerConfig *config, Actor actor)
+{
+    const char *list = get(setup, "version", actor);
+    if (!list || !value_versions(&config->version_min, &config->version_max, list) || actor != ACTOR_CLIENT)
+        return true;
+    for (int i = 0; i < config->suite_count; i++)
+        if (suite_version_min(config->suites[i]) <= config->version_max)
+            return true;
+    return refuse_suites(setup, actor, version_name(config->version_max));
+}
+
+static void set_flags(const Setup *setup, PeerConfig *config, Actor actor)
+{
+    const char *record_size = get(setup, "record-size", actor), *lifetime = get(setup, "session-lifetime", actor);
     uint64_t size, seconds;
-    if (version && value_version(&config->version_max, version))
-        config->version_min = config->version_max;
+    config->fallback_scsv = flag(setup, "fallback-scsv", ACTOR_CLIENT);
     if (record_size && value_number(&size, record_size, 1, 16384))
         config->record_size = (size_t)size;
     if (lifetime && value_number(&seconds, lifetime, 0, SESSION_LIFETIME_MAX))
@@ -285,10 +306,10 @@ bool endpoint_init(Endpoint *endpoint, const Scenario *scenario, Credentials *cr
     *endpoint = (Endpoint){0};
     peer_config_init(config, role);
     config->suite_count = config->group_count = config->signature_scheme_count = config->protocol_count = 0;
-    if (!set_offer(&setup, config, role) || !set_certificates(&setup, endpoint))
+    if (!set_offer(&setup, config, role) || !set_versions(&setup, config, role) || !set_certificates(&setup, endpoint))
         return false;
     set_signature_schemes(&setup, config, role);
-    set_version_and_flags(&setup, config, role);
+    set_flags(&setup, config, role);
     config->now = endpoint_now(scenario, role, connection);
     set_names(&setup, endpoint, role);
     return true;

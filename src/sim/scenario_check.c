@@ -30,12 +30,13 @@ bool check_flag(const OptionKey *key, const char *written, const char *value, Di
 
 bool check_version(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
-    uint16_t version;
-    bool client = key->actor == ACTOR_CLIENT;
-    if (value_version(&version, value) && (client || version == 0x0303))
-        return true;
-    return diagnostic_set(diagnostic, "%s: '%s' is not spoken here; accepted is %s", written, value,
-                          client ? "1.2, and 1.1 and 1.0, which the server refuses" : "1.2");
+    (void)key;
+    uint16_t min, max;
+    return value_versions(&min, &max, value) ||
+           diagnostic_set(diagnostic,
+                          "%s: '%s' is not spoken here; accepted: 1.2, 1.1, 1.0, and several that follow "
+                          "each other (a hello says the highest alone, and stands for all below)",
+                          written, value);
 }
 
 /* Each item of a list has to be one that `known` finds; where there are few names to choose from, all are told. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "tls/version.h"
 
 static bool is_blank(char c)
 {
@@ -115,16 +116,30 @@ bool value_loot(unsigned *out, const char *list)
     return bit != 0;
 }
 
-bool value_version(uint16_t *out, const char *text)
+static unsigned version_bit(const char *name)
 {
-    static const struct {
-        const char *name;
-        uint16_t number;
-    } versions[] = {{"1.0", 0x0301}, {"1.1", 0x0302}, {"1.2", 0x0303}};
-    for (size_t i = 0; i < COUNT_OF(versions); i++)
-        if (strcmp(versions[i].name, text) == 0) {
-            *out = versions[i].number;
-            return true;
-        }
-    return false;
+    for (unsigned i = VERSION_TLS_1_0; i <= VERSION_TLS_1_2; i++)
+        if (strcmp(version_name((uint16_t)i), name) == 0)
+            return 1u << (i - VERSION_TLS_1_0);
+    return 0;
+}
+
+bool value_versions(uint16_t *min, uint16_t *max, const char *list)
+{
+    Buffer item = BUFFER_EMPTY;
+    const char *name;
+    unsigned bit = 1, bits = 0;
+    for (int i = 0; bit && (name = value_item(&item, list, i)); i++) {
+        bit = version_bit(name);
+        bits |= bit;
+    }
+    buffer_clear(&item);
+    if (!bit)
+        return false;
+    *min = *max = VERSION_TLS_1_0;
+    while (!(bits & 1u << (*min - VERSION_TLS_1_0)))
+        ++*min;
+    while (bits >> (*max - VERSION_TLS_1_0) > 1)
+        ++*max;
+    return (bits >> (*min - VERSION_TLS_1_0)) == (1u << (*max - *min + 1)) - 1;
 }

@@ -30,7 +30,8 @@ typedef enum Loot {
 const char *loot_name(int index);
 WARN_UNUSED bool value_loot(unsigned *out, const char *list);
 
-/* "1.2" to its number on the wire. */
-WARN_UNUSED bool value_version(uint16_t *out, const char *text);
+/* A list of "1.2", "1.1" and "1.0", in any order, as the lowest and the highest number on the wire. None between those
+   may be left out: a hello has room for the highest alone, and stands for all below (RFC 5246 §E.1). */
+WARN_UNUSED bool value_versions(uint16_t *min, uint16_t *max, const char *list);
 
 #endif

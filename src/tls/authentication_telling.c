@@ -11,7 +11,9 @@ void authentication_tell_lists(Telling *telling, DerivationId how, const Certifi
     names_append_schemes(&schemes, request->signature_algorithms);
     names_append_authorities(&authorities, request->authorities);
     telling_buffer(telling, FACT_CERTIFICATE_TYPES, how, &types);
-    telling_buffer(telling, FACT_REQUESTED_SIGNATURE_ALGORITHMS, how, &schemes);
+    if (request->signature_algorithms.size > 0)
+        telling_buffer(telling, FACT_REQUESTED_SIGNATURE_ALGORITHMS, how, &schemes);
+    buffer_clear(&schemes);
     telling_buffer(telling, FACT_CERTIFICATE_AUTHORITIES, how, &authorities);
 }
 
@@ -21,7 +23,9 @@ void authentication_tell_verify(Telling *telling, const CertificateVerify *verif
     Buffer name = BUFFER_EMPTY;
     bytes_write_number(scheme, sizeof scheme, verify->signature_scheme);
     names_append_schemes(&name, BYTES_OF_ARRAY(scheme));
-    telling_buffer(telling, FACT_CLIENT_SIGNATURE_SCHEME, DERIVATION_READ, &name);
+    if (version_names_signatures(telling->message.version))
+        telling_buffer(telling, FACT_CLIENT_SIGNATURE_SCHEME, DERIVATION_READ, &name);
+    buffer_clear(&name);
     telling_bytes(telling, FACT_CLIENT_SIGNATURE, DERIVATION_READ, verify->signature);
 }
 
@@ -34,6 +38,14 @@ void authentication_tell_request(const Handshake *handshake, const CertificateRe
     telling_end(&telling);
 }
 
+/* Before TLS 1.2. */
+static void tell_implied_scheme(Telling *telling, const SignatureScheme *scheme)
+{
+    Learned *implied = telling_text(telling, FACT_CLIENT_SIGNATURE_SCHEME, DERIVATION_IMPLIED, scheme->name);
+    learned_from(implied, FACT_VERSION);
+    learned_from(implied, FACT_CLIENT_CERTIFICATE);
+}
+
 void authentication_tell_verify_received(const Handshake *handshake, const MessageView *message,
                                          const CertificateVerify *verify)
 {
@@ -43,6 +55,8 @@ void authentication_tell_verify_received(const Handshake *handshake, const Messa
         return;
     telling_bytes(&telling, FACT_SIGNED_MESSAGES, DERIVATION_HANDSHAKE_MESSAGES,
                   transcript_messages(&handshake->transcript));
+    if (!version_names_signatures(handshake->agreement->version))
+        tell_implied_scheme(&telling, signature_scheme_implied(handshake->chain.items[0]->key.kind));
     authentication_tell_verify(&telling, verify);
     telling_end(&telling);
 }
@@ -65,8 +79,10 @@ void authentication_tell_choice(const Handshake *handshake)
     if (!telling_begin(&telling, handshake->teller,
                        scheme ? EVENT_CHOOSE_CLIENT_CERTIFICATE : EVENT_NO_CLIENT_CERTIFICATE))
         return;
-    if (scheme)
+    if (scheme && version_names_signatures(handshake->agreement->version))
         telling_text(&telling, FACT_CLIENT_SIGNATURE_SCHEME, DERIVATION_CHOSEN, scheme->name);
+    else if (scheme)
+        tell_implied_scheme(&telling, scheme);
     telling_end(&telling);
 }
 

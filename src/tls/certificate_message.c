@@ -86,13 +86,14 @@ static void read_authority(Cursor *cursor)
     cursor_leave(cursor, &scope);
 }
 
-void certificate_request_decode(CertificateRequest *out, Cursor *cursor)
+void certificate_request_decode(CertificateRequest *out, Cursor *cursor, uint16_t version)
 {
     static const NumberList types = {"certificate_types", "certificate_type", 1, 1, 0xff};
     static const NumberList schemes = {"supported_signature_algorithms", "signature_algorithm", 2, 2, 0xfffe};
     CursorScope scope;
     part_read_u8_list(cursor, &out->certificate_types, &types, certificate_type_name);
-    part_read_u16_list(cursor, &out->signature_algorithms, &schemes, signature_scheme_name_of_id);
+    if (version_names_signatures(version))
+        part_read_u16_list(cursor, &out->signature_algorithms, &schemes, signature_scheme_name_of_id);
     if (cursor_enter_vector(cursor, "certificate_authorities", 2, 0, 0xffff, &scope))
         out->authorities = part_ahead(cursor);
     for (int i = 0; cursor_more(cursor); i++) {
@@ -102,24 +103,25 @@ void certificate_request_decode(CertificateRequest *out, Cursor *cursor)
     cursor_leave(cursor, &scope);
 }
 
-void certificate_request_encode(Buffer *out, const CertificateRequest *request)
+void certificate_request_encode(Buffer *out, uint16_t version, const CertificateRequest *request)
 {
     size_t place = part_begin(out, HANDSHAKE_CERTIFICATE_REQUEST);
     part_append_vector(out, 1, request->certificate_types);
-    part_append_vector(out, 2, request->signature_algorithms);
+    if (version_names_signatures(version))
+        part_append_vector(out, 2, request->signature_algorithms);
     part_append_vector(out, 2, request->authorities);
     part_end(out, place);
 }
 
-void certificate_verify_decode(CertificateVerify *out, Cursor *cursor)
+void certificate_verify_decode(CertificateVerify *out, Cursor *cursor, uint16_t version)
 {
-    part_read_signature(cursor, &out->signature_scheme, &out->signature);
+    part_read_signature(cursor, version, &out->signature_scheme, &out->signature);
 }
 
-void certificate_verify_encode(Buffer *out, uint16_t signature_scheme, Bytes signature)
+void certificate_verify_encode(Buffer *out, uint16_t version, uint16_t signature_scheme, Bytes signature)
 {
     size_t place = part_begin(out, HANDSHAKE_CERTIFICATE_VERIFY);
-    part_append_signature(out, signature_scheme, signature);
+    part_append_signature(out, version, signature_scheme, signature);
     part_end(out, place);
 }
 

@@ -44,9 +44,11 @@ bool choice_scheme_is_offered(const SignatureScheme *scheme, const Extensions *e
     return scheme->hash == HASH_SHA1 && scheme->kind != SIGNATURE_RSA_PSS;
 }
 
-static const SignatureScheme *choose_scheme(const PeerConfig *config, const Certificate *certificate,
+static const SignatureScheme *choose_scheme(const PeerConfig *config, uint16_t version, const Certificate *certificate,
                                             const Extensions *extensions)
 {
+    if (!version_names_signatures(version))
+        return signature_scheme_implied(certificate->key.kind);
     for (int i = 0; i < config->signature_scheme_count; i++) {
         const SignatureScheme *scheme = config->signature_schemes[i];
         if (choice_scheme_is_offered(scheme, extensions) && choice_scheme_suits(scheme, certificate))
@@ -105,23 +107,32 @@ static const Credential *choose_credential(const PeerConfig *config, const Suite
 /* Whether everything that goes with a suite can be found. */
 static bool complete_choice(Choice *out, const PeerConfig *config, const Suite *suite, const Extensions *extensions)
 {
-    *out = (Choice){.suite = suite, .credential = choose_credential(config, suite, extensions)};
+    out->suite = suite;
+    out->credential = choose_credential(config, suite, extensions);
     if (!out->credential)
         return false;
     if (suite->key_exchange == KEY_EXCHANGE_RSA)
         return true;
     out->group = choose_group(config, suite->key_exchange, extensions);
-    out->scheme = choose_scheme(config, out->credential->chain->items[0], extensions);
+    out->scheme = choose_scheme(config, out->version, out->credential->chain->items[0], extensions);
     return out->group && out->scheme;
+}
+
+uint16_t choice_version(const PeerConfig *config, const ClientHello *hello)
+{
+    uint16_t version = hello->version < config->version_max ? hello->version : config->version_max;
+    return version < config->version_min ? 0 : version;
 }
 
 Error choice_make(Choice *out, const PeerConfig *config, const ClientHello *hello)
 {
+    uint16_t version = choice_version(config, hello);
     bool only_field_missing = false;
     for (int i = 0; i < config->suite_count; i++) {
         const Suite *suite = config->suites[i];
-        if (!number_list_has(hello->cipher_suites, suite->id))
+        if (!number_list_has(hello->cipher_suites, suite->id) || suite_version_min(suite) > version)
             continue;
+        *out = (Choice){.version = version};
         if (complete_choice(out, config, suite, &hello->extensions))
             return ERROR_NONE;
         only_field_missing |= suite->key_exchange == KEY_EXCHANGE_DHE && out->credential && out->scheme;

@@ -5,17 +5,22 @@
 #include "tls/peer.h"
 
 typedef struct Choice {
+    uint16_t version;
     const Suite *suite;
     const Credential *credential;
     const Group *group;            /* NULL for an RSA key exchange */
     const SignatureScheme *scheme; /* NULL for an RSA key exchange */
 } Choice;
 
+/* The highest version that both have; 0 for none (RFC 5246 §E.1). */
+uint16_t choice_version(const PeerConfig *config, const ClientHello *hello);
+
 /*
- * The first suite of the server's list that the client offers and for which there is a credential of its kind and,
- * where the key exchange is ephemeral, a group and a signature scheme in common. Groups and schemes go by the server's
- * order too. ERROR_HANDSHAKE_FAILURE where there is none; ERROR_INSUFFICIENT_SECURITY where only the finite fields that
- * the client offers were in the way (RFC 7919 §4).
+ * The first suite of the server's list that the client offers, that goes with the version that both have, and for which
+ * there is a credential of its kind and, where the key exchange is ephemeral, a group and a signature scheme in common.
+ * Groups and schemes go by the server's order too; before TLS 1.2 the scheme goes without saying.
+ * ERROR_HANDSHAKE_FAILURE where there is none; ERROR_INSUFFICIENT_SECURITY where only the finite fields that the client
+ * offers were in the way (RFC 7919 §4).
  */
 WARN_UNUSED Error choice_make(Choice *out, const PeerConfig *config, const ClientHello *hello);
 
@@ -25,7 +30,7 @@ const char *choice_protocol(const PeerConfig *config, const ClientHello *hello);
 /* The first of the client's credentials that a CertificateRequest accepts, and the scheme to sign with: its key is of a
    type and goes with a scheme that are asked for, and where authorities are named, one of them issued a certificate of
    the chain (RFC 5246 §7.4.6). NULL where there is none. */
-const Credential *choice_answer_request(const SignatureScheme **scheme, const PeerConfig *config,
+const Credential *choice_answer_request(const SignatureScheme **scheme, const PeerConfig *config, uint16_t version,
                                         const CertificateRequest *request);
 
 /* What the suite needs the key for, KEY_USAGE_… bits (RFC 5246 §7.4.2). */

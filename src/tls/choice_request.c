@@ -13,9 +13,11 @@ static bool type_is_asked_for(const Certificate *certificate, const CertificateR
     return types.size > 0 && type >= 0 && memchr(types.data, type, types.size);
 }
 
-static const SignatureScheme *choose_scheme(const PeerConfig *config, const Certificate *certificate,
+static const SignatureScheme *choose_scheme(const PeerConfig *config, uint16_t version, const Certificate *certificate,
                                             const CertificateRequest *request)
 {
+    if (!version_names_signatures(version))
+        return signature_scheme_implied(certificate->key.kind);
     for (int i = 0; i < config->signature_scheme_count; i++) {
         const SignatureScheme *scheme = config->signature_schemes[i];
         if (number_list_has(request->signature_algorithms, scheme->id) && choice_scheme_suits(scheme, certificate))
@@ -44,13 +46,13 @@ static bool issuer_is_asked_for(const CertificateList *chain, const CertificateR
     return request->authorities.size == 0;
 }
 
-const Credential *choice_answer_request(const SignatureScheme **scheme, const PeerConfig *config,
+const Credential *choice_answer_request(const SignatureScheme **scheme, const PeerConfig *config, uint16_t version,
                                         const CertificateRequest *request)
 {
     for (int i = 0; i < config->credential_count; i++) {
         const Credential *credential = &config->credentials[i];
         const Certificate *certificate = credential->chain->items[0];
-        *scheme = choose_scheme(config, certificate, request);
+        *scheme = choose_scheme(config, version, certificate, request);
         if (*scheme && type_is_asked_for(certificate, request) && issuer_is_asked_for(credential->chain, request))
             return credential;
     }

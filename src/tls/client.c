@@ -39,6 +39,16 @@ static Error check_suite(Handshake *handshake, const ServerHello *hello)
                            ERROR_ILLEGAL_PARAMETER, compared_text(NULL, suite_name_of_id(hello->cipher_suite)));
 }
 
+/* Authenticated encryption and MACs of the SHA-2 family came with TLS 1.2. */
+static Error check_suite_version(Handshake *handshake, const ServerHello *hello)
+{
+    uint16_t needed = suite_version_min(suite_by_id(hello->cipher_suite));
+    if (hello->version >= VERSION_TLS_1_2)
+        return ERROR_NONE;
+    return handshake_check(handshake, EVENT_CHECK_SUITE_VERSION, hello->version >= needed, ERROR_ILLEGAL_PARAMETER,
+                           ERROR_ILLEGAL_PARAMETER, compared_text(version_name(needed), version_name(hello->version)));
+}
+
 static Error check_compression(Handshake *handshake, const ServerHello *hello)
 {
     static const uint8_t null_compression = 0;
@@ -89,6 +99,8 @@ static Error check_hello(Handshake *handshake, const ServerHello *hello)
     if (!error)
         error = check_suite(handshake, hello);
     if (!error)
+        error = check_suite_version(handshake, hello);
+    if (!error)
         error = check_compression(handshake, hello);
     if (!error)
         error = check_extensions(handshake, &hello->extensions);
@@ -136,7 +148,8 @@ Error client_receive_hello(Handshake *handshake, const MessageView *message)
     connection_set_version(handshake->connection, hello->version);
 
     transcript_add(&handshake->transcript, message->bytes);
-    transcript_use_hash(&handshake->transcript, handshake->agreement->suite->prf);
+    transcript_use_hash(&handshake->transcript,
+                        suite_prf_hash(handshake->agreement->suite, handshake->agreement->version));
     if (handshake->resuming)
         handshake_resume_keys(handshake);
     return ERROR_NONE;

@@ -9,7 +9,8 @@ static void choose_credential(Handshake *handshake, const CertificateRequest *re
 {
     const PeerConfig *config = handshake->config;
     Agreement *agreement = handshake->agreement;
-    handshake->credential = choice_answer_request(&agreement->client_signature_scheme, config, request);
+    handshake->credential =
+        choice_answer_request(&agreement->client_signature_scheme, config, agreement->version, request);
     /* The first credential was told when the peer was made. */
     if (handshake->credential && handshake->credential != &config->credentials[0])
         certificate_tell_credential(handshake->teller, handshake->credential);
@@ -60,7 +61,7 @@ Error client_send_certificate_verify(Handshake *handshake, const MessageView *me
         goto done;
     }
     authentication_tell_signature(handshake, messages, buffer_bytes(&signature));
-    certificate_verify_encode(&handshake->message, scheme->id, buffer_bytes(&signature));
+    certificate_verify_encode(&handshake->message, handshake->agreement->version, scheme->id, buffer_bytes(&signature));
     handshake_send(handshake, EVENT_SEND_CERTIFICATE_VERIFY);
     transcript_release(&handshake->transcript);
 done:

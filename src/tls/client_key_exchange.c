@@ -140,6 +140,11 @@ static Error check_field_numbers(Handshake *handshake)
 
 static Error check_scheme(Handshake *handshake, uint16_t id)
 {
+    if (!version_names_signatures(handshake->agreement->version)) {
+        handshake->agreement->signature_scheme = signature_scheme_implied(handshake->chain.items[0]->key.kind);
+        key_exchange_tell_implied_scheme(handshake);
+        return ERROR_NONE;
+    }
     const SignatureScheme *scheme = signature_scheme_by_id(id);
     bool passed = scheme && choice_scheme_is_offered(scheme, &handshake->offer.hello.extensions) &&
                   choice_scheme_suits(scheme, handshake->chain.items[0]);

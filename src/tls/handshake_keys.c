@@ -29,7 +29,7 @@ void handshake_draw_random(Handshake *handshake)
 static void derive_master_secret(Handshake *handshake)
 {
     Agreement *agreement = handshake->agreement;
-    HashId prf = agreement->suite->prf;
+    HashId prf = suite_prf_hash(agreement->suite, agreement->version);
     Bytes pre_master = buffer_bytes(&handshake->pre_master_secret);
     if (agreement->extended_master_secret) {
         uint8_t digest[HASH_SIZE_MAX];
@@ -55,16 +55,18 @@ void handshake_derive_keys(Handshake *handshake)
 void handshake_expand_keys(Handshake *handshake)
 {
     const Agreement *agreement = handshake->agreement;
-    key_block_derive(&handshake->keys, agreement->suite, BYTES_OF_ARRAY(agreement->master_secret),
+    key_block_derive(&handshake->keys, agreement->suite, agreement->version, BYTES_OF_ARRAY(agreement->master_secret),
                      BYTES_OF_ARRAY(agreement->client_random), BYTES_OF_ARRAY(agreement->server_random));
-    key_tell_block(handshake->teller, EVENT_KEY_BLOCK, agreement->suite->prf, &handshake->keys);
-    key_tell_keys(handshake->teller, EVENT_KEYS, &handshake->keys);
+    key_tell_block(handshake->teller, EVENT_KEY_BLOCK, suite_prf_hash(agreement->suite, agreement->version),
+                   &handshake->keys);
+    bool first_ivs = !cipher_info(agreement->suite->cipher)->aead && !version_has_record_iv(agreement->version);
+    key_tell_keys(handshake->teller, first_ivs ? EVENT_KEYS_WITH_IV : EVENT_KEYS, &handshake->keys);
 }
 
 static Protection *make_protection(const Handshake *handshake, Actor sender)
 {
     const Agreement *agreement = handshake->agreement;
-    return protection_new(agreement->suite, agreement->encrypt_then_mac,
+    return protection_new(agreement->suite, agreement->version, agreement->encrypt_then_mac,
                           sender == ACTOR_CLIENT ? &handshake->keys.client : &handshake->keys.server);
 }
 
@@ -105,7 +107,8 @@ static void compute_verify_data(Handshake *handshake, Actor sender, uint8_t out[
     bool client = sender == ACTOR_CLIENT;
     uint8_t digest[HASH_SIZE_MAX];
     Bytes hash = transcript_digest(&handshake->transcript, digest);
-    verify_data_derive(out, agreement->suite->prf, BYTES_OF_ARRAY(agreement->master_secret), sender, hash);
+    HashId prf = suite_prf_hash(agreement->suite, agreement->version);
+    verify_data_derive(out, prf, BYTES_OF_ARRAY(agreement->master_secret), sender, hash);
     memcpy(agreement->verify_data + (client ? 0 : VERIFY_DATA_SIZE), out, VERIFY_DATA_SIZE);
 
     Telling telling;
@@ -115,7 +118,7 @@ static void compute_verify_data(Handshake *handshake, Actor sender, uint8_t out[
     Learned *hashed = telling_bytes(&telling, hash_fact, DERIVATION_HANDSHAKE_HASH, hash);
     Learned *verify = telling_bytes(&telling, client ? FACT_CLIENT_VERIFY_DATA : FACT_SERVER_VERIFY_DATA,
                                     DERIVATION_VERIFY_DATA, bytes_of(out, VERIFY_DATA_SIZE));
-    hashed->how.hash = verify->how.hash = hash_name(agreement->suite->prf);
+    hashed->how.hash = verify->how.hash = hash_name(prf);
     verify->how.label = finished_label(sender);
     learned_from(verify, FACT_MASTER_SECRET);
     learned_from(verify, hash_fact);

@@ -60,9 +60,10 @@ static void read_ecdh_params(ServerKeyExchange *out, Cursor *cursor)
     read_point(cursor, "public", &out->ec_point);
 }
 
-void server_key_exchange_decode(ServerKeyExchange *out, Cursor *cursor, const Suite *suite)
+void server_key_exchange_decode(ServerKeyExchange *out, Cursor *cursor, const DecodeContext *context)
 {
     CursorScope scope;
+    const Suite *suite = context->suite;
     /* With RSA key transport the server has nothing to say here (RFC 5246 §7.4.3). */
     if (!suite || suite->key_exchange == KEY_EXCHANGE_RSA) {
         cursor_fail(cursor, ERROR_UNEXPECTED_MESSAGE, "msg_type");
@@ -77,7 +78,7 @@ void server_key_exchange_decode(ServerKeyExchange *out, Cursor *cursor, const Su
     if (cursor_leave(cursor, &scope))
         out->params = bytes_slice(params, 0, params.size - cursor_remaining(cursor));
     cursor_enter_group(cursor, "signed_params", &scope);
-    part_read_signature(cursor, &out->signature_scheme, &out->signature);
+    part_read_signature(cursor, context->version, &out->signature_scheme, &out->signature);
     cursor_leave(cursor, &scope);
 }
 
@@ -107,11 +108,11 @@ void client_key_exchange_encode(Buffer *out, const Suite *suite, Bytes exchange_
     part_end(out, place);
 }
 
-void server_key_exchange_encode(Buffer *out, Bytes params, uint16_t signature_scheme, Bytes signature)
+void server_key_exchange_encode(Buffer *out, uint16_t version, Bytes params, uint16_t signature_scheme, Bytes signature)
 {
     size_t place = part_begin(out, HANDSHAKE_SERVER_KEY_EXCHANGE);
     buffer_append(out, params);
-    part_append_signature(out, signature_scheme, signature);
+    part_append_signature(out, version, signature_scheme, signature);
     part_end(out, place);
 }
 

@@ -61,6 +61,27 @@ static void tell_public_value(Telling *telling, const ServerKeyExchange *exchang
         telling_bytes(telling, FACT_ECDH_SERVER_PUBLIC, DERIVATION_READ, exchange->ec_point);
 }
 
+static void tell_scheme_read(Telling *telling, uint16_t id)
+{
+    uint8_t scheme[2];
+    Buffer name = BUFFER_EMPTY;
+    bytes_write_number(scheme, sizeof scheme, id);
+    names_append_schemes(&name, BYTES_OF_ARRAY(scheme));
+    telling_buffer(telling, FACT_SIGNATURE_SCHEME, DERIVATION_READ, &name);
+}
+
+void key_exchange_tell_implied_scheme(const Handshake *handshake)
+{
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, EVENT_IMPLIED_SIGNATURE_SCHEME))
+        return;
+    Learned *scheme =
+        telling_text(&telling, FACT_SIGNATURE_SCHEME, DERIVATION_IMPLIED, handshake->agreement->signature_scheme->name);
+    learned_from(scheme, FACT_VERSION);
+    learned_from(scheme, FACT_CIPHER_SUITE);
+    telling_end(&telling);
+}
+
 void key_exchange_tell_server(Handshake *handshake, const MessageView *message, const ServerKeyExchange *exchange,
                               Bytes signed_parameters)
 {
@@ -73,11 +94,8 @@ void key_exchange_tell_server(Handshake *handshake, const MessageView *message, 
     tell_public_value(&telling, exchange);
     telling_bytes(&telling, FACT_SERVER_PARAMETERS, DERIVATION_READ, exchange->params);
     tell_signed(&telling, signed_parameters);
-    uint8_t scheme[2];
-    bytes_write_number(scheme, sizeof scheme, exchange->signature_scheme);
-    Buffer name = BUFFER_EMPTY;
-    names_append_schemes(&name, BYTES_OF_ARRAY(scheme));
-    telling_buffer(&telling, FACT_SIGNATURE_SCHEME, DERIVATION_READ, &name);
+    if (version_names_signatures(handshake->agreement->version))
+        tell_scheme_read(&telling, exchange->signature_scheme);
     telling_bytes(&telling, FACT_SERVER_SIGNATURE, DERIVATION_READ, exchange->signature);
     telling_end(&telling);
 }

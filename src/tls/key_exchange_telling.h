@@ -8,6 +8,8 @@
 void key_exchange_tell_group(Telling *telling, const Handshake *handshake, DerivationId how);
 /* Server: its signature over the parameters. */
 void key_exchange_tell_signature(Handshake *handshake, Bytes params, Bytes signed_parameters, Bytes signature);
+/* Either side, before TLS 1.2: how that signature is made. */
+void key_exchange_tell_implied_scheme(const Handshake *handshake);
 /* Client: a ServerKeyExchange came; its group is set where it is known. */
 void key_exchange_tell_server(Handshake *handshake, const MessageView *message, const ServerKeyExchange *exchange,
                               Bytes signed_parameters);

@@ -21,7 +21,7 @@ void master_secret_derive(uint8_t out[MASTER_SECRET_SIZE], HashId prf, Bytes pre
 {
     Seed seed;
     prf_stretch(prf, pre_master, "master secret", join_randoms(&seed, client_random, server_random), out,
-              MASTER_SECRET_SIZE);
+                MASTER_SECRET_SIZE);
 }
 
 void extended_master_secret_derive(uint8_t out[MASTER_SECRET_SIZE], HashId prf, Bytes pre_master, Bytes session_hash)
@@ -37,16 +37,17 @@ static void cut_pair(KeyBlock *block, Bytes *client, Bytes *server, size_t size)
     block->size += 2 * size;
 }
 
-void key_block_derive(KeyBlock *out, const Suite *suite, Bytes master_secret, Bytes client_random, Bytes server_random)
+void key_block_derive(KeyBlock *out, const Suite *suite, uint16_t version, Bytes master_secret, Bytes client_random,
+                      Bytes server_random)
 {
     const CipherInfo *cipher = cipher_info(suite->cipher);
     Seed seed;
     *out = (KeyBlock){.size = 0};
     cut_pair(out, &out->client.mac_key, &out->server.mac_key, cipher->aead ? 0 : hash_size(suite->mac));
     cut_pair(out, &out->client.key, &out->server.key, cipher->key_size);
-    cut_pair(out, &out->client.iv, &out->server.iv, cipher->fixed_iv_size);
-    prf_stretch(suite->prf, master_secret, "key expansion", join_randoms(&seed, server_random, client_random), out->bytes,
-              out->size);
+    cut_pair(out, &out->client.iv, &out->server.iv, protection_fixed_iv_size(suite, version));
+    prf_stretch(suite_prf_hash(suite, version), master_secret, "key expansion",
+                join_randoms(&seed, server_random, client_random), out->bytes, out->size);
 }
 
 const char *finished_label(Actor sender)

@@ -1,6 +1,6 @@
 /*
  * From the pre-master secret to the keys (RFC 5246 §8.1, §6.3, §7.4.9; RFC 7627 §4). Pure functions: same inputs, same
- * output, nothing kept. `prf` is the suite's PRF hash.
+ * output, nothing kept. `prf` is what suite_prf_hash says.
  */
 #ifndef TLSTEPS_TLS_KEY_SCHEDULE_H
 #define TLSTEPS_TLS_KEY_SCHEDULE_H
@@ -26,7 +26,8 @@ typedef struct KeyBlock {
     TrafficKeys client, server; /* what each side writes with, pointing into `bytes` */
 } KeyBlock;
 /* key_block = PRF(master_secret, "key expansion", server_random ‖ client_random), the server's random first. */
-void key_block_derive(KeyBlock *out, const Suite *suite, Bytes master_secret, Bytes client_random, Bytes server_random);
+void key_block_derive(KeyBlock *out, const Suite *suite, uint16_t version, Bytes master_secret, Bytes client_random,
+                      Bytes server_random);
 
 /* "client finished" or "server finished". */
 const char *finished_label(Actor sender);

@@ -2,24 +2,6 @@
 
 #include "tls/message_parts.h"
 
-const char *version_name(uint16_t version)
-{
-    switch (version) {
-    case VERSION_SSL_3_0:
-        return "SSL 3.0";
-    case VERSION_TLS_1_0:
-        return "1.0";
-    case VERSION_TLS_1_1:
-        return "1.1";
-    case VERSION_TLS_1_2:
-        return "1.2";
-    case 0x0304:
-        return "1.3";
-    default:
-        return NULL;
-    }
-}
-
 const char *content_type_name(uint8_t type)
 {
     switch (type) {
@@ -88,13 +70,13 @@ static void decode_body(Message *out, Cursor *cursor, const DecodeContext *conte
         certificate_message_decode(&out->certificate, cursor);
         break;
     case HANDSHAKE_SERVER_KEY_EXCHANGE:
-        server_key_exchange_decode(&out->server_key_exchange, cursor, context->suite);
+        server_key_exchange_decode(&out->server_key_exchange, cursor, context);
         break;
     case HANDSHAKE_CERTIFICATE_REQUEST:
-        certificate_request_decode(&out->certificate_request, cursor);
+        certificate_request_decode(&out->certificate_request, cursor, context->version);
         break;
     case HANDSHAKE_CERTIFICATE_VERIFY:
-        certificate_verify_decode(&out->certificate_verify, cursor);
+        certificate_verify_decode(&out->certificate_verify, cursor, context->version);
         break;
     case HANDSHAKE_CLIENT_KEY_EXCHANGE:
         client_key_exchange_decode(&out->client_key_exchange, cursor, context->suite);

@@ -12,10 +12,7 @@
 #include "tls/group.h"
 #include "tls/signature.h"
 #include "tls/suite.h"
-
-enum { VERSION_SSL_3_0 = 0x0300, VERSION_TLS_1_0 = 0x0301, VERSION_TLS_1_1 = 0x0302, VERSION_TLS_1_2 = 0x0303 };
-/* "1.2"; "SSL 3.0"; NULL for an unknown one */
-const char *version_name(uint16_t version);
+#include "tls/version.h"
 
 /* RFC 5246 §6.2.1 */
 typedef enum ContentType {
@@ -121,7 +118,7 @@ typedef struct ServerKeyExchange {
     uint16_t named_curve;
     ExplicitCurve explicit_curve;
     Bytes ec_point;
-    uint16_t signature_scheme;
+    uint16_t signature_scheme; /* 0 before TLS 1.2, also below */
     Bytes signature;
 } ServerKeyExchange;
 
@@ -137,7 +134,7 @@ const char *certificate_type_name(uint8_t type); /* "rsa_sign"; NULL where unkno
 
 typedef struct CertificateRequest {
     Bytes certificate_types;    /* u8 each */
-    Bytes signature_algorithms; /* u16 each */
+    Bytes signature_algorithms; /* u16 each; none before TLS 1.2 */
     Bytes authorities;          /* DistinguishedName vectors, each with its length of two bytes */
 } CertificateRequest;
 
@@ -173,7 +170,7 @@ typedef struct Message {
 } Message;
 
 /* What a decoder has to know besides the bytes: 0 before it is known. ServerKeyExchange and ClientKeyExchange cannot be
-   read without the suite. */
+   read without the suite; signatures are read as those of TLS 1.2 as long as the version is not known. */
 typedef struct DecodeContext {
     uint16_t version;
     const Suite *suite;
@@ -202,17 +199,19 @@ void record_annotate(FieldTree *tree, Bytes record);
 void client_hello_encode(Buffer *out, const ClientHello *hello);
 void server_hello_encode(Buffer *out, const ServerHello *hello);
 void certificate_encode(Buffer *out, const Bytes *certificates, int count);
-/* `params` as made by one of the three functions below, which append the params alone. */
-void server_key_exchange_encode(Buffer *out, Bytes params, uint16_t signature_scheme, Bytes signature);
+/* `params` as made by one of the three functions below, which append the params alone. The scheme is written where the
+   version names it, here and below. */
+void server_key_exchange_encode(Buffer *out, uint16_t version, Bytes params, uint16_t signature_scheme,
+                                Bytes signature);
 void server_dh_params_encode(Buffer *out, const DhGroup *group, const mpz_t ys);
 void server_ecdh_params_encode(Buffer *out, uint16_t named_curve, Bytes point);
 void server_explicit_ecdh_params_encode(Buffer *out, const Curve *curve, Bytes point);
 void hello_request_encode(Buffer *out);
-void certificate_request_encode(Buffer *out, const CertificateRequest *request);
+void certificate_request_encode(Buffer *out, uint16_t version, const CertificateRequest *request);
 void server_hello_done_encode(Buffer *out);
 /* `exchange_keys` as it is: the encrypted pre-master secret, Yc or the point. Its length goes in front. */
 void client_key_exchange_encode(Buffer *out, const Suite *suite, Bytes exchange_keys);
-void certificate_verify_encode(Buffer *out, uint16_t signature_scheme, Bytes signature);
+void certificate_verify_encode(Buffer *out, uint16_t version, uint16_t signature_scheme, Bytes signature);
 void finished_encode(Buffer *out, Bytes verify_data);
 
 /* Meaning and source of a field (of messages, records and, by way of x509, certificates); NULL where no list has it. */

@@ -35,11 +35,13 @@ void part_read_u8_list(Cursor *cursor, Bytes *out, const NumberList *list, const
     cursor_leave(cursor, &scope);
 }
 
-void part_read_signature(Cursor *cursor, uint16_t *scheme, Bytes *signature)
+void part_read_signature(Cursor *cursor, uint16_t version, uint16_t *scheme, Bytes *signature)
 {
-    cursor_read_u16(cursor, "algorithm", scheme);
-    if (cursor->tree)
-        cursor_note(cursor, signature_scheme_name_of_id(*scheme));
+    if (version_names_signatures(version)) {
+        cursor_read_u16(cursor, "algorithm", scheme);
+        if (cursor->tree)
+            cursor_note(cursor, signature_scheme_name_of_id(*scheme));
+    }
     cursor_read_vector(cursor, "signature", 2, 0, 0xffff, signature);
 }
 
@@ -50,9 +52,10 @@ void part_append_vector(Buffer *out, unsigned length_size, Bytes content)
     (void)buffer_close_vector(out, place, length_size);
 }
 
-void part_append_signature(Buffer *out, uint16_t scheme, Bytes signature)
+void part_append_signature(Buffer *out, uint16_t version, uint16_t scheme, Bytes signature)
 {
-    buffer_append_number(out, 2, scheme);
+    if (version_names_signatures(version))
+        buffer_append_number(out, 2, scheme);
     part_append_vector(out, 2, signature);
 }
 

@@ -20,9 +20,9 @@ typedef struct NumberList {
 void part_read_u16_list(Cursor *cursor, Bytes *out, const NumberList *list, const char *(*name_of)(uint16_t));
 void part_read_u8_list(Cursor *cursor, Bytes *out, const NumberList *list, const char *(*name_of)(uint8_t));
 
-/* DigitallySigned without what is signed: the scheme and the signature (RFC 5246 §4.7). */
-void part_read_signature(Cursor *cursor, uint16_t *scheme, Bytes *signature);
-void part_append_signature(Buffer *out, uint16_t scheme, Bytes signature);
+/* DigitallySigned without what is signed: the scheme, where the version names it, and the signature (RFC 5246 §4.7). */
+void part_read_signature(Cursor *cursor, uint16_t version, uint16_t *scheme, Bytes *signature);
+void part_append_signature(Buffer *out, uint16_t version, uint16_t scheme, Bytes signature);
 
 /* A vector with its length of `length_size` bytes in front. */
 void part_append_vector(Buffer *out, unsigned length_size, Bytes content);
@@ -55,11 +55,11 @@ const ExtensionBody *extension_body_of(uint16_t type);
 void client_hello_decode(ClientHello *out, Cursor *cursor);
 void server_hello_decode(ServerHello *out, Cursor *cursor);
 void certificate_message_decode(CertificateMessage *out, Cursor *cursor);
-void certificate_request_decode(CertificateRequest *out, Cursor *cursor);
-void certificate_verify_decode(CertificateVerify *out, Cursor *cursor);
+void certificate_request_decode(CertificateRequest *out, Cursor *cursor, uint16_t version);
+void certificate_verify_decode(CertificateVerify *out, Cursor *cursor, uint16_t version);
 void certificate_status_decode(CertificateStatus *out, Cursor *cursor);
 void new_session_ticket_decode(NewSessionTicket *out, Cursor *cursor);
-void server_key_exchange_decode(ServerKeyExchange *out, Cursor *cursor, const Suite *suite);
+void server_key_exchange_decode(ServerKeyExchange *out, Cursor *cursor, const DecodeContext *context);
 void client_key_exchange_decode(ClientKeyExchange *out, Cursor *cursor, const Suite *suite);
 
 #endif

@@ -51,10 +51,16 @@ bool offer_has_protocol(const Offer *offer, Bytes name)
     return name_list_has(offer->hello.extensions.alpn, name);
 }
 
+/* A client whose highest version does not have the suite must not offer it (RFC 5288 §4, RFC 5289 §5). */
+static bool offers_suite(const PeerConfig *config, const Suite *suite)
+{
+    return suite_version_min(suite) <= config->version_max;
+}
+
 static bool offers_exchange(const PeerConfig *config, KeyExchange exchange)
 {
     for (int i = 0; i < config->suite_count; i++)
-        if (config->suites[i]->key_exchange == exchange)
+        if (offers_suite(config, config->suites[i]) && config->suites[i]->key_exchange == exchange)
             return true;
     return false;
 }
@@ -80,11 +86,19 @@ static void add_protocols(Offer *out, const PeerConfig *config)
     }
 }
 
-static void add_lists(Offer *out, const PeerConfig *config)
+static void add_suites(Offer *out, const PeerConfig *config)
 {
     for (int i = 0; i < config->suite_count; i++)
-        buffer_append_number(&out->suites, 2, config->suites[i]->id);
-    for (int i = 0; i < config->signature_scheme_count; i++)
+        if (offers_suite(config, config->suites[i]))
+            buffer_append_number(&out->suites, 2, config->suites[i]->id);
+    if (config->fallback_scsv)
+        buffer_append_number(&out->suites, 2, SUITE_FALLBACK_SCSV);
+}
+
+static void add_lists(Offer *out, const PeerConfig *config)
+{
+    add_suites(out, config);
+    for (int i = 0; version_names_signatures(config->version_max) && i < config->signature_scheme_count; i++)
         buffer_append_number(&out->schemes, 2, config->signature_schemes[i]->id);
     add_groups(out, config);
     add_protocols(out, config);

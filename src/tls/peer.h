@@ -15,7 +15,8 @@
  * pre_master_secret, rsa.padding, substitute_random, signature (each side's own), and record.N.iv for the Nth record
  * (from 0) under the keys in force.
  *
- * Where the RFCs leave a choice: a server that was given a name refuses to answer to another; a handshake that begins
+ * Where the RFCs leave a choice: a server tells a client that fell back without need rather than that its version is
+ * too low; a server that was given a name refuses to answer to another; a handshake that begins
  * with no word of RFC 5746 goes on; renegotiation is declined with a warning unless the configuration allows it, and
  * whoever asked and was declined goes on with the keys there are; a client accepts also a finite field that it did not
  * offer, of 1024 bits or more (RFC 7919 §3.1); a session without extended master secret is resumed where the client
@@ -64,8 +65,10 @@ typedef enum Renegotiation {
    has no default. */
 typedef struct PeerConfig {
     Actor role;                        /* ACTOR_CLIENT or ACTOR_SERVER */
-    uint16_t version_min, version_max; /* both VERSION_TLS_1_2 by default */
-    /* In order of preference. A server takes its first one that the client offers and its credentials allow. A group
+    uint16_t version_min, version_max; /* from VERSION_TLS_1_0 on; both VERSION_TLS_1_2 by default */
+    bool fallback_scsv;                /* client: says that it offers less than it could (RFC 7507 §4) */
+    /* In order of preference. A client offers those that go with its highest version; a server takes its first one that
+       goes with the version, that the client offers and that its credentials allow. A group
        that is a toy, or has explicit parameters, is accepted only by a client whose list names it. */
     const Suite *suites[PEER_LIST_MAX];
     int suite_count;

@@ -10,10 +10,18 @@ struct Protection {
     Cipher *cipher;
     uint64_t sequence_number;
     bool encrypt_then_mac;
-    size_t mac_size; /* CBC */
-    Hmac hmac;       /* CBC, keyed */
-    uint8_t iv[CIPHER_NONCE_SIZE];
+    size_t record_iv_size; /* carried by each record */
+    size_t mac_size;       /* CBC */
+    Hmac hmac;             /* CBC, keyed */
+    /* The fixed part of the nonce; the next record's IV where a CBC record carries none. */
+    uint8_t iv[CIPHER_BLOCK_SIZE];
 };
+
+size_t protection_fixed_iv_size(const Suite *suite, uint16_t version)
+{
+    const CipherInfo *info = cipher_info(suite->cipher);
+    return info->aead || version_has_record_iv(version) ? info->fixed_iv_size : info->block_size;
+}
 
 /* seq_num ‖ type ‖ version ‖ length: what MAC and AEAD cover besides the content (RFC 5246 §6.2.3.1, §6.2.3.3). */
 enum { COVERED_HEADER_SIZE = 8 + 1 + 2 + 2 };
@@ -27,11 +35,11 @@ static void write_covered_header(uint8_t out[COVERED_HEADER_SIZE], uint64_t sequ
     bytes_write_number(out + 11, 2, length);
 }
 
-Protection *protection_new(const Suite *suite, bool encrypt_then_mac, const TrafficKeys *keys)
+Protection *protection_new(const Suite *suite, uint16_t version, bool encrypt_then_mac, const TrafficKeys *keys)
 {
     const CipherInfo *info = cipher_info(suite->cipher);
     size_t mac_size = info->aead ? 0 : hash_size(suite->mac);
-    if (keys->mac_key.size != mac_size || keys->iv.size != info->fixed_iv_size)
+    if (keys->mac_key.size != mac_size || keys->iv.size != protection_fixed_iv_size(suite, version))
         return NULL;
     Cipher *cipher = cipher_new(suite->cipher, keys->key);
     if (!cipher)
@@ -40,6 +48,7 @@ Protection *protection_new(const Suite *suite, bool encrypt_then_mac, const Traf
     protection->info = info;
     protection->cipher = cipher;
     protection->encrypt_then_mac = encrypt_then_mac && !info->aead;
+    protection->record_iv_size = info->aead || version_has_record_iv(version) ? info->record_iv_size : 0;
     protection->mac_size = mac_size;
     if (mac_size)
         hmac_init(&protection->hmac, suite->mac, keys->mac_key);
@@ -75,7 +84,7 @@ size_t protection_sealed_size(const Protection *protection, size_t size)
     if (info->aead)
         return info->record_iv_size + size + info->tag_size;
     size_t inside = protection->encrypt_then_mac ? size : size + protection->mac_size;
-    return info->record_iv_size + inside + padding_size(inside) +
+    return protection->record_iv_size + inside + padding_size(inside) +
            (protection->encrypt_then_mac ? protection->mac_size : 0);
 }
 
@@ -89,14 +98,27 @@ static void compute_mac(Protection *protection, uint8_t *out, uint8_t content_ty
     hmac_finish(&protection->hmac, out);
 }
 
+/* A record's last block of ciphertext is the next one's IV where that carries none. */
+static void chain_iv(Protection *protection, Bytes encrypted)
+{
+    memcpy(protection->iv, encrypted.data + encrypted.size - CIPHER_BLOCK_SIZE, CIPHER_BLOCK_SIZE);
+}
+
+static void draw_iv(Protection *protection, uint8_t *out, Random *random, const char *name)
+{
+    if (protection->record_iv_size == 0)
+        return;
+    random_fill(random, name, protection->iv, CIPHER_BLOCK_SIZE);
+    memcpy(out, protection->iv, CIPHER_BLOCK_SIZE);
+}
+
 static void seal_cbc(Protection *protection, uint8_t *out, uint8_t content_type, uint16_t version, Bytes plaintext,
                      Random *random, const char *name)
 {
     bool mac_inside = !protection->encrypt_then_mac;
-    uint8_t *iv = out;
-    uint8_t *content = out + CIPHER_BLOCK_SIZE;
+    uint8_t *content = out + protection->record_iv_size;
     uint8_t *end = content + plaintext.size;
-    random_fill(random, name, iv, CIPHER_BLOCK_SIZE);
+    draw_iv(protection, out, random, name);
     if (plaintext.size)
         memcpy(content, plaintext.data, plaintext.size);
     if (mac_inside) {
@@ -106,9 +128,11 @@ static void seal_cbc(Protection *protection, uint8_t *out, uint8_t content_type,
     size_t padding = padding_size((size_t)(end - content));
     memset(end, (int)(padding - 1), padding);
     end += padding;
-    cipher_cbc_encrypt(protection->cipher, iv, bytes_of(content, (size_t)(end - content)), content);
+    Bytes encrypted = bytes_of(content, (size_t)(end - content));
+    cipher_cbc_encrypt(protection->cipher, protection->iv, encrypted, content);
+    chain_iv(protection, encrypted);
     if (!mac_inside)
-        compute_mac(protection, end, content_type, version, bytes_of(iv, (size_t)(end - iv)));
+        compute_mac(protection, end, content_type, version, bytes_of(out, (size_t)(end - out)));
 }
 
 /* GCM: the salt and the eight bytes that the record carries (RFC 5288 §3). ChaCha20: the sequence number, XORed into
@@ -173,14 +197,23 @@ static bool strip_padding(Bytes *content, size_t reserved)
     return good;
 }
 
+/* The IV that a record carries, or else the one that it follows from, and decryption to `out`. */
+static Bytes decrypt_cbc(Protection *protection, uint8_t *out, Bytes fragment)
+{
+    Bytes encrypted = bytes_slice(fragment, protection->record_iv_size, fragment.size);
+    if (protection->record_iv_size)
+        memcpy(protection->iv, fragment.data, CIPHER_BLOCK_SIZE);
+    cipher_cbc_decrypt(protection->cipher, protection->iv, encrypted, out);
+    chain_iv(protection, encrypted);
+    return bytes_of(out, encrypted.size);
+}
+
 /* MAC then encrypt: decrypts to `out`, where the content begins; its size goes to `size`. */
 static bool open_mac_inside(Protection *protection, uint8_t *out, size_t *size, uint8_t content_type, uint16_t version,
                             Bytes fragment)
 {
     uint8_t mac[HASH_SIZE_MAX];
-    Bytes encrypted = bytes_slice(fragment, CIPHER_BLOCK_SIZE, fragment.size);
-    cipher_cbc_decrypt(protection->cipher, fragment.data, encrypted, out);
-    Bytes content = bytes_of(out, encrypted.size);
+    Bytes content = decrypt_cbc(protection, out, fragment);
     bool padding_good = strip_padding(&content, protection->mac_size);
     *size = content.size - protection->mac_size;
     compute_mac(protection, mac, content_type, version, bytes_of(out, *size));
@@ -188,7 +221,8 @@ static bool open_mac_inside(Protection *protection, uint8_t *out, size_t *size, 
     return padding_good && mac_good;
 }
 
-/* Encrypt then MAC: the code covers IV and ciphertext, so nothing is decrypted before it was found good. */
+/* Encrypt then MAC: the code covers the IV that is there and the ciphertext, so nothing is decrypted before it was
+   found good. */
 static bool open_mac_outside(Protection *protection, uint8_t *out, size_t *size, uint8_t content_type, uint16_t version,
                              Bytes fragment)
 {
@@ -197,9 +231,7 @@ static bool open_mac_outside(Protection *protection, uint8_t *out, size_t *size,
     compute_mac(protection, mac, content_type, version, covered);
     if (!equal_throughout(mac, fragment.data + covered.size, protection->mac_size))
         return false;
-    Bytes encrypted = bytes_slice(covered, CIPHER_BLOCK_SIZE, covered.size);
-    cipher_cbc_decrypt(protection->cipher, fragment.data, encrypted, out);
-    Bytes content = bytes_of(out, encrypted.size);
+    Bytes content = decrypt_cbc(protection, out, covered);
     bool good = strip_padding(&content, 0);
     *size = content.size;
     return good;
@@ -208,7 +240,7 @@ static bool open_mac_outside(Protection *protection, uint8_t *out, size_t *size,
 /* Whole blocks, and enough of them for IV, MAC and the padding's length byte. */
 static bool cbc_size_is_possible(const Protection *protection, size_t size)
 {
-    size_t outside = CIPHER_BLOCK_SIZE + (protection->encrypt_then_mac ? protection->mac_size : 0);
+    size_t outside = protection->record_iv_size + (protection->encrypt_then_mac ? protection->mac_size : 0);
     size_t inside = 1 + (protection->encrypt_then_mac ? 0 : protection->mac_size);
     return size >= outside + inside && (size - outside) % CIPHER_BLOCK_SIZE == 0;
 }

@@ -10,14 +10,24 @@
 
 /* Judging the offer */
 
-/* RFC 5246 §E.1, and RFC 7507 §3 for a client that says it fell back. */
+/* RFC 7507 §3. That it comes before the version itself, so that a client hears that it could have had more, is our
+   choice. */
+static Error check_fallback(Handshake *handshake, const ClientHello *hello)
+{
+    const PeerConfig *config = handshake->config;
+    if (!number_list_has(hello->cipher_suites, SUITE_FALLBACK_SCSV))
+        return ERROR_NONE;
+    return handshake_check(handshake, EVENT_CHECK_FALLBACK, hello->version >= config->version_max,
+                           ERROR_INAPPROPRIATE_FALLBACK, ERROR_INAPPROPRIATE_FALLBACK,
+                           compared_text(version_name(config->version_max), version_name(hello->version)));
+}
+
+/* RFC 5246 §E.1 */
 static Error check_version(Handshake *handshake, const ClientHello *hello)
 {
     const PeerConfig *config = handshake->config;
-    bool fell_back = number_list_has(hello->cipher_suites, SUITE_FALLBACK_SCSV) && hello->version < config->version_max;
-    Error error = fell_back ? ERROR_INAPPROPRIATE_FALLBACK : ERROR_PROTOCOL_VERSION;
-    bool passed = !fell_back && hello->version >= config->version_min;
-    return handshake_check(handshake, EVENT_CHECK_CLIENT_VERSION, passed, error, error,
+    return handshake_check(handshake, EVENT_CHECK_CLIENT_VERSION, choice_version(config, hello) != 0,
+                           ERROR_PROTOCOL_VERSION, ERROR_PROTOCOL_VERSION,
                            compared_text(version_name(config->version_min), version_name(hello->version)));
 }
 
@@ -44,7 +54,9 @@ static Error check_server_name(Handshake *handshake, const Extensions *extension
 
 static Error judge_offer(Handshake *handshake, const ClientHello *hello)
 {
-    Error error = check_version(handshake, hello);
+    Error error = check_fallback(handshake, hello);
+    if (!error)
+        error = check_version(handshake, hello);
     if (!error)
         error = check_compression(handshake, hello);
     if (!error)
@@ -88,8 +100,7 @@ static Error choose_suite(Handshake *handshake, const ClientHello *hello)
                             compared_text(NULL, choice.suite ? choice.suite->name : NULL));
     if (error)
         return error;
-    uint16_t own_version = handshake->config->version_max;
-    agreement->version = hello->version < own_version ? hello->version : own_version;
+    agreement->version = choice.version;
     agreement->suite = choice.suite;
     agreement->group = choice.group;
     agreement->signature_scheme = choice.scheme;
@@ -187,7 +198,8 @@ Error server_receive_hello(Handshake *handshake, const MessageView *message)
     connection_set_version(handshake->connection, handshake->agreement->version);
 
     transcript_add(&handshake->transcript, message->bytes);
-    transcript_use_hash(&handshake->transcript, handshake->agreement->suite->prf);
+    transcript_use_hash(&handshake->transcript,
+                        suite_prf_hash(handshake->agreement->suite, handshake->agreement->version));
     return ERROR_NONE;
 }
 

@@ -38,12 +38,13 @@ Error server_send_certificate_request(Handshake *handshake, const MessageView *m
     const PeerConfig *config = handshake->config;
     Buffer types = BUFFER_EMPTY, schemes = BUFFER_EMPTY, authorities = BUFFER_EMPTY;
     append_types(&types, config);
-    for (int i = 0; i < config->signature_scheme_count; i++)
+    bool named = version_names_signatures(handshake->agreement->version);
+    for (int i = 0; named && i < config->signature_scheme_count; i++)
         buffer_append_number(&schemes, 2, config->signature_schemes[i]->id);
     append_authorities(&authorities, config);
     CertificateRequest request = {buffer_bytes(&types), buffer_bytes(&schemes), buffer_bytes(&authorities)};
     authentication_tell_request(handshake, &request);
-    certificate_request_encode(&handshake->message, &request);
+    certificate_request_encode(&handshake->message, handshake->agreement->version, &request);
     handshake->certificate_requested = true;
     handshake_send(handshake, EVENT_SEND_CERTIFICATE_REQUEST);
     buffer_clear(&authorities);
@@ -116,18 +117,24 @@ static bool scheme_is_asked_for(const PeerConfig *config, const SignatureScheme 
     return false;
 }
 
+/* Notes the scheme; before TLS 1.2 it goes without saying. */
 static Error check_scheme(Handshake *handshake, uint16_t id)
 {
-    const SignatureScheme *scheme = signature_scheme_by_id(id);
-    bool passed = scheme && scheme_is_asked_for(handshake->config, scheme) &&
-                  choice_scheme_suits(scheme, handshake->chain.items[0]);
+    const Certificate *certificate = handshake->chain.items[0];
+    bool named = version_names_signatures(handshake->agreement->version);
+    const SignatureScheme *scheme =
+        named ? signature_scheme_by_id(id) : signature_scheme_implied(certificate->key.kind);
+    bool passed = scheme && scheme_is_asked_for(handshake->config, scheme) && choice_scheme_suits(scheme, certificate);
+    handshake->agreement->client_signature_scheme = passed || !named ? scheme : NULL;
+    if (!named)
+        return ERROR_NONE;
     return handshake_check(handshake, EVENT_CHECK_CLIENT_SIGNATURE_SCHEME, passed, ERROR_ILLEGAL_PARAMETER,
                            ERROR_ILLEGAL_PARAMETER, compared_text(NULL, signature_scheme_name_of_id(id)));
 }
 
 static Error check_signature(Handshake *handshake, const CertificateVerify *verify)
 {
-    const SignatureScheme *scheme = signature_scheme_by_id(verify->signature_scheme);
+    const SignatureScheme *scheme = handshake->agreement->client_signature_scheme;
     Error error = signature_check(scheme, handshake->chain.items[0], transcript_messages(&handshake->transcript),
                                   verify->signature);
     return handshake_check(handshake, EVENT_CHECK_CLIENT_SIGNATURE, error == ERROR_NONE, error, ERROR_DECRYPT_ERROR,
@@ -147,7 +154,6 @@ Error server_receive_certificate_verify(Handshake *handshake, const MessageView 
         error = check_signature(handshake, verify);
     if (error)
         return error;
-    handshake->agreement->client_signature_scheme = signature_scheme_by_id(verify->signature_scheme);
     transcript_add(&handshake->transcript, message->bytes);
     transcript_release(&handshake->transcript);
     return ERROR_NONE;

@@ -2,9 +2,11 @@
 #include <assert.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "tls/handshake.h"
 #include "tls/key_exchange_telling.h"
 #include "tls/key_telling.h"
+#include "tls/naming.h"
 
 Error server_send_certificate(Handshake *handshake, const MessageView *message)
 {
@@ -29,6 +31,10 @@ static void choose_group(Handshake *handshake)
 static void choose_scheme(Handshake *handshake)
 {
     Telling telling;
+    if (!version_names_signatures(handshake->agreement->version)) {
+        key_exchange_tell_implied_scheme(handshake);
+        return;
+    }
     if (!telling_begin(&telling, handshake->teller, EVENT_CHOOSE_SIGNATURE_SCHEME))
         return;
     telling_text(&telling, FACT_SIGNATURE_SCHEME, DERIVATION_CHOSEN, handshake->agreement->signature_scheme->name);
@@ -81,8 +87,8 @@ Error server_send_key_exchange(Handshake *handshake, const MessageView *message)
     if (error)
         goto done;
 
-    server_key_exchange_encode(&handshake->message, buffer_bytes(&params), handshake->agreement->signature_scheme->id,
-                               buffer_bytes(&signature));
+    server_key_exchange_encode(&handshake->message, handshake->agreement->version, buffer_bytes(&params),
+                               handshake->agreement->signature_scheme->id, buffer_bytes(&signature));
     handshake_send(handshake, EVENT_SEND_SERVER_KEY_EXCHANGE);
 done:
     buffer_clear(&signature);
@@ -112,6 +118,22 @@ static Error judge_pre_master(const Handshake *handshake, Error decryption, Byte
     return bytes_read_number(secret.data, 2) == handshake->offered_version ? ERROR_NONE : ERROR_PROTOCOL_VERSION;
 }
 
+/* The version that the client says it offered, in the secret that nobody else can read, beside the one in the hello
+   that came. */
+static void tell_judgement(const Handshake *handshake, Error error, Bytes secret)
+{
+    Buffer offered = BUFFER_EMPTY, found = BUFFER_EMPTY;
+    Compared compared = compared_nothing();
+    if (handshake->teller->observer && secret.size == MASTER_SECRET_SIZE) {
+        names_append_version(&offered, handshake->offered_version);
+        names_append_version(&found, (uint16_t)bytes_read_number(secret.data, 2));
+        compared = compared_text(text_finish(&offered), text_finish(&found));
+    }
+    telling_check(handshake->teller, EVENT_CHECK_PRE_MASTER, error, compared);
+    buffer_clear(&found);
+    buffer_clear(&offered);
+}
+
 /* RFC 5246 §7.4.7.1: whatever is wrong with what the client sent, the handshake goes on, with a secret that was drawn
    before anybody looked. */
 static void take_pre_master(Handshake *handshake, Bytes encrypted)
@@ -125,7 +147,7 @@ static void take_pre_master(Handshake *handshake, Bytes encrypted)
     error = judge_pre_master(handshake, error, buffer_bytes(secret));
     if (!error)
         key_exchange_tell_decrypted(handshake, buffer_bytes(secret));
-    telling_check(handshake->teller, EVENT_CHECK_PRE_MASTER, error, compared_nothing());
+    tell_judgement(handshake, error, buffer_bytes(secret));
     if (error) {
         buffer_truncate(secret, 0);
         buffer_append_number(secret, 2, handshake->offered_version);

@@ -1,5 +1,6 @@
 /* Resumption as the server sees it: which session is asked for, and what speaks against it. */
 #include "base/text.h"
+#include "tls/choice.h"
 #include "tls/resumption.h"
 
 /* Tells a check whose failure only means that the handshake is a full one. */
@@ -47,7 +48,7 @@ static bool is_fresh(Handshake *handshake)
 
 static bool has_same_version(Handshake *handshake, const ClientHello *hello)
 {
-    uint16_t own = handshake->config->version_max, version = hello->version < own ? hello->version : own;
+    uint16_t version = choice_version(handshake->config, hello);
     return speaks_for(handshake, EVENT_CHECK_SESSION_VERSION, version == handshake->session.version,
                       ERROR_SESSION_MISMATCH,
                       compared_text(version_name(handshake->session.version), version_name(version)));

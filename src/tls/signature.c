@@ -41,6 +41,14 @@ const SignatureScheme *signature_scheme_at(int index)
     return index >= 0 && (size_t)index < COUNT_OF(schemes) ? &schemes[index] : NULL;
 }
 
+const SignatureScheme *signature_scheme_implied(KeyKind kind)
+{
+    static const SignatureScheme rsa = {0, "rsa_pkcs1_md5_sha1", SIGNATURE_RSA_PKCS1, HASH_MD5_SHA1};
+    if (kind == KEY_RSA)
+        return &rsa;
+    return kind == KEY_EC ? signature_scheme_find("ecdsa_sha1") : NULL;
+}
+
 const char *signature_scheme_name_of_id(uint16_t id)
 {
     const SignatureScheme *scheme = signature_scheme_by_id(id);

@@ -24,6 +24,11 @@ const SignatureScheme *signature_scheme_at(int index);
 /* Name of any number in the registry, and of RFC 5246's other pairs of hash and algorithm; NULL where unknown. */
 const char *signature_scheme_name_of_id(uint16_t id);
 
+/* The scheme that goes without saying before TLS 1.2: of an RSA key MD5 and SHA-1 together, signed without a DigestInfo
+   (RFC 4346 §4.7; "rsa_pkcs1_md5_sha1", a name that no registry has), of an EC key ecdsa_sha1 (RFC 8422 §5.4). NULL for
+   other keys. Static. */
+const SignatureScheme *signature_scheme_implied(KeyKind kind);
+
 /* True where a key of this kind makes signatures of the scheme. */
 bool signature_scheme_suits(const SignatureScheme *scheme, KeyKind kind);
 

@@ -48,6 +48,17 @@ const Suite *suite_at(int index)
     return index >= 0 && (size_t)index < COUNT_OF(suites) ? &suites[index] : NULL;
 }
 
+HashId suite_prf_hash(const Suite *suite, uint16_t version)
+{
+    return version < VERSION_TLS_1_2 ? HASH_MD5_SHA1 : suite->prf;
+}
+
+uint16_t suite_version_min(const Suite *suite)
+{
+    bool old = !cipher_info(suite->cipher)->aead && suite->mac == HASH_SHA1;
+    return old ? VERSION_TLS_1_0 : VERSION_TLS_1_2;
+}
+
 const char *key_exchange_name(KeyExchange key_exchange)
 {
     static const char *const names[] = {"RSA", "DHE", "ECDHE"};

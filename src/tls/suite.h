@@ -7,6 +7,7 @@
 
 #include "crypto/cipher.h"
 #include "crypto/hash.h"
+#include "tls/version.h"
 
 typedef enum KeyExchange { KEY_EXCHANGE_RSA, KEY_EXCHANGE_DHE, KEY_EXCHANGE_ECDHE } KeyExchange;
 typedef enum Authentication { AUTHENTICATION_RSA, AUTHENTICATION_ECDSA } Authentication;
@@ -19,7 +20,7 @@ typedef struct Suite {
     Authentication authentication;
     CipherId cipher;
     HashId mac;         /* of CBC suites; AEAD suites authenticate in the cipher */
-    HashId prf;         /* SHA-256 unless the suite's name says SHA384 (RFC 5246 §5) */
+    HashId prf;         /* in TLS 1.2: SHA-256 unless the suite's name says SHA384 (RFC 5246 §5) */
     const char *source; /* the RFC that defines it */
 } Suite;
 
@@ -27,6 +28,13 @@ typedef struct Suite {
 const Suite *suite_by_id(uint16_t id);
 const Suite *suite_find(const char *name);
 const Suite *suite_at(int index);
+
+/* The hash of the PRF, of Finished and of the session hash: the suite's, and before TLS 1.2 HASH_MD5_SHA1 (RFC 2246 §5,
+   §7.4.9, RFC 7627 §3). */
+HashId suite_prf_hash(const Suite *suite, uint16_t version);
+/* The lowest version that the suite may be used with: TLS 1.2 for authenticated encryption and for a MAC of the SHA-2
+   family (RFC 5246 §A.5, RFC 5288 §4, RFC 5289 §5, RFC 7905 §2), otherwise TLS 1.0. */
+uint16_t suite_version_min(const Suite *suite);
 
 const char *key_exchange_name(KeyExchange key_exchange);        /* "RSA", "DHE", "ECDHE" */
 const char *authentication_name(Authentication authentication); /* "RSA", "ECDSA" */

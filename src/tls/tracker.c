@@ -124,7 +124,7 @@ static void switch_keys(Tracker *tracker, Direction *direction)
     if (!tracker->suite || !tracker->events.keys)
         return;
     if (tracker->events.keys(tracker->events.context, direction->sender, &keys, &encrypt_then_mac))
-        direction->protection = protection_new(tracker->suite, encrypt_then_mac, &keys);
+        direction->protection = protection_new(tracker->suite, tracker->version, encrypt_then_mac, &keys);
 }
 
 /* Reports the messages that are complete now. */
@@ -232,4 +232,9 @@ Error tracker_error(const Tracker *tracker, Actor sender)
 const Suite *tracker_suite(const Tracker *tracker)
 {
     return tracker->suite;
+}
+
+uint16_t tracker_version(const Tracker *tracker)
+{
+    return tracker->version;
 }

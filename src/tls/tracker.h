@@ -49,6 +49,8 @@ void tracker_feed(Tracker *tracker, Actor sender, Bytes wire);
 /* Why that direction was stopped: an error of record_parse, record_plaintext_check or handshake_message_parse;
    ERROR_NONE as long as it is followed. */
 Error tracker_error(const Tracker *tracker, Actor sender);
-const Suite *tracker_suite(const Tracker *tracker); /* chosen by the server in the latest handshake; NULL before */
+/* Chosen by the server in the latest handshake; NULL, or 0, before. */
+const Suite *tracker_suite(const Tracker *tracker);
+uint16_t tracker_version(const Tracker *tracker);
 
 #endif

@@ -2,7 +2,7 @@
 
 import subprocess
 
-DIGESTS = {"sha1": "SHA1", "sha256": "SHA2-256", "sha384": "SHA2-384"}
+DIGESTS = {"sha1": "SHA1", "sha256": "SHA2-256", "sha384": "SHA2-384", "md5+sha1": "MD5-SHA1"}
 
 
 def call(*arguments, data=None):
@@ -10,14 +10,15 @@ def call(*arguments, data=None):
 
 
 def prf(digest, secret, label, seed, size):
-    """The TLS 1.2 PRF (RFC 5246 §5); secret and seed are hex, and so is the result."""
+    """The PRF (RFC 5246 §5, of two hashes RFC 2246 §5); secret and seed are hex, and so is the result."""
     options = [f"digest:{DIGESTS[digest]}", f"hexsecret:{secret}", f"hexseed:{label.encode().hex()}{seed}"]
     arguments = [part for option in options for part in ("-kdfopt", option)]
     return call("kdf", "-keylen", size, *arguments, "TLS1-PRF").decode().replace(":", "").strip().lower()
 
 
 def digest(name, data):
-    return call("dgst", f"-{name}", "-binary", data=data).hex()
+    """A digest, or of several hashes with + between them one after the other."""
+    return "".join(call("dgst", f"-{one}", "-binary", data=data).hex() for one in name.split("+"))
 
 
 def rsa_decrypt(key_file, data):

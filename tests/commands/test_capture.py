@@ -1,5 +1,6 @@
-"""Every suite with every group that belongs to it: both sides end connected and know the same master secret; the capture
-with its key log is decrypted by tshark without a malformed record or a warning, down to the HTTP request and response.
+"""Every suite with every group that belongs to it, and with one of them in each older version that has the suite: both
+sides end connected and know the same master secret; the capture with its key log is decrypted by tshark without a
+malformed record or a warning, down to the HTTP request and response.
 
 The captures of all runs are put into one file (pcapng sections one after the other), so that tshark starts once."""
 
@@ -33,17 +34,25 @@ def dissect(capture, keylog):
     return list(streams.values())
 
 
+def old_versions():
+    """Each suite with its first group in each version below 1.2: (suite, group, version)."""
+    groups = dict(reversed(list(program.combinations())))
+    for suite in program.listed("suites"):
+        for version in suite["versions"][:-1]:
+            yield suite["name"], groups[suite["name"]], version
+
+
 class Capture(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         folder = pathlib.Path(cls.folder.name)
-        cls.pairs = list(program.combinations())
+        cls.pairs = [(suite, group, "1.2") for suite, group in program.combinations()] + list(old_versions())
         cls.runs = []
         with open(folder / "all.pcapng", "wb") as capture, open(folder / "all.keys", "w") as keylog:
-            for number, (suite, group) in enumerate(cls.pairs):
+            for number, (suite, group, version) in enumerate(cls.pairs):
                 cls.runs.append(
-                    program.told("run", *program.choice(suite, group), "--seed", number, "--capture",
+                    program.told("run", *program.choice(suite, group), "--version", version, "--seed", number, "--capture",
                                  folder / "one.pcapng", "--keylog", folder / "one.keys"))
                 capture.write((folder / "one.pcapng").read_bytes())
                 keylog.write((folder / "one.keys").read_text())
@@ -54,8 +63,9 @@ class Capture(unittest.TestCase):
         cls.folder.cleanup()
 
     def test_every_suite_and_group_ran(self):
-        self.assertGreaterEqual(len({suite for suite, _ in self.pairs}), 27)
-        self.assertGreaterEqual(len({group for _, group in self.pairs if group}), 8)
+        self.assertGreaterEqual(len({suite for suite, _, _ in self.pairs}), 27)
+        self.assertGreaterEqual(len({group for _, group, _ in self.pairs if group}), 8)
+        self.assertGreaterEqual(sum(version != "1.2" for _, _, version in self.pairs), 16)
 
     def test_both_sides_know_the_same_master_secret(self):
         for pair, run in zip(self.pairs, self.runs):
@@ -63,7 +73,7 @@ class Capture(unittest.TestCase):
                 client, server = run["known"]["client"], run["known"]["server"]
                 self.assertEqual(client["master_secret"], server["master_secret"])
                 self.assertEqual(len(client["master_secret"]), 96)
-                self.assertEqual(client["cipher_suite"], pair[0])
+                self.assertEqual((client["cipher_suite"], client["version"]), (pair[0], pair[2]))
 
     def test_every_run_is_one_stream_from_syn_to_fin(self):
         self.assertEqual(len(self.streams), len(self.runs))

@@ -43,6 +43,7 @@ class Lists(unittest.TestCase):
         self.assertEqual(row["id"], "0xc02f")
         self.assertEqual((row["key_exchange"], row["authentication"]), ("ECDHE", "RSA"))
         self.assertEqual(row["versions"], ["1.2"])
+        self.assertEqual(suites["TLS_RSA_WITH_AES_128_CBC_SHA"]["versions"], ["1.0", "1.1", "1.2"])
         groups = {row["name"]: row for row in program.listed("groups")}
         self.assertEqual(groups["x25519"]["id"], "0x001d")
         self.assertIsNone(groups["toy-dh-23"]["id"])

@@ -1,18 +1,20 @@
-/* Bytes of a connection as records: parsed, named, and opened with the keys of a suite that the first byte chooses. */
+/* Bytes of a connection as records: parsed, named, and opened with the keys of a suite that the first byte chooses, in
+   the version of the first record. */
 #include "fuzz_message.h"
 #include "tls/protection.h"
 #include "tls/record.h"
 
-static Protection *protection_of(uint8_t choice)
+static Protection *protection_of(uint8_t choice, Bytes records)
 {
     static const uint8_t zeros[64];
     const Suite *suite = suite_at(choice >> 1);
-    if (!suite)
+    if (!suite || records.size < 3)
         return NULL;
+    uint16_t version = (uint16_t)bytes_read_number(records.data + 1, 2);
     const CipherInfo *info = cipher_info(suite->cipher);
     const TrafficKeys keys = {bytes_of(zeros, info->aead ? 0 : hash_size(suite->mac)), bytes_of(zeros, info->key_size),
-                              bytes_of(zeros, info->fixed_iv_size)};
-    return protection_new(suite, choice & 1, &keys);
+                              bytes_of(zeros, protection_fixed_iv_size(suite, version))};
+    return protection_new(suite, version, choice & 1, &keys);
 }
 
 static void look_at(const Record *record, Protection *protection)
@@ -37,8 +39,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     Record record;
     if (size == 0)
         return 0;
-    Protection *protection = protection_of(data[0]);
     Bytes rest = bytes_of(data + 1, size - 1);
+    Protection *protection = protection_of(data[0], rest);
     while (record_parse(&record, rest) == ERROR_NONE && record.bytes.size) {
         look_at(&record, protection);
         rest = bytes_slice(rest, record.bytes.size, rest.size);

@@ -1,4 +1,5 @@
-/* The body of a ServerKeyExchange, behind a byte that says by which suite it is read. */
+/* The body of a ServerKeyExchange, behind a byte that says by which suite it is read, and in its top bit that it is one
+   of TLS 1.1. */
 #include "fuzz_message.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -7,10 +8,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     Message message;
     if (size == 0)
         return 0;
-    const DecodeContext context = {VERSION_TLS_1_2, suite_at(data[0]), ACTOR_SERVER};
+    const DecodeContext context = {data[0] & 0x80 ? VERSION_TLS_1_1 : VERSION_TLS_1_2, suite_at(data[0] & 0x7f),
+                                   ACTOR_SERVER};
     if (fuzz_message(&message, &bytes, HANDSHAKE_SERVER_KEY_EXCHANGE, &context, bytes_of(data + 1, size - 1))) {
         const ServerKeyExchange *exchange = &message.server_key_exchange;
-        server_key_exchange_encode(&again, exchange->params, exchange->signature_scheme, exchange->signature);
+        server_key_exchange_encode(&again, context.version, exchange->params, exchange->signature_scheme,
+                                   exchange->signature);
         fuzz_require(bytes_equal(buffer_bytes(&again), buffer_bytes(&bytes)));
     }
     buffer_clear(&bytes);

@@ -32,7 +32,7 @@ static bool give_keys(void *context, Actor sender, TrafficKeys *out, bool *encry
     const Suite *suite = tracker_suite(onlooker->tracker);
     const CipherInfo *info = cipher_info(suite->cipher);
     *out = (TrafficKeys){bytes_of(zeros, info->aead ? 0 : hash_size(suite->mac)), bytes_of(zeros, info->key_size),
-                         bytes_of(zeros, info->fixed_iv_size)};
+                         bytes_of(zeros, protection_fixed_iv_size(suite, tracker_version(onlooker->tracker)))};
     *encrypt_then_mac = sender == ACTOR_CLIENT;
     return onlooker->handshake % 2 == 1;
 }

@@ -46,6 +46,8 @@ def rsa_key(out, bits, folder):
         options = ["-sigopt", "rsa_padding_mode:pss", "-sigopt", f"rsa_pss_saltlen:{salt}"]
         signed = openssl("dgst", f"-{hash_name}", "-sign", pem, *options, data=MESSAGE).hex()
         out.append(f"PSS({name}, {hash_name.upper()}, {salt},\n    {literal(signed)})")
+    signed = openssl("dgst", "-md5-sha1", "-sign", pem, data=MESSAGE).hex()
+    out.append(f"PKCS1({name}, MD5_SHA1,\n    {literal(signed)})")
     encrypted = openssl("pkeyutl", "-encrypt", "-inkey", pem, data=MESSAGE).hex()
     out.append(f"ENCRYPTED({name},\n    {literal(encrypted)})")
 

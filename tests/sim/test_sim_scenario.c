@@ -53,9 +53,10 @@ static const Mistake mistakes[] = {
      "did you mean server-key?; accepted: server-key, client-private, server-private"},
     {"attacker", "drop", "'drop' is no attacker; accepted: forward, none"},
     /* numbers, dates, text */
-    {"version", "1.3", "version: '1.3' is not spoken here; accepted is 1.2"},
-    {"version", "1.1", "accepted is 1.2"},
-    {"client.version", "3", "accepted is 1.2, and 1.1 and 1.0, which the server refuses"},
+    {"version", "1.3", "version: '1.3' is not spoken here; accepted: 1.2, 1.1, 1.0"},
+    {"client.version", "1.2,3", "accepted: 1.2, 1.1, 1.0"},
+    {"version", "", "accepted: 1.2, 1.1, 1.0"},
+    {"server.version", "1.2, 1.0", "several that follow each other"},
     {"record-size", "0", "a number from 1 to 16384 is"},
     {"record-size", "16385", "a number from 1 to 16384 is"},
     {"record-size", "-1", "a number from 1 to 16384 is"},

@@ -49,8 +49,8 @@ static bool give_keys(void *context, Actor sender, TrafficKeys *out, bool *encry
         return false;
     Bytes secret =
         bytes_slice(buffer_bytes(&secrets), (size_t)(handshake - 1) * MASTER_SECRET_SIZE, MASTER_SECRET_SIZE);
-    key_block_derive(&run->keys, tracker_suite(run->tracker), secret, BYTES_OF_ARRAY(run->client_random),
-                     BYTES_OF_ARRAY(run->server_random));
+    key_block_derive(&run->keys, tracker_suite(run->tracker), tracker_version(run->tracker), secret,
+                     BYTES_OF_ARRAY(run->client_random), BYTES_OF_ARRAY(run->server_random));
     buffer_clear(&secrets);
     *out = sender == ACTOR_CLIENT ? run->keys.client : run->keys.server;
     *encrypt_then_mac = run->encrypt_then_mac;

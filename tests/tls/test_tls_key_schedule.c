@@ -49,7 +49,7 @@ static void the_keys_are_the_published_ones(void **state)
     (void)state;
     KeyBlock block;
     Inputs in = inputs_make();
-    key_block_derive(&block, suite_find("ECDHE-RSA-AES128-SHA"), buffer_bytes(&in.master),
+    key_block_derive(&block, suite_find("ECDHE-RSA-AES128-SHA"), VERSION_TLS_1_2, buffer_bytes(&in.master),
                      buffer_bytes(&in.client_random), buffer_bytes(&in.server_random));
     assert_int_equal(block.size, 2 * (20 + 16));
     assert_hex(block.client.mac_key, "1b7d117c7d5f690bc263cae8ef60af0f1878acc2");
@@ -66,15 +66,22 @@ static void each_suite_cuts_the_block_its_own_way(void **state)
     static const struct {
         const char *suite;
         size_t mac, key, iv;
+        uint16_t version;
     } cases[] = {
-        {"AES256-SHA256", 32, 32, 0},    {"ECDHE-RSA-AES256-SHA384", 48, 32, 0},     {"AES128-GCM-SHA256", 0, 16, 4},
-        {"AES256-GCM-SHA384", 0, 32, 4}, {"ECDHE-RSA-CHACHA20-POLY1305", 0, 32, 12},
+        {"AES256-SHA256", 32, 32, 0, VERSION_TLS_1_2},
+        {"ECDHE-RSA-AES256-SHA384", 48, 32, 0, VERSION_TLS_1_2},
+        {"AES128-GCM-SHA256", 0, 16, 4, VERSION_TLS_1_2},
+        {"AES256-GCM-SHA384", 0, 32, 4, VERSION_TLS_1_2},
+        {"ECDHE-RSA-CHACHA20-POLY1305", 0, 32, 12, VERSION_TLS_1_2},
+        {"AES128-SHA", 20, 16, 0, VERSION_TLS_1_2},
+        {"AES128-SHA", 20, 16, 0, VERSION_TLS_1_1},
+        {"AES128-SHA", 20, 16, 16, VERSION_TLS_1_0},
     };
     Inputs in = inputs_make();
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         KeyBlock block;
-        key_block_derive(&block, suite_find(cases[i].suite), buffer_bytes(&in.master), buffer_bytes(&in.client_random),
-                         buffer_bytes(&in.server_random));
+        key_block_derive(&block, suite_find(cases[i].suite), cases[i].version, buffer_bytes(&in.master),
+                         buffer_bytes(&in.client_random), buffer_bytes(&in.server_random));
         const Bytes parts[] = {block.client.mac_key, block.server.mac_key, block.client.key,
                                block.server.key,     block.client.iv,      block.server.iv};
         const size_t sizes[] = {cases[i].mac, cases[i].key, cases[i].iv};
@@ -119,7 +126,11 @@ static void ask_openssl(Buffer *out, const char *digest, Bytes secret, const cha
 static void assert_openssl_agrees(HashId prf, Bytes secret, const char *label, Bytes seed, Bytes found)
 {
     Buffer expected = BUFFER_EMPTY;
-    ask_openssl(&expected, prf == HASH_SHA384 ? "SHA384" : "SHA256", secret, label, seed, found.size);
+    ask_openssl(&expected,
+                prf == HASH_SHA384   ? "SHA384"
+                : prf == HASH_SHA256 ? "SHA256"
+                                     : "MD5-SHA1",
+                secret, label, seed, found.size);
     assert_hex(found, text_finish(&expected));
     buffer_clear(&expected);
 }
@@ -127,7 +138,9 @@ static void assert_openssl_agrees(HashId prf, Bytes secret, const char *label, B
 static void openssl_derives_the_same(void **state)
 {
     (void)state;
-    static const HashId hashes[] = {HASH_SHA256, HASH_SHA384};
+    static const HashId hashes[] = {HASH_SHA256, HASH_SHA384, HASH_MD5_SHA1};
+    static const char *const suites[] = {"AES256-SHA256", "ECDHE-RSA-AES256-SHA384", "AES256-SHA"};
+    static const uint16_t versions[] = {VERSION_TLS_1_2, VERSION_TLS_1_2, VERSION_TLS_1_0};
     Inputs in = inputs_make();
     Buffer client_first = BUFFER_EMPTY, server_first = BUFFER_EMPTY;
     buffer_append(&client_first, buffer_bytes(&in.client_random));
@@ -152,8 +165,8 @@ static void openssl_derives_the_same(void **state)
         assert_openssl_agrees(hashes[i], buffer_bytes(&in.master), "server finished", hashed,
                               BYTES_OF_ARRAY(verify_data));
         KeyBlock block;
-        const Suite *suite = suite_find(hashes[i] == HASH_SHA384 ? "ECDHE-RSA-AES256-SHA384" : "AES256-SHA256");
-        key_block_derive(&block, suite, buffer_bytes(&in.master), buffer_bytes(&in.client_random),
+        const Suite *suite = suite_find(suites[i]);
+        key_block_derive(&block, suite, versions[i], buffer_bytes(&in.master), buffer_bytes(&in.client_random),
                          buffer_bytes(&in.server_random));
         assert_openssl_agrees(hashes[i], buffer_bytes(&in.master), "key expansion", buffer_bytes(&server_first),
                               bytes_of(block.bytes, block.size));

@@ -175,7 +175,7 @@ static void a_dh_key_exchange_round_trips(void **state)
     assert_hex(buffer_bytes(&params), "000117" /* p = 23 */
                                       "000105" /* g = 5 */
                                       "000108");
-    server_key_exchange_encode(&bytes, buffer_bytes(&params), 0x0401, bytes_of_text("signature"));
+    server_key_exchange_encode(&bytes, VERSION_TLS_1_2, buffer_bytes(&params), 0x0401, bytes_of_text("signature"));
     Message message = decode(&bytes, "DHE-RSA-AES128-SHA", ACTOR_SERVER);
     const ServerKeyExchange *out = &message.server_key_exchange;
     assert_true(bytes_equal(out->params, buffer_bytes(&params)));
@@ -196,7 +196,7 @@ static void a_named_curve_key_exchange_round_trips(void **state)
     server_ecdh_params_encode(&params, 0x0017, bytes_of("\x04xy", 3));
     assert_hex(buffer_bytes(&params), "030017"
                                       "03047879");
-    server_key_exchange_encode(&bytes, buffer_bytes(&params), 0x0403, bytes_of_text("signature"));
+    server_key_exchange_encode(&bytes, VERSION_TLS_1_2, buffer_bytes(&params), 0x0403, bytes_of_text("signature"));
     Message message = decode(&bytes, "ECDHE-ECDSA-AES128-SHA", ACTOR_SERVER);
     assert_int_equal(message.server_key_exchange.curve_type, 3);
     assert_int_equal(message.server_key_exchange.named_curve, 0x0017);
@@ -220,7 +220,7 @@ static void an_explicit_curve_round_trips(void **state)
                                       "0113"     /* order */
                                       "0101"     /* cofactor */
                                       "03040603");
-    server_key_exchange_encode(&bytes, buffer_bytes(&params), 0x0401, bytes_of_text("signature"));
+    server_key_exchange_encode(&bytes, VERSION_TLS_1_2, buffer_bytes(&params), 0x0401, bytes_of_text("signature"));
     Message message = decode(&bytes, "ECDHE-RSA-AES128-SHA", ACTOR_SERVER);
     const ServerKeyExchange *out = &message.server_key_exchange;
     assert_int_equal(out->curve_type, 1);

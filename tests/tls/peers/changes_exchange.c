@@ -49,8 +49,8 @@ static void encode_exchange(Message *message, Buffer *bytes, Buffer *params)
 {
     Buffer fresh = BUFFER_EMPTY;
     const ServerKeyExchange *exchange = &message->server_key_exchange;
-    server_key_exchange_encode(&fresh, params ? buffer_bytes(params) : exchange->params, exchange->signature_scheme,
-                               exchange->signature);
+    server_key_exchange_encode(&fresh, VERSION_TLS_1_2, params ? buffer_bytes(params) : exchange->params,
+                               exchange->signature_scheme, exchange->signature);
     buffer_set(bytes, buffer_bytes(&fresh));
     buffer_clear(&fresh);
     if (params)

@@ -16,9 +16,11 @@ void speaker_init(Speaker *speaker, Pair *pair, Actor actor, int records)
     KeyBlock keys;
     Buffer skipped = BUFFER_EMPTY;
     peer_summary(pair_peer(pair, actor), &summary);
-    key_block_derive(&keys, summary.suite, summary.master_secret, summary.client_random, summary.server_random);
+    key_block_derive(&keys, summary.suite, summary.version, summary.master_secret, summary.client_random,
+                     summary.server_random);
     *speaker = (Speaker){pair, actor, NULL};
-    speaker->protection = protection_new(summary.suite, false, actor == ACTOR_CLIENT ? &keys.client : &keys.server);
+    speaker->protection =
+        protection_new(summary.suite, summary.version, false, actor == ACTOR_CLIENT ? &keys.client : &keys.server);
     for (int i = 0; i < records; i++)
         seal(speaker, &skipped, CONTENT_HANDSHAKE, bytes_of_text("0123456789abcdef"));
     buffer_clear(&skipped);

@@ -65,7 +65,7 @@ static void recompute(const Listener *listener, Actor actor, const Learned *lear
         for (int i = 1; i < how->from_count; i++)
             buffer_append(&seed, known_value(listener, actor, how->from[i]));
         prf_stretch(hash, known_value(listener, actor, how->from[0]), how->label, buffer_bytes(&seed), out,
-                  learned->value.size);
+                    learned->value.size);
         assert_true(bytes_equal(bytes_of(out, learned->value.size), learned->value));
         buffer_clear(&seed);
         break;

@@ -1,0 +1,19 @@
+/* The protocol's versions, and what the older ones do in another way than TLS 1.2. */
+#ifndef TLSTEPS_TLS_VERSION_H
+#define TLSTEPS_TLS_VERSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { VERSION_SSL_3_0 = 0x0300, VERSION_TLS_1_0 = 0x0301, VERSION_TLS_1_1 = 0x0302, VERSION_TLS_1_2 = 0x0303 };
+/* "1.2"; "SSL 3.0"; NULL for an unknown one */
+const char *version_name(uint16_t version);
+
+/* True where a signature says by which algorithm and hash it was made (RFC 5246 §4.7), and where both sides list what
+   they can verify; before TLS 1.2 the kind of key decided. A version of 0 is not known yet, and counts as TLS 1.2. */
+bool version_names_signatures(uint16_t version);
+/* True where each CBC record carries its own IV (RFC 4346 §6.2.3.2, RFC 5246 §6.2.3.2). In TLS 1.0 the first one comes
+   from the key block, and the others are the last block of the record before (RFC 2246 §6.2.3.2). */
+bool version_has_record_iv(uint16_t version);
+
+#endif
