@@ -40,7 +40,8 @@ static bool either_side(const Outcome *outcome, const char *state)
     return strcmp(outcome->client, state) == 0 || strcmp(outcome->server, state) == 0;
 }
 
-/* Whether a connection ended as expected: "connected" is asked of every one, anything else of the last. */
+/* Whether a connection ended as expected: "connected" is asked of every one, anything else of the last. An alert is the
+   first fatal one, or any where none was fatal. */
 static bool ended_as(const Outcome *outcome, const char *expected)
 {
     if (strcmp(expected, "connected") == 0)
@@ -48,7 +49,22 @@ static bool ended_as(const Outcome *outcome, const char *expected)
     if (strcmp(expected, "stalled") == 0 || strcmp(expected, "truncated") == 0)
         return either_side(outcome, expected);
     const AlertOutcome *alert = report_fatal_alert(outcome);
-    return alert && strcmp(error_name(alert->alert), expected) == 0;
+    if (alert)
+        return strcmp(error_name(alert->alert), expected) == 0;
+    for (int i = 0; i < outcome->alert_count; i++)
+        if (strcmp(error_name(outcome->alerts[i].alert), expected) == 0)
+            return true;
+    return false;
+}
+
+static int fail(const Command *command, const Timeline *timeline, int connection, const char *expected)
+{
+    Buffer ending = BUFFER_EMPTY;
+    Diagnostic diagnostic = {""};
+    story_append_outcome(&ending, timeline, connection);
+    diagnostic_set(&diagnostic, "expected %s. %s", expected, text_finish(&ending));
+    buffer_clear(&ending);
+    return command_fail(command, &diagnostic, STATUS_UNEXPECTED);
 }
 
 int expectation_judge(const Command *command, const char *expected, const Timeline *timeline)
@@ -57,14 +73,13 @@ int expectation_judge(const Command *command, const char *expected, const Timeli
     int first = strcmp(expected, "connected") == 0 ? 1 : last;
     for (int connection = first; connection <= last; connection++) {
         const Outcome *outcome = timeline_outcome(timeline, connection);
-        if (outcome && ended_as(outcome, expected))
-            continue;
-        Buffer ending = BUFFER_EMPTY;
-        Diagnostic diagnostic = {""};
-        story_append_outcome(&ending, timeline, connection);
-        diagnostic_set(&diagnostic, "expected %s. %s", expected, text_finish(&ending));
-        buffer_clear(&ending);
-        return command_fail(command, &diagnostic, STATUS_UNEXPECTED);
+        if (!outcome || !ended_as(outcome, expected))
+            return fail(command, timeline, connection, expected);
+    }
+    for (int connection = 1; connection <= last; connection++) {
+        const Outcome *outcome = timeline_outcome(timeline, connection);
+        if (outcome && outcome->undone)
+            return fail(command, timeline, connection, "every change to be made");
     }
     return STATUS_EXPECTED;
 }

@@ -145,7 +145,8 @@ static bool before_holds(const Claim *claim, const Timeline *timeline, Buffer *f
 
 bool claim_connected(const Outcome *outcome)
 {
-    return (strcmp(outcome->client, "closed") == 0 || strcmp(outcome->client, "connected") == 0) &&
+    return outcome->connected &&
+           (strcmp(outcome->client, "closed") == 0 || strcmp(outcome->client, "connected") == 0) &&
            (strcmp(outcome->server, "closed") == 0 || strcmp(outcome->server, "connected") == 0);
 }
 

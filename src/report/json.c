@@ -63,6 +63,7 @@ static json_t *new_connection_outcome(const Outcome *outcome)
     json_object_set_new(object, "server", json_new_name(outcome->server));
     json_object_set_new(object, "alerts", alerts);
     json_object_set_new(object, "caught_by", json_new_name(outcome->caught_by));
+    json_object_set_new(object, "undone", json_new_name(outcome->undone));
     return object;
 }
 

@@ -94,7 +94,7 @@ static json_t *new_fields(const StepMessage *message)
     return fields;
 }
 
-json_t *json_new_message(const StepMessage *message, bool sent)
+json_t *json_new_message(const StepMessage *message)
 {
     json_t *object = json_object();
     json_object_set_new(object, "type", json_new_name(message->type));
@@ -103,8 +103,10 @@ json_t *json_new_message(const StepMessage *message, bool sent)
     json_object_set_new(object, "content_type", json_integer(message->view.content_type));
     json_object_set_new(object, "encrypted", json_boolean(message->view.encrypted));
     json_object_set_new(object, "bytes", json_new_hex(message->view.bytes));
-    if (message->other.size)
-        json_object_set_new(object, sent ? "received" : "sent", json_new_hex(message->other));
+    if (message->differs) {
+        json_object_set_new(object, "sent", json_new_hex(message->sent));
+        json_object_set_new(object, "received", json_new_hex(message->received));
+    }
     json_t *records = json_array();
     for (int i = 0; i < message->view.record_count; i++)
         json_array_append_new(records, new_record(&message->view.records[i]));

@@ -18,6 +18,6 @@ WARN_UNUSED json_t *json_new_value(ValueKind kind, Bytes value);
 void json_append_dump(Buffer *out, const json_t *value);
 
 WARN_UNUSED json_t *json_new_step(const Step *step, const Timeline *timeline);
-WARN_UNUSED json_t *json_new_message(const StepMessage *message, bool sent);
+WARN_UNUSED json_t *json_new_message(const StepMessage *message);
 
 #endif

@@ -90,7 +90,7 @@ json_t *json_new_step(const Step *step, const Timeline *timeline)
     json_object_set_new(object, "text", new_sentence(step, timeline));
     json_object_set_new(object, "source", json_new_name(step->item->source));
     if (step->message)
-        json_object_set_new(object, "message", json_new_message(step->message, step->actor == step->message->from));
+        json_object_set_new(object, "message", json_new_message(step->message));
     for (int i = 0; i < step->fact_count; i++)
         json_array_append_new(facts, new_fact(&step->facts[i]));
     json_object_set_new(object, "facts", facts);

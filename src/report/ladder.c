@@ -37,7 +37,7 @@ static void append_label(Buffer *out, const StepMessage *message)
         style_print(out, " in %d records", message->view.record_count);
     if (message->view.encrypted)
         text_append(out, ", encrypted");
-    if (message->other.size)
+    if (message->differs)
         text_append(out, ", altered on the way");
     text_append(out, " ");
 }

@@ -89,7 +89,7 @@ static void append_message(Buffer *out, const StepMessage *message)
     style_print(out, "**, %s → %s, %zu byte%s", actor_name(message->from), actor_name(message->to),
                 message->view.bytes.size, message->view.bytes.size == 1 ? "" : "s");
     style_print(out, "%s%s.\n\n", message->view.encrypted ? ", encrypted" : "",
-                message->other.size ? ", altered on the way" : "");
+                message->differs ? ", altered on the way" : "");
 }
 
 static void append_step(Buffer *out, const Report *report, const Step *step)

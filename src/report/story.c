@@ -235,7 +235,7 @@ const AlertOutcome *report_fatal_alert(const Outcome *outcome)
 
 bool report_ended_well(const Outcome *outcome)
 {
-    return strcmp(outcome->client, "closed") == 0 && strcmp(outcome->server, "closed") == 0 &&
+    return outcome->connected && strcmp(outcome->client, "closed") == 0 && strcmp(outcome->server, "closed") == 0 &&
            !report_fatal_alert(outcome);
 }
 
@@ -260,4 +260,6 @@ void story_append_outcome(Buffer *out, const Timeline *timeline, int connection)
     }
     if (outcome->caught_by)
         style_print(out, " Caught by: %s.", outcome->caught_by);
+    if (outcome->undone)
+        style_print(out, " No occasion came for: %s.", outcome->undone);
 }

@@ -16,8 +16,11 @@ const char *attacker_name_at(int index)
     return index == (int)COUNT_OF(kinds) ? no_attacker : NULL;
 }
 
+/* One who is to tamper needs no other name. */
 static const AttackerKind *wanted_kind(const AttackerConfig *config)
 {
+    if (scenario_get(config->scenario, "tamper", ACTOR_ATTACKER, config->connection, 1))
+        return &attacker_tamper;
     const char *wanted = scenario_get(config->scenario, "attacker", ACTOR_ATTACKER, config->connection, 1);
     for (size_t i = 0; wanted && i < COUNT_OF(kinds); i++)
         if (strcmp(kinds[i]->name, wanted) == 0)
@@ -71,12 +74,19 @@ void attacker_hear(Attacker *attacker, AttackerOutput *out, Actor from, Bytes wi
     end_once(attacker, out, ACTOR_SERVER);
 }
 
-void attacker_tell(const Attacker *attacker, EventId id, const MessageView *message)
+void attacker_tell_pass(const Attacker *attacker, Actor from)
 {
     const Observer *observer = attacker->config.observer;
-    Event event = {.id = id, .actor = ACTOR_ATTACKER, .message = message};
+    EventId id = from == ACTOR_CLIENT ? EVENT_ATTACKER_PASSES_TO_SERVER : EVENT_ATTACKER_PASSES_TO_CLIENT;
+    Event event = {.id = id, .actor = ACTOR_ATTACKER};
     if (observer)
         observer->observe(observer->context, &event);
+}
+
+void attacker_append_undone(Attacker *attacker, Buffer *out)
+{
+    if (attacker->kind->append_undone)
+        attacker->kind->append_undone(attacker, out);
 }
 
 Actor attacker_other_side(Actor actor)

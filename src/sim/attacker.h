@@ -8,13 +8,16 @@
 #include "base/event.h"
 #include "sim/endpoint.h"
 #include "sim/scenario.h"
+#include "sim/timeline.h"
 
 /* Everything is borrowed for the attacker's life. */
 typedef struct AttackerConfig {
-    const Scenario *scenario; /* has a seed */
-    int connection;           /* from 1 */
-    const Endpoint *client;   /* as whom a client of his own would present itself */
-    const Observer *observer; /* NULL: nobody looks */
+    const Scenario *scenario;                                 /* has a seed */
+    int connection;                                           /* from 1 */
+    const Endpoint *client;                                   /* as whom a client of his own would present itself */
+    const Observer *observer;                                 /* NULL: nobody looks */
+    void (*changed)(void *context, const WireChange *change); /* NULL: nobody wants to know */
+    void *context;
 } AttackerConfig;
 
 /* What leaves his hands, by who gets it: ACTOR_CLIENT or ACTOR_SERVER. */
@@ -32,6 +35,9 @@ void attacker_free(Attacker *attacker); /* wipes; NULL is allowed */
 /* Gives him what `from` (ACTOR_CLIENT or ACTOR_SERVER) sent, and appends to `out` what he sends on account of it, in
    either direction; no bytes are the end of that stream. What he ends stays ended. */
 void attacker_hear(Attacker *attacker, AttackerOutput *out, Actor from, Bytes wire);
+
+/* At the end of the connection: tells of what he was to do and found no occasion for, and appends it to `out`. */
+void attacker_append_undone(Attacker *attacker, Buffer *out);
 
 /* What the option `attacker` accepts, one by one; NULL past the end. */
 const char *attacker_name_at(int index);

@@ -11,8 +11,7 @@ static Attacker *make(const AttackerConfig *config)
 static void hear(Attacker *attacker, AttackerOutput *out, Actor from, Bytes wire)
 {
     buffer_append(&out->bytes[attacker_other_side(from)], wire);
-    attacker_tell(attacker, from == ACTOR_CLIENT ? EVENT_ATTACKER_PASSES_TO_SERVER : EVENT_ATTACKER_PASSES_TO_CLIENT,
-                  NULL);
+    attacker_tell_pass(attacker, from);
 }
 
 const AttackerKind attacker_forward = {.name = "forward", .make = make, .hear = hear, .hear_end = attacker_pass_end};

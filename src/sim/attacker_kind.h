@@ -20,6 +20,8 @@ typedef struct AttackerKind {
     void (*hear)(Attacker *attacker, AttackerOutput *out, Actor from, Bytes wire);
     /* A side has ended its stream. */
     void (*hear_end)(Attacker *attacker, AttackerOutput *out, Actor from);
+    /* As attacker_append_undone; NULL where there is never anything. */
+    void (*append_undone)(Attacker *attacker, Buffer *out);
     /* Frees what the kind owns, but not the attacker itself; NULL where it owns nothing. */
     void (*clear)(Attacker *attacker);
 } AttackerKind;
@@ -30,10 +32,10 @@ struct Attacker {
     bool ended[2]; /* what he ended, by who got it */
 };
 
-extern const AttackerKind attacker_forward;
+extern const AttackerKind attacker_forward, attacker_tamper;
 
-/* Tells of an event of the attacker's; `message` may be NULL. */
-void attacker_tell(const Attacker *attacker, EventId id, const MessageView *message);
+/* Tells that what a side sent goes on as it is. */
+void attacker_tell_pass(const Attacker *attacker, Actor from);
 /* For kinds that end a side's stream when the other side's has ended. */
 void attacker_pass_end(Attacker *attacker, AttackerOutput *out, Actor from);
 Actor attacker_other_side(Actor actor);

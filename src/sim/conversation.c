@@ -7,6 +7,7 @@
 #include "sim/application.h"
 #include "sim/attacker.h"
 #include "sim/eavesdropper.h"
+#include "sim/fault.h"
 #include "sim/outcome.h"
 #include "sim/pipe.h"
 #include "sim/scenario_value.h"
@@ -35,6 +36,7 @@ struct Conversation {
     Observer eavesdropper_observer, attacker_observer;
     Eavesdropper *eavesdropper; /* or NULL */
     Attacker *attacker;         /* or NULL */
+    Fault *fault;               /* or NULL */
     unsigned loot;
     OutcomeWatch watch;
     bool over;
@@ -70,6 +72,12 @@ static void observe_attacker(void *context, const Event *event)
     timeline_record(conversation->config.timeline, conversation->config.number, event);
 }
 
+static void note_change(void *context, const WireChange *change)
+{
+    Conversation *conversation = context;
+    timeline_record_change(conversation->config.timeline, change);
+}
+
 static void observe_eavesdropper(void *context, const Event *event)
 {
     Conversation *conversation = context;
@@ -103,6 +111,7 @@ static void side_init(Side *side, Conversation *conversation, Actor role, const 
     side->config = endpoint->config;
     side->config.random = side->random;
     side->config.observer = conversation->config.observed ? &side->observer : NULL;
+    side->config.fault = fault_of(conversation->fault, role);
     side->peer = peer_new(&side->config);
     side->awake = true;
     const char *host = conversation->config.client->config.server_name;
@@ -126,7 +135,9 @@ static void add_attacker(Conversation *conversation)
     AttackerConfig attacker = {.scenario = config->scenario,
                                .connection = config->number,
                                .client = config->client,
-                               .observer = config->observed ? &conversation->attacker_observer : NULL};
+                               .observer = config->observed ? &conversation->attacker_observer : NULL,
+                               .changed = config->observed ? note_change : NULL,
+                               .context = conversation};
     conversation->attacker_observer = (Observer){observe_attacker, conversation};
     conversation->attacker = attacker_new(&attacker);
 }
@@ -157,6 +168,14 @@ static void add_eavesdropper(Conversation *conversation)
     conversation->eavesdropper = eavesdropper_new(&config);
 }
 
+static void add_fault(Conversation *conversation)
+{
+    FaultConfig config = {.scenario = conversation->config.scenario, .connection = conversation->config.number};
+    for (Actor role = ACTOR_CLIENT; conversation->config.observed && role <= ACTOR_SERVER; role++)
+        config.observers[role] = &conversation->sides[role].observer;
+    conversation->fault = fault_new(&config);
+}
+
 Conversation *conversation_new(const ConversationConfig *config, int64_t clock)
 {
     Conversation *conversation = memory_new(sizeof *conversation);
@@ -164,6 +183,7 @@ Conversation *conversation_new(const ConversationConfig *config, int64_t clock)
     conversation->clock = clock;
     add_attacker(conversation);
     add_links(conversation);
+    add_fault(conversation);
     add_eavesdropper(conversation);
     side_init(&conversation->sides[ACTOR_CLIENT], conversation, ACTOR_CLIENT, config->client);
     side_init(&conversation->sides[ACTOR_SERVER], conversation, ACTOR_SERVER, config->server);
@@ -185,6 +205,7 @@ void conversation_free(Conversation *conversation)
     side_clear(&conversation->sides[ACTOR_SERVER]);
     eavesdropper_free(conversation->eavesdropper);
     attacker_free(conversation->attacker);
+    fault_free(conversation->fault);
     for (int i = 0; i < conversation->link_count; i++)
         pipe_free(conversation->links[i]);
     memory_free(conversation);
@@ -223,7 +244,7 @@ static void flush(Conversation *conversation, Actor actor)
         pipe_send(link, actor, output, conversation->clock);
         peer_output_take(side->peer, output.size);
     }
-    if (is_terminal(peer_state(side->peer))) {
+    if (is_terminal(peer_state(side->peer)) || fault_ends_stream(conversation->fault, actor)) {
         pipe_send(link, actor, BYTES_EMPTY, conversation->clock);
         side->ended = true;
     }
@@ -301,15 +322,28 @@ static bool deliver(Conversation *conversation)
     return true;
 }
 
+/* Nothing can happen any more. */
+static void finish(Conversation *conversation)
+{
+    Outcome outcome = outcome_finish(&conversation->watch, peer_state(conversation->sides[ACTOR_CLIENT].peer),
+                                     peer_state(conversation->sides[ACTOR_SERVER].peer));
+    Buffer undone = BUFFER_EMPTY;
+    if (conversation->attacker)
+        attacker_append_undone(conversation->attacker, &undone);
+    fault_append_undone(conversation->fault, &undone);
+    if (undone.size)
+        outcome.undone = text_finish(&undone);
+    timeline_set_outcome(conversation->config.timeline, conversation->config.number, &outcome);
+    buffer_clear(&undone);
+    conversation->over = true;
+}
+
 bool conversation_step(Conversation *conversation)
 {
     if (conversation->over)
         return false;
     if (side_step(conversation, ACTOR_CLIENT) || side_step(conversation, ACTOR_SERVER) || deliver(conversation))
         return true;
-    Outcome outcome = outcome_finish(&conversation->watch, peer_state(conversation->sides[ACTOR_CLIENT].peer),
-                                     peer_state(conversation->sides[ACTOR_SERVER].peer));
-    timeline_set_outcome(conversation->config.timeline, conversation->config.number, &outcome);
-    conversation->over = true;
+    finish(conversation);
     return false;
 }

@@ -9,6 +9,8 @@ typedef struct OutcomeWatch {
     Outcome outcome;                     /* but for the two sides' states */
     const char *last_check[ACTOR_COUNT]; /* the last check that failed, by who made it */
     const char *last_receive[ACTOR_COUNT];
+    bool connected[ACTOR_COUNT];
+    bool told_to_alert[ACTOR_COUNT]; /* its next alert has no cause */
 } OutcomeWatch;
 
 /* Takes note of an event of a peer. Starts as all zero. */

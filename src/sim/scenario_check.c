@@ -7,6 +7,7 @@
 #include "sim/attacker.h"
 #include "sim/nearest.h"
 #include "sim/scenario_value.h"
+#include "sim/tampering.h"
 #include "tls/group.h"
 #include "tls/signature.h"
 #include "tls/suite.h"
@@ -268,6 +269,28 @@ bool check_attacker(const OptionKey *key, const char *written, const char *value
     diagnostic_set(diagnostic, "%s: '%s' is no attacker; accepted: %s", written, value, text_finish(&names));
     buffer_clear(&names);
     return false;
+}
+
+static bool check_tampering(const char *written, const char *value, TamperWho who, Diagnostic *diagnostic)
+{
+    Tampering tampering = {.count = 0};
+    bool good = tampering_parse(&tampering, value, who, written, diagnostic);
+    tampering_clear(&tampering);
+    return good;
+}
+
+bool check_tamper(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_tampering(written, value, TAMPER_BY_ATTACKER, diagnostic);
+}
+
+bool check_fault(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    if (key->handshake != OPTION_ANY)
+        return diagnostic_set(diagnostic, "%s: holds for a connection; a message may have a handshake: h%d.finished",
+                              written, key->handshake);
+    return check_tampering(written, value, TAMPER_BY_SENDER, diagnostic);
 }
 
 static bool loot_known(const char *name)

@@ -6,6 +6,7 @@
 #include "sim/scenario_option.h"
 #include "sim/scenario_value.h"
 #include "sim/sessions.h"
+#include "sim/tampering.h"
 
 /* Microseconds between the end of a connection and the next one, and what TCP takes to set one up. */
 enum { PAUSE = 1000000, TCP_SETUP = 40000 };
@@ -82,6 +83,26 @@ static bool make_plan(Simulation *simulation, Plan *plan, int connection, Diagno
     return false;
 }
 
+/* Changes are for connections that there are. */
+static bool check_tampering(const Simulation *simulation, const char *option, Actor actor, int count,
+                            Diagnostic *diagnostic)
+{
+    TamperWho who = actor == ACTOR_ATTACKER ? TAMPER_BY_ATTACKER : TAMPER_BY_SENDER;
+    for (int connection = 1; connection <= count; connection++) {
+        Tampering rules = {.count = 0};
+        const char *key, *value = scenario_get(simulation->scenario, option, actor, connection, 1);
+        if (!value || !tampering_parse(&rules, value, who, option, diagnostic))
+            continue;
+        int last = tampering_last_connection(&rules);
+        tampering_clear(&rules);
+        const char *origin = scenario_origin(simulation->scenario, option, actor, connection, 1, &key);
+        if (last > count)
+            return diagnostic_set(diagnostic, "%s%s: c%d.: the run has %d connection%s; see --connections", origin, key,
+                                  last, count, count == 1 ? "" : "s");
+    }
+    return true;
+}
+
 static bool make_plans(Simulation *simulation, Diagnostic *diagnostic)
 {
     const char *text = get(simulation, "connections");
@@ -89,7 +110,10 @@ static bool make_plans(Simulation *simulation, Diagnostic *diagnostic)
     uint64_t count = get(simulation, "resume") ? 2 : 1;
     if (text && !value_number(&count, text, 1, OPTION_CONNECTIONS_MAX))
         count = 1;
-    if (!scenario_applies(simulation->scenario, (int)count, diagnostic))
+    if (!scenario_applies(simulation->scenario, (int)count, diagnostic) ||
+        !check_tampering(simulation, "tamper", ACTOR_ATTACKER, (int)count, diagnostic) ||
+        !check_tampering(simulation, "fault", ACTOR_CLIENT, (int)count, diagnostic) ||
+        !check_tampering(simulation, "fault", ACTOR_SERVER, (int)count, diagnostic))
         return false;
     simulation->plans = memory_new_array(count, sizeof *simulation->plans);
     while (simulation->plan_count < (int)count) {

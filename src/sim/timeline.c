@@ -126,6 +126,7 @@ static void record_message(Timeline *timeline, Step *step, const MessageView *vi
     message->from = from;
     message->to = other_side(from);
     step->message = message;
+    timeline_mark_received(timeline, step);
 }
 
 static void record_check(Timeline *timeline, Step *step, const Check *check)
@@ -223,5 +224,6 @@ void timeline_set_outcome(Timeline *timeline, int connection, const Outcome *out
 {
     TimelineConnection *place = connection_of(timeline, connection);
     place->outcome = *outcome;
+    place->outcome.undone = arena_copy_text(&timeline->arena, outcome->undone);
     place->over = true;
 }

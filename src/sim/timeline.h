@@ -23,8 +23,9 @@ typedef struct TimelineFact {
 typedef struct StepMessage {
     const char *type; /* "client_hello", "change_cipher_spec", "alert", "application_data" */
     Actor from, to;
-    MessageView view; /* copied */
-    Bytes other;      /* what the other side sent or received, where an attacker made it differ; otherwise empty */
+    MessageView view;     /* copied */
+    bool differs;         /* an attacker made what arrived another thing than what was sent: */
+    Bytes sent, received; /* whole records, as each side has them; either may be empty */
 } StepMessage;
 
 typedef struct Step {
@@ -60,6 +61,14 @@ typedef struct Segment {
     int step;        /* the last step before it crossed */
 } Segment;
 
+/* An attacker sends on other bytes than came. */
+typedef struct WireChange {
+    int connection;
+    Actor from;                            /* ACTOR_CLIENT or ACTOR_SERVER: who sent them */
+    uint64_t sent_offset, received_offset; /* of the first byte, in each side's stream; UINT64_MAX: not known */
+    Bytes sent, received;                  /* whole records; either may be empty */
+} WireChange;
+
 typedef struct AlertOutcome {
     Actor from;
     bool fatal;
@@ -69,8 +78,10 @@ typedef struct AlertOutcome {
 enum { ALERTS_MAX = 16 };
 typedef struct Outcome {
     const char *client, *server; /* "connected", "closed", "failed", "stalled", "truncated" */
+    bool connected;              /* both came to the end of a handshake */
     AlertOutcome alerts[ALERTS_MAX];
     int alert_count;
+    const char *undone;    /* changes that somebody was to make and had no occasion for, with commas between; or NULL */
     const char *caught_by; /* name of the check's or receiver's step that found a fault ("what" part), or NULL */
 } Outcome;
 
@@ -87,6 +98,9 @@ void timeline_record(Timeline *timeline, int connection, const Event *event);
 void timeline_record_overheard(Timeline *timeline, int connection, const Event *event, Actor from);
 /* Copies the segment; its `step` is set here. */
 void timeline_record_segment(Timeline *timeline, const Segment *segment);
+/* To be told before the change arrives: shows in the sender's step, and in the receiver's when that is recorded. */
+void timeline_record_change(Timeline *timeline, const WireChange *change);
+/* Copied. */
 void timeline_set_outcome(Timeline *timeline, int connection, const Outcome *outcome);
 
 /* Reading. Steps are numbered from 1; index = number - 1. Pointers stay valid until timeline_free. */

@@ -12,6 +12,8 @@ typedef struct TimelineConnection {
     Actor sender; /* of the present flight */
 } TimelineConnection;
 
+typedef struct ChangeNode ChangeNode;
+
 /* A step's name in the hash table, and how many steps bear it. */
 typedef struct NameSlot {
     const Step *first; /* NULL: free */
@@ -26,7 +28,8 @@ struct Timeline {
     int *earlier; /* for each fact the index of the one before it of the same actor and FactId, or -1 */
     const Segment **segments;
     TimelineConnection *connections;
-    NameSlot *names; /* open addressing; a power of two of slots */
+    NameSlot *names;           /* open addressing; a power of two of slots */
+    const ChangeNode *changes; /* the latest first */
     int step_count, step_capacity;
     int fact_count, fact_capacity;
     int segment_count, segment_capacity;
@@ -38,5 +41,8 @@ struct Timeline {
 /* Set `name`, and a fact's `bare`, from the other members. Of two steps of one name the second becomes "NAME#2". */
 void timeline_name_step(Timeline *timeline, Step *step);
 void timeline_name_fact(Timeline *timeline, TimelineFact *fact);
+
+/* Gives a step that has a message what the sender sent, where that differs (timeline_change.c). */
+void timeline_mark_received(Timeline *timeline, Step *step);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "tls/message_telling.h"
+#include "tls/sending.h"
 
 static HandshakeHandler *const handlers[] = {
 #define STATE(ID, name, role, kind, message, handler, source, ...) handler,
@@ -134,15 +135,16 @@ Error handshake_decode(Handshake *handshake, Message *out, const MessageView *me
     return handshake_check(handshake, EVENT_CHECK_FORM, false, error, error, compared_nothing());
 }
 
+void handshake_send_content(Handshake *handshake, EventId id, ContentType type, Bytes content)
+{
+    Sending sending = {handshake->config->fault, handshake->teller, handshake->connection, handshake->agreement,
+                       &handshake->transcript};
+    sending_send(&sending, id, type, content);
+}
+
 void handshake_send(Handshake *handshake, EventId id)
 {
-    Bytes bytes = buffer_bytes(&handshake->message);
-    MessageView sent;
-    Telling telling;
-    transcript_add(&handshake->transcript, bytes);
-    connection_send(handshake->connection, CONTENT_HANDSHAKE, bytes, &sent);
-    if (telling_begin_sent(&telling, handshake->teller, id, &sent, handshake->connection, handshake->agreement))
-        telling_end(&telling);
+    handshake_send_content(handshake, id, CONTENT_HANDSHAKE, buffer_bytes(&handshake->message));
     buffer_truncate(&handshake->message, 0);
 }
 

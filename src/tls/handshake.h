@@ -82,6 +82,8 @@ WARN_UNUSED Error handshake_check(Handshake *handshake, EventId id, bool passed,
 WARN_UNUSED Error handshake_decode(Handshake *handshake, Message *out, const MessageView *message);
 /* Adds handshake->message to the transcript, sends it, tells of it and empties it. */
 void handshake_send(Handshake *handshake, EventId id);
+/* The same of another content type. */
+void handshake_send_content(Handshake *handshake, EventId id, ContentType type, Bytes content);
 /* Tells of a message that came and brings no facts. */
 void handshake_tell_received(Handshake *handshake, EventId id, const MessageView *message);
 /* Draws a value of the name "hN.NAME", N being the handshake's number. */

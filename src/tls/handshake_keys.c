@@ -74,11 +74,7 @@ void handshake_send_change_cipher_spec(Handshake *handshake)
 {
     static const uint8_t content = 1;
     EventId id = handshake->previous ? EVENT_SEND_CHANGE_CIPHER_SPEC_AGAIN : EVENT_SEND_CHANGE_CIPHER_SPEC;
-    MessageView sent;
-    Telling telling;
-    connection_send(handshake->connection, CONTENT_CHANGE_CIPHER_SPEC, bytes_of(&content, 1), &sent);
-    if (telling_begin_sent(&telling, handshake->teller, id, &sent, handshake->connection, handshake->agreement))
-        telling_end(&telling);
+    handshake_send_content(handshake, id, CONTENT_CHANGE_CIPHER_SPEC, bytes_of(&content, 1));
     connection_set_writing(handshake->connection, make_protection(handshake, handshake->config->role),
                            handshake->teller->handshake);
 }

@@ -31,6 +31,9 @@ typedef enum HandshakeType {
 } HandshakeType;
 const char *handshake_type_name(uint8_t type); /* "client_hello"; NULL where unknown */
 
+/* RFC 5246 §7.2: a level and a description. */
+enum { ALERT_SIZE = 2, ALERT_LEVEL_WARNING = 1, ALERT_LEVEL_FATAL = 2 };
+
 /* The name that steps, JSON and options use: "client_hello", "change_cipher_spec", "alert", "application_data";
    "unknown" for a type that is none. Of a handshake message the first byte is looked at. Static. */
 const char *message_name(uint8_t content_type, Bytes message);

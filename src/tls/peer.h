@@ -34,6 +34,7 @@
 
 #include "base/event.h"
 #include "tls/message.h"
+#include "tls/peer_fault.h"
 #include "tls/session_cache.h"
 #include "x509/validate.h"
 
@@ -81,7 +82,8 @@ typedef struct PeerConfig {
     int protocol_count;
     bool extended_master_secret, encrypt_then_mac, renegotiation_info; /* all on by default */
     Renegotiation renegotiation;                                       /* RENEGOTIATION_NONE by default */
-    /* Of the connection's next handshake; NULL: this one again. Its role, random and observer are not looked at. */
+    /* Of the connection's next handshake; NULL: this one again. Its role, random, observer and fault are not looked at.
+     */
     const struct PeerConfig *next;
     /* Server: several of different key kinds; chosen by suite and offer. Client: the first one that a server which asks
        for a certificate accepts. */
@@ -97,6 +99,7 @@ typedef struct PeerConfig {
     size_t record_size;                   /* largest plaintext fragment, 1…16384 (default) */
     Random *random;
     const Observer *observer; /* NULL: nobody looks */
+    const PeerFault *fault;   /* NULL: the peer does as the protocol says; somebody who makes it lie */
 } PeerConfig;
 void peer_config_init(PeerConfig *config, Actor role);
 

@@ -3,8 +3,6 @@
 #include "tls/message_telling.h"
 #include "tls/peer_state.h"
 
-enum { LEVEL_WARNING = 1, LEVEL_FATAL = 2 };
-
 void peer_end_handshake(Peer *peer)
 {
     if (peer->handshake)
@@ -43,21 +41,10 @@ static void end_in_failure(Peer *peer)
     end(peer, PEER_FAILED, EVENT_FAILED);
 }
 
-static void tell_alert(Telling *telling, Error alert, bool fatal)
-{
-    telling->event.alert = alert;
-    telling->event.fatal = fatal;
-    telling_end(telling);
-}
-
 static void send_alert(Peer *peer, EventId id, Error alert, bool fatal)
 {
-    uint8_t content[2] = {fatal ? LEVEL_FATAL : LEVEL_WARNING, (uint8_t)alert};
-    MessageView sent;
-    Telling telling;
-    connection_send(&peer->connection, CONTENT_ALERT, BYTES_OF_ARRAY(content), &sent);
-    if (telling_begin_sent(&telling, &peer->teller, id, &sent, &peer->connection, &peer->agreement))
-        tell_alert(&telling, alert, fatal);
+    uint8_t content[ALERT_SIZE] = {fatal ? ALERT_LEVEL_FATAL : ALERT_LEVEL_WARNING, (uint8_t)alert};
+    peer_send(peer, &peer->teller, id, CONTENT_ALERT, BYTES_OF_ARRAY(content));
 }
 
 void peer_fail(Peer *peer, Error cause, Error alert)
@@ -107,14 +94,17 @@ void peer_receive_alert(Peer *peer, const MessageView *message)
     bool closing = alert == ERROR_NONE;
     Telling telling;
     if (telling_begin_received(&telling, &peer->teller, closing ? EVENT_RECEIVE_CLOSE_NOTIFY : EVENT_RECEIVE_ALERT,
-                               message, &peer->connection, &peer->agreement))
-        tell_alert(&telling, alert, level == LEVEL_FATAL);
+                               message, &peer->connection, &peer->agreement)) {
+        telling.event.alert = alert;
+        telling.event.fatal = level == ALERT_LEVEL_FATAL;
+        telling_end(&telling);
+    }
 
-    if (level != LEVEL_WARNING && level != LEVEL_FATAL)
+    if (level != ALERT_LEVEL_WARNING && level != ALERT_LEVEL_FATAL)
         peer_fail(peer, ERROR_ILLEGAL_PARAMETER, ERROR_ILLEGAL_PARAMETER);
     else if (closing)
         receive_close_notify(peer);
-    else if (level == LEVEL_FATAL)
+    else if (level == ALERT_LEVEL_FATAL)
         receive_fatal(peer, alert);
     else if (connection_count_idle(&peer->connection))
         peer_fail(peer, ERROR_UNEXPECTED_MESSAGE, ERROR_UNEXPECTED_MESSAGE);

@@ -36,6 +36,7 @@ static void use_next_config(Peer *peer)
     next.role = peer->config.role;
     next.random = peer->config.random;
     next.observer = peer->config.observer;
+    next.fault = peer->config.fault;
     peer_use_config(peer, &next);
 }
 
@@ -56,14 +57,9 @@ static void begin_handshake(Peer *peer)
 static void send_hello_request(Peer *peer)
 {
     Buffer message = BUFFER_EMPTY;
-    MessageView sent;
-    Telling telling;
     peer->renegotiation_wanted = false;
     hello_request_encode(&message);
-    connection_send(&peer->connection, CONTENT_HANDSHAKE, buffer_bytes(&message), &sent);
-    if (telling_begin_sent(&telling, &peer->teller, EVENT_SEND_HELLO_REQUEST, &sent, &peer->connection,
-                           &peer->agreement))
-        telling_end(&telling);
+    peer_send(peer, &peer->teller, EVENT_SEND_HELLO_REQUEST, CONTENT_HANDSHAKE, buffer_bytes(&message));
     buffer_clear(&message);
 }
 

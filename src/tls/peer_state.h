@@ -44,6 +44,8 @@ void peer_start_renegotiation(Peer *peer);
 /* Client: no_renegotiation came. Goes back to the connection as it was where that answers a ClientHello. */
 void peer_take_no_renegotiation(Peer *peer);
 
+/* Sends a message outside of a handshake. */
+void peer_send(Peer *peer, const Teller *teller, EventId id, ContentType type, Bytes content);
 /* Ends the connection with a fatal alert, because of `cause`. */
 void peer_fail(Peer *peer, Error cause, Error alert);
 /* Sends an alert that leaves the connection open. */

@@ -2,6 +2,13 @@
 #include "tls/message_telling.h"
 #include "tls/peer_state.h"
 #include "tls/resumption.h"
+#include "tls/sending.h"
+
+void peer_send(Peer *peer, const Teller *teller, EventId id, ContentType type, Bytes content)
+{
+    Sending sending = {peer->config.fault, teller, &peer->connection, &peer->agreement, NULL};
+    sending_send(&sending, id, type, content);
+}
 
 void peer_run_handshake(Peer *peer, const MessageView *message)
 {
@@ -42,14 +49,7 @@ static void send_data(Peer *peer)
 {
     Teller teller = data_teller(peer, peer->connection.writing_since);
     Bytes data = bytes_slice(buffer_bytes(&peer->to_send), peer->to_send_start, peer->config.record_size);
-    MessageView sent;
-    Telling telling;
-    connection_send(&peer->connection, CONTENT_APPLICATION_DATA, data, &sent);
-    if (telling_begin_sent(&telling, &teller, EVENT_SEND_APPLICATION_DATA, &sent, &peer->connection,
-                           &peer->agreement)) {
-        telling_bytes(&telling, application_data_of(peer->config.role), DERIVATION_APPLICATION, data);
-        telling_end(&telling);
-    }
+    peer_send(peer, &teller, EVENT_SEND_APPLICATION_DATA, CONTENT_APPLICATION_DATA, data);
     peer->to_send_start += data.size;
     if (peer->to_send_start < peer->to_send.size)
         return;
@@ -63,6 +63,12 @@ static bool has_close_to_send(const Peer *peer)
     if (peer->close_sent)
         return false;
     return peer->close_received || (peer->close_wanted && peer->state == PEER_CONNECTED);
+}
+
+/* After close_notify this side says nothing more (RFC 5246 §7.2.1). */
+static bool has_handshake_to_send(const Peer *peer)
+{
+    return peer->handshake && handshake_sends(peer->handshake) && !peer->close_sent;
 }
 
 static void refuse_record(Peer *peer, Error error)
@@ -152,15 +158,45 @@ static bool receive(Peer *peer)
     return true;
 }
 
+/* What the peer would send next; NULL where it has nothing to send. */
+static const char *next_message(const Peer *peer)
+{
+    if (has_close_to_send(peer) && !has_data_to_send(peer))
+        return content_type_name(CONTENT_ALERT);
+    if (has_handshake_to_send(peer))
+        return handshake_row_at((int)peer->handshake->state)->message;
+    return has_data_to_send(peer) ? content_type_name(CONTENT_APPLICATION_DATA) : NULL;
+}
+
+/* A peer that was told to: sends an alert that nothing has caused. */
+static bool alert_for_nothing(Peer *peer)
+{
+    const PeerFault *fault = peer->config.fault;
+    const char *next = fault ? next_message(peer) : NULL;
+    Error alert;
+    bool fatal;
+    if (!next || !fault->alerts(fault->context, next, peer->teller.handshake, &alert, &fatal))
+        return false;
+    if (fatal)
+        peer_fail(peer, alert, alert);
+    else if (alert == ERROR_NONE)
+        peer_send_close_notify(peer);
+    else
+        peer_warn(peer, alert);
+    return true;
+}
+
 bool peer_step(Peer *peer)
 {
     if (peer->state != PEER_HANDSHAKING && peer->state != PEER_CONNECTED)
         return false;
+    if (alert_for_nothing(peer))
+        return true;
     if (peer->renegotiation_wanted && !has_data_to_send(peer))
         peer_start_renegotiation(peer);
     else if (has_close_to_send(peer) && !has_data_to_send(peer))
         peer_send_close_notify(peer);
-    else if (peer->handshake && handshake_sends(peer->handshake))
+    else if (has_handshake_to_send(peer))
         peer_run_handshake(peer, NULL);
     else if (has_data_to_send(peer))
         send_data(peer);

@@ -147,8 +147,6 @@ static void take_handshake(Tracker *tracker, Direction *direction, const RecordV
     buffer_consume(&direction->handshake, direction->handshake.size - rest.size);
 }
 
-enum { ALERT_SIZE = 2 };
-
 static void take_alerts(Tracker *tracker, Direction *direction, const RecordView *record)
 {
     for (size_t at = 0; at < record->plaintext.size; at += ALERT_SIZE) {

@@ -1,0 +1,23 @@
+/*
+ * A peer that lies, for demonstrations and tests: somebody is shown each message that the peer is about to send, before
+ * it goes into the transcript and under the keys, and says what is sent in its stead. The peer believes in what it
+ * sent.
+ */
+#ifndef TLSTEPS_TLS_PEER_FAULT_H
+#define TLSTEPS_TLS_PEER_FAULT_H
+
+#include "base/event.h"
+
+typedef struct PeerFault {
+    /* A message that is about to be sent in a handshake (from 1): its content type and bytes, and what a decoder needs
+       besides. It has no records yet. */
+    void (*offer)(void *context, const MessageView *message, int handshake);
+    /* Appends the next message that is to be sent now to `out`, and sets its content type. False where there is none,
+       which may be at once. */
+    bool (*take)(void *context, uint8_t *content_type, Buffer *out);
+    /* Whether the peer is to send an alert of its own accord, before it sends the message called `next`. */
+    bool (*alerts)(void *context, const char *next, int handshake, Error *alert, bool *fatal);
+    void *context;
+} PeerFault;
+
+#endif
