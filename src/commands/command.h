@@ -37,6 +37,8 @@ typedef struct Command {
 extern const Command command_learn;
 extern const Command command_play;
 extern const Command command_run;
+extern const Command command_serve;
+extern const Command command_connect;
 extern const Command command_check;
 extern const Command command_list;
 extern const Command command_bench;

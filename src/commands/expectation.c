@@ -37,7 +37,8 @@ bool expectation_parse(const char **out, const char *value, Diagnostic *diagnost
 
 static bool either_side(const Outcome *outcome, const char *state)
 {
-    return strcmp(outcome->client, state) == 0 || strcmp(outcome->server, state) == 0;
+    return (outcome->client && strcmp(outcome->client, state) == 0) ||
+           (outcome->server && strcmp(outcome->server, state) == 0);
 }
 
 /* Whether a connection ended as expected: "connected" is asked of every one, anything else of the last. An alert is the

@@ -5,6 +5,14 @@
 #include "commands/command.h"
 #include "sim/timeline.h"
 
+/* For a table of Option. */
+#define EXPECTATION_OPTION                                                                                             \
+    {                                                                                                                  \
+        "expect", "connected|stalled|truncated|ALERT",                                                                 \
+            "the end that makes the exit status 0; an alert is named as in 'tlsteps list alerts'; connected where "    \
+            "nothing is said"                                                                                          \
+    }
+
 WARN_UNUSED bool expectation_parse(const char **out, const char *value, Diagnostic *diagnostic);
 
 /* STATUS_EXPECTED, or STATUS_UNEXPECTED and a line on standard error that says how it ended instead. */

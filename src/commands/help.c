@@ -100,5 +100,5 @@ void help_append_overview(Buffer *out, size_t width)
     append_paragraph(
         out, width,
         "Exit status: 0 as expected, 1 not as expected, 2 the command line or an input file is wrong, 3 an output "
-        "file could not be written.");
+        "file could not be written, or a socket failed.");
 }

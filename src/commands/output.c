@@ -82,9 +82,14 @@ static bool is_set(const char *variable)
     return value && *value;
 }
 
+ReportStyle output_style_of_file(void)
+{
+    return (ReportStyle){WIDTH_DEFAULT, false};
+}
+
 ReportStyle output_style(void)
 {
-    ReportStyle style = {WIDTH_DEFAULT, false};
+    ReportStyle style = output_style_of_file();
     struct winsize size;
     if (!isatty(STDOUT_FILENO))
         return style;

@@ -22,5 +22,7 @@ WARN_UNUSED int output_end(void);
 /* How text on standard output should look: the terminal's width, and colours unless NO_COLOR is set or TERM says that
    there are none; 100 columns without colour where it is no terminal. */
 ReportStyle output_style(void);
+/* How text in a file looks: 100 columns without colour. */
+ReportStyle output_style_of_file(void);
 
 #endif

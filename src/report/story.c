@@ -233,10 +233,25 @@ const AlertOutcome *report_fatal_alert(const Outcome *outcome)
     return NULL;
 }
 
+/* A side of which nothing is known does no harm. */
+static bool closed_well(const char *state)
+{
+    return !state || strcmp(state, "closed") == 0;
+}
+
 bool report_ended_well(const Outcome *outcome)
 {
-    return outcome->connected && strcmp(outcome->client, "closed") == 0 && strcmp(outcome->server, "closed") == 0 &&
+    return outcome->connected && closed_well(outcome->client) && closed_well(outcome->server) &&
            !report_fatal_alert(outcome);
+}
+
+static void append_states(Buffer *out, const Outcome *outcome)
+{
+    bool both = outcome->client && outcome->server;
+    if (outcome->client)
+        style_print(out, " client %s%s", outcome->client, both ? "," : "");
+    if (outcome->server)
+        style_print(out, " server %s", outcome->server);
 }
 
 void story_append_outcome(Buffer *out, const Timeline *timeline, int connection)
@@ -249,8 +264,11 @@ void story_append_outcome(Buffer *out, const Timeline *timeline, int connection)
     bool well = report_ended_well(outcome);
     if (well)
         style_print(out, "Connection %d: connected, then closed by both sides.", connection);
-    else
-        style_print(out, "Connection %d: client %s, server %s.", connection, outcome->client, outcome->server);
+    else {
+        style_print(out, "Connection %d:", connection);
+        append_states(out, outcome);
+        text_append(out, ".");
+    }
     for (int i = 0; i < outcome->alert_count; i++) {
         const AlertOutcome *alert = &outcome->alerts[i];
         if (well && alert->alert == ERROR_NONE) /* close_notify: that is how it was closed */

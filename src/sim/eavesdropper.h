@@ -18,10 +18,12 @@
 
 #define EAVESDROPPER_DEFAULT_LIMIT (UINT64_C(1) << 20)
 
+enum { EAVESDROPPER_KEYS_MAX = 8 };
+
 typedef struct EavesdropperConfig {
     uint64_t limit; /* tries of a search */
     /* Keys from files of the server's, stolen; she uses the one that belongs to the certificate that she sees. */
-    const PrivateKey *server_keys[2];
+    const PrivateKey *server_keys[EAVESDROPPER_KEYS_MAX];
     int server_key_count;
     const Observer *observer; /* NULL: nobody asks what she learns */
 } EavesdropperConfig;

@@ -15,6 +15,7 @@ typedef struct Setup {
     const Scenario *scenario;
     Credentials *credentials;
     int connection;
+    bool live_server; /* for clients that are somebody else's */
     Diagnostic *diagnostic;
 } Setup;
 
@@ -112,7 +113,7 @@ static bool has_suite(const PeerConfig *config, const Suite *suite)
 static bool default_kinds(const Setup *setup, bool *rsa, bool *ecdsa)
 {
     PeerConfig client = {0}, server = {0};
-    *rsa = *ecdsa = false;
+    *rsa = *ecdsa = setup->live_server;
     if (!set_offer(setup, &client, ACTOR_CLIENT) || !set_offer(setup, &server, ACTOR_SERVER))
         return false;
     if (get(setup, "suite", ACTOR_CLIENT) || get(setup, "suite", ACTOR_SERVER))
@@ -128,9 +129,10 @@ static bool default_kinds(const Setup *setup, bool *rsa, bool *ecdsa)
 typedef struct ChainOptions {
     Actor actor;
     const char *certificate, *key;
+    int most; /* chains */
 } ChainOptions;
-static const ChainOptions server_chain = {ACTOR_SERVER, "certificate", "key"};
-static const ChainOptions client_chain = {ACTOR_CLIENT, "client-certificate", "client-key"};
+static const ChainOptions server_chain = {ACTOR_SERVER, "certificate", "key", ENDPOINT_CREDENTIALS_MAX};
+static const ChainOptions client_chain = {ACTOR_CLIENT, "client-certificate", "client-key", 1};
 
 static bool refuse_key_alone(const Setup *setup, const ChainOptions *options)
 {
@@ -153,22 +155,47 @@ static bool find_named(const Setup *setup, const ChainOptions *options, const Cr
     return found;
 }
 
-/* The chain that a side's options name, if they do: *count is 0 or 1. */
+static bool refuse_count(const Setup *setup, const ChainOptions *options, const char *option, int accepted)
+{
+    const char *key, *place = origin(setup, option, options->actor, &key);
+    return diagnostic_set(setup->diagnostic, "%s%s: accepted here is a list of %d", place, key, accepted);
+}
+
+/* Chains and keys of two lists, the first key with the first chain; without keys each chain has its own beside it. */
+static bool find_listed(const Setup *setup, const ChainOptions *options, const Credential **out, int *count,
+                        const char *chains, const char *keys)
+{
+    Buffer chain = BUFFER_EMPTY, key = BUFFER_EMPTY;
+    int wanted = value_item_count(chains);
+    bool good = true;
+    if (wanted > options->most)
+        return refuse_count(setup, options, options->certificate, options->most);
+    if (keys && value_item_count(keys) != wanted)
+        return refuse_count(setup, options, options->key, wanted);
+    for (*count = 0; good && *count < wanted; *count += good)
+        good = find_named(setup, options, &out[*count], value_item(&chain, chains, *count),
+                          keys ? value_item(&key, keys, *count) : NULL);
+    buffer_clear(&chain);
+    buffer_clear(&key);
+    return good;
+}
+
+/* The chains that a side's options name, if they do. */
 static bool find_chosen(const Setup *setup, const ChainOptions *options, const Credential **out, int *count)
 {
-    const char *certificate = get(setup, options->certificate, options->actor);
-    const char *key = get(setup, options->key, options->actor);
-    *count = certificate != NULL;
-    if (certificate)
-        return find_named(setup, options, out, certificate, key);
-    return !key || refuse_key_alone(setup, options);
+    const char *certificates = get(setup, options->certificate, options->actor);
+    const char *keys = get(setup, options->key, options->actor);
+    *count = 0;
+    if (certificates)
+        return find_listed(setup, options, out, count, certificates, keys);
+    return !keys || refuse_key_alone(setup, options);
 }
 
 /* What the server has; the client's offer depends on it too. */
-static bool find_credentials(const Setup *setup, const Credential *out[2], int *count)
+static bool find_credentials(const Setup *setup, const Credential *out[ENDPOINT_CREDENTIALS_MAX], int *count)
 {
     bool rsa, ecdsa;
-    if (!find_chosen(setup, &server_chain, &out[0], count))
+    if (!find_chosen(setup, &server_chain, out, count))
         return false;
     if (*count > 0)
         return true;
@@ -279,7 +306,7 @@ static void set_request(const Setup *setup, PeerConfig *config)
 static bool set_certificates(const Setup *setup, Endpoint *endpoint)
 {
     PeerConfig *config = &endpoint->config;
-    const Credential *credentials[2];
+    const Credential *credentials[ENDPOINT_CREDENTIALS_MAX];
     int count;
     if (!find_credentials(setup, credentials, &count))
         return false;
@@ -298,21 +325,33 @@ static bool set_certificates(const Setup *setup, Endpoint *endpoint)
                              setup->diagnostic);
 }
 
-bool endpoint_init(Endpoint *endpoint, const Scenario *scenario, Credentials *credentials, Actor role, int connection,
-                   Diagnostic *diagnostic)
+static bool init(Endpoint *endpoint, const Setup *setup, Actor role)
 {
-    Setup setup = {scenario, credentials, connection, diagnostic};
     PeerConfig *config = &endpoint->config;
     *endpoint = (Endpoint){0};
     peer_config_init(config, role);
     config->suite_count = config->group_count = config->signature_scheme_count = config->protocol_count = 0;
-    if (!set_offer(&setup, config, role) || !set_versions(&setup, config, role) || !set_certificates(&setup, endpoint))
+    if (!set_offer(setup, config, role) || !set_versions(setup, config, role) || !set_certificates(setup, endpoint))
         return false;
-    set_signature_schemes(&setup, config, role);
-    set_flags(&setup, config, role);
-    config->now = endpoint_now(scenario, role, connection);
-    set_names(&setup, endpoint, role);
+    set_signature_schemes(setup, config, role);
+    set_flags(setup, config, role);
+    config->now = endpoint_now(setup->scenario, role, setup->connection);
+    set_names(setup, endpoint, role);
     return true;
+}
+
+bool endpoint_init(Endpoint *endpoint, const Scenario *scenario, Credentials *credentials, Actor role, int connection,
+                   Diagnostic *diagnostic)
+{
+    Setup setup = {scenario, credentials, connection, false, diagnostic};
+    return init(endpoint, &setup, role);
+}
+
+bool endpoint_init_live(Endpoint *endpoint, const Scenario *scenario, Credentials *credentials, Actor role,
+                        Diagnostic *diagnostic)
+{
+    Setup setup = {scenario, credentials, 1, role == ACTOR_SERVER, diagnostic};
+    return init(endpoint, &setup, role);
 }
 
 void endpoint_clear(Endpoint *endpoint)

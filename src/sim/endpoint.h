@@ -10,6 +10,8 @@
  *   client        no certificate of its own, and a server that does not ask for one
  *   server name   server.tlsteps.example for the client; the server answers to every name
  *   clock         2026-01-01 12:00:00 UTC
+ *
+ * A live server, whose clients are somebody else's, has the certificates "rsa" and "ecdsa".
  */
 #ifndef TLSTEPS_SIM_ENDPOINT_H
 #define TLSTEPS_SIM_ENDPOINT_H
@@ -19,9 +21,11 @@
 
 extern const char endpoint_default_host[];
 
+enum { ENDPOINT_CREDENTIALS_MAX = 8 };
+
 typedef struct Endpoint {
     PeerConfig config; /* `random` and `observer` are the caller's to set */
-    Credential credentials[2];
+    Credential credentials[ENDPOINT_CREDENTIALS_MAX];
     Arena texts;
 } Endpoint;
 
@@ -29,6 +33,9 @@ typedef struct Endpoint {
    clear. */
 WARN_UNUSED bool endpoint_init(Endpoint *endpoint, const Scenario *scenario, Credentials *credentials, Actor role,
                                int connection, Diagnostic *diagnostic);
+/* The same of a live endpoint. */
+WARN_UNUSED bool endpoint_init_live(Endpoint *endpoint, const Scenario *scenario, Credentials *credentials, Actor role,
+                                    Diagnostic *diagnostic);
 void endpoint_clear(Endpoint *endpoint);
 
 /* The clock of an actor, or of the run itself (ACTOR_EAVESDROPPER): seconds since 1970. */

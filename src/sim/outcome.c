@@ -1,10 +1,20 @@
 #include "sim/outcome.h"
 
+static Actor other_side(Actor actor)
+{
+    return actor == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT;
+}
+
+static void add_alert(Outcome *outcome, Actor from, const Event *event)
+{
+    if (outcome->alert_count < ALERTS_MAX)
+        outcome->alerts[outcome->alert_count++] = (AlertOutcome){from, event->fatal, event->alert};
+}
+
 static void note_alert(OutcomeWatch *watch, const Event *event)
 {
     Outcome *outcome = &watch->outcome;
-    if (outcome->alert_count < ALERTS_MAX)
-        outcome->alerts[outcome->alert_count++] = (AlertOutcome){event->actor, event->fatal, event->alert};
+    add_alert(outcome, event->actor, event);
     bool without_cause = watch->told_to_alert[event->actor];
     watch->told_to_alert[event->actor] = false;
     if (!event->fatal || outcome->caught_by || without_cause || event->alert == ERROR_NONE)
@@ -26,6 +36,8 @@ void outcome_watch(OutcomeWatch *watch, const Event *event)
         note_alert(watch, event);
     else if (event->id == EVENT_CONNECTED)
         watch->connected[event->actor] = true;
+    else if (watch->alone && (event->id == EVENT_RECEIVE_ALERT || event->id == EVENT_RECEIVE_CLOSE_NOTIFY))
+        add_alert(&watch->outcome, other_side(event->actor), event);
     else if (event->id == EVENT_TRUNCATED && !watch->outcome.caught_by)
         watch->outcome.caught_by = item->what;
 }
@@ -53,5 +65,14 @@ Outcome outcome_finish(const OutcomeWatch *watch, PeerState client, PeerState se
     outcome.client = state_name(client);
     outcome.server = state_name(server);
     outcome.connected = watch->connected[ACTOR_CLIENT] && watch->connected[ACTOR_SERVER];
+    return outcome;
+}
+
+Outcome outcome_finish_alone(const OutcomeWatch *watch, Actor role, PeerState state)
+{
+    Outcome outcome = watch->outcome;
+    outcome.client = role == ACTOR_CLIENT ? state_name(state) : NULL;
+    outcome.server = role == ACTOR_SERVER ? state_name(state) : NULL;
+    outcome.connected = watch->connected[role];
     return outcome;
 }

@@ -6,6 +6,7 @@
 #include "tls/peer.h"
 
 typedef struct OutcomeWatch {
+    bool alone;                          /* one peer is watched: what the other side sends shows when it arrives */
     Outcome outcome;                     /* but for the two sides' states */
     const char *last_check[ACTOR_COUNT]; /* the last check that failed, by who made it */
     const char *last_receive[ACTOR_COUNT];
@@ -17,5 +18,7 @@ typedef struct OutcomeWatch {
 void outcome_watch(OutcomeWatch *watch, const Event *event);
 /* The outcome when nothing can happen any more. */
 Outcome outcome_finish(const OutcomeWatch *watch, PeerState client, PeerState server);
+/* The same of one that has a single peer, in `role`; the other side's state is NULL. */
+Outcome outcome_finish_alone(const OutcomeWatch *watch, Actor role, PeerState state);
 
 #endif

@@ -176,9 +176,8 @@ static const char *certificate_name_at(int index)
 }
 
 /* What has a dot or a slash is a file; whether it can be read shows when the run is made. */
-bool check_certificate(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+static bool check_one_certificate(const char *written, const char *value, Diagnostic *diagnostic)
 {
-    (void)key;
     if (assets_certificate_find(value) || strpbrk(value, "./"))
         return true;
     if (!assets_certificates_read(diagnostic))
@@ -188,6 +187,17 @@ bool check_certificate(const OptionKey *key, const char *written, const char *va
                           "%s: '%s' is no certificate's name%s%s%s; accepted: a name from 'tlsteps list certificates', "
                           "or a file (with a dot or a slash in its path)",
                           written, value, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+}
+
+bool check_certificate(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    Buffer item = BUFFER_EMPTY;
+    bool good = true;
+    for (int i = 0; good && value_item(&item, value, i); i++)
+        good = check_one_certificate(written, text_finish(&item), diagnostic);
+    buffer_clear(&item);
+    return good;
 }
 
 bool check_file(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)

@@ -28,6 +28,14 @@ const char *value_item(Buffer *out, const char *list, int index)
     return text_finish(out);
 }
 
+int value_item_count(const char *list)
+{
+    int count = 1;
+    for (; *list; list++)
+        count += *list == ',';
+    return count;
+}
+
 bool value_number(uint64_t *out, const char *text, uint64_t low, uint64_t high)
 {
     uint64_t value = 0;

@@ -12,6 +12,9 @@ enum { SESSION_CACHE_SIZE_MAX = 100000, SESSION_LIFETIME_MAX = 604800 };
    end. An empty list has one empty item. */
 const char *value_item(Buffer *out, const char *list, int index);
 
+/* How many items a list has: one where it has no comma. */
+int value_item_count(const char *list);
+
 /* A decimal number in [low, high]. */
 WARN_UNUSED bool value_number(uint64_t *out, const char *text, uint64_t low, uint64_t high);
 /* The same, also written as 2^N. */

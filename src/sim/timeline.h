@@ -77,8 +77,10 @@ typedef struct AlertOutcome {
 
 enum { ALERTS_MAX = 16 };
 typedef struct Outcome {
-    const char *client, *server; /* "connected", "closed", "failed", "stalled", "truncated" */
-    bool connected;              /* both came to the end of a handshake */
+    /* "connected", "closed", "failed", "stalled", "truncated"; NULL for the side of a live connection that is not ours
+     */
+    const char *client, *server;
+    bool connected; /* both came to the end of a handshake, as far as that is known */
     AlertOutcome alerts[ALERTS_MAX];
     int alert_count;
     const char *undone;    /* changes that somebody was to make and had no occasion for, with commas between; or NULL */

@@ -10,7 +10,7 @@ import unittest
 import program
 
 MANUAL = program.ROOT / "src" / "commands" / "tlsteps.1"
-COMMANDS = ["learn", "play", "run", "check", "bench", "list", "completion"]
+COMMANDS = ["learn", "play", "run", "serve", "connect", "check", "bench", "list", "completion"]
 
 
 def options_of(command):

@@ -1,0 +1,210 @@
+/* tlsteps connect: the client of a real connection. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "commands/arguments.h"
+#include "commands/ending.h"
+#include "commands/expectation.h"
+#include "commands/export.h"
+#include "commands/network.h"
+#include "commands/output.h"
+#include "net/live_scenario.h"
+#include "net/relay.h"
+#include "net/socket.h"
+#include "sim/scenario_value.h"
+
+typedef struct ConnectOptions {
+    Scenario *scenario;
+    NetworkAddress address;
+    Export export;
+    const char *expected;
+    bool script, closes;
+    double handshake_time, idle_time; /* seconds */
+} ConnectOptions;
+
+static bool take_operand(ConnectOptions *options, const char *value, Diagnostic *diagnostic)
+{
+    if (options->address.port[0])
+        return diagnostic_set(diagnostic, "%s: one HOST:PORT is accepted", value);
+    return network_address_parse(&options->address, value, diagnostic);
+}
+
+static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
+{
+    ConnectOptions *options = context;
+    bool known;
+    if (!name)
+        return take_operand(options, value, diagnostic);
+    if (!export_take(&options->export, &known, name, value, diagnostic))
+        return false;
+    if (known)
+        return true;
+    if (strcmp(name, "script") == 0)
+        options->script = true;
+    else if (strcmp(name, "close") == 0)
+        options->closes = true;
+    else if (strcmp(name, "handshake-timeout") == 0)
+        return network_time_parse(&options->handshake_time, name, value, diagnostic);
+    else if (strcmp(name, "idle-timeout") == 0)
+        return network_time_parse(&options->idle_time, name, value, diagnostic);
+    else
+        return expectation_parse(&options->expected, value, diagnostic);
+    return true;
+}
+
+/* What the command has open while it runs. */
+typedef struct Connecting {
+    const Command *command;
+    const ConnectOptions *options;
+    Credentials *credentials;
+    Endpoint endpoint;
+    Timeline *timeline;
+    Random *random;
+    Live *live;
+    Diagnostic output; /* why something heard could not be printed */
+} Connecting;
+
+/* The name to verify is the one that was connected to, unless another is given. */
+static bool name_server(const ConnectOptions *options, Diagnostic *diagnostic)
+{
+    if (!options->address.host[0] || scenario_get(options->scenario, "server-name", ACTOR_CLIENT, 1, 1))
+        return true;
+    return scenario_set_from(options->scenario, "", "client.server-name", options->address.host, diagnostic);
+}
+
+static bool open_connection(Connecting *connecting, Diagnostic *diagnostic)
+{
+    const ConnectOptions *options = connecting->options;
+    const char *host = options->address.host[0] ? options->address.host : socket_loopback;
+    LiveConfig live = {&connecting->endpoint.config, -1, connecting->timeline, 1};
+    if (!socket_connect(&live.socket, host, options->address.port, (int)(options->handshake_time * 1000), diagnostic))
+        return false;
+    if (!socket_is_loopback(live.socket, SOCKET_OTHER))
+        network_warn(connecting->command);
+    connecting->live = live_new(&live);
+    return true;
+}
+
+static bool print(void *context, Bytes data)
+{
+    Connecting *connecting = context;
+    return output_write(NULL, data, &connecting->output);
+}
+
+/* False where what was heard could not be printed. */
+static bool talk(Connecting *connecting)
+{
+    const ConnectOptions *options = connecting->options;
+    Buffer words = BUFFER_EMPTY;
+    const char *request = scenario_get(options->scenario, "request", ACTOR_CLIENT, 1, 1);
+    bool given = request && value_unescape(&words, request);
+    RelayConfig config = {connecting->live,
+                          given ? -1 : STDIN_FILENO,
+                          buffer_bytes(&words),
+                          options->closes,
+                          (int)(options->handshake_time * 1000),
+                          (int)(options->idle_time * 1000),
+                          print,
+                          connecting};
+    RelayEnd end = relay_run(&config);
+    live_conclude(connecting->live);
+    buffer_clear(&words);
+    return end != RELAY_UNHEARD;
+}
+
+static int judge(const Connecting *connecting)
+{
+    const ConnectOptions *options = connecting->options;
+    Buffer text = BUFFER_EMPTY;
+    Diagnostic diagnostic = {""};
+    if (strcmp(options->expected, "connected") != 0)
+        return expectation_judge(connecting->command, options->expected, connecting->timeline);
+    if (peer_state(live_peer(connecting->live)) == PEER_CLOSED)
+        return STATUS_EXPECTED;
+    ending_append(&text, connecting->live);
+    diagnostic_set(&diagnostic, "%s", text_finish(&text));
+    buffer_clear(&text);
+    return command_fail(connecting->command, &diagnostic, STATUS_UNEXPECTED);
+}
+
+static int hold_connection(Connecting *connecting)
+{
+    Diagnostic diagnostic = {""};
+    Report report = {connecting->timeline, connecting->options->scenario};
+    Buffer address = BUFFER_EMPTY;
+    int status;
+    if (!open_connection(connecting, &diagnostic))
+        return command_fail(connecting->command, &diagnostic, STATUS_OUTPUT);
+    socket_append_address(&address, live_socket(connecting->live), SOCKET_OWN);
+    if (!talk(connecting))
+        status = command_fail(connecting->command, &connecting->output, STATUS_OUTPUT);
+    else if (!export_write(&connecting->options->export, &report, text_finish(&address), &diagnostic))
+        status = command_fail(connecting->command, &diagnostic, STATUS_OUTPUT);
+    else
+        status = judge(connecting);
+    buffer_clear(&address);
+    return status;
+}
+
+static int connect_to(const Command *command, const ConnectOptions *options)
+{
+    Diagnostic diagnostic = {""};
+    Connecting connecting = {.command = command, .options = options, .credentials = credentials_new()};
+    int status;
+    if (!options->address.port[0])
+        diagnostic_set(&diagnostic, "needs HOST:PORT, or a PORT of this machine");
+    if (diagnostic.text[0] || !name_server(options, &diagnostic) ||
+        !live_scenario_endpoint(&connecting.endpoint, options->scenario, connecting.credentials, ACTOR_CLIENT,
+                                &diagnostic)) {
+        status = command_fail(command, &diagnostic, STATUS_USAGE);
+    } else {
+        connecting.timeline = timeline_new();
+        connecting.random = connecting.endpoint.config.random = random_new_system();
+        status = hold_connection(&connecting);
+        live_free(connecting.live);
+        random_free(connecting.random);
+        timeline_free(connecting.timeline);
+        endpoint_clear(&connecting.endpoint);
+    }
+    credentials_free(connecting.credentials);
+    return status;
+}
+
+static int run(const Command *command, char **arguments)
+{
+    ConnectOptions options = {
+        .scenario = scenario_new(), .expected = "connected", .handshake_time = 10, .idle_time = 60};
+    int status;
+    export_init(&options.export, false);
+    if (arguments_read(command, arguments, options.scenario, take, &options, &status))
+        status = connect_to(command, &options);
+    scenario_free(options.scenario);
+    return status;
+}
+
+static const Option connect_options[] = {
+    {"script", NULL, "no screen: standard input is said, what is heard is printed, until the server closes"},
+    {"close", NULL, "close when standard input has ended, and not only when the server does"},
+    {"handshake-timeout", "SECONDS", "for connecting and the handshake; 10 where nothing is said"},
+    {"idle-timeout", "SECONDS", "without a byte either way; 60 where nothing is said"},
+    EXPORT_OPTION_REPORT,
+    EXPORT_OPTIONS,
+    EXPECTATION_OPTION,
+    {.name = NULL},
+};
+
+const Command command_connect = {
+    .name = "connect",
+    .operands = "HOST:PORT",
+    .summary = "Is the client of a real connection.",
+    .details =
+        "Connects over TCP, to this machine where only a PORT is given, verifies the server against --trust and "
+        "--server-name (the HOST where nothing is said), sends standard input, or --request, and prints what arrives. "
+        "The options of a scenario are those of the client; clock and random values are the system's. This is a "
+        "teaching tool: it shows secrets on purpose and is not for protecting anything.",
+    .options = connect_options,
+    .takes_scenario = true,
+    .run = run,
+};

@@ -1,0 +1,104 @@
+#include "commands/export.h"
+
+#include <string.h>
+
+#include "commands/arguments.h"
+#include "commands/output.h"
+#include "report/capture.h"
+#include "report/keylog.h"
+
+void export_init(Export *export, bool prints)
+{
+    *export = (Export){.steps = REPORT_STEPS_ALL, .prints = prints};
+}
+
+static bool is_taken(const char *other, const char *file)
+{
+    return other && strcmp(other, file) == 0;
+}
+
+static bool take_file(const Export *export, const char **out, const char *option, const char *value,
+                      Diagnostic *diagnostic)
+{
+    *out = NULL; /* what was named before by this option is forgotten */
+    if (value[0] == '\0')
+        return diagnostic_set(diagnostic, "--%s: needs the name of a file", option);
+    if (strcmp(value, "-") == 0)
+        return diagnostic_set(diagnostic, "--%s: needs the name of a file; standard output is taken", option);
+    if (is_taken(export->capture, value) || is_taken(export->keylog, value) || is_taken(export->report, value))
+        return diagnostic_set(diagnostic, "--%s: %s is to hold something else already: accepted are two files", option,
+                              value);
+    *out = value;
+    return true;
+}
+
+bool export_take(Export *export, bool *known, const char *name, const char *value, Diagnostic *diagnostic)
+{
+    *known = true;
+    if (strcmp(name, "format") == 0)
+        return argument_choice(&export->format, name, "text|json|markdown", value, diagnostic);
+    if (strcmp(name, "steps") == 0)
+        return argument_choice(&export->steps, name, "messages|all", value, diagnostic);
+    if (strcmp(name, "capture-at") == 0)
+        return argument_choice(&export->place, name, "client|server", value, diagnostic);
+    if (strcmp(name, "capture") == 0)
+        return take_file(export, &export->capture, name, value, diagnostic);
+    if (strcmp(name, "keylog") == 0)
+        return take_file(export, &export->keylog, name, value, diagnostic);
+    if (strcmp(name, "report") == 0)
+        return take_file(export, &export->report, name, value, diagnostic);
+    *known = false;
+    return true;
+}
+
+bool export_is_wanted(const Export *export)
+{
+    return export->prints || export->report || export->capture || export->keylog;
+}
+
+static bool write_capture(const Export *export, const Report *report, const char *seed, Diagnostic *diagnostic)
+{
+    Buffer file = BUFFER_EMPTY;
+    report_capture(&file, report->timeline, (CapturePlace) export->place, seed);
+    bool written = output_write(export->capture, buffer_bytes(&file), diagnostic);
+    buffer_clear(&file);
+    return written;
+}
+
+static bool write_keylog(const Export *export, const Report *report, Diagnostic *diagnostic)
+{
+    Buffer file = BUFFER_EMPTY;
+    report_keylog(&file, report->timeline);
+    bool written = output_write(export->keylog, buffer_bytes(&file), diagnostic);
+    buffer_clear(&file);
+    return written;
+}
+
+/* A file is no terminal: it has neither its width nor its colours. */
+static bool write_report(const Export *export, const Report *report, Diagnostic *diagnostic)
+{
+    Buffer text = BUFFER_EMPTY;
+    ReportSteps steps = (ReportSteps) export->steps;
+    ReportStyle style = export->report ? output_style_of_file() : output_style();
+    switch ((ExportFormat) export->format) {
+    case EXPORT_TEXT:
+        report_text(&text, report, steps, &style);
+        break;
+    case EXPORT_JSON:
+        report_json(&text, report, steps, TLSTEPS_VERSION);
+        break;
+    case EXPORT_MARKDOWN:
+        report_markdown(&text, report, steps);
+        break;
+    }
+    bool written = output_write(export->report, buffer_bytes(&text), diagnostic);
+    buffer_clear(&text);
+    return written;
+}
+
+bool export_write(const Export *export, const Report *report, const char *seed, Diagnostic *diagnostic)
+{
+    return (!export->capture || write_capture(export, report, seed, diagnostic)) &&
+           (!export->keylog || write_keylog(export, report, diagnostic)) &&
+           (!(export->prints || export->report) || write_report(export, report, diagnostic));
+}

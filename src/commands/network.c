@@ -1,0 +1,68 @@
+#include "commands/network.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "commands/arguments.h"
+#include "sim/scenario_value.h"
+
+enum { PORT_MAX = 65535, SECONDS_MAX = 86400 };
+
+static bool copy_host(NetworkAddress *out, const char *host, size_t size)
+{
+    if (size >= sizeof out->host)
+        return false;
+    memcpy(out->host, host, size);
+    out->host[size] = '\0';
+    return true;
+}
+
+static bool copy_port(char out[6], const char *text, int least)
+{
+    uint64_t number;
+    if (!value_number(&number, text, (uint64_t)least, PORT_MAX))
+        return false;
+    snprintf(out, 6, "%u", (unsigned)number);
+    return true;
+}
+
+/* The colon before the port is the last one; an address with colons of its own stands in brackets. */
+static bool split(NetworkAddress *out, const char *text)
+{
+    const char *colon = strrchr(text, ':');
+    size_t size = colon ? (size_t)(colon - text) : 0;
+    bool bracketed = size >= 2 && text[0] == '[' && text[size - 1] == ']';
+    if (bracketed)
+        return copy_host(out, text + 1, size - 2) && copy_port(out->port, colon + 1, 1);
+    if (memchr(text, ':', size))
+        return false;
+    return copy_host(out, text, size) && copy_port(out->port, colon ? colon + 1 : text, 1);
+}
+
+bool network_address_parse(NetworkAddress *out, const char *text, Diagnostic *diagnostic)
+{
+    return split(out, text) ||
+           diagnostic_set(diagnostic,
+                          "%s: no address; accepted are HOST:PORT, [IPV6-ADDRESS]:PORT and the PORT of this machine",
+                          text);
+}
+
+bool network_port_parse(char out[6], const char *option, const char *text, int least, Diagnostic *diagnostic)
+{
+    return copy_port(out, text, least) ||
+           diagnostic_set(diagnostic, "--%s: '%s' is not accepted: a number from %d to %d is", option, text, least,
+                          PORT_MAX);
+}
+
+bool network_time_parse(double *out, const char *option, const char *text, Diagnostic *diagnostic)
+{
+    return argument_number(out, option, 0.01, SECONDS_MAX, text, diagnostic);
+}
+
+void network_warn(const Command *command)
+{
+    fprintf(stderr,
+            "tlsteps %s: warning: this connection leaves the machine. This is a teaching tool: it shows secrets on "
+            "purpose, does not run in constant time, and is not for protecting anything.\n",
+            command->name);
+}

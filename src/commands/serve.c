@@ -1,0 +1,247 @@
+/* tlsteps serve: the server of real connections. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "commands/arguments.h"
+#include "commands/expectation.h"
+#include "commands/export.h"
+#include "commands/network.h"
+#include "commands/output.h"
+#include "commands/visits.h"
+#include "net/live_scenario.h"
+#include "net/server.h"
+#include "net/socket.h"
+#include "report/page.h"
+#include "sim/scenario_value.h"
+
+enum { VISITORS_DEFAULT = 4096, VISITORS_MOST = 65536 };
+
+typedef struct ServeOptions {
+    Scenario *scenario;
+    char port[6];
+    const char *address;
+    Export export;
+    const char *expected;
+    bool script, echo, once, quiet;
+    double handshake_time, idle_time, visitors; /* seconds, seconds, how many at once */
+} ServeOptions;
+
+static bool take_limit(ServeOptions *options, const char *name, const char *value, Diagnostic *diagnostic)
+{
+    if (strcmp(name, "handshake-timeout") == 0)
+        return network_time_parse(&options->handshake_time, name, value, diagnostic);
+    if (strcmp(name, "idle-timeout") == 0)
+        return network_time_parse(&options->idle_time, name, value, diagnostic);
+    return argument_number(&options->visitors, name, 1, VISITORS_MOST, value, diagnostic);
+}
+
+static bool take_flag(ServeOptions *options, const char *name)
+{
+    const struct {
+        const char *name;
+        bool *flag;
+    } flags[] = {
+        {"script", &options->script}, {"echo", &options->echo}, {"once", &options->once}, {"quiet", &options->quiet}};
+    for (size_t i = 0; i < COUNT_OF(flags); i++)
+        if (strcmp(flags[i].name, name) == 0)
+            return *flags[i].flag = true;
+    return false;
+}
+
+static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
+{
+    ServeOptions *options = context;
+    bool known;
+    if (!export_take(&options->export, &known, name, value, diagnostic))
+        return false;
+    if (known || take_flag(options, name))
+        return true;
+    if (strcmp(name, "port") == 0)
+        return network_port_parse(options->port, name, value, 0, diagnostic);
+    if (strcmp(name, "bind") == 0)
+        options->address = value;
+    else if (strcmp(name, "expect") == 0)
+        return expectation_parse(&options->expected, value, diagnostic);
+    else
+        return take_limit(options, name, value, diagnostic);
+    return true;
+}
+
+/* What the command has open while it runs. */
+typedef struct Serving {
+    const Command *command;
+    const ServeOptions *options;
+    Endpoint endpoint;
+    Timeline *timeline; /* NULL: nobody wants it */
+    Buffer response;    /* the scenario's, instead of a page */
+    int listener;
+    int status;
+} Serving;
+
+static void describe(void *context, Buffer *page, const Timeline *timeline, int connection)
+{
+    (void)context;
+    report_page(page, timeline, connection);
+}
+
+static bool tell(void *context, const Visit *visit)
+{
+    Serving *serving = context;
+    Buffer line = BUFFER_EMPTY;
+    if (serving->options->quiet)
+        return true;
+    if (serving->options->export.format == EXPORT_JSON)
+        visit_append_json(&line, visit);
+    else
+        visit_append_text(&line, visit);
+    serving->status = output_print_harmless(buffer_bytes(&line));
+    buffer_clear(&line);
+    return serving->status == STATUS_EXPECTED;
+}
+
+/* The line that tells the port, also the one that the system chose. */
+static int announce(const Serving *serving)
+{
+    Buffer line = BUFFER_EMPTY;
+    if (serving->options->export.format == EXPORT_JSON)
+        visits_append_listening_json(&line, serving->listener);
+    else
+        visits_append_listening_text(&line, serving->listener);
+    int status = output_print(buffer_bytes(&line));
+    buffer_clear(&line);
+    return status;
+}
+
+static int serve_clients(Serving *serving)
+{
+    const ServeOptions *options = serving->options;
+    Diagnostic diagnostic = {""};
+    ServerConfig config = {.peer = &serving->endpoint.config,
+                           .timeline = serving->timeline,
+                           .echo = options->echo,
+                           .once = options->once,
+                           .visitors_max = server_room((int)options->visitors),
+                           .handshake_time = (int)(options->handshake_time * 1000),
+                           .idle_time = (int)(options->idle_time * 1000),
+                           .response = buffer_bytes(&serving->response),
+                           .describe = describe,
+                           .tell = tell,
+                           .context = serving};
+    serving->status = announce(serving);
+    if (serving->status != STATUS_EXPECTED)
+        return serving->status;
+    if (!server_run(&config, serving->listener, &diagnostic))
+        return command_fail(serving->command, &diagnostic, STATUS_OUTPUT);
+    return serving->status;
+}
+
+/* What was asked for beside the serving. A server that serves until it is stopped has no end to expect, but for the
+   ones of its connections, if somebody says so. */
+static int conclude(const Serving *serving, const char *address)
+{
+    const ServeOptions *options = serving->options;
+    Diagnostic diagnostic = {""};
+    Report report = {serving->timeline, options->scenario};
+    if (!serving->timeline)
+        return STATUS_EXPECTED;
+    if (!export_write(&options->export, &report, address, &diagnostic))
+        return command_fail(serving->command, &diagnostic, STATUS_OUTPUT);
+    if (!options->expected && !options->once)
+        return STATUS_EXPECTED;
+    return expectation_judge(serving->command, options->expected ? options->expected : "connected", serving->timeline);
+}
+
+static int listen_and_serve(Serving *serving)
+{
+    const ServeOptions *options = serving->options;
+    Diagnostic diagnostic = {""};
+    Buffer address = BUFFER_EMPTY;
+    if (!socket_listen(&serving->listener, options->address, options->port, &diagnostic))
+        return command_fail(serving->command, &diagnostic, STATUS_OUTPUT);
+    if (!socket_is_loopback(serving->listener, SOCKET_OWN))
+        network_warn(serving->command);
+    socket_append_address(&address, serving->listener, SOCKET_OWN);
+    int status = serve_clients(serving);
+    if (status == STATUS_EXPECTED)
+        status = conclude(serving, text_finish(&address));
+    buffer_clear(&address);
+    close(serving->listener);
+    return status;
+}
+
+static int serve(const Command *command, const ServeOptions *options)
+{
+    Diagnostic diagnostic = {""};
+    Serving serving = {.command = command, .options = options};
+    Credentials *credentials = credentials_new();
+    const char *response = scenario_get(options->scenario, "response", ACTOR_SERVER, 1, 1);
+    int status;
+    if (!options->port[0])
+        diagnostic_set(&diagnostic, "--port: needed; accepted is a number, 0 for any free port");
+    if (diagnostic.text[0] ||
+        !live_scenario_endpoint(&serving.endpoint, options->scenario, credentials, ACTOR_SERVER, &diagnostic)) {
+        status = command_fail(command, &diagnostic, STATUS_USAGE);
+    } else {
+        Random *random = serving.endpoint.config.random = random_new_system();
+        if (response && !value_unescape(&serving.response, response))
+            buffer_truncate(&serving.response, 0);
+        serving.timeline =
+            options->once || options->expected || export_is_wanted(&options->export) ? timeline_new() : NULL;
+        status = listen_and_serve(&serving);
+        timeline_free(serving.timeline);
+        buffer_clear(&serving.response);
+        random_free(random);
+        endpoint_clear(&serving.endpoint);
+    }
+    credentials_free(credentials);
+    return status;
+}
+
+static int run(const Command *command, char **arguments)
+{
+    ServeOptions options = {.scenario = scenario_new(),
+                            .address = socket_loopback,
+                            .handshake_time = 10,
+                            .idle_time = 60,
+                            .visitors = VISITORS_DEFAULT};
+    int status;
+    export_init(&options.export, false);
+    if (arguments_read(command, arguments, options.scenario, take, &options, &status))
+        status = serve(command, &options);
+    scenario_free(options.scenario);
+    return status;
+}
+
+static const Option serve_options[] = {
+    {"port", "N", "where to listen; 0: any free port, which is told"},
+    {"bind", "ADDRESS", "of this machine; 127.0.0.1 where nothing is said, 0.0.0.0 or :: for all"},
+    {"script", NULL, "no screen: clients are served straight through"},
+    {"once", NULL, "one connection, then the end"},
+    {"echo", NULL, "send back every record of application data, instead of a page"},
+    {"quiet", NULL, "no line for each connection"},
+    {"handshake-timeout", "SECONDS", "that a client has until it is connected; 10 where nothing is said"},
+    {"idle-timeout", "SECONDS", "without a byte either way after that; 60 where nothing is said"},
+    {"max-connections", "N",
+     "at once; of more, the oldest that is not connected makes room; 4096 where nothing is said"},
+    EXPORT_OPTION_REPORT,
+    EXPORT_OPTIONS,
+    EXPECTATION_OPTION,
+    {.name = NULL},
+};
+
+const Command command_serve = {
+    .name = "serve",
+    .operands = "",
+    .summary = "Is the server of real connections.",
+    .details =
+        "Listens on TCP, on this machine alone unless --bind says otherwise, and answers HTTP requests with a page "
+        "about "
+        "the visitor's own handshake, or with --response, until it is interrupted. A line tells how each connection "
+        "went. The options of a scenario are those of the server; clock and random values are the system's. This is a "
+        "teaching tool: it shows secrets on purpose and is not for protecting anything.",
+    .options = serve_options,
+    .takes_scenario = true,
+    .run = run,
+};

@@ -1,0 +1,167 @@
+#include "net/live.h"
+
+#include <poll.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "net/link.h"
+#include "tls/telling.h"
+
+struct Live {
+    LiveConfig config;
+    PeerConfig peer_config;
+    Observer observer;
+    Peer *peer;
+    Link *link;
+    OutcomeWatch watch;
+    Buffer block;                  /* that came */
+    uint64_t data_seen, data_lost; /* bytes of application data in all, and of it not kept */
+    bool other_ended;
+};
+
+/* Whether an event is kept: application data is up to a limit. */
+static bool is_kept(Live *live, const Event *event)
+{
+    if (event->id != EVENT_SEND_APPLICATION_DATA && event->id != EVENT_RECEIVE_APPLICATION_DATA)
+        return true;
+    size_t size = event->message->bytes.size;
+    live->data_seen += size;
+    if (live->data_seen <= LIVE_DATA_KEPT)
+        return true;
+    live->data_lost += size;
+    return false;
+}
+
+static void observe(void *context, const Event *event)
+{
+    Live *live = context;
+    outcome_watch(&live->watch, event);
+    if (live->config.timeline && is_kept(live, event))
+        timeline_record(live->config.timeline, live->config.number, event);
+}
+
+static void watch_link(void *context, const Segment *segment)
+{
+    Live *live = context;
+    if (live->config.timeline && live->data_lost == 0)
+        timeline_record_segment(live->config.timeline, segment);
+}
+
+Live *live_new(const LiveConfig *config)
+{
+    Live *live = memory_new(sizeof *live);
+    LinkConfig link = {config->socket, config->number, config->peer->role, watch_link, live};
+    live->config = *config;
+    live->observer = (Observer){observe, live};
+    live->peer_config = *config->peer;
+    live->peer_config.observer = &live->observer;
+    live->config.peer = &live->peer_config;
+    live->watch.alone = true;
+    live->link = link_new(&link);
+    live->peer = peer_new(&live->peer_config);
+    return live;
+}
+
+void live_free(Live *live)
+{
+    if (!live)
+        return;
+    peer_free(live->peer);
+    link_free(live->link);
+    buffer_clear(&live->block);
+    memory_free(live);
+}
+
+Peer *live_peer(const Live *live)
+{
+    return live->peer;
+}
+
+int live_socket(const Live *live)
+{
+    return link_socket(live->link);
+}
+
+bool live_step(Live *live)
+{
+    return peer_step(live->peer);
+}
+
+bool live_is_over(const Live *live)
+{
+    PeerState state = peer_state(live->peer);
+    return state == PEER_CLOSED || state == PEER_FAILED || state == PEER_TRUNCATED;
+}
+
+bool live_is_done(const Live *live)
+{
+    bool sent = peer_output(live->peer).size == 0 || link_is_broken(live->link);
+    return live_is_over(live) && sent && live->other_ended;
+}
+
+/* Where the network is gone no more can come either. */
+static void give_up(Live *live)
+{
+    live->other_ended = true;
+    peer_end(live->peer);
+}
+
+void live_send(Live *live)
+{
+    size_t size;
+    while ((size = link_send(live->link, peer_output(live->peer))) > 0)
+        peer_output_take(live->peer, size);
+    if (link_is_broken(live->link))
+        give_up(live);
+    else if (live_is_over(live) && peer_output(live->peer).size == 0)
+        link_end(live->link);
+}
+
+void live_receive(Live *live)
+{
+    if (live->other_ended)
+        return;
+    buffer_truncate(&live->block, 0);
+    if (!link_take(live->link, &live->block))
+        give_up(live);
+    else if (live->block.size)
+        peer_receive(live->peer, buffer_bytes(&live->block));
+}
+
+short live_events(const Live *live)
+{
+    short events = live->other_ended ? 0 : POLLIN;
+    return (short)(events | (peer_output(live->peer).size && !link_is_broken(live->link) ? POLLOUT : 0));
+}
+
+Outcome live_outcome(const Live *live)
+{
+    return outcome_finish_alone(&live->watch, live->peer_config.role, peer_state(live->peer));
+}
+
+static void tell_lost(Live *live)
+{
+    Teller teller = {&live->observer, live->peer_config.role, 1};
+    Telling telling;
+    Buffer size = BUFFER_EMPTY;
+    if (!telling_begin(&telling, &teller, EVENT_APPLICATION_DATA_COUNTED))
+        return;
+    text_append_decimal(&size, live->data_lost);
+    telling_buffer(&telling, FACT_APPLICATION_DATA_COUNTED, DERIVATION_NONE, &size);
+    telling_end(&telling);
+}
+
+void live_conclude(Live *live)
+{
+    if (!live->config.timeline)
+        return;
+    if (live->data_lost)
+        tell_lost(live);
+    Outcome outcome = live_outcome(live);
+    timeline_set_outcome(live->config.timeline, live->config.number, &outcome);
+}
+
+void live_forget(Live *live)
+{
+    live->config.timeline = NULL;
+}

@@ -1,0 +1,35 @@
+#include "net/live_scenario.h"
+
+#include "net/clock.h"
+
+static const struct {
+    const char *option, *why;
+} strangers[] = {
+    {"connections", "how many connections a live peer has is up to whoever connects"},
+    {"seed", "a live peer draws its random values from the operating system"},
+    {"attacker", "between two programs on a network stands nobody of ours"},
+    {"eavesdropper-has", "nobody of ours listens on a network"},
+    {"eavesdropper-limit", "nobody of ours listens on a network"},
+    {"no-eavesdropper", "nobody of ours listens on a network"},
+};
+
+bool live_scenario_check(const Scenario *scenario, Diagnostic *diagnostic)
+{
+    for (size_t i = 0; i < COUNT_OF(strangers); i++) {
+        const char *key, *place = scenario_origin(scenario, strangers[i].option, ACTOR_EAVESDROPPER, 1, 1, &key);
+        if (scenario_get(scenario, strangers[i].option, ACTOR_EAVESDROPPER, 1, 1))
+            return diagnostic_set(diagnostic, "%s%s: is for runs in one process: %s", place, key, strangers[i].why);
+    }
+    return scenario_applies(scenario, 1, diagnostic);
+}
+
+bool live_scenario_endpoint(Endpoint *endpoint, const Scenario *scenario, Credentials *credentials, Actor role,
+                            Diagnostic *diagnostic)
+{
+    if (!live_scenario_check(scenario, diagnostic) ||
+        !endpoint_init_live(endpoint, scenario, credentials, role, diagnostic))
+        return false;
+    if (!scenario_get(scenario, "now", role, 1, 1))
+        endpoint->config.now = clock_date() / 1000000;
+    return true;
+}
