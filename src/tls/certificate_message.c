@@ -77,9 +77,10 @@ static void read_authority(Cursor *cursor)
     CursorScope scope;
     Bytes name;
     if (cursor_enter_vector(cursor, "distinguished_name", 2, 1, 0xffff, &scope)) {
-        Cursor inner = *cursor;
-        if (distinguished_name_decode_fields(&inner, "rdnSequence", &name) && cursor_expect_end(&inner))
-            cursor->position = inner.position;
+        Cursor ahead = *cursor; /* its errors are DER's, and not the message's */
+        ahead.tree = NULL;
+        if (distinguished_name_decode_fields(&ahead, "rdnSequence", &name) && cursor_expect_end(&ahead))
+            distinguished_name_decode_fields(cursor, "rdnSequence", &name);
         else
             cursor_fail(cursor, ERROR_DECODE_ERROR, "distinguished_name");
     }

@@ -22,6 +22,7 @@ typedef struct Listener {
     const char *story[STORY_MAX]; /* "client.send.client_hello", … */
     int story_count;
     Pair *pair;
+    Buffer messages[2];            /* handshake messages told by each side */
     uint64_t sent[2], received[2]; /* end of the latest record told, in the sender's stream */
     bool judge;
     int handshake, handshakes; /* of the event at hand, and the most there may be; 0: one */
@@ -68,6 +69,9 @@ static void recompute(const Listener *listener, Actor actor, const Learned *lear
                     learned->value.size);
         assert_true(bytes_equal(bytes_of(out, learned->value.size), learned->value));
         buffer_clear(&seed);
+        break;
+    case DERIVATION_HANDSHAKE_MESSAGES:
+        assert_true(bytes_equal(buffer_bytes(&listener->messages[actor]), learned->value));
         break;
     case DERIVATION_CUT:
         assert_true(bytes_equal(
@@ -166,7 +170,7 @@ static void check_origins(const Event *event)
 {
     for (int i = 0; i < event->learned_count; i++)
         if (event->learned[i].how.id == DERIVATION_CONFIGURED)
-            assert_true(event->id == EVENT_SERVER_KEY || event->id == EVENT_OFFER);
+            assert_true(event->id == EVENT_SERVER_KEY || event->id == EVENT_CLIENT_KEY || event->id == EVENT_OFFER);
 }
 
 static void observe(void *context, const Event *event)
@@ -176,6 +180,8 @@ static void observe(void *context, const Event *event)
     add_to_story(listener, event);
     for (int i = 0; i < event->learned_count; i++)
         learn(listener, event->actor, &event->learned[i]);
+    if (event->message && event->message->content_type == CONTENT_HANDSHAKE)
+        buffer_append(&listener->messages[event->actor], event->message->bytes);
     if (!listener->judge)
         return;
     check_sentence(listener, event);
@@ -188,6 +194,8 @@ static void observe(void *context, const Event *event)
 
 static void listener_clear(Listener *listener)
 {
+    for (int actor = 0; actor < 2; actor++)
+        buffer_clear(&listener->messages[actor]);
     for (int actor = 0; actor < 2; actor++)
         for (int i = 0; i < listener->known_count[actor]; i++)
             buffer_clear(&listener->known[actor][i].value);
@@ -242,7 +250,7 @@ static void what_is_told_holds_together(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT_OF(runs); i++)
-        for (int flags = 0; flags < 4; flags++) {
+        for (int flags = 0; flags < 16; flags++) {
             Pair pair;
             Listener listener = {.pair = &pair, .judge = true};
             Observer observer = {observe, &listener};
@@ -251,6 +259,8 @@ static void what_is_told_holds_together(void **state)
             pair.client_config.extended_master_secret = flags & 1;
             if (flags & 2)
                 pair.client_config.record_size = pair.server_config.record_size = 7;
+            if (flags & 4) /* of either kind, or none */
+                pair_ask_client(&pair, CLIENT_CERTIFICATE_REQUESTED, flags & 8 ? &pki()->clients[i % 2] : NULL);
             run_whole(&pair, runs[i][0], runs[i][1]);
             pair_clear(&pair);
             listener_clear(&listener);
@@ -393,7 +403,7 @@ static void nobody_s_looking_changes_no_byte(void **state)
     }
 }
 
-/* The events of two handshakes, one by one. */
+/* The events of three handshakes, one by one. */
 static const char *const ecdhe_story[] = {
 #define STEP(step) step,
 #include "story_ecdhe.def"
@@ -401,16 +411,23 @@ static const char *const ecdhe_story[] = {
 
 static const char *const rsa_story[] = {
 #include "story_rsa.def"
+};
+
+static const char *const client_story[] = {
+#include "story_client.def"
 #undef STEP
 };
 
-static void assert_story(const char *suite, const char *group, const char *const *story, size_t count)
+static void assert_story(const char *suite, const char *group, const Credential *client, const char *const *story,
+                         size_t count)
 {
     Pair pair;
     Listener listener = {.pair = &pair};
     Observer observer = {observe, &listener};
     pair_init(&pair);
     pair.client_config.observer = pair.server_config.observer = &observer;
+    if (client)
+        pair_ask_client(&pair, CLIENT_CERTIFICATE_REQUIRED, client);
     run_whole(&pair, suite, group);
     for (int i = 0; i < listener.story_count; i++) {
         if (getenv("TLSTEPS_SHOW_STORY"))
@@ -427,13 +444,20 @@ static void assert_story(const char *suite, const char *group, const char *const
 static void an_ecdhe_handshake_is_told_in_order(void **state)
 {
     (void)state;
-    assert_story("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "x25519", ecdhe_story, COUNT_OF(ecdhe_story));
+    assert_story("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "x25519", NULL, ecdhe_story, COUNT_OF(ecdhe_story));
 }
 
 static void an_rsa_handshake_is_told_in_order(void **state)
 {
     (void)state;
-    assert_story("TLS_RSA_WITH_AES_128_CBC_SHA", NULL, rsa_story, COUNT_OF(rsa_story));
+    assert_story("TLS_RSA_WITH_AES_128_CBC_SHA", NULL, NULL, rsa_story, COUNT_OF(rsa_story));
+}
+
+static void an_authenticated_client_s_handshake_is_told_in_order(void **state)
+{
+    (void)state;
+    assert_story("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "x25519", &pki()->clients[0], client_story,
+                 COUNT_OF(client_story));
 }
 
 int main(void)
@@ -447,6 +471,7 @@ int main(void)
         cmocka_unit_test(nobody_s_looking_changes_no_byte),
         cmocka_unit_test(an_ecdhe_handshake_is_told_in_order),
         cmocka_unit_test(an_rsa_handshake_is_told_in_order),
+        cmocka_unit_test(an_authenticated_client_s_handshake_is_told_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

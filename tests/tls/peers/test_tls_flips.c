@@ -37,8 +37,9 @@ static bool may_connect(const Flip *flip)
 typedef struct Kind {
     const char *suite, *group;
     bool extended;
-    bool renegotiated;  /* the server asks for a second handshake once the first is done */
-    Comeback *comeback; /* what is resumed; NULL: nothing */
+    bool renegotiated;        /* the server asks for a second handshake once the first is done */
+    Comeback *comeback;       /* what is resumed; NULL: nothing */
+    const Credential *client; /* what the server asks for and the client shows; NULL: nothing */
 } Kind;
 
 static void run_kind(Pair *pair, const Kind *kind)
@@ -50,6 +51,8 @@ static void run_kind(Pair *pair, const Kind *kind)
         comeback_lend(kind->comeback, pair);
     }
     pair->client_config.renegotiation = pair->server_config.renegotiation = RENEGOTIATION_BOUND;
+    if (kind->client)
+        pair_ask_client(pair, CLIENT_CERTIFICATE_REQUESTED, kind->client);
     pair_start(pair);
     pair_run(pair);
     if (kind->renegotiated && peer_renegotiate(pair->server))
@@ -139,6 +142,14 @@ static void no_flipped_bit_of_a_second_handshake_gets_through(void **state)
     flip_all(&(Kind){"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "toy-curve-17", .renegotiated = true}, step(71));
 }
 
+static void no_flipped_bit_of_a_handshake_with_a_client_s_certificate_gets_through(void **state)
+{
+    (void)state;
+    flip_all(&(Kind){"TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "x25519", .client = &pki()->clients[1]}, step(41));
+    flip_all(&(Kind){"TLS_RSA_WITH_AES_128_GCM_SHA256", NULL, .extended = true, .client = &pki()->clients[0]},
+             step(43));
+}
+
 static const char resumed_suite[] = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
 
 static void offer_resumed_suite(Pair *pair)
@@ -162,6 +173,7 @@ int main(void)
         cmocka_unit_test(no_flipped_bit_of_a_dhe_handshake_gets_through),
         cmocka_unit_test(no_flipped_bit_of_an_rsa_handshake_gets_through),
         cmocka_unit_test(no_flipped_bit_of_a_second_handshake_gets_through),
+        cmocka_unit_test(no_flipped_bit_of_a_handshake_with_a_client_s_certificate_gets_through),
         cmocka_unit_test(no_flipped_bit_of_an_abbreviated_handshake_gets_through),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
