@@ -27,7 +27,7 @@ typedef struct BenchOptions {
 /* What was measured of one suite. */
 typedef struct Measurement {
     const Suite *suite;
-    const char *group; /* NULL for RSA */
+    const char *group; /* NULL where the key exchange is not ephemeral */
     long handshakes;
     double wall, cpu;      /* seconds, of all of them */
     double recorded_cpu;   /* of as many that were recorded */
@@ -78,13 +78,14 @@ static bool measure(Measurement *measurement, BenchPair *pair, const BenchOption
 
 static const char *default_group(const Suite *suite)
 {
-    static const char *const groups[] = {
-        [KEY_EXCHANGE_RSA] = NULL, [KEY_EXCHANGE_DHE] = "ffdhe2048", [KEY_EXCHANGE_ECDHE] = "x25519"};
-    return groups[suite->key_exchange];
+    return suite->key_exchange == KEY_EXCHANGE_DHE ? "ffdhe2048" : "x25519";
 }
 
+/* NULL where the suite has none. */
 static const char *default_certificate(const Suite *suite)
 {
+    if (!suite_has_certificate(suite))
+        return NULL;
     return suite->authentication == AUTHENTICATION_ECDSA ? "ecdsa-direct" : "rsa-direct";
 }
 
@@ -92,10 +93,10 @@ static bool set_up(Scenario *scenario, Measurement *measurement, const BenchOpti
 {
     const Suite *suite = measurement->suite;
     const char *certificate = options->certificate ? options->certificate : default_certificate(suite);
-    if (suite->key_exchange != KEY_EXCHANGE_RSA)
+    if (suite_is_ephemeral(suite))
         measurement->group = options->group ? options->group : default_group(suite);
     return scenario_set_from(scenario, "--", "suite", suite->name, diagnostic) &&
-           scenario_set_from(scenario, "--", "certificate", certificate, diagnostic) &&
+           (!certificate || scenario_set_from(scenario, "--", "certificate", certificate, diagnostic)) &&
            (!measurement->group || scenario_set_from(scenario, "--", "group", measurement->group, diagnostic));
 }
 
@@ -117,7 +118,7 @@ static bool measure_suite(Measurement *measurement, const BenchOptions *options,
 static bool group_goes_with(const char *name, const Suite *suite)
 {
     const Group *group = group_find(name);
-    if (!group || suite->key_exchange == KEY_EXCHANGE_RSA)
+    if (!group || !suite_is_ephemeral(suite))
         return false;
     return (group->kind == GROUP_FINITE_FIELD) == (suite->key_exchange == KEY_EXCHANGE_DHE);
 }

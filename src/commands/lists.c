@@ -33,7 +33,7 @@ static json_t *make_suites(Diagnostic *diagnostic)
     for (int i = 0; (suite = suite_at(i)); i++) {
         bool aead = cipher_info(suite->cipher)->aead;
         json_t *row =
-            json_pack("{ss so ss ss ss ss ss ss so ss}", "name", suite->name, "id", new_id(suite->id), "openssl_name",
+            json_pack("{ss so ss? ss ss ss ss ss so ss}", "name", suite->name, "id", new_id(suite->id), "openssl_name",
                       suite->openssl_name, "key_exchange", key_exchange_name(suite->key_exchange), "authentication",
                       authentication_name(suite->authentication), "cipher", cipher_info(suite->cipher)->name, "mac",
                       aead ? "AEAD" : hash_name(suite->mac), "prf", hash_name(suite->prf), "versions",

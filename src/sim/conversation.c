@@ -164,6 +164,10 @@ static void add_eavesdropper(Conversation *conversation)
         config.limit = EAVESDROPPER_DEFAULT_LIMIT;
     if (conversation->loot & LOOT_SERVER_KEY)
         steal_server_keys(&config, &conversation->config.server->config);
+    if (conversation->loot & LOOT_PSK) {
+        config.psks = conversation->config.server->config.psks;
+        config.psk_count = conversation->config.server->config.psk_count;
+    }
     conversation->eavesdropper_observer = (Observer){observe_eavesdropper, conversation};
     conversation->eavesdropper = eavesdropper_new(&config);
 }

@@ -8,6 +8,9 @@
  *   RSA           with the server's private key: decrypts the pre-master secret; without: nothing
  *   DHE, ECDHE    with either side's private value: computes the shared secret; in a group that she can go through
  *                 within her limit: finds the server's private value by trying; otherwise she says what it would take
+ *   PSK           with the pre-shared key: has the whole secret; DHE_PSK, ECDHE_PSK and RSA_PSK: needs both the key and
+ *                 what she needs without one
+ *   DH_anon, ECDH_anon  as DHE and ECDHE: she only listens, so that the missing certificate does not help her
  *
  * With the pre-master secret she derives the keys and reads on; without it she sees encrypted records.
  */
@@ -25,6 +28,8 @@ typedef struct EavesdropperConfig {
     /* Keys from files of the server's, stolen; she uses the one that belongs to the certificate that she sees. */
     const PrivateKey *server_keys[EAVESDROPPER_KEYS_MAX];
     int server_key_count;
+    const Psk *psks; /* the server's, stolen; she uses the one whose identity the client names */
+    int psk_count;
     const Observer *observer; /* NULL: nobody asks what she learns */
 } EavesdropperConfig;
 

@@ -1,4 +1,4 @@
-/* From what the eavesdropper overheard and stole to the pre-master secret, or to the reason why not. */
+/* From what the eavesdropper overheard and stole to the secret that the key exchange gave, or to the reason why not. */
 #include <string.h>
 
 #include "base/text.h"
@@ -76,30 +76,36 @@ static void tell_state(const Eavesdropper *eavesdropper, EventId id)
     telling_state(&eavesdropper->teller, id);
 }
 
-static void break_rsa(Eavesdropper *eavesdropper)
+static void tell_decrypted(const Eavesdropper *eavesdropper, Bytes secret)
 {
-    Buffer secret = BUFFER_EMPTY;
+    bool psk = suite_uses_psk(eavesdropper->suite);
     Telling telling;
+    if (!telling_begin(&telling, &eavesdropper->teller,
+                       psk ? EVENT_EAVESDROPPER_DECRYPTS_OTHER_SECRET : EVENT_EAVESDROPPER_DECRYPTS))
+        return;
+    Learned *learned =
+        telling_bytes(&telling, psk ? FACT_PSK_OTHER_SECRET : FACT_PRE_MASTER_SECRET, DERIVATION_RSA_DECRYPT, secret);
+    learned_from(learned, FACT_ENCRYPTED_PRE_MASTER_SECRET);
+    learned_from(learned, FACT_SERVER_RSA_PRIVATE_EXPONENT);
+    learned_from(learned, FACT_SERVER_CERTIFICATE_RSA_MODULUS);
+    telling_end(&telling);
+}
+
+static bool break_rsa(Eavesdropper *eavesdropper, Buffer *secret)
+{
     const PrivateKey *key = eavesdropper->server_key;
     if (!key || key->kind != KEY_RSA) {
-        tell_state(eavesdropper, EVENT_EAVESDROPPER_LACKS_KEY);
-        return;
+        tell_state(eavesdropper, suite_uses_psk(eavesdropper->suite) ? EVENT_EAVESDROPPER_LACKS_KEY_OF_PART
+                                                                     : EVENT_EAVESDROPPER_LACKS_KEY);
+        return false;
     }
-    if (rsa_pkcs1_decrypt(&secret, &key->rsa, buffer_bytes(&eavesdropper->encrypted_pre_master)) ||
-        secret.size != MASTER_SECRET_SIZE) {
+    if (rsa_pkcs1_decrypt(secret, &key->rsa, buffer_bytes(&eavesdropper->encrypted_pre_master)) ||
+        secret->size != MASTER_SECRET_SIZE) {
         tell_state(eavesdropper, EVENT_EAVESDROPPER_CANNOT_DECRYPT);
-    } else {
-        if (telling_begin(&telling, &eavesdropper->teller, EVENT_EAVESDROPPER_DECRYPTS)) {
-            Learned *learned =
-                telling_bytes(&telling, FACT_PRE_MASTER_SECRET, DERIVATION_RSA_DECRYPT, buffer_bytes(&secret));
-            learned_from(learned, FACT_ENCRYPTED_PRE_MASTER_SECRET);
-            learned_from(learned, FACT_SERVER_RSA_PRIVATE_EXPONENT);
-            learned_from(learned, FACT_SERVER_CERTIFICATE_RSA_MODULUS);
-            telling_end(&telling);
-        }
-        eavesdropper_derive_keys(eavesdropper, buffer_bytes(&secret));
+        return false;
     }
-    buffer_clear(&secret);
+    tell_decrypted(eavesdropper, buffer_bytes(secret));
+    return true;
 }
 
 /* Sets the private value that she goes on with. */
@@ -221,33 +227,60 @@ static bool get_private(Eavesdropper *eavesdropper, bool *of_client)
     return true;
 }
 
-static void break_ephemeral(Eavesdropper *eavesdropper)
+/* What she stole opens nothing where the secret comes from values that were drawn for this connection. */
+static void tell_useless_loot(const Eavesdropper *eavesdropper)
+{
+    if (eavesdropper->server_key)
+        tell_state(eavesdropper, EVENT_EAVESDROPPER_KEY_ONLY_SIGNS);
+    if (eavesdropper->psk)
+        tell_state(eavesdropper, EVENT_EAVESDROPPER_PSK_ONLY_PROVES);
+}
+
+static bool break_ephemeral(Eavesdropper *eavesdropper, Buffer *secret)
 {
     KeyShare *share = &eavesdropper->share;
     bool of_client;
-    if (eavesdropper->server_key)
-        tell_state(eavesdropper, EVENT_EAVESDROPPER_KEY_ONLY_SIGNS);
+    tell_useless_loot(eavesdropper);
     if (!eavesdropper->has_share) {
         tell_state(eavesdropper, EVENT_EAVESDROPPER_CANNOT_DECRYPT);
-        return;
+        return false;
     }
     if (!get_private(eavesdropper, &of_client))
-        return;
+        return false;
     const Buffer *other = of_client ? &eavesdropper->server_public : &eavesdropper->client_public;
     if (key_share_receive(share, buffer_bytes(other)) || key_share_agree(share)) {
         tell_state(eavesdropper, EVENT_EAVESDROPPER_CANNOT_DECRYPT);
-        return;
+        return false;
     }
     key_tell_shared(&eavesdropper->teller, share->field ? EVENT_EAVESDROPPER_DH_SHARED : EVENT_EAVESDROPPER_ECDH_SHARED,
                     share, of_client);
-    key_tell_pre_master(&eavesdropper->teller, EVENT_EAVESDROPPER_PRE_MASTER, share);
-    eavesdropper_derive_keys(eavesdropper, buffer_bytes(&share->secret));
+    if (!suite_uses_psk(eavesdropper->suite))
+        key_tell_pre_master(&eavesdropper->teller, EVENT_EAVESDROPPER_PRE_MASTER, share);
+    buffer_append(secret, buffer_bytes(&share->secret));
+    return true;
+}
+
+static bool break_exchange(Eavesdropper *eavesdropper, Buffer *secret)
+{
+    switch (eavesdropper->suite->key_exchange) {
+    case KEY_EXCHANGE_RSA:
+        return break_rsa(eavesdropper, secret);
+    case KEY_EXCHANGE_DHE:
+    case KEY_EXCHANGE_ECDHE:
+        return break_ephemeral(eavesdropper, secret);
+    case KEY_EXCHANGE_PSK:
+        break; /* nothing was exchanged */
+    }
+    return true;
 }
 
 void eavesdropper_break(Eavesdropper *eavesdropper)
 {
-    if (eavesdropper->suite->key_exchange == KEY_EXCHANGE_RSA)
-        break_rsa(eavesdropper);
-    else
-        break_ephemeral(eavesdropper);
+    Buffer secret = BUFFER_EMPTY;
+    bool broken = break_exchange(eavesdropper, &secret);
+    if (suite_uses_psk(eavesdropper->suite))
+        broken = eavesdropper_add_psk(eavesdropper, &secret, broken);
+    if (broken)
+        eavesdropper_derive_keys(eavesdropper, buffer_bytes(&secret));
+    buffer_clear(&secret);
 }

@@ -146,51 +146,97 @@ static void read_certificate_verify(const Eavesdropper *eavesdropper, const Trac
     telling_end(&telling);
 }
 
+static void tell_params(Telling *telling, const Eavesdropper *eavesdropper, const ServerKeyExchange *exchange)
+{
+    bool field = eavesdropper->suite->key_exchange == KEY_EXCHANGE_DHE;
+    const char *group = eavesdropper_group_name(eavesdropper);
+    if (group)
+        telling_text(telling, field ? FACT_DH_GROUP : FACT_ECDH_GROUP, DERIVATION_READ, group);
+    if (field) {
+        telling_bytes(telling, FACT_DH_P, DERIVATION_READ, exchange->dh_p);
+        telling_bytes(telling, FACT_DH_G, DERIVATION_READ, exchange->dh_g);
+        telling_bytes(telling, FACT_DH_SERVER_PUBLIC, DERIVATION_READ, exchange->dh_ys);
+    } else {
+        key_tell_curve_read(telling, exchange);
+        telling_bytes(telling, FACT_ECDH_SERVER_PUBLIC, DERIVATION_READ, exchange->ec_point);
+    }
+    telling_bytes(telling, FACT_SERVER_PARAMETERS, DERIVATION_READ, exchange->params);
+}
+
+static void tell_signature(Telling *telling, const ServerKeyExchange *exchange)
+{
+    const char *scheme = signature_scheme_name_of_id(exchange->signature_scheme);
+    if (scheme)
+        telling_text(telling, FACT_SIGNATURE_SCHEME, DERIVATION_READ, scheme);
+    telling_bytes(telling, FACT_SERVER_SIGNATURE, DERIVATION_READ, exchange->signature);
+}
+
 static void read_server_key_exchange(Eavesdropper *eavesdropper, const TrackedMessage *message,
                                      const ServerKeyExchange *exchange)
 {
+    static const ExchangeEvents events = {.is_signed = EVENT_EAVESDROPPER_SERVER_KEY_EXCHANGE,
+                                          .with_psk = EVENT_EAVESDROPPER_SERVER_KEY_EXCHANGE_PSK,
+                                          .anonymous = EVENT_EAVESDROPPER_SERVER_KEY_EXCHANGE_ANONYMOUS,
+                                          .hint = EVENT_EAVESDROPPER_PSK_HINT};
+    const Suite *suite = eavesdropper->suite;
     Telling telling;
-    bool field = eavesdropper->suite->key_exchange == KEY_EXCHANGE_DHE;
-    eavesdropper_use_exchange(eavesdropper, exchange);
-    const char *group = eavesdropper_group_name(eavesdropper);
-    if (!begin(&telling, eavesdropper, message, EVENT_EAVESDROPPER_SERVER_KEY_EXCHANGE))
+    if (suite_is_ephemeral(suite))
+        eavesdropper_use_exchange(eavesdropper, exchange);
+    if (!begin(&telling, eavesdropper, message, key_exchange_event(suite, &events)))
         return;
-    if (group)
-        telling_text(&telling, field ? FACT_DH_GROUP : FACT_ECDH_GROUP, DERIVATION_READ, group);
-    if (field) {
-        telling_bytes(&telling, FACT_DH_P, DERIVATION_READ, exchange->dh_p);
-        telling_bytes(&telling, FACT_DH_G, DERIVATION_READ, exchange->dh_g);
-        telling_bytes(&telling, FACT_DH_SERVER_PUBLIC, DERIVATION_READ, exchange->dh_ys);
-    } else {
-        key_tell_curve_read(&telling, exchange);
-        telling_bytes(&telling, FACT_ECDH_SERVER_PUBLIC, DERIVATION_READ, exchange->ec_point);
-    }
-    telling_bytes(&telling, FACT_SERVER_PARAMETERS, DERIVATION_READ, exchange->params);
-    const char *scheme = signature_scheme_name_of_id(exchange->signature_scheme);
-    if (scheme)
-        telling_text(&telling, FACT_SIGNATURE_SCHEME, DERIVATION_READ, scheme);
-    telling_bytes(&telling, FACT_SERVER_SIGNATURE, DERIVATION_READ, exchange->signature);
+    if (suite_uses_psk(suite))
+        telling_bytes(&telling, FACT_PSK_HINT, DERIVATION_READ, exchange->psk_identity_hint);
+    if (suite_is_ephemeral(suite))
+        tell_params(&telling, eavesdropper, exchange);
+    if (suite_signs(suite))
+        tell_signature(&telling, exchange);
     telling_end(&telling);
+}
+
+/* Keeps what the client adds to the key exchange; false where that is nothing. */
+static bool take_exchange_keys(Eavesdropper *eavesdropper, const ClientKeyExchange *exchange, FactId *fact,
+                               Bytes *value)
+{
+    switch (eavesdropper->suite->key_exchange) {
+    case KEY_EXCHANGE_RSA:
+        *fact = FACT_ENCRYPTED_PRE_MASTER_SECRET;
+        *value = exchange->encrypted_pre_master_secret;
+        buffer_set(&eavesdropper->encrypted_pre_master, *value);
+        return true;
+    case KEY_EXCHANGE_DHE:
+        *fact = FACT_DH_CLIENT_PUBLIC;
+        *value = exchange->dh_yc;
+        buffer_set(&eavesdropper->client_public, *value);
+        return true;
+    case KEY_EXCHANGE_ECDHE:
+        *fact = FACT_ECDH_CLIENT_PUBLIC;
+        *value = exchange->ec_point;
+        buffer_set(&eavesdropper->client_public, *value);
+        return true;
+    case KEY_EXCHANGE_PSK:
+        break;
+    }
+    return false;
 }
 
 static void read_client_key_exchange(Eavesdropper *eavesdropper, const TrackedMessage *message,
                                      const ClientKeyExchange *exchange)
 {
+    bool psk = suite_uses_psk(eavesdropper->suite);
     Telling telling;
-    FactId fact = FACT_ENCRYPTED_PRE_MASTER_SECRET;
-    Bytes value = exchange->encrypted_pre_master_secret;
-    Buffer *place = &eavesdropper->encrypted_pre_master;
-    if (eavesdropper->suite->key_exchange != KEY_EXCHANGE_RSA) {
-        bool field = eavesdropper->suite->key_exchange == KEY_EXCHANGE_DHE;
-        fact = field ? FACT_DH_CLIENT_PUBLIC : FACT_ECDH_CLIENT_PUBLIC;
-        value = field ? exchange->dh_yc : exchange->ec_point;
-        place = &eavesdropper->client_public;
-    }
-    buffer_set(place, value);
-    if (begin(&telling, eavesdropper, message, EVENT_EAVESDROPPER_CLIENT_KEY_EXCHANGE)) {
-        telling_bytes(&telling, fact, DERIVATION_READ, value);
+    FactId fact;
+    Bytes value;
+    bool has_keys = take_exchange_keys(eavesdropper, exchange, &fact, &value);
+    if (begin(&telling, eavesdropper, message,
+              psk ? EVENT_EAVESDROPPER_CLIENT_KEY_EXCHANGE_PSK : EVENT_EAVESDROPPER_CLIENT_KEY_EXCHANGE)) {
+        if (psk)
+            telling_bytes(&telling, FACT_PSK_IDENTITY, DERIVATION_READ, exchange->psk_identity);
+        if (has_keys)
+            telling_bytes(&telling, fact, DERIVATION_READ, value);
         telling_end(&telling);
     }
+    if (psk)
+        eavesdropper_find_psk(eavesdropper, exchange->psk_identity);
     eavesdropper_break(eavesdropper);
 }
 

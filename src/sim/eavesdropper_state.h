@@ -1,6 +1,6 @@
 /* What the eavesdropper has, for the files that make up her mind: eavesdropper.c listens, eavesdropper_read.c tells
-   what she reads, eavesdropper_break.c comes from what she has to the pre-master secret, eavesdropper_keys.c from there
-   to the keys. */
+   what she reads, eavesdropper_break.c comes from what she has to the secret of the key exchange, eavesdropper_psk.c
+   adds a pre-shared key, eavesdropper_keys.c goes on to the keys. */
 #ifndef TLSTEPS_SIM_EAVESDROPPER_STATE_H
 #define TLSTEPS_SIM_EAVESDROPPER_STATE_H
 
@@ -24,6 +24,7 @@ struct Eavesdropper {
     uint8_t client_random[RANDOM_SIZE], server_random[RANDOM_SIZE];
     Transcript transcript;
     const PrivateKey *server_key; /* stolen, and of the certificate that was seen; or NULL */
+    const Psk *psk;               /* stolen, and of the identity that the client named; or NULL */
     Buffer encrypted_pre_master;
     KeyShare share; /* the group, and later a private value of one side with the public value of the other */
     bool has_share; /* a group that can be computed in was seen */
@@ -43,8 +44,13 @@ void eavesdropper_begin(Eavesdropper *eavesdropper);
 void eavesdropper_read(Eavesdropper *eavesdropper, const TrackedMessage *message);
 /* Takes over the group and the server's public value from a ServerKeyExchange. */
 void eavesdropper_use_exchange(Eavesdropper *eavesdropper, const ServerKeyExchange *exchange);
+/* The client named a pre-shared key: tells where she stole that. */
+void eavesdropper_find_psk(Eavesdropper *eavesdropper, Bytes identity);
 /* After the ClientKeyExchange: from what she has to the keys, as far as it goes. */
 void eavesdropper_break(Eavesdropper *eavesdropper);
+/* Puts the pre-master secret in place of what the key exchange gave, which she has if `exchanged`. False where that or
+   the pre-shared key is missing; of the key she says so. */
+bool eavesdropper_add_psk(Eavesdropper *eavesdropper, Buffer *secret, bool exchanged);
 void eavesdropper_derive_keys(Eavesdropper *eavesdropper, Bytes pre_master_secret);
 
 /* The name of the group in use; NULL where its numbers have none. */

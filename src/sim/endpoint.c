@@ -8,6 +8,7 @@
 
 const char endpoint_default_host[] = "server.tlsteps.example";
 static const char default_groups[] = "x25519,secp256r1,secp384r1,secp521r1,ffdhe2048,ffdhe3072";
+static const char default_psk[] = "learner:00112233445566778899aabbccddeeff";
 static const char default_now[] = "2026-01-01 12:00:00";
 
 /* What is being set up, for the functions that each set one thing. */
@@ -42,7 +43,7 @@ static void set_groups(const Setup *setup, PeerConfig *config, Actor actor)
 
 static bool group_fits(const Group *group, const Suite *suite)
 {
-    if (suite->key_exchange == KEY_EXCHANGE_RSA)
+    if (!suite_is_ephemeral(suite))
         return true;
     return (suite->key_exchange == KEY_EXCHANGE_DHE) == (group->kind == GROUP_FINITE_FIELD);
 }
@@ -55,12 +56,30 @@ static bool some_group_fits(const PeerConfig *config, const Suite *suite)
     return false;
 }
 
-static void set_default_suites(PeerConfig *config)
+static bool goes_by_psk(const Suite *suite)
+{
+    return suite_uses_psk(suite);
+}
+
+static bool goes_by_certificate(const Suite *suite)
+{
+    return suite_has_certificate(suite) && !suite_uses_psk(suite);
+}
+
+static void add_suites(PeerConfig *config, bool (*wanted)(const Suite *suite))
 {
     const Suite *suite;
     for (int i = 0; (suite = suite_at(i)) && config->suite_count < PEER_LIST_MAX; i++)
-        if (some_group_fits(config, suite))
+        if (wanted(suite) && some_group_fits(config, suite))
             config->suites[config->suite_count++] = suite;
+}
+
+/* Who sets a pre-shared key wants to see it used. */
+static void set_default_suites(PeerConfig *config, bool psk)
+{
+    if (psk)
+        add_suites(config, goes_by_psk);
+    add_suites(config, goes_by_certificate);
 }
 
 /* The start of a diagnostic about an option in force: where it stands, and its name there. */
@@ -90,7 +109,7 @@ static bool set_suites(const Setup *setup, PeerConfig *config, Actor actor)
     }
     buffer_clear(&item);
     if (!list)
-        set_default_suites(config);
+        set_default_suites(config, get(setup, "psk", actor) != NULL);
     return !list || !groups || fits || refuse_groups(setup, actor, groups, list);
 }
 
@@ -109,18 +128,31 @@ static bool has_suite(const PeerConfig *config, const Suite *suite)
     return false;
 }
 
-/* Which kinds of certificate the suites ask for that both sides list. */
+/* What of certificates the suites ask for that both sides list. */
+static void count_kinds(const PeerConfig *client, const PeerConfig *server, bool *rsa, bool *ecdsa, bool *none)
+{
+    for (int i = 0; i < client->suite_count; i++) {
+        const Suite *suite = client->suites[i];
+        if (!has_suite(server, suite))
+            continue;
+        if (suite_has_certificate(suite))
+            *(suite->authentication == AUTHENTICATION_ECDSA ? ecdsa : rsa) = true;
+        else
+            *none = true;
+    }
+}
+
+/* Which kinds of certificate the server needs. */
 static bool default_kinds(const Setup *setup, bool *rsa, bool *ecdsa)
 {
     PeerConfig client = {0}, server = {0};
+    bool none = false;
     *rsa = *ecdsa = setup->live_server;
     if (!set_offer(setup, &client, ACTOR_CLIENT) || !set_offer(setup, &server, ACTOR_SERVER))
         return false;
     if (get(setup, "suite", ACTOR_CLIENT) || get(setup, "suite", ACTOR_SERVER))
-        for (int i = 0; i < client.suite_count; i++)
-            if (has_suite(&server, client.suites[i]))
-                *(client.suites[i]->authentication == AUTHENTICATION_RSA ? rsa : ecdsa) = true;
-    if (!*ecdsa)
+        count_kinds(&client, &server, rsa, ecdsa, &none);
+    if (!*ecdsa && !none)
         *rsa = true;
     return true;
 }
@@ -237,6 +269,39 @@ static void set_signature_schemes(const Setup *setup, PeerConfig *config, Actor 
     buffer_clear(&item);
 }
 
+static bool has_psk_suite(const PeerConfig *config)
+{
+    for (int i = 0; i < config->suite_count; i++)
+        if (suite_uses_psk(config->suites[i]))
+            return true;
+    return false;
+}
+
+static void read_psk(Arena *texts, Psk *out, const char *text)
+{
+    Buffer identity = BUFFER_EMPTY, key = BUFFER_EMPTY;
+    if (value_psk(&identity, &key, text))
+        *out = (Psk){arena_copy(texts, buffer_bytes(&identity)), arena_copy(texts, buffer_bytes(&key))};
+    buffer_clear(&key);
+    buffer_clear(&identity);
+}
+
+/* Suites are set before: one that calls for a key gets the default one. */
+static void set_psks(const Setup *setup, Endpoint *endpoint, Actor actor)
+{
+    PeerConfig *config = &endpoint->config;
+    const char *list = get(setup, "psk", actor), *text;
+    Buffer item = BUFFER_EMPTY;
+    if (!list && has_psk_suite(config))
+        list = default_psk;
+    for (int i = 0; list && (text = value_item(&item, list, i)); i++)
+        read_psk(&endpoint->texts, &endpoint->psks[config->psk_count++], text);
+    buffer_clear(&item);
+    config->psks = endpoint->psks;
+    if (actor == ACTOR_SERVER)
+        config->psk_hint = arena_copy_text(&endpoint->texts, get(setup, "psk-hint", actor));
+}
+
 static void set_names(const Setup *setup, Endpoint *endpoint, Actor actor)
 {
     PeerConfig *config = &endpoint->config;
@@ -336,6 +401,7 @@ static bool init(Endpoint *endpoint, const Setup *setup, Actor role)
     set_signature_schemes(setup, config, role);
     set_flags(setup, config, role);
     config->now = endpoint_now(setup->scenario, role, setup->connection);
+    set_psks(setup, endpoint, role);
     set_names(setup, endpoint, role);
     return true;
 }

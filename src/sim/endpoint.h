@@ -2,12 +2,16 @@
  * One side of a connection, set up as a scenario says: its PeerConfig with everything that this borrows. What the
  * scenario leaves open gets its default here:
  *
- *   suites        all, in their order of preference; where groups are named, those that can use one of them
+ *   suites        all that go by certificates, in their order of preference; before them, where a pre-shared key is
+ *                 set, those with one; where groups are named, those that can use one of them
  *   groups        x25519, secp256r1, secp384r1, secp521r1, ffdhe2048, ffdhe3072; the client also offers the curve of an
  *                 ECDSA certificate, after these
  *   schemes       all but those with SHA-1
- *   certificate   of the kind that the suites ask for: "rsa", "ecdsa", or both; "rsa" where no suite is named
+ *   certificate   of the kind that the suites ask for: "rsa", "ecdsa", or both; "rsa" where no suite is named; none
+ *                 where those that both sides name go without
  *   client        no certificate of its own, and a server that does not ask for one
+ *   psk           none; where suites are named, and one of them needs one: "learner" with the key
+ *                 00112233445566778899aabbccddeeff
  *   server name   server.tlsteps.example for the client; the server answers to every name
  *   clock         2026-01-01 12:00:00 UTC
  *
@@ -26,6 +30,7 @@ enum { ENDPOINT_CREDENTIALS_MAX = 8 };
 typedef struct Endpoint {
     PeerConfig config; /* `random` and `observer` are the caller's to set */
     Credential credentials[ENDPOINT_CREDENTIALS_MAX];
+    Psk psks[64]; /* as many as a list of an option has at most */
     Arena texts;
 } Endpoint;
 

@@ -77,7 +77,7 @@ static const char *suite_name_at(int index)
     const Suite *suite = suite_at(index / 2);
     if (!suite)
         return NULL;
-    return index % 2 == 0 ? suite->name : suite->openssl_name;
+    return index % 2 == 0 || !suite->openssl_name ? suite->name : suite->openssl_name;
 }
 
 bool check_suites(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
@@ -203,6 +203,28 @@ bool check_certificate(const OptionKey *key, const char *written, const char *va
 bool check_file(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
     return check_any(key, written, value, diagnostic);
+}
+
+bool check_psks(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    Buffer item = BUFFER_EMPTY, identity = BUFFER_EMPTY, secret = BUFFER_EMPTY;
+    bool good = true;
+    int count = 0;
+    while (good && value_item(&item, value, count)) {
+        good = value_psk(&identity, &secret, text_finish(&item));
+        count++;
+    }
+    buffer_clear(&secret);
+    buffer_clear(&identity);
+    buffer_clear(&item);
+    if (good && count <= OPTION_LIST_MAX)
+        return true;
+    return diagnostic_set(
+        diagnostic,
+        "%s: accepted are up to %d of IDENTITY:HEX with commas between, the identity of 1 to %d bytes "
+        "without a comma, the key of 1 to %d bytes as hex",
+        written, OPTION_LIST_MAX, PSK_IDENTITY_SIZE_MAX, PSK_KEY_SIZE_MAX);
 }
 
 static bool check_number(const char *written, const char *value, uint64_t low, uint64_t high, Diagnostic *diagnostic)

@@ -96,9 +96,20 @@ bool value_unescape(Buffer *out, const char *text)
     return true;
 }
 
+bool value_psk(Buffer *identity, Buffer *key, const char *text)
+{
+    const char *colon = strrchr(text, ':');
+    buffer_truncate(identity, 0);
+    buffer_truncate(key, 0);
+    if (!colon || colon == text || colon - text > PSK_IDENTITY_SIZE_MAX || !text_decode_hex(key, colon + 1))
+        return false;
+    buffer_append(identity, bytes_of(text, (size_t)(colon - text)));
+    return key->size >= 1 && key->size <= PSK_KEY_SIZE_MAX;
+}
+
 const char *loot_name(int index)
 {
-    static const char *const names[] = {"server-key", "client-private", "server-private"};
+    static const char *const names[] = {"server-key", "client-private", "server-private", "psk"};
     return index < (int)COUNT_OF(names) ? names[index] : NULL;
 }
 

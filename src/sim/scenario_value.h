@@ -23,11 +23,17 @@ WARN_UNUSED bool value_work(uint64_t *out, const char *text, uint64_t low, uint6
 /* Appends the text with \r \n \t \\ and \xHH replaced by what they stand for. */
 WARN_UNUSED bool value_unescape(Buffer *out, const char *text);
 
+/* What every implementation has to take (RFC 4279 §5.3). */
+enum { PSK_IDENTITY_SIZE_MAX = 128, PSK_KEY_SIZE_MAX = 64 };
+/* "IDENTITY:HEX", cut at the last colon; both are emptied first. */
+WARN_UNUSED bool value_psk(Buffer *identity, Buffer *key, const char *text);
+
 /* What the eavesdropper stole, as bits. */
 typedef enum Loot {
     LOOT_SERVER_KEY = 1 << 0,
     LOOT_CLIENT_PRIVATE = 1 << 1,
     LOOT_SERVER_PRIVATE = 1 << 2,
+    LOOT_PSK = 1 << 3,
 } Loot;
 /* The name of bit `index`; NULL past the end. */
 const char *loot_name(int index);

@@ -5,10 +5,10 @@
 #include "tls/message.h"
 
 typedef struct Agreement {
-    uint16_t version;   /* 0 before it is known */
-    const Suite *suite; /* NULL before it is known */
-    const Group *group; /* NULL for RSA, and for parameters of no named group */
-    const SignatureScheme *signature_scheme;
+    uint16_t version;                        /* 0 before it is known */
+    const Suite *suite;                      /* NULL before it is known */
+    const Group *group;                      /* NULL where nothing is ephemeral, and for parameters of no named group */
+    const SignatureScheme *signature_scheme; /* NULL where the server signs nothing */
     const SignatureScheme *client_signature_scheme; /* NULL where the client did not prove who it is */
     char protocol[256];                             /* ALPN; empty for none */
     bool extended_master_secret, encrypt_then_mac;

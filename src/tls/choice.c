@@ -4,6 +4,11 @@
 
 #include "tls/offer.h"
 
+KeyKind choice_key_kind(const Suite *suite)
+{
+    return suite->authentication == AUTHENTICATION_ECDSA ? KEY_EC : KEY_RSA;
+}
+
 unsigned choice_key_usage(const Suite *suite)
 {
     return suite->key_exchange == KEY_EXCHANGE_RSA ? KEY_USAGE_KEY_ENCIPHERMENT : KEY_USAGE_DIGITAL_SIGNATURE;
@@ -11,7 +16,7 @@ unsigned choice_key_usage(const Suite *suite)
 
 static bool is_of_kind(const Certificate *certificate, const Suite *suite)
 {
-    return certificate->key.kind == (suite->authentication == AUTHENTICATION_RSA ? KEY_RSA : KEY_EC);
+    return certificate->key.kind == choice_key_kind(suite);
 }
 
 static bool usage_allows(const Certificate *certificate, const Suite *suite)
@@ -104,18 +109,19 @@ static const Credential *choose_credential(const PeerConfig *config, const Suite
     return second_best;
 }
 
-/* Whether everything that goes with a suite can be found. */
-static bool complete_choice(Choice *out, const PeerConfig *config, const Suite *suite, const Extensions *extensions)
+/* Whether there is what the server proves itself with. */
+static bool choose_proof(Choice *out, const PeerConfig *config, const Suite *suite, const Extensions *extensions)
 {
     out->suite = suite;
-    out->credential = choose_credential(config, suite, extensions);
-    if (!out->credential)
+    if (suite_uses_psk(suite) && config->psk_count == 0)
         return false;
-    if (suite->key_exchange == KEY_EXCHANGE_RSA)
+    if (!suite_has_certificate(suite))
         return true;
-    out->group = choose_group(config, suite->key_exchange, extensions);
+    out->credential = choose_credential(config, suite, extensions);
+    if (!out->credential || !suite_signs(suite))
+        return out->credential != NULL;
     out->scheme = choose_scheme(config, out->version, out->credential->chain->items[0], extensions);
-    return out->group && out->scheme;
+    return out->scheme != NULL;
 }
 
 uint16_t choice_version(const PeerConfig *config, const ClientHello *hello)
@@ -133,9 +139,14 @@ Error choice_make(Choice *out, const PeerConfig *config, const ClientHello *hell
         if (!number_list_has(hello->cipher_suites, suite->id) || suite_version_min(suite) > version)
             continue;
         *out = (Choice){.version = version};
-        if (complete_choice(out, config, suite, &hello->extensions))
+        if (!choose_proof(out, config, suite, &hello->extensions))
+            continue;
+        if (!suite_is_ephemeral(suite))
             return ERROR_NONE;
-        only_field_missing |= suite->key_exchange == KEY_EXCHANGE_DHE && out->credential && out->scheme;
+        out->group = choose_group(config, suite->key_exchange, &hello->extensions);
+        if (out->group)
+            return ERROR_NONE;
+        only_field_missing |= suite->key_exchange == KEY_EXCHANGE_DHE;
     }
     *out = (Choice){0};
     return only_field_missing && number_list_has_finite_field(hello->extensions.supported_groups)

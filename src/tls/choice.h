@@ -7,9 +7,9 @@
 typedef struct Choice {
     uint16_t version;
     const Suite *suite;
-    const Credential *credential;
-    const Group *group;            /* NULL for an RSA key exchange */
-    const SignatureScheme *scheme; /* NULL for an RSA key exchange */
+    const Credential *credential;  /* NULL where the suite has no certificate */
+    const Group *group;            /* NULL where the key exchange is not ephemeral */
+    const SignatureScheme *scheme; /* NULL where nothing is signed */
 } Choice;
 
 /* The highest version that both have; 0 for none (RFC 5246 §E.1). */
@@ -17,7 +17,7 @@ uint16_t choice_version(const PeerConfig *config, const ClientHello *hello);
 
 /*
  * The first suite of the server's list that the client offers, that goes with the version that both have, and for which
- * there is a credential of its kind and, where the key exchange is ephemeral, a group and a signature scheme in common.
+ * there is what it calls for: a credential of its kind, a pre-shared key, a group and a signature scheme in common.
  * Groups and schemes go by the server's order too; before TLS 1.2 the scheme goes without saying.
  * ERROR_HANDSHAKE_FAILURE where there is none; ERROR_INSUFFICIENT_SECURITY where only the finite fields that the client
  * offers were in the way (RFC 7919 §4).
@@ -33,6 +33,8 @@ const char *choice_protocol(const PeerConfig *config, const ClientHello *hello);
 const Credential *choice_answer_request(const SignatureScheme **scheme, const PeerConfig *config, uint16_t version,
                                         const CertificateRequest *request);
 
+/* The kind of key that the certificate of such a suite has. */
+KeyKind choice_key_kind(const Suite *suite);
 /* What the suite needs the key for, KEY_USAGE_… bits (RFC 5246 §7.4.2). */
 unsigned choice_key_usage(const Suite *suite);
 /* True where a client with these extensions can verify the scheme: it lists it, or has no list, which stands for SHA-1

@@ -146,6 +146,7 @@ Error client_receive_hello(Handshake *handshake, const MessageView *message)
         return error;
     agree_on_hello(handshake, hello);
     connection_set_version(handshake->connection, hello->version);
+    handshake_tell_anonymity(handshake);
 
     transcript_add(&handshake->transcript, message->bytes);
     transcript_use_hash(&handshake->transcript,

@@ -17,6 +17,15 @@ static void choose_credential(Handshake *handshake, const CertificateRequest *re
     authentication_tell_choice(handshake);
 }
 
+/* RFC 5246 §7.4.4: who does not say who it is may not ask either. */
+static Error check_asker(Handshake *handshake)
+{
+    if (handshake->agreement->suite->authentication != AUTHENTICATION_ANON)
+        return ERROR_NONE;
+    return handshake_check(handshake, EVENT_CHECK_ANONYMOUS_REQUEST, false, ERROR_HANDSHAKE_FAILURE,
+                           ERROR_HANDSHAKE_FAILURE, compared_nothing());
+}
+
 Error client_receive_certificate_request(Handshake *handshake, const MessageView *message)
 {
     Message decoded;
@@ -24,6 +33,9 @@ Error client_receive_certificate_request(Handshake *handshake, const MessageView
     if (error)
         return error;
     authentication_tell_request_received(handshake, message, &decoded.certificate_request);
+    error = check_asker(handshake);
+    if (error)
+        return error;
     handshake->certificate_requested = true;
     choose_credential(handshake, &decoded.certificate_request);
     transcript_add(&handshake->transcript, message->bytes);

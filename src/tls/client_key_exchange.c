@@ -14,14 +14,14 @@ static Error check_kind(Handshake *handshake)
 {
     const Suite *suite = handshake->agreement->suite;
     const PublicKey *key = &handshake->chain.items[0]->key;
-    bool passed = key->kind == (suite->authentication == AUTHENTICATION_RSA ? KEY_RSA : KEY_EC);
+    bool passed = key->kind == choice_key_kind(suite);
     if (passed && key->kind == KEY_EC) {
         const Group *group = group_find(key->curve->name);
         passed = group && offer_has_group(&handshake->offer, group->id);
     }
+    const char *expected = suite_uses_psk(suite) ? key_kind_name(KEY_RSA) : authentication_name(suite->authentication);
     return handshake_check(handshake, EVENT_CHECK_CERTIFICATE_KIND, passed, ERROR_UNSUPPORTED_CERTIFICATE,
-                           ERROR_UNSUPPORTED_CERTIFICATE,
-                           compared_text(authentication_name(suite->authentication), key_kind_name(key->kind)));
+                           ERROR_UNSUPPORTED_CERTIFICATE, compared_text(expected, key_kind_name(key->kind)));
 }
 
 Error client_receive_certificate(Handshake *handshake, const MessageView *message)
@@ -163,14 +163,15 @@ static Error check_signature(Handshake *handshake, Bytes signed_parameters, Byte
 
 static Error judge_key_exchange(Handshake *handshake, const ServerKeyExchange *exchange, Bytes signed_parameters)
 {
+    bool is_signed = suite_signs(handshake->agreement->suite);
     Error error = check_field_size(handshake);
     if (!error)
         error = check_group(handshake);
     if (!error)
         error = check_field_numbers(handshake);
-    if (!error)
+    if (!error && is_signed)
         error = check_scheme(handshake, exchange->signature_scheme);
-    if (!error)
+    if (!error && is_signed)
         error = check_signature(handshake, signed_parameters, exchange->signature);
     if (!error)
         error = handshake_receive_share(handshake, handshake->share.field ? exchange->dh_ys : exchange->ec_point);
@@ -184,12 +185,16 @@ Error client_receive_key_exchange(Handshake *handshake, const MessageView *messa
     if (error)
         return error;
     const ServerKeyExchange *exchange = &decoded.server_key_exchange;
+    const Suite *suite = handshake->agreement->suite;
     Buffer signed_parameters = BUFFER_EMPTY;
-    find_group(handshake, exchange);
-    handshake_append_signed(handshake, &signed_parameters, exchange->params);
+    if (suite_is_ephemeral(suite))
+        find_group(handshake, exchange);
+    if (suite_signs(suite))
+        handshake_append_signed(handshake, &signed_parameters, exchange->params);
     key_exchange_tell_server(handshake, message, exchange, buffer_bytes(&signed_parameters));
 
-    error = judge_key_exchange(handshake, exchange, buffer_bytes(&signed_parameters));
+    if (suite_is_ephemeral(suite))
+        error = judge_key_exchange(handshake, exchange, buffer_bytes(&signed_parameters));
     buffer_clear(&signed_parameters);
     if (error)
         return error;
@@ -221,7 +226,7 @@ static Error encrypt_pre_master(Handshake *handshake, Buffer *out)
     buffer_append_number(secret, 2, handshake->offered_version);
     handshake_draw(handshake, "pre_master_secret", buffer_extend(secret, MASTER_SECRET_SIZE - 2),
                    MASTER_SECRET_SIZE - 2);
-    key_exchange_tell_pre_master(handshake, EVENT_PRE_MASTER_RANDOM, FACT_PRE_MASTER_RANDOM);
+    key_exchange_tell_random(handshake);
 
     const RsaPublic *key = &handshake->chain.items[0]->key.rsa;
     Buffer name = BUFFER_EMPTY, padded = BUFFER_EMPTY;
@@ -238,24 +243,46 @@ static Error encrypt_pre_master(Handshake *handshake, Buffer *out)
     return error;
 }
 
-/* What goes into the message, and the pre-master secret. */
+/* What goes into the message, and the secret that comes of it. */
 static Error make_exchange_keys(Handshake *handshake, Buffer *out)
 {
-    if (handshake->agreement->suite->key_exchange == KEY_EXCHANGE_RSA)
+    switch (handshake->agreement->suite->key_exchange) {
+    case KEY_EXCHANGE_RSA:
         return encrypt_pre_master(handshake, out);
-    handshake_generate_share(handshake);
-    buffer_append(out, buffer_bytes(&handshake->share.own_public));
-    return handshake_agree_share(handshake);
+    case KEY_EXCHANGE_DHE:
+    case KEY_EXCHANGE_ECDHE:
+        handshake_generate_share(handshake);
+        buffer_append(out, buffer_bytes(&handshake->share.own_public));
+        return handshake_agree_share(handshake);
+    case KEY_EXCHANGE_PSK:
+        break;
+    }
+    return ERROR_NONE;
+}
+
+/* Everything up to the pre-master secret. */
+static Error make_exchange(Handshake *handshake, Buffer *out)
+{
+    bool psk = suite_uses_psk(handshake->agreement->suite);
+    if (psk)
+        handshake_choose_psk(handshake);
+    Error error = make_exchange_keys(handshake, out);
+    if (!error && psk)
+        handshake_add_psk(handshake);
+    return error;
 }
 
 Error client_send_key_exchange(Handshake *handshake, const MessageView *message)
 {
     (void)message;
+    const Suite *suite = handshake->agreement->suite;
     Buffer exchange_keys = BUFFER_EMPTY;
-    Error error = make_exchange_keys(handshake, &exchange_keys);
+    Error error = make_exchange(handshake, &exchange_keys);
     if (!error) {
-        client_key_exchange_encode(&handshake->message, handshake->agreement->suite, buffer_bytes(&exchange_keys));
-        handshake_send(handshake, EVENT_SEND_CLIENT_KEY_EXCHANGE);
+        Bytes identity = handshake->psk ? handshake->psk->identity : BYTES_EMPTY;
+        client_key_exchange_encode(&handshake->message, suite, identity, buffer_bytes(&exchange_keys));
+        handshake_send(handshake,
+                       suite_uses_psk(suite) ? EVENT_SEND_CLIENT_KEY_EXCHANGE_PSK : EVENT_SEND_CLIENT_KEY_EXCHANGE);
         handshake_derive_keys(handshake);
     }
     buffer_clear(&exchange_keys);

@@ -37,9 +37,11 @@ typedef struct Handshake {
     Offer offer;           /* client */
     CertificateList chain; /* the other side's, as sent */
 
-    const Credential
-        *credential; /* the own one chosen; a client's NULL where it is not asked for or has none that fits */
+    /* The own one chosen. A server's NULL where the suite has no certificate; a client's where it is not asked for one
+       or has none that fits. */
+    const Credential *credential;
     bool certificate_requested; /* the server asks who the client is */
+    const Psk *psk;             /* the one in use, once it is chosen or found; else NULL */
     /* Server: which extensions to answer in the ServerHello. */
     bool answer_server_name, answer_point_formats, answer_renegotiation;
 
@@ -95,6 +97,8 @@ const char *handshake_draw_name(const Handshake *handshake, Buffer *out, const c
 
 /* Draws the own random into the agreement. */
 void handshake_draw_random(Handshake *handshake);
+/* The suite is chosen: tells where it leaves both sides without a proof who the other is. */
+void handshake_tell_anonymity(const Handshake *handshake);
 /* From the pre-master secret to the master secret, and on to the keys. The transcript holds all messages up to
    ClientKeyExchange. */
 void handshake_derive_keys(Handshake *handshake);
@@ -138,8 +142,19 @@ void handshake_generate_share(Handshake *handshake);
 WARN_UNUSED Error handshake_receive_share(Handshake *handshake, Bytes public_value);
 /* Appends what the server signs: client_random ‖ server_random ‖ params (RFC 5246 §7.4.3). */
 void handshake_append_signed(const Handshake *handshake, Buffer *out, Bytes params);
-/* Computes the shared secret, and of it the pre-master secret. */
+/* Computes the shared secret, which is the pre-master secret where no pre-shared key is added to it. */
 WARN_UNUSED Error handshake_agree_share(Handshake *handshake);
+
+/* And these of suites with a pre-shared key (handshake_psk.c). */
+
+/* Server: tells its hint, of which it has one. */
+void handshake_tell_psk_hint(Handshake *handshake);
+/* Client: takes its first key. */
+void handshake_choose_psk(Handshake *handshake);
+/* Server: looks for the key of this identity. */
+WARN_UNUSED Error handshake_find_psk(Handshake *handshake, Bytes identity);
+/* Makes the pre-master secret out of the key and of what the key exchange gave, which stands in its place. */
+void handshake_add_psk(Handshake *handshake);
 
 /* The table's handlers. */
 typedef Error HandshakeHandler(Handshake *handshake, const MessageView *message);

@@ -26,6 +26,12 @@ void handshake_draw_random(Handshake *handshake)
     telling_end(&telling);
 }
 
+void handshake_tell_anonymity(const Handshake *handshake)
+{
+    if (handshake->agreement->suite->authentication == AUTHENTICATION_ANON)
+        telling_state(handshake->teller, EVENT_ANONYMOUS);
+}
+
 static void derive_master_secret(Handshake *handshake)
 {
     Agreement *agreement = handshake->agreement;

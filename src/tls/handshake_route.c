@@ -8,14 +8,30 @@ static bool servers_turn_to_finish(const Handshake *handshake)
     return handshake->resuming || handshake->client_finished;
 }
 
+/* Who proves itself otherwise, or nobody, is not asked for a certificate (RFC 5246 §7.4.4, RFC 4279 §2; with RSA_PSK
+   our choice). */
+static bool goes_by_certificates(const Suite *suite)
+{
+    return suite_has_certificate(suite) && !suite_uses_psk(suite);
+}
+
 bool handshake_is_due(const Handshake *handshake, HandshakeState state)
 {
+    const Suite *suite = handshake->agreement->suite;
     switch (state) {
+    case STATE_CLIENT_WAIT_CERTIFICATE:
+    case STATE_SERVER_SEND_CERTIFICATE:
+        return suite_has_certificate(suite);
     case STATE_CLIENT_WAIT_SERVER_KEY_EXCHANGE:
+        return suite_is_ephemeral(suite);
+    case STATE_CLIENT_WAIT_PSK_IDENTITY_HINT:
+        return suite_uses_psk(suite);
     case STATE_SERVER_SEND_SERVER_KEY_EXCHANGE:
-        return handshake->agreement->suite->key_exchange != KEY_EXCHANGE_RSA;
+        return suite_is_ephemeral(suite) || (suite_uses_psk(suite) && handshake->config->psk_hint);
     case STATE_SERVER_SEND_CERTIFICATE_REQUEST:
-        return handshake->config->client_certificate != CLIENT_CERTIFICATE_NONE;
+        return handshake->config->client_certificate != CLIENT_CERTIFICATE_NONE && goes_by_certificates(suite);
+    case STATE_CLIENT_WAIT_CERTIFICATE_REQUEST:
+        return !suite_uses_psk(suite);
     case STATE_SERVER_WAIT_CERTIFICATE:
     case STATE_CLIENT_SEND_CERTIFICATE:
         return handshake->certificate_requested;

@@ -1,4 +1,5 @@
-/* ServerKeyExchange and ClientKeyExchange (RFC 5246 §7.4.3, §7.4.7; RFC 8422 §5.4, §5.7; explicit curves: RFC 4492). */
+/* ServerKeyExchange and ClientKeyExchange (RFC 5246 §7.4.3, §7.4.7; RFC 8422 §5.4, §5.7; explicit curves: RFC 4492;
+   with a pre-shared key: RFC 4279 §2 to §4, RFC 5489 §2). */
 #include "tls/message_parts.h"
 
 enum { CURVE_TYPE_EXPLICIT_PRIME = 1, CURVE_TYPE_EXPLICIT_CHAR2 = 2, CURVE_TYPE_NAMED_CURVE = 3 };
@@ -7,6 +8,15 @@ static const char *curve_type_name(uint8_t type)
 {
     static const char *const names[] = {NULL, "explicit_prime", "explicit_char2", "named_curve"};
     return type < COUNT_OF(names) ? names[type] : NULL;
+}
+
+/* An identity or a hint: UTF-8, says RFC 4279 §5.1, and nobody has to check it. */
+static void read_psk_name(Cursor *cursor, const char *name, Bytes *out)
+{
+    CursorScope scope;
+    cursor_enter_vector(cursor, name, 2, 0, 0xffff, &scope);
+    cursor_read_text(cursor, "content", cursor_remaining(cursor), out);
+    cursor_leave(cursor, &scope);
 }
 
 static void read_dh_params(ServerKeyExchange *out, Cursor *cursor)
@@ -60,15 +70,9 @@ static void read_ecdh_params(ServerKeyExchange *out, Cursor *cursor)
     read_point(cursor, "public", &out->ec_point);
 }
 
-void server_key_exchange_decode(ServerKeyExchange *out, Cursor *cursor, const DecodeContext *context)
+static void read_params(ServerKeyExchange *out, Cursor *cursor, const Suite *suite)
 {
     CursorScope scope;
-    const Suite *suite = context->suite;
-    /* With RSA key transport the server has nothing to say here (RFC 5246 §7.4.3). */
-    if (!suite || suite->key_exchange == KEY_EXCHANGE_RSA) {
-        cursor_fail(cursor, ERROR_UNEXPECTED_MESSAGE, "msg_type");
-        return;
-    }
     Bytes params = part_ahead(cursor);
     cursor_enter_group(cursor, "params", &scope);
     if (suite->key_exchange == KEY_EXCHANGE_DHE)
@@ -77,9 +81,30 @@ void server_key_exchange_decode(ServerKeyExchange *out, Cursor *cursor, const De
         read_ecdh_params(out, cursor);
     if (cursor_leave(cursor, &scope))
         out->params = bytes_slice(params, 0, params.size - cursor_remaining(cursor));
+}
+
+static void read_signed_params(ServerKeyExchange *out, Cursor *cursor, uint16_t version)
+{
+    CursorScope scope;
     cursor_enter_group(cursor, "signed_params", &scope);
-    part_read_signature(cursor, context->version, &out->signature_scheme, &out->signature);
+    part_read_signature(cursor, version, &out->signature_scheme, &out->signature);
     cursor_leave(cursor, &scope);
+}
+
+void server_key_exchange_decode(ServerKeyExchange *out, Cursor *cursor, const DecodeContext *context)
+{
+    const Suite *suite = context->suite;
+    /* With RSA key transport alone the server has nothing to say here (RFC 5246 §7.4.3). */
+    if (!suite || (!suite_is_ephemeral(suite) && !suite_uses_psk(suite))) {
+        cursor_fail(cursor, ERROR_UNEXPECTED_MESSAGE, "msg_type");
+        return;
+    }
+    if (suite_uses_psk(suite))
+        read_psk_name(cursor, "psk_identity_hint", &out->psk_identity_hint);
+    if (suite_is_ephemeral(suite))
+        read_params(out, cursor, suite);
+    if (suite_signs(suite))
+        read_signed_params(out, cursor, context->version);
 }
 
 void client_key_exchange_decode(ClientKeyExchange *out, Cursor *cursor, const Suite *suite)
@@ -88,6 +113,8 @@ void client_key_exchange_decode(ClientKeyExchange *out, Cursor *cursor, const Su
         cursor_fail(cursor, ERROR_UNEXPECTED_MESSAGE, "msg_type");
         return;
     }
+    if (suite_uses_psk(suite))
+        read_psk_name(cursor, "psk_identity", &out->psk_identity);
     switch (suite->key_exchange) {
     case KEY_EXCHANGE_RSA:
         cursor_read_vector(cursor, "encrypted_pre_master_secret", 2, 0, 0xffff, &out->encrypted_pre_master_secret);
@@ -98,21 +125,30 @@ void client_key_exchange_decode(ClientKeyExchange *out, Cursor *cursor, const Su
     case KEY_EXCHANGE_ECDHE:
         read_point(cursor, "ecdh_Yc", &out->ec_point);
         break;
+    case KEY_EXCHANGE_PSK:
+        break; /* the identity is all */
     }
 }
 
-void client_key_exchange_encode(Buffer *out, const Suite *suite, Bytes exchange_keys)
+void client_key_exchange_encode(Buffer *out, const Suite *suite, Bytes psk_identity, Bytes exchange_keys)
 {
     size_t place = part_begin(out, HANDSHAKE_CLIENT_KEY_EXCHANGE);
-    part_append_vector(out, suite->key_exchange == KEY_EXCHANGE_ECDHE ? 1 : 2, exchange_keys);
+    if (suite_uses_psk(suite))
+        part_append_vector(out, 2, psk_identity);
+    if (suite->key_exchange != KEY_EXCHANGE_PSK)
+        part_append_vector(out, suite->key_exchange == KEY_EXCHANGE_ECDHE ? 1 : 2, exchange_keys);
     part_end(out, place);
 }
 
-void server_key_exchange_encode(Buffer *out, uint16_t version, Bytes params, uint16_t signature_scheme, Bytes signature)
+void server_key_exchange_encode(Buffer *out, uint16_t version, const Suite *suite, const ServerKeyExchange *exchange)
 {
     size_t place = part_begin(out, HANDSHAKE_SERVER_KEY_EXCHANGE);
-    buffer_append(out, params);
-    part_append_signature(out, version, signature_scheme, signature);
+    if (suite_uses_psk(suite))
+        part_append_vector(out, 2, exchange->psk_identity_hint);
+    if (suite_is_ephemeral(suite))
+        buffer_append(out, exchange->params);
+    if (suite_signs(suite))
+        part_append_signature(out, version, exchange->signature_scheme, exchange->signature);
     part_end(out, place);
 }
 

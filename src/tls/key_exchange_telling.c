@@ -82,21 +82,37 @@ void key_exchange_tell_implied_scheme(const Handshake *handshake)
     telling_end(&telling);
 }
 
+static void tell_signature_read(Telling *telling, uint16_t version, const ServerKeyExchange *exchange,
+                                Bytes signed_parameters)
+{
+    tell_signed(telling, signed_parameters);
+    if (version_names_signatures(version))
+        tell_scheme_read(telling, exchange->signature_scheme);
+    telling_bytes(telling, FACT_SERVER_SIGNATURE, DERIVATION_READ, exchange->signature);
+}
+
 void key_exchange_tell_server(Handshake *handshake, const MessageView *message, const ServerKeyExchange *exchange,
                               Bytes signed_parameters)
 {
+    static const ExchangeEvents events = {.is_signed = EVENT_RECEIVE_SERVER_KEY_EXCHANGE,
+                                          .with_psk = EVENT_RECEIVE_SERVER_KEY_EXCHANGE_PSK,
+                                          .anonymous = EVENT_RECEIVE_SERVER_KEY_EXCHANGE_ANONYMOUS,
+                                          .hint = EVENT_RECEIVE_PSK_HINT};
+    const Suite *suite = handshake->agreement->suite;
     Telling telling;
-    if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_SERVER_KEY_EXCHANGE, message,
+    if (!telling_begin_received(&telling, handshake->teller, key_exchange_event(suite, &events), message,
                                 handshake->connection, handshake->agreement))
         return;
-    key_exchange_tell_group(&telling, handshake, DERIVATION_READ);
-    key_tell_curve_read(&telling, exchange);
-    tell_public_value(&telling, exchange);
-    telling_bytes(&telling, FACT_SERVER_PARAMETERS, DERIVATION_READ, exchange->params);
-    tell_signed(&telling, signed_parameters);
-    if (version_names_signatures(handshake->agreement->version))
-        tell_scheme_read(&telling, exchange->signature_scheme);
-    telling_bytes(&telling, FACT_SERVER_SIGNATURE, DERIVATION_READ, exchange->signature);
+    if (suite_uses_psk(suite))
+        telling_bytes(&telling, FACT_PSK_HINT, DERIVATION_READ, exchange->psk_identity_hint);
+    if (suite_is_ephemeral(suite)) {
+        key_exchange_tell_group(&telling, handshake, DERIVATION_READ);
+        key_tell_curve_read(&telling, exchange);
+        tell_public_value(&telling, exchange);
+        telling_bytes(&telling, FACT_SERVER_PARAMETERS, DERIVATION_READ, exchange->params);
+    }
+    if (suite_signs(suite))
+        tell_signature_read(&telling, handshake->agreement->version, exchange, signed_parameters);
     telling_end(&telling);
 }
 
@@ -106,6 +122,8 @@ void key_exchange_tell_client(Handshake *handshake, const MessageView *message, 
     if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_CLIENT_KEY_EXCHANGE, message,
                                 handshake->connection, handshake->agreement))
         return;
+    if (suite_uses_psk(handshake->agreement->suite))
+        telling_bytes(&telling, FACT_PSK_IDENTITY, DERIVATION_READ, exchange->psk_identity);
     switch (handshake->agreement->suite->key_exchange) {
     case KEY_EXCHANGE_RSA:
         telling_bytes(&telling, FACT_ENCRYPTED_PRE_MASTER_SECRET, DERIVATION_READ,
@@ -117,31 +135,46 @@ void key_exchange_tell_client(Handshake *handshake, const MessageView *message, 
     case KEY_EXCHANGE_ECDHE:
         telling_bytes(&telling, FACT_ECDH_CLIENT_PUBLIC, DERIVATION_READ, exchange->ec_point);
         break;
+    case KEY_EXCHANGE_PSK:
+        break;
     }
     telling_end(&telling);
 }
 
-void key_exchange_tell_pre_master(Handshake *handshake, EventId id, FactId random_fact)
+/* What the 48 bytes are that RSA carries over. */
+static FactId carried_secret(const Handshake *handshake)
 {
-    Bytes secret = buffer_bytes(&handshake->pre_master_secret);
-    Telling telling;
-    if (!telling_begin(&telling, handshake->teller, id))
-        return;
-    if (random_fact == FACT_PRE_MASTER_RANDOM)
-        telling_bytes(&telling, random_fact, DERIVATION_RANDOM, bytes_slice(secret, 2, secret.size));
-    Learned *whole = telling_bytes(&telling, FACT_PRE_MASTER_SECRET, DERIVATION_VERSION_AND_RANDOM, secret);
+    return suite_uses_psk(handshake->agreement->suite) ? FACT_PSK_OTHER_SECRET : FACT_PRE_MASTER_SECRET;
+}
+
+static void tell_carried_secret(Telling *telling, const Handshake *handshake, FactId random_fact)
+{
+    Learned *whole = telling_bytes(telling, carried_secret(handshake), DERIVATION_VERSION_AND_RANDOM,
+                                   buffer_bytes(&handshake->pre_master_secret));
     learned_from(whole, FACT_OFFERED_VERSION);
     learned_from(whole, random_fact);
+}
+
+void key_exchange_tell_random(Handshake *handshake)
+{
+    Bytes secret = buffer_bytes(&handshake->pre_master_secret);
+    bool psk = suite_uses_psk(handshake->agreement->suite);
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, psk ? EVENT_OTHER_SECRET_RANDOM : EVENT_PRE_MASTER_RANDOM))
+        return;
+    telling_bytes(&telling, FACT_PRE_MASTER_RANDOM, DERIVATION_RANDOM, bytes_slice(secret, 2, secret.size));
+    tell_carried_secret(&telling, handshake, FACT_PRE_MASTER_RANDOM);
     telling_end(&telling);
 }
 
 void key_exchange_tell_encrypted(Handshake *handshake, Bytes padded, Bytes encrypted)
 {
+    bool psk = suite_uses_psk(handshake->agreement->suite);
     Telling telling;
-    if (!telling_begin(&telling, handshake->teller, EVENT_ENCRYPT_PRE_MASTER))
+    if (!telling_begin(&telling, handshake->teller, psk ? EVENT_ENCRYPT_OTHER_SECRET : EVENT_ENCRYPT_PRE_MASTER))
         return;
     Learned *block = telling_bytes(&telling, FACT_PADDED_PRE_MASTER_SECRET, DERIVATION_RSA_PAD, padded);
-    learned_from(block, FACT_PRE_MASTER_SECRET);
+    learned_from(block, carried_secret(handshake));
     Learned *learned = telling_bytes(&telling, FACT_ENCRYPTED_PRE_MASTER_SECRET, DERIVATION_RSA_ENCRYPT, encrypted);
     learned_from(learned, FACT_PADDED_PRE_MASTER_SECRET);
     learned_from(learned, FACT_SERVER_CERTIFICATE_RSA_EXPONENT);
@@ -163,9 +196,19 @@ void key_exchange_tell_decrypted(Handshake *handshake, Bytes decrypted)
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_DECRYPT_PRE_MASTER))
         return;
-    Learned *learned = telling_bytes(&telling, FACT_PRE_MASTER_SECRET, DERIVATION_RSA_DECRYPT, decrypted);
+    Learned *learned = telling_bytes(&telling, carried_secret(handshake), DERIVATION_RSA_DECRYPT, decrypted);
     learned_from(learned, FACT_ENCRYPTED_PRE_MASTER_SECRET);
     learned_from(learned, FACT_SERVER_RSA_PRIVATE_EXPONENT);
     learned_from(learned, FACT_SERVER_CERTIFICATE_RSA_MODULUS);
+    telling_end(&telling);
+}
+
+void key_exchange_tell_substituted(Handshake *handshake)
+{
+    bool psk = suite_uses_psk(handshake->agreement->suite);
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, psk ? EVENT_SUBSTITUTE_OTHER_SECRET : EVENT_SUBSTITUTE_PRE_MASTER))
+        return;
+    tell_carried_secret(&telling, handshake, FACT_SUBSTITUTE_RANDOM);
     telling_end(&telling);
 }

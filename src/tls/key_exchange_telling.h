@@ -16,11 +16,13 @@ void key_exchange_tell_server(Handshake *handshake, const MessageView *message, 
 /* Server: a ClientKeyExchange came. */
 void key_exchange_tell_client(Handshake *handshake, const MessageView *message, const ClientKeyExchange *exchange);
 
-/* Client: the pre-master secret of an RSA key exchange, and how it is encrypted. */
-void key_exchange_tell_pre_master(Handshake *handshake, EventId id, FactId random_fact);
+/* Client: the secret of an RSA key exchange that it drew, and how it is encrypted. With a pre-shared key that secret is
+   the other secret, without one the pre-master secret. */
+void key_exchange_tell_random(Handshake *handshake);
 void key_exchange_tell_encrypted(Handshake *handshake, Bytes padded, Bytes encrypted);
-/* Server: the substitute drawn beforehand, and what the decryption gave. */
+/* Server: the substitute drawn beforehand, what the decryption gave, and that it goes on with the substitute. */
 void key_exchange_tell_substitute(Handshake *handshake, Bytes random);
 void key_exchange_tell_decrypted(Handshake *handshake, Bytes decrypted);
+void key_exchange_tell_substituted(Handshake *handshake);
 
 #endif

@@ -16,6 +16,14 @@ static Bytes join_randoms(Seed *out, Bytes first, Bytes second)
     return BYTES_OF_ARRAY(out->bytes);
 }
 
+void psk_pre_master_append(Buffer *out, Bytes other_secret, Bytes psk)
+{
+    buffer_append_number(out, 2, other_secret.size);
+    buffer_append(out, other_secret);
+    buffer_append_number(out, 2, psk.size);
+    buffer_append(out, psk);
+}
+
 void master_secret_derive(uint8_t out[MASTER_SECRET_SIZE], HashId prf, Bytes pre_master, Bytes client_random,
                           Bytes server_random)
 {

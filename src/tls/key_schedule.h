@@ -9,6 +9,11 @@
 #include "tls/message.h"
 #include "tls/protection.h"
 
+/* Appends pre_master_secret = length ‖ other_secret ‖ length ‖ psk, the lengths of two bytes each: of a key exchange
+   with a pre-shared key (RFC 4279 §2). `other_secret` is what the key exchange gave besides (RFC 4279 §3, §4; RFC 5489
+   §2), with the key alone as many zeros as that has bytes. */
+void psk_pre_master_append(Buffer *out, Bytes other_secret, Bytes psk);
+
 /* master_secret = PRF(pre_master_secret, "master secret", client_random ‖ server_random)[0..47] (RFC 5246 §8.1).
    The randoms are RANDOM_SIZE bytes each. */
 void master_secret_derive(uint8_t out[MASTER_SECRET_SIZE], HashId prf, Bytes pre_master, Bytes client_random,

@@ -94,6 +94,42 @@ void key_tell_pre_master(const Teller *teller, EventId id, const KeyShare *share
     telling_end(&telling);
 }
 
+static Learned *tell_other_secret(Telling *telling, KeyExchange exchange, Bytes other_secret)
+{
+    static const struct {
+        DerivationId how;
+        FactId from;
+    } origins[] = {[KEY_EXCHANGE_DHE] = {DERIVATION_STRIP_LEADING_ZEROS, FACT_DH_SHARED_SECRET},
+                   [KEY_EXCHANGE_ECDHE] = {DERIVATION_COPY, FACT_ECDH_SHARED_SECRET},
+                   [KEY_EXCHANGE_PSK] = {DERIVATION_ZEROS, FACT_PSK_KEY}};
+    Learned *other = telling_bytes(telling, FACT_PSK_OTHER_SECRET, origins[exchange].how, other_secret);
+    learned_from(other, origins[exchange].from);
+    return other;
+}
+
+void key_tell_psk_pre_master(const Teller *teller, EventId id, KeyExchange exchange, Bytes other_secret,
+                             Bytes pre_master_secret)
+{
+    Telling telling;
+    if (!telling_begin(&telling, teller, id))
+        return;
+    if (exchange != KEY_EXCHANGE_RSA)
+        tell_other_secret(&telling, exchange, other_secret);
+    Learned *secret = telling_bytes(&telling, FACT_PRE_MASTER_SECRET, DERIVATION_PSK_PRE_MASTER, pre_master_secret);
+    learned_from(secret, FACT_PSK_OTHER_SECRET);
+    learned_from(secret, FACT_PSK_KEY);
+    telling_end(&telling);
+}
+
+EventId key_exchange_event(const Suite *suite, const ExchangeEvents *events)
+{
+    if (!suite_is_ephemeral(suite))
+        return events->hint;
+    if (suite_uses_psk(suite))
+        return events->with_psk;
+    return suite_signs(suite) ? events->is_signed : events->anonymous;
+}
+
 void key_tell_session_hash(const Teller *teller, EventId id, HashId prf, Bytes session_hash)
 {
     Telling telling;

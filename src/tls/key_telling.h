@@ -27,6 +27,18 @@ void key_tell_shared(const Teller *teller, EventId id, const KeyShare *share, bo
 /* The pre-master secret that the share's secret is. */
 void key_tell_pre_master(const Teller *teller, EventId id, const KeyShare *share);
 
+/* The pre-master secret with a pre-shared key, and where the other secret in it comes from. The RSA part of an RSA_PSK
+   key exchange was told before. */
+void key_tell_psk_pre_master(const Teller *teller, EventId id, KeyExchange exchange, Bytes other_secret,
+                             Bytes pre_master_secret);
+
+/* Of the events for a ServerKeyExchange, the one that goes with the suite. */
+typedef struct ExchangeEvents {
+    EventId is_signed, with_psk, anonymous; /* ephemeral */
+    EventId hint;                           /* an identity hint alone */
+} ExchangeEvents;
+EventId key_exchange_event(const Suite *suite, const ExchangeEvents *events);
+
 /* `prf` is the suite's PRF hash. */
 void key_tell_session_hash(const Teller *teller, EventId id, HashId prf, Bytes session_hash);
 void key_tell_master_secret(const Teller *teller, EventId id, HashId prf, bool extended, Bytes master_secret);

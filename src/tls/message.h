@@ -114,18 +114,21 @@ typedef struct ExplicitCurve {
     Bytes p, a, b, base, order, cofactor;
 } ExplicitCurve;
 
+/* What of it there is depends on the suite. */
 typedef struct ServerKeyExchange {
-    Bytes params;            /* the signed part: ServerDHParams or ServerECDHParams, as they stand */
+    Bytes psk_identity_hint; /* of suites with a pre-shared key; empty where there is no hint (RFC 4279 §3) */
+    Bytes params;            /* the part that may be signed: ServerDHParams or ServerECDHParams, as they stand */
     Bytes dh_p, dh_g, dh_ys; /* DHE */
     uint8_t curve_type;      /* ECDHE: 3 named_curve, 1 explicit_prime */
     uint16_t named_curve;
     ExplicitCurve explicit_curve;
     Bytes ec_point;
-    uint16_t signature_scheme; /* 0 before TLS 1.2, also below */
+    uint16_t signature_scheme; /* of suites that sign, like the signature; 0 before TLS 1.2, also below */
     Bytes signature;
 } ServerKeyExchange;
 
 typedef struct ClientKeyExchange {
+    Bytes psk_identity;                /* of suites with a pre-shared key */
     Bytes encrypted_pre_master_secret; /* RSA */
     Bytes dh_yc;                       /* DHE */
     Bytes ec_point;                    /* ECDHE */
@@ -202,18 +205,19 @@ void record_annotate(FieldTree *tree, Bytes record);
 void client_hello_encode(Buffer *out, const ClientHello *hello);
 void server_hello_encode(Buffer *out, const ServerHello *hello);
 void certificate_encode(Buffer *out, const Bytes *certificates, int count);
-/* `params` as made by one of the three functions below, which append the params alone. The scheme is written where the
-   version names it, here and below. */
-void server_key_exchange_encode(Buffer *out, uint16_t version, Bytes params, uint16_t signature_scheme,
-                                Bytes signature);
+/* Of `exchange`: the hint, the params (as made by one of the three functions below, which append the params alone) and
+   the signature, each where messages of the suite have it. The scheme is written where the version names it, here and
+   below. */
+void server_key_exchange_encode(Buffer *out, uint16_t version, const Suite *suite, const ServerKeyExchange *exchange);
 void server_dh_params_encode(Buffer *out, const DhGroup *group, const mpz_t ys);
 void server_ecdh_params_encode(Buffer *out, uint16_t named_curve, Bytes point);
 void server_explicit_ecdh_params_encode(Buffer *out, const Curve *curve, Bytes point);
 void hello_request_encode(Buffer *out);
 void certificate_request_encode(Buffer *out, uint16_t version, const CertificateRequest *request);
 void server_hello_done_encode(Buffer *out);
-/* `exchange_keys` as it is: the encrypted pre-master secret, Yc or the point. Its length goes in front. */
-void client_key_exchange_encode(Buffer *out, const Suite *suite, Bytes exchange_keys);
+/* `exchange_keys` as it is: the encrypted pre-master secret, Yc or the point. Its length goes in front. With a
+   pre-shared key `psk_identity` comes before it, and with nothing but such a key it is left out. */
+void client_key_exchange_encode(Buffer *out, const Suite *suite, Bytes psk_identity, Bytes exchange_keys);
 void certificate_verify_encode(Buffer *out, uint16_t version, uint16_t signature_scheme, Bytes signature);
 void finished_encode(Buffer *out, Bytes verify_data);
 

@@ -51,10 +51,11 @@ bool offer_has_protocol(const Offer *offer, Bytes name)
     return name_list_has(offer->hello.extensions.alpn, name);
 }
 
-/* A client whose highest version does not have the suite must not offer it (RFC 5288 §4, RFC 5289 §5). */
+/* A client whose highest version does not have the suite must not offer it (RFC 5288 §4, RFC 5289 §5); one without a
+   pre-shared key cannot go on with a suite that needs one. */
 static bool offers_suite(const PeerConfig *config, const Suite *suite)
 {
-    return suite_version_min(suite) <= config->version_max;
+    return suite_version_min(suite) <= config->version_max && (config->psk_count > 0 || !suite_uses_psk(suite));
 }
 
 static bool offers_exchange(const PeerConfig *config, KeyExchange exchange)

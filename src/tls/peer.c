@@ -14,7 +14,8 @@ static void list_defaults(PeerConfig *config)
     const Group *group;
     const SignatureScheme *scheme;
     for (int i = 0; (suite = suite_at(i)) && config->suite_count < PEER_LIST_MAX; i++)
-        config->suites[config->suite_count++] = suite;
+        if (suite_has_certificate(suite) && !suite_uses_psk(suite))
+            config->suites[config->suite_count++] = suite;
     for (int i = 0; (group = group_at(i)) && config->group_count < PEER_LIST_MAX; i++)
         if (!group->toy)
             config->groups[config->group_count++] = group;

@@ -13,7 +13,7 @@
  * Random values are drawn by name, "h1." in front for the first handshake of the connection: client_random,
  * server_random, session_id, dh.client_private, dh.server_private, ecdh.client_private, ecdh.server_private,
  * pre_master_secret, rsa.padding, substitute_random, signature (each side's own), and record.N.iv for the Nth record
- * (from 0) under the keys in force.
+ * (from 0) under the keys in force. The RSA part of an RSA_PSK secret has the names of an RSA key exchange.
  *
  * Where the RFCs leave a choice: a server tells a client that fell back without need rather than that its version is
  * too low; a server that was given a name refuses to answer to another; a handshake that begins
@@ -22,7 +22,10 @@
  * offer, of 1024 bits or more (RFC 7919 §3.1); a session without extended master secret is resumed where the client
  * does not offer that (RFC 7627 §5.3); a client offers its session in a connection's first handshake alone; a server
  * that is shown a client certificate ends the handshake where that is not good, also where it would have gone on
- * without one (RFC 5246 §7.4.6).
+ * without one (RFC 5246 §7.4.6); a server says so where it does not know a pre-shared key's identity, with
+ * unknown_psk_identity (RFC 4279 §2 would let it hide that); a client reads an identity hint and goes by its own list
+ * all the same, whether its identity fits the hint or not (RFC 4279 §5.2); whoever proves itself with a pre-shared key
+ * is not asked for a certificate, with RSA_PSK neither.
  *
  * While a further handshake runs on the connection nothing of the application's is sent: it waits for the end of that.
  * What the other side's application said before its new keys is taken in as ever, PEER_INTERLEAVED_MAX bytes at most
@@ -50,6 +53,10 @@ typedef enum ClientCertificate {
     CLIENT_CERTIFICATE_REQUESTED,
     CLIENT_CERTIFICATE_REQUIRED,
 } ClientCertificate;
+/* A pre-shared key and what it is called, borrowed; each of 65535 bytes at most (RFC 4279 §2). */
+typedef struct Psk {
+    Bytes identity, key;
+} Psk;
 
 enum { PEER_LIST_MAX = 64 };
 enum { PEER_INTERLEAVED_MAX = 1 << 24 };
@@ -61,16 +68,17 @@ typedef enum Renegotiation {
     RENEGOTIATION_ANY,   /* also others, as before 2009: for showing what that leads to */
 } Renegotiation;
 
-/* Plain data; what it points to is borrowed for the peer's life. peer_config_init sets defaults: every suite, every
-   group but the toys, every signature scheme (a client leaves out SHA-1), no names, no credentials, no trust. `random`
-   has no default. */
+/* Plain data; what it points to is borrowed for the peer's life. peer_config_init sets defaults: every suite that goes
+   by certificates alone, every group but the toys, every signature scheme (a client leaves out SHA-1), no names, no
+   credentials, no pre-shared keys, no trust. `random` has no default. */
 typedef struct PeerConfig {
     Actor role;                        /* ACTOR_CLIENT or ACTOR_SERVER */
     uint16_t version_min, version_max; /* from VERSION_TLS_1_0 on; both VERSION_TLS_1_2 by default */
     bool fallback_scsv;                /* client: says that it offers less than it could (RFC 7507 §4) */
     /* In order of preference. A client offers those that go with its highest version; a server takes its first one that
-       goes with the version, that the client offers and that its credentials allow. A group
-       that is a toy, or has explicit parameters, is accepted only by a client whose list names it. */
+       goes with the version, that the client offers and that its credentials allow. A suite with a pre-shared key is
+       offered and taken only by who has such a key. A group that is a toy, or has explicit parameters, is accepted only
+       by a client whose list names it. */
     const Suite *suites[PEER_LIST_MAX];
     int suite_count;
     const Group *groups[PEER_LIST_MAX];
@@ -89,6 +97,9 @@ typedef struct PeerConfig {
        for a certificate accepts. */
     const Credential *credentials;
     int credential_count;
+    const Psk *psks; /* client: the first is used; server: it knows them all, by their identities */
+    int psk_count;
+    const char *psk_hint; /* server: which identity to use, sent where the suite has a pre-shared key; NULL: no hint */
     const Session *session;         /* client: one to be resumed, offered whatever else is; NULL: none */
     SessionCache *sessions;         /* server: where it keeps sessions; NULL: it keeps none and gives no session ID */
     uint32_t session_lifetime;      /* server: seconds for which a session can be resumed; 7200 by default */
@@ -165,7 +176,7 @@ const char *peer_state_name(const Peer *peer);
 typedef struct PeerSummary {
     uint16_t version;
     const Suite *suite;
-    const Group *group; /* NULL for RSA, and for parameters that belong to no named group */
+    const Group *group; /* NULL where nothing is ephemeral, and for parameters that belong to no named group */
     const SignatureScheme *signature_scheme;
     const SignatureScheme *client_signature_scheme; /* NULL where the client did not prove who it is */
     const char *protocol;                           /* ALPN */

@@ -108,8 +108,9 @@ static Error choose_suite(Handshake *handshake, const ClientHello *hello)
     server_name_session(handshake);
     tell_suite(handshake);
     /* The first credential was told when the peer was made, for its first handshake. */
-    if (handshake->previous || choice.credential != &handshake->config->credentials[0])
+    if (choice.credential && (handshake->previous || choice.credential != &handshake->config->credentials[0]))
         certificate_tell_credential(handshake->teller, choice.credential);
+    handshake_tell_anonymity(handshake);
     return ERROR_NONE;
 }
 

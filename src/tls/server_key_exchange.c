@@ -61,6 +61,7 @@ static void encode_params(const KeyShare *share, Buffer *out)
 static Error sign_params(Handshake *handshake, Buffer *signature, Bytes params)
 {
     Buffer data = BUFFER_EMPTY, name = BUFFER_EMPTY;
+    choose_scheme(handshake);
     handshake_append_signed(handshake, &data, params);
     Error error = signature_make(signature, handshake->agreement->signature_scheme, handshake->credential->key,
                                  buffer_bytes(&data), handshake->config->random,
@@ -74,23 +75,44 @@ static Error sign_params(Handshake *handshake, Buffer *signature, Bytes params)
     return error;
 }
 
+static void make_params(Handshake *handshake, Buffer *out)
+{
+    choose_group(handshake);
+    handshake_generate_share(handshake);
+    encode_params(&handshake->share, out);
+}
+
+/* The message's parts, as the suite has them: a hint, params, a signature. */
+static void send_parts(Handshake *handshake, Bytes params, Bytes signature)
+{
+    static const ExchangeEvents events = {.is_signed = EVENT_SEND_SERVER_KEY_EXCHANGE,
+                                          .with_psk = EVENT_SEND_SERVER_KEY_EXCHANGE_PSK,
+                                          .anonymous = EVENT_SEND_SERVER_KEY_EXCHANGE_ANONYMOUS,
+                                          .hint = EVENT_SEND_PSK_HINT};
+    const Agreement *agreement = handshake->agreement;
+    const char *hint = handshake->config->psk_hint;
+    ServerKeyExchange exchange = {.psk_identity_hint = hint ? bytes_of_text(hint) : BYTES_EMPTY,
+                                  .params = params,
+                                  .signature_scheme = agreement->signature_scheme ? agreement->signature_scheme->id : 0,
+                                  .signature = signature};
+    server_key_exchange_encode(&handshake->message, agreement->version, agreement->suite, &exchange);
+    handshake_send(handshake, key_exchange_event(agreement->suite, &events));
+}
+
 Error server_send_key_exchange(Handshake *handshake, const MessageView *message)
 {
     (void)message;
+    const Suite *suite = handshake->agreement->suite;
     Buffer params = BUFFER_EMPTY, signature = BUFFER_EMPTY;
-    choose_group(handshake);
-    handshake_generate_share(handshake);
-    encode_params(&handshake->share, &params);
-
-    choose_scheme(handshake);
-    Error error = sign_params(handshake, &signature, buffer_bytes(&params));
-    if (error)
-        goto done;
-
-    server_key_exchange_encode(&handshake->message, handshake->agreement->version, buffer_bytes(&params),
-                               handshake->agreement->signature_scheme->id, buffer_bytes(&signature));
-    handshake_send(handshake, EVENT_SEND_SERVER_KEY_EXCHANGE);
-done:
+    Error error = ERROR_NONE;
+    if (suite_uses_psk(suite) && handshake->config->psk_hint)
+        handshake_tell_psk_hint(handshake);
+    if (suite_is_ephemeral(suite))
+        make_params(handshake, &params);
+    if (suite_signs(suite))
+        error = sign_params(handshake, &signature, buffer_bytes(&params));
+    if (!error)
+        send_parts(handshake, buffer_bytes(&params), buffer_bytes(&signature));
     buffer_clear(&signature);
     buffer_clear(&params);
     return error;
@@ -152,19 +174,40 @@ static void take_pre_master(Handshake *handshake, Bytes encrypted)
         buffer_truncate(secret, 0);
         buffer_append_number(secret, 2, handshake->offered_version);
         buffer_append(secret, BYTES_OF_ARRAY(substitute));
-        key_exchange_tell_pre_master(handshake, EVENT_SUBSTITUTE_PRE_MASTER, FACT_SUBSTITUTE_RANDOM);
+        key_exchange_tell_substituted(handshake);
     }
     memory_wipe(substitute, sizeof substitute);
 }
 
 static Error take_exchange_keys(Handshake *handshake, const ClientKeyExchange *exchange)
 {
-    if (handshake->agreement->suite->key_exchange == KEY_EXCHANGE_RSA) {
+    Error error = ERROR_NONE;
+    switch (handshake->agreement->suite->key_exchange) {
+    case KEY_EXCHANGE_RSA:
         take_pre_master(handshake, exchange->encrypted_pre_master_secret);
-        return ERROR_NONE;
+        break;
+    case KEY_EXCHANGE_DHE:
+    case KEY_EXCHANGE_ECDHE:
+        error = handshake_receive_share(handshake, handshake->share.field ? exchange->dh_yc : exchange->ec_point);
+        if (!error)
+            error = handshake_agree_share(handshake);
+        break;
+    case KEY_EXCHANGE_PSK:
+        break;
     }
-    Error error = handshake_receive_share(handshake, handshake->share.field ? exchange->dh_yc : exchange->ec_point);
-    return error ? error : handshake_agree_share(handshake);
+    return error;
+}
+
+/* Everything up to the pre-master secret. The identity is looked at first: it says nothing about the rest. */
+static Error take_exchange(Handshake *handshake, const ClientKeyExchange *exchange)
+{
+    bool psk = suite_uses_psk(handshake->agreement->suite);
+    Error error = psk ? handshake_find_psk(handshake, exchange->psk_identity) : ERROR_NONE;
+    if (!error)
+        error = take_exchange_keys(handshake, exchange);
+    if (!error && psk)
+        handshake_add_psk(handshake);
+    return error;
 }
 
 Error server_receive_key_exchange(Handshake *handshake, const MessageView *message)
@@ -176,7 +219,7 @@ Error server_receive_key_exchange(Handshake *handshake, const MessageView *messa
     const ClientKeyExchange *exchange = &decoded.client_key_exchange;
     key_exchange_tell_client(handshake, message, exchange);
 
-    error = take_exchange_keys(handshake, exchange);
+    error = take_exchange(handshake, exchange);
     if (error)
         return error;
     transcript_add(&handshake->transcript, message->bytes);

@@ -38,7 +38,8 @@ const Suite *suite_by_id(uint16_t id)
 const Suite *suite_find(const char *name)
 {
     for (size_t i = 0; i < COUNT_OF(suites); i++)
-        if (text_equal_ignoring_case(suites[i].name, name) || text_equal_ignoring_case(suites[i].openssl_name, name))
+        if (text_equal_ignoring_case(suites[i].name, name) ||
+            (suites[i].openssl_name && text_equal_ignoring_case(suites[i].openssl_name, name)))
             return &suites[i];
     return NULL;
 }
@@ -61,14 +62,35 @@ uint16_t suite_version_min(const Suite *suite)
 
 const char *key_exchange_name(KeyExchange key_exchange)
 {
-    static const char *const names[] = {"RSA", "DHE", "ECDHE"};
+    static const char *const names[] = {"RSA", "DHE", "ECDHE", "PSK"};
     return names[key_exchange];
 }
 
 const char *authentication_name(Authentication authentication)
 {
-    static const char *const names[] = {"RSA", "ECDSA"};
+    static const char *const names[] = {"RSA", "ECDSA", "PSK", "anon"};
     return names[authentication];
+}
+
+bool suite_has_certificate(const Suite *suite)
+{
+    return suite->key_exchange == KEY_EXCHANGE_RSA || suite->authentication == AUTHENTICATION_RSA ||
+           suite->authentication == AUTHENTICATION_ECDSA;
+}
+
+bool suite_is_ephemeral(const Suite *suite)
+{
+    return suite->key_exchange == KEY_EXCHANGE_DHE || suite->key_exchange == KEY_EXCHANGE_ECDHE;
+}
+
+bool suite_signs(const Suite *suite)
+{
+    return suite_is_ephemeral(suite) && suite_has_certificate(suite);
+}
+
+bool suite_uses_psk(const Suite *suite)
+{
+    return suite->authentication == AUTHENTICATION_PSK;
 }
 
 const char *suite_name_of_id(uint16_t id)

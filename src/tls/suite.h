@@ -9,13 +9,21 @@
 #include "crypto/hash.h"
 #include "tls/version.h"
 
-typedef enum KeyExchange { KEY_EXCHANGE_RSA, KEY_EXCHANGE_DHE, KEY_EXCHANGE_ECDHE } KeyExchange;
-typedef enum Authentication { AUTHENTICATION_RSA, AUTHENTICATION_ECDSA } Authentication;
+/* What gives both sides a secret, besides a pre-shared key: with PSK nothing does. */
+typedef enum KeyExchange { KEY_EXCHANGE_RSA, KEY_EXCHANGE_DHE, KEY_EXCHANGE_ECDHE, KEY_EXCHANGE_PSK } KeyExchange;
+/* PSK: both sides prove that they have the same key, beforehand; with the key exchange RSA the server shows a
+   certificate besides (RFC 4279 §4). ANON: nobody proves anything (RFC 5246 §F.1.1.1). */
+typedef enum Authentication {
+    AUTHENTICATION_RSA,
+    AUTHENTICATION_ECDSA,
+    AUTHENTICATION_PSK,
+    AUTHENTICATION_ANON,
+} Authentication;
 
 typedef struct Suite {
     uint16_t id;
     const char *name;         /* IANA's: "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256" */
-    const char *openssl_name; /* "ECDHE-RSA-AES128-GCM-SHA256" */
+    const char *openssl_name; /* "ECDHE-RSA-AES128-GCM-SHA256"; NULL where OpenSSL has no such suite */
     KeyExchange key_exchange;
     Authentication authentication;
     CipherId cipher;
@@ -33,11 +41,18 @@ const Suite *suite_at(int index);
    §7.4.9, RFC 7627 §3). */
 HashId suite_prf_hash(const Suite *suite, uint16_t version);
 /* The lowest version that the suite may be used with: TLS 1.2 for authenticated encryption and for a MAC of the SHA-2
-   family (RFC 5246 §A.5, RFC 5288 §4, RFC 5289 §5, RFC 7905 §2), otherwise TLS 1.0. */
+   family (RFC 5246 §A.5, RFC 5288 §4, RFC 5289 §5, RFC 7905 §2; RFC 5487 §1.2 would let suites with a pre-shared key
+   have the latter in any version), otherwise TLS 1.0. */
 uint16_t suite_version_min(const Suite *suite);
 
-const char *key_exchange_name(KeyExchange key_exchange);        /* "RSA", "DHE", "ECDHE" */
-const char *authentication_name(Authentication authentication); /* "RSA", "ECDSA" */
+const char *key_exchange_name(KeyExchange key_exchange);        /* "RSA", "DHE", "ECDHE", "PSK" */
+const char *authentication_name(Authentication authentication); /* "RSA", "ECDSA", "PSK", "anon" */
+
+/* Which messages a suite has, and what is in them. */
+bool suite_has_certificate(const Suite *suite); /* the server shows one */
+bool suite_is_ephemeral(const Suite *suite);    /* both sides make a key pair for the connection (DHE, ECDHE) */
+bool suite_signs(const Suite *suite);           /* and the server signs its parameters with the certificate's key */
+bool suite_uses_psk(const Suite *suite);        /* a pre-shared key goes into the pre-master secret */
 
 /* The name of any number in the IANA registry's form, also of signalling values (TLS_EMPTY_RENEGOTIATION_INFO_SCSV) and
    of suites that this program does not speak but meets in other programs' offers; NULL where unknown. */

@@ -85,10 +85,12 @@ static void append_agreement(Buffer *out, const Player *player)
     else
         text_append(out, "handshake, nothing agreed yet");
     if (suite) {
-        append_part(out, key_exchange_name(suite->key_exchange));
-        if (suite->key_exchange != KEY_EXCHANGE_RSA) {
+        const char *exchange = key_exchange_name(suite->key_exchange);
+        const char *authentication = authentication_name(suite->authentication);
+        append_part(out, exchange);
+        if (strcmp(exchange, authentication) != 0) {
             text_append(out, "-");
-            text_append(out, authentication_name(suite->authentication));
+            text_append(out, authentication);
         }
         append_part(out, cipher_info(suite->cipher)->name);
     }

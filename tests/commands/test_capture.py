@@ -17,6 +17,8 @@ FIELDS = ["tcp.stream", "http.request.method", "http.response.code", "_ws.expert
 WARNING = 0x00600000  # Wireshark's severities: comment, chat, note, warning, error
 FIN = 0x01
 FINISHED, CLOSE_NOTIFY = "20", "0"
+# RFC 8442: tshark 4.0 has their names, and does not know how to decrypt them.
+NOT_DECRYPTED = {"TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_PSK_WITH_AES_256_GCM_SHA384"}
 
 
 def dissect(capture, keylog):
@@ -63,7 +65,7 @@ class Capture(unittest.TestCase):
         cls.folder.cleanup()
 
     def test_every_suite_and_group_ran(self):
-        self.assertGreaterEqual(len({suite for suite, _, _ in self.pairs}), 27)
+        self.assertGreaterEqual(len({suite for suite, _, _ in self.pairs}), 63)
         self.assertGreaterEqual(len({group for _, group, _ in self.pairs if group}), 8)
         self.assertGreaterEqual(sum(version != "1.2" for _, _, version in self.pairs), 16)
 
@@ -93,6 +95,9 @@ class Capture(unittest.TestCase):
     def test_tshark_reads_what_was_encrypted(self):
         for pair, stream in zip(self.pairs, self.streams):
             with self.subTest(pair=pair):
+                if pair[0] in NOT_DECRYPTED:
+                    self.assertEqual(stream["http.request.method"], [])
+                    continue
                 self.assertEqual(stream["tls.handshake.type"].count(FINISHED), 2)
                 self.assertEqual(stream["http.request.method"], ["GET"])
                 self.assertEqual(stream["http.response.code"], ["200"])

@@ -11,9 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const DecodeContext context = {data[0] & 0x80 ? VERSION_TLS_1_1 : VERSION_TLS_1_2, suite_at(data[0] & 0x7f),
                                    ACTOR_SERVER};
     if (fuzz_message(&message, &bytes, HANDSHAKE_SERVER_KEY_EXCHANGE, &context, bytes_of(data + 1, size - 1))) {
-        const ServerKeyExchange *exchange = &message.server_key_exchange;
-        server_key_exchange_encode(&again, context.version, exchange->params, exchange->signature_scheme,
-                                   exchange->signature);
+        server_key_exchange_encode(&again, context.version, context.suite, &message.server_key_exchange);
         fuzz_require(bytes_equal(buffer_bytes(&again), buffer_bytes(&bytes)));
     }
     buffer_clear(&bytes);

@@ -267,7 +267,7 @@ static int list_suites(void)
     json_t *list = json_object();
     const Suite *suite;
     for (int i = 0; (suite = suite_at(i)); i++)
-        json_object_set_new(list, suite->name, json_string(suite->openssl_name));
+        json_object_set_new(list, suite->name, suite->openssl_name ? json_string(suite->openssl_name) : json_null());
     json_dumpf(list, stdout, JSON_COMPACT);
     json_decref(list);
     return 0;

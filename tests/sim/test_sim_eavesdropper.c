@@ -47,6 +47,43 @@ static const Heard table[] = {
     {"suite: ECDHE-ECDSA-AES256-SHA384\ngroup: x25519\neavesdropper-has: client-private", true,
      "eavesdropper.compute.keys"},
     {"suite: ECDHE-ECDSA-AES128-SHA256\ngroup: toy-curve-17", true, "eavesdropper.compute.curve_logarithm"},
+
+    {"suite: PSK-AES128-GCM-SHA256", false, "eavesdropper.state.lacks_psk"},
+    {"suite: PSK-AES128-GCM-SHA256\neavesdropper-has: psk", true, "eavesdropper.compute.stolen_psk"},
+    {"suite: PSK-AES256-CBC-SHA384\neavesdropper-has: psk\nno-extended-master-secret: yes\npsk: a:01,b:02\n"
+     "client.psk: b:02",
+     true, "eavesdropper.compute.pre_master_secret"},
+    {"suite: PSK-AES128-CBC-SHA\npsk-hint: try it\neavesdropper-has: server-key,client-private,server-private", false,
+     "eavesdropper.receive.server_key_exchange"},
+
+    {"suite: DHE-PSK-AES128-GCM-SHA256", false, "eavesdropper.state.lacks_psk"},
+    {"suite: DHE-PSK-AES128-GCM-SHA256\neavesdropper-has: psk", false, "eavesdropper.state.psk_only_proves"},
+    {"suite: DHE-PSK-AES128-GCM-SHA256\neavesdropper-has: client-private", false, "eavesdropper.state.lacks_psk"},
+    {"suite: DHE-PSK-AES128-CBC-SHA\neavesdropper-has: psk,client-private", true,
+     "eavesdropper.compute.dh_shared_secret"},
+    {"suite: DHE-PSK-CHACHA20-POLY1305\ngroup: toy-dh-23", false, "eavesdropper.compute.discrete_logarithm"},
+    {"suite: DHE-PSK-CHACHA20-POLY1305\ngroup: toy-dh-23\neavesdropper-has: psk", true,
+     "eavesdropper.compute.discrete_logarithm"},
+
+    {"suite: TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256", false, "eavesdropper.state.lacks_psk"},
+    {"suite: TLS_ECDHE_PSK_WITH_AES_256_GCM_SHA384\neavesdropper-has: psk,server-key", false,
+     "eavesdropper.state.search_too_long"},
+    {"suite: ECDHE-PSK-AES128-CBC-SHA256\neavesdropper-has: psk,server-private", true,
+     "eavesdropper.compute.ecdh_shared_secret"},
+    {"suite: ECDHE-PSK-AES128-CBC-SHA256\ngroup: toy-curve-17\neavesdropper-has: psk", true,
+     "eavesdropper.compute.curve_logarithm"},
+
+    {"suite: RSA-PSK-AES128-GCM-SHA256", false, "eavesdropper.state.lacks_private_key"},
+    {"suite: RSA-PSK-AES128-GCM-SHA256\neavesdropper-has: psk", false, "eavesdropper.state.lacks_private_key"},
+    {"suite: RSA-PSK-AES128-GCM-SHA256\neavesdropper-has: server-key", false, "eavesdropper.state.lacks_psk"},
+    {"suite: RSA-PSK-AES256-CBC-SHA\neavesdropper-has: server-key,psk", true, "eavesdropper.compute.other_secret"},
+
+    {"suite: ADH-AES128-GCM-SHA256", false, "eavesdropper.state.search_too_long"},
+    {"suite: ADH-AES128-GCM-SHA256\neavesdropper-has: server-key,psk", false, "eavesdropper.state.search_too_long"},
+    {"suite: ADH-AES256-SHA256\neavesdropper-has: client-private", true, "eavesdropper.compute.dh_shared_secret"},
+    {"suite: ADH-AES256-SHA\ngroup: toy-dh-23", true, "eavesdropper.compute.discrete_logarithm"},
+    {"suite: AECDH-AES128-SHA", false, "eavesdropper.state.search_too_long"},
+    {"suite: AECDH-AES256-SHA\ngroup: toy-curve-17", true, "eavesdropper.compute.curve_logarithm"},
 };
 
 static void assert_secrets(const Simulation *run, const Heard *heard)
@@ -63,8 +100,9 @@ static void assert_secrets(const Simulation *run, const Heard *heard)
 
 static void she_knows_what_her_loot_opens_and_no_more(void **state)
 {
-    static const char *const public_values[] = {"client_random", "server_random", "cipher_suite", "server_name",
-                                                "server.certificate.0.subject"};
+    static const char *const public_values[] = {
+        "client_random", "server_random", "cipher_suite", "server_name", "server.certificate.0.subject",
+        "psk.identity"};
     (void)state;
     for (size_t i = 0; i < COUNT_OF(table); i++) {
         Buffer scenario = BUFFER_EMPTY;
@@ -75,7 +113,11 @@ static void she_knows_what_her_loot_opens_and_no_more(void **state)
         if (!timeline_find_step(simulation_timeline(run), table[i].step))
             fail_msg("%s: no step %s", table[i].scenario, table[i].step);
         for (size_t j = 0; j < COUNT_OF(public_values); j++)
-            assert_same_value(run, ACTOR_CLIENT, ACTOR_EAVESDROPPER, public_values[j]);
+            if (knows(run, ACTOR_CLIENT, public_values[j]))
+                assert_same_value(run, ACTOR_CLIENT, ACTOR_EAVESDROPPER, public_values[j]);
+        bool stolen = strstr(table[i].scenario, "psk") && strstr(table[i].scenario, "eavesdropper-has");
+        if (!stolen)
+            assert_false(knows(run, ACTOR_EAVESDROPPER, "psk.key"));
         assert_secrets(run, &table[i]);
         simulation_free(run);
         buffer_clear(&scenario);

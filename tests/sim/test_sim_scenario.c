@@ -18,6 +18,9 @@ static void assert_says(const Diagnostic *diagnostic, const char *part)
 #define LABEL_61 "a123456789b123456789c123456789d123456789e123456789f123456789g"
 #define LABEL_63 LABEL_61 "12"
 
+#define HEX_16 "00112233445566778899aabbccddeeff"
+#define HEX_65 HEX_16 HEX_16 HEX_16 HEX_16 "00"
+
 typedef struct Mistake {
     const char *key, *value, *says;
 } Mistake;
@@ -50,7 +53,18 @@ static const Mistake mistakes[] = {
     {"signature-algorithms", "rsa_pkcs1_sha265", "did you mean rsa_pkcs1_sha256?"},
     {"certificate", "exipred", "'exipred' is no certificate's name; did you mean expired?"},
     {"eavesdropper-has", "server-keys",
-     "did you mean server-key?; accepted: server-key, client-private, server-private"},
+     "did you mean server-key?; accepted: server-key, client-private, server-private, psk"},
+    {"psk", "0102", "psk: accepted are up to 64 of IDENTITY:HEX with commas between"},
+    {"psk", ":0102", "the identity of 1 to 128 bytes"},
+    {"psk", "alice:", "the key of 1 to 64 bytes as hex"},
+    {"psk", "alice:012", "accepted are up to 64 of IDENTITY:HEX"},
+    {"psk", "alice:0g", "accepted are up to 64 of IDENTITY:HEX"},
+    {"psk", "alice:01,", "accepted are up to 64 of IDENTITY:HEX"},
+    {"psk", "alice:" HEX_65, "the key of 1 to 64 bytes as hex"},
+    {"psk", LABEL_63 LABEL_63 "abc:01", "the identity of 1 to 128 bytes"},
+    {"attacker.psk", "alice:01", "the attacker has no psk; client and server have"},
+    {"client.psk-hint", "a hint", "only the server has a psk-hint: write psk-hint or server.psk-hint"},
+    {"psk-hint", "", "psk-hint: needs a value"},
     {"attacker", "drop", "'drop' is no attacker; accepted: forward, none"},
     /* changes of messages */
     {"tamper", "", "tamper: '' cannot be read; accepted: MESSAGE[.FIELD]:OFFSET:XOR, drop:MESSAGE"},
@@ -145,6 +159,9 @@ static void good_values_are_accepted(void **state)
         {"server-name", "::1"},
         {"server-name", LABEL_63 "." LABEL_63 "." LABEL_63 "." LABEL_61},
         {"server.server-name", "a.example"},
+        {"psk", "alice:00, bob at home:" HEX_16 HEX_16 HEX_16 HEX_16 ",urn:of:carol:FF"},
+        {"client.psk", LABEL_63 LABEL_63 "ab:01"},
+        {"psk-hint", "the key of this month"},
         {"alpn", "h2,http/1.1"},
         {"certificate", "expired"},
         {"certificate", "./chain.pem"},

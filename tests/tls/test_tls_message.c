@@ -165,6 +165,13 @@ static void certificates_round_trip(void **state)
     buffer_clear(&bytes);
 }
 
+static void encode_signed(Buffer *out, const char *suite, const Buffer *params, uint16_t scheme)
+{
+    ServerKeyExchange exchange = {
+        .params = buffer_bytes(params), .signature_scheme = scheme, .signature = bytes_of_text("signature")};
+    server_key_exchange_encode(out, VERSION_TLS_1_2, suite_find(suite), &exchange);
+}
+
 static void a_dh_key_exchange_round_trips(void **state)
 {
     (void)state;
@@ -175,7 +182,7 @@ static void a_dh_key_exchange_round_trips(void **state)
     assert_hex(buffer_bytes(&params), "000117" /* p = 23 */
                                       "000105" /* g = 5 */
                                       "000108");
-    server_key_exchange_encode(&bytes, VERSION_TLS_1_2, buffer_bytes(&params), 0x0401, bytes_of_text("signature"));
+    encode_signed(&bytes, "DHE-RSA-AES128-SHA", &params, 0x0401);
     Message message = decode(&bytes, "DHE-RSA-AES128-SHA", ACTOR_SERVER);
     const ServerKeyExchange *out = &message.server_key_exchange;
     assert_true(bytes_equal(out->params, buffer_bytes(&params)));
@@ -196,7 +203,7 @@ static void a_named_curve_key_exchange_round_trips(void **state)
     server_ecdh_params_encode(&params, 0x0017, bytes_of("\x04xy", 3));
     assert_hex(buffer_bytes(&params), "030017"
                                       "03047879");
-    server_key_exchange_encode(&bytes, VERSION_TLS_1_2, buffer_bytes(&params), 0x0403, bytes_of_text("signature"));
+    encode_signed(&bytes, "ECDHE-ECDSA-AES128-SHA", &params, 0x0403);
     Message message = decode(&bytes, "ECDHE-ECDSA-AES128-SHA", ACTOR_SERVER);
     assert_int_equal(message.server_key_exchange.curve_type, 3);
     assert_int_equal(message.server_key_exchange.named_curve, 0x0017);
@@ -220,7 +227,7 @@ static void an_explicit_curve_round_trips(void **state)
                                       "0113"     /* order */
                                       "0101"     /* cofactor */
                                       "03040603");
-    server_key_exchange_encode(&bytes, VERSION_TLS_1_2, buffer_bytes(&params), 0x0401, bytes_of_text("signature"));
+    encode_signed(&bytes, "ECDHE-RSA-AES128-SHA", &params, 0x0401);
     Message message = decode(&bytes, "ECDHE-RSA-AES128-SHA", ACTOR_SERVER);
     const ServerKeyExchange *out = &message.server_key_exchange;
     assert_int_equal(out->curve_type, 1);
@@ -235,6 +242,39 @@ static void an_explicit_curve_round_trips(void **state)
     buffer_clear(&bytes);
 }
 
+/* RFC 4279 §2 to §4, RFC 5489 §2, RFC 5246 §7.4.3: what there is of hint, params and signature. */
+static void the_server_s_key_exchange_goes_by_the_suite(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *suite, *hex;
+        size_t hint_size, params_size, signature_size;
+    } cases[] = {
+        {"PSK-AES128-CBC-SHA", "0c000006000468696e74", 4, 0, 0},
+        {"RSA-PSK-AES128-CBC-SHA", "0c000006000468696e74", 4, 0, 0},
+        {"DHE-PSK-AES128-CBC-SHA", "0c00000f000468696e74000117000105000108", 4, 9, 0},
+        {"ADH-AES128-SHA", "0c000009000117000105000108", 0, 9, 0},
+        {"DHE-RSA-AES128-SHA", "0c00000e0001170001050001080401000173", 0, 9, 1},
+    };
+    Buffer params = from_hex("000117000105000108");
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        Buffer bytes = BUFFER_EMPTY;
+        ServerKeyExchange exchange = {.psk_identity_hint = bytes_of_text("hint"),
+                                      .params = buffer_bytes(&params),
+                                      .signature_scheme = 0x0401,
+                                      .signature = bytes_of_text("s")};
+        server_key_exchange_encode(&bytes, VERSION_TLS_1_2, suite_find(cases[i].suite), &exchange);
+        assert_hex(buffer_bytes(&bytes), cases[i].hex);
+        Message message = decode(&bytes, cases[i].suite, ACTOR_SERVER);
+        const ServerKeyExchange *out = &message.server_key_exchange;
+        assert_int_equal(out->psk_identity_hint.size, cases[i].hint_size);
+        assert_int_equal(out->params.size, cases[i].params_size);
+        assert_int_equal(out->signature.size, cases[i].signature_size);
+        buffer_clear(&bytes);
+    }
+    buffer_clear(&params);
+}
+
 static void the_client_s_key_exchange_goes_by_the_suite(void **state)
 {
     (void)state;
@@ -245,17 +285,39 @@ static void the_client_s_key_exchange_goes_by_the_suite(void **state)
         {"AES128-SHA", "100000050003616263", offsetof(ClientKeyExchange, encrypted_pre_master_secret)},
         {"DHE-RSA-AES128-SHA", "100000050003616263", offsetof(ClientKeyExchange, dh_yc)},
         {"ECDHE-RSA-AES128-SHA", "1000000403616263", offsetof(ClientKeyExchange, ec_point)},
+        {"ADH-AES128-SHA", "100000050003616263", offsetof(ClientKeyExchange, dh_yc)},
+        {"AECDH-AES128-SHA", "1000000403616263", offsetof(ClientKeyExchange, ec_point)},
+        {"RSA-PSK-AES128-CBC-SHA", "10000009000269640003616263",
+         offsetof(ClientKeyExchange, encrypted_pre_master_secret)},
+        {"DHE-PSK-AES128-CBC-SHA", "10000009000269640003616263", offsetof(ClientKeyExchange, dh_yc)},
+        {"ECDHE-PSK-AES128-CBC-SHA",
+         "1000000800026964"
+         "03616263",
+         offsetof(ClientKeyExchange, ec_point)},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         Buffer bytes = BUFFER_EMPTY;
-        client_key_exchange_encode(&bytes, suite_find(cases[i].suite), bytes_of_text("abc"));
+        const Suite *suite = suite_find(cases[i].suite);
+        client_key_exchange_encode(&bytes, suite, bytes_of_text("id"), bytes_of_text("abc"));
         assert_hex(buffer_bytes(&bytes), cases[i].hex);
         Message message = decode(&bytes, cases[i].suite, ACTOR_CLIENT);
         Bytes keys;
         memcpy(&keys, (const char *)&message.client_key_exchange + cases[i].offset, sizeof keys);
         assert_hex(keys, "616263");
+        assert_hex(message.client_key_exchange.psk_identity, suite_uses_psk(suite) ? "6964" : "");
         buffer_clear(&bytes);
     }
+}
+
+static void with_a_key_alone_the_client_sends_its_name(void **state)
+{
+    (void)state;
+    Buffer bytes = BUFFER_EMPTY;
+    client_key_exchange_encode(&bytes, suite_find("PSK-AES128-CBC-SHA"), bytes_of_text("id"), bytes_of_text("abc"));
+    assert_hex(buffer_bytes(&bytes), "1000000400026964");
+    Message message = decode(&bytes, "PSK-AES128-CBC-SHA", ACTOR_CLIENT);
+    assert_hex(message.client_key_exchange.psk_identity, "6964");
+    buffer_clear(&bytes);
 }
 
 static void the_small_messages_are_as_the_rfc_has_them(void **state)
@@ -397,7 +459,9 @@ int main(void)
         cmocka_unit_test(a_dh_key_exchange_round_trips),
         cmocka_unit_test(a_named_curve_key_exchange_round_trips),
         cmocka_unit_test(an_explicit_curve_round_trips),
+        cmocka_unit_test(the_server_s_key_exchange_goes_by_the_suite),
         cmocka_unit_test(the_client_s_key_exchange_goes_by_the_suite),
+        cmocka_unit_test(with_a_key_alone_the_client_sends_its_name),
         cmocka_unit_test(the_small_messages_are_as_the_rfc_has_them),
         cmocka_unit_test(messages_that_only_others_send_are_read),
         cmocka_unit_test(other_programs_messages_decode_and_their_hellos_come_out_the_same),

@@ -45,12 +45,15 @@ void certificate_p384(Change *change, Message *message, Buffer *bytes)
 
 /* ServerKeyExchange */
 
-static void encode_exchange(Message *message, Buffer *bytes, Buffer *params)
+static void encode_exchange(Change *change, Message *message, Buffer *bytes, Buffer *params)
 {
     Buffer fresh = BUFFER_EMPTY;
-    const ServerKeyExchange *exchange = &message->server_key_exchange;
-    server_key_exchange_encode(&fresh, VERSION_TLS_1_2, params ? buffer_bytes(params) : exchange->params,
-                               exchange->signature_scheme, exchange->signature);
+    PeerSummary summary;
+    ServerKeyExchange exchange = message->server_key_exchange;
+    if (params)
+        exchange.params = buffer_bytes(params);
+    peer_summary(change->pair->server, &summary);
+    server_key_exchange_encode(&fresh, summary.version, summary.suite, &exchange);
     buffer_set(bytes, buffer_bytes(&fresh));
     buffer_clear(&fresh);
     if (params)
@@ -65,23 +68,21 @@ void exchange_other_point(Change *change, Message *message, Buffer *bytes)
 
 void exchange_secp384r1(Change *change, Message *message, Buffer *bytes)
 {
-    (void)change;
     const Curve *curve = curve_find("secp384r1");
     Buffer params = BUFFER_EMPTY, point = BUFFER_EMPTY;
     curve_point_append(&point, curve, &curve->g);
     server_ecdh_params_encode(&params, 0x0018, buffer_bytes(&point));
-    encode_exchange(message, bytes, &params);
+    encode_exchange(change, message, bytes, &params);
     buffer_clear(&point);
 }
 
 void exchange_explicit(Change *change, Message *message, Buffer *bytes)
 {
-    (void)change;
     const Curve *curve = curve_find("toy-curve-17");
     Buffer params = BUFFER_EMPTY, point = BUFFER_EMPTY;
     curve_point_append(&point, curve, &curve->g);
     server_explicit_ecdh_params_encode(&params, curve, buffer_bytes(&point));
-    encode_exchange(message, bytes, &params);
+    encode_exchange(change, message, bytes, &params);
     buffer_clear(&point);
 }
 
@@ -97,26 +98,24 @@ void exchange_curve_type(Change *change, Message *message, Buffer *bytes)
     bytes->data[HANDSHAKE_HEADER_SIZE] = 7;
 }
 
-static void exchange_scheme(Message *message, Buffer *bytes, uint16_t scheme)
+static void exchange_scheme(Change *change, Message *message, Buffer *bytes, uint16_t scheme)
 {
     message->server_key_exchange.signature_scheme = scheme;
-    encode_exchange(message, bytes, NULL);
+    encode_exchange(change, message, bytes, NULL);
 }
 
 void exchange_sha1(Change *change, Message *message, Buffer *bytes)
 {
-    (void)change;
-    exchange_scheme(message, bytes, 0x0201);
+    exchange_scheme(change, message, bytes, 0x0201);
 }
 
 void exchange_ecdsa_scheme(Change *change, Message *message, Buffer *bytes)
 {
-    (void)change;
-    exchange_scheme(message, bytes, 0x0403);
+    exchange_scheme(change, message, bytes, 0x0403);
 }
 
 /* Sends these numbers for p and g, and 4 as the public value. */
-static void exchange_field(Message *message, Buffer *bytes, const mpz_t p, const mpz_t g)
+static void exchange_field(Change *change, Message *message, Buffer *bytes, const mpz_t p, const mpz_t g)
 {
     DhGroup group;
     mpz_t four;
@@ -126,52 +125,48 @@ static void exchange_field(Message *message, Buffer *bytes, const mpz_t p, const
     mpz_set(group.g, g);
     Buffer params = BUFFER_EMPTY;
     server_dh_params_encode(&params, &group, four);
-    encode_exchange(message, bytes, &params);
+    encode_exchange(change, message, bytes, &params);
     dh_group_clear(&group);
     mpz_clear(four);
 }
 
-static void exchange_named_field(Message *message, Buffer *bytes, const char *name)
+static void exchange_named_field(Change *change, Message *message, Buffer *bytes, const char *name)
 {
     const DhGroup *group = dh_group_find(name);
-    exchange_field(message, bytes, group->p, group->g);
+    exchange_field(change, message, bytes, group->p, group->g);
 }
 
 void exchange_toy(Change *change, Message *message, Buffer *bytes)
 {
-    (void)change;
-    exchange_named_field(message, bytes, "toy-dh-23");
+    exchange_named_field(change, message, bytes, "toy-dh-23");
 }
 
 void exchange_modp2048(Change *change, Message *message, Buffer *bytes)
 {
-    (void)change;
-    exchange_named_field(message, bytes, "modp2048");
+    exchange_named_field(change, message, bytes, "modp2048");
 }
 
 /* 2^size - 1 for p: never prime for an even size. */
-static void exchange_mersenne(Message *message, Buffer *bytes, unsigned size)
+static void exchange_mersenne(Change *change, Message *message, Buffer *bytes, unsigned size)
 {
     mpz_t p, g;
     mpz_init_set_ui(p, 1);
     mpz_init_set_ui(g, 2);
     mpz_mul_2exp(p, p, size);
     mpz_sub_ui(p, p, 1);
-    exchange_field(message, bytes, p, g);
+    exchange_field(change, message, bytes, p, g);
     mpz_clear(p);
     mpz_clear(g);
 }
 
 void exchange_short_prime(Change *change, Message *message, Buffer *bytes)
 {
-    (void)change;
-    exchange_mersenne(message, bytes, 1023);
+    exchange_mersenne(change, message, bytes, 1023);
 }
 
 void exchange_composite(Change *change, Message *message, Buffer *bytes)
 {
-    (void)change;
-    exchange_mersenne(message, bytes, 1024);
+    exchange_mersenne(change, message, bytes, 1024);
 }
 
 /* ClientKeyExchange */
@@ -181,7 +176,7 @@ static void encode_keys(Change *change, Buffer *bytes, Bytes keys)
     Buffer fresh = BUFFER_EMPTY;
     PeerSummary summary;
     peer_summary(change->pair->client, &summary);
-    client_key_exchange_encode(&fresh, summary.suite, keys);
+    client_key_exchange_encode(&fresh, summary.suite, bytes_of_text(pair_identity), keys);
     buffer_set(bytes, buffer_bytes(&fresh));
     buffer_clear(&fresh);
 }

@@ -85,6 +85,17 @@ const Pki *pki(void)
 
 /* The pair */
 
+const char pair_identity[] = "client";
+
+static const Psk *psks(void)
+{
+    static const uint8_t key[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}, other_key[] = {0xff};
+    static Psk both[2];
+    both[0] = (Psk){bytes_of_text(pair_identity), BYTES_OF_ARRAY(key)};
+    both[1] = (Psk){bytes_of_text("other client"), BYTES_OF_ARRAY(other_key)};
+    return both;
+}
+
 void pair_init(Pair *pair)
 {
     enum { NOW = 1767225600 }; /* 2026-01-01 */
@@ -100,6 +111,9 @@ void pair_init(Pair *pair)
     pair->client_config.trusted = pair->server_config.trusted = &pki()->roots;
     pair->server_config.credentials = pki()->credentials;
     pair->server_config.credential_count = 2;
+    pair->client_config.psks = pair->server_config.psks = psks();
+    pair->client_config.psk_count = 1;
+    pair->server_config.psk_count = 2;
 }
 
 static void offer(PeerConfig *config, const Suite *suite, const Group *group)

@@ -28,12 +28,17 @@ static void authenticate(const Suite *suite, const Credential *credential)
     pair_clear(&pair);
 }
 
+static bool goes_by_certificates(const Suite *suite)
+{
+    return suite_has_certificate(suite) && !suite_uses_psk(suite);
+}
+
 static void a_client_authenticates_with_every_suite(void **state)
 {
     (void)state;
     const Suite *suite;
     for (int i = 0; (suite = suite_at(i)); i++)
-        for (int kind = 0; kind < 2; kind++)
+        for (int kind = 0; kind < 2 && goes_by_certificates(suite); kind++)
             authenticate(suite, &pki()->clients[kind]);
 }
 
@@ -56,6 +61,28 @@ static void a_client_authenticates_in_every_version(void **state)
             assert_string_equal(scheme_of_client(&pair)->name, implied[kind]);
             pair_clear(&pair);
         }
+}
+
+/* RFC 5246 §7.4.4, RFC 4279 §2; with RSA_PSK our choice. */
+static void with_other_suites_the_client_is_not_asked(void **state)
+{
+    (void)state;
+    const Suite *suite;
+    for (int i = 0; (suite = suite_at(i)); i++) {
+        Pair pair;
+        PeerSummary summary;
+        if (goes_by_certificates(suite))
+            continue;
+        pair_init(&pair);
+        pair_offer(&pair, suite->name, suite->key_exchange == KEY_EXCHANGE_DHE ? "toy-dh-23" : NULL);
+        pair_ask_client(&pair, CLIENT_CERTIFICATE_REQUIRED, &pki()->clients[0]);
+        pair_start(&pair);
+        pair_run(&pair);
+        assert_connected(&pair);
+        peer_summary(pair.server, &summary);
+        assert_null(summary.client_signature_scheme);
+        pair_clear(&pair);
+    }
 }
 
 /* RFC 5246 §7.4.8: the hash is the scheme's, whatever the suite's is. */
@@ -369,6 +396,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_client_authenticates_with_every_suite),
         cmocka_unit_test(a_client_authenticates_in_every_version),
+        cmocka_unit_test(with_other_suites_the_client_is_not_asked),
         cmocka_unit_test(a_client_signs_with_every_scheme),
         cmocka_unit_test(a_client_without_a_certificate_may_be_let_in),
         cmocka_unit_test(a_client_that_is_not_asked_keeps_its_certificate_to_itself),

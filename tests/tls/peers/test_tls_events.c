@@ -81,6 +81,19 @@ static void recompute(const Listener *listener, Actor actor, const Learned *lear
     case DERIVATION_STRIP_LEADING_ZEROS:
         assert_true(bytes_equal(known_value(listener, actor, how->from[0]), learned->value));
         break;
+    case DERIVATION_ZEROS:
+        assert_int_equal(learned->value.size, known_value(listener, actor, how->from[0]).size);
+        for (size_t i = 0; i < learned->value.size; i++)
+            assert_int_equal(learned->value.data[i], 0);
+        break;
+    case DERIVATION_PSK_PRE_MASTER:
+        for (int i = 0; i < how->from_count; i++) {
+            buffer_append_number(&seed, 2, known_value(listener, actor, how->from[i]).size);
+            buffer_append(&seed, known_value(listener, actor, how->from[i]));
+        }
+        assert_true(bytes_equal(buffer_bytes(&seed), learned->value));
+        buffer_clear(&seed);
+        break;
     case DERIVATION_CONCATENATE:
         for (int i = 0; i < how->from_count; i++)
             buffer_append(&seed, known_value(listener, actor, how->from[i]));
@@ -165,12 +178,14 @@ static void add_to_story(Listener *listener, const Event *event)
     buffer_clear(&line);
 }
 
-/* What a peer was set up with is told when it begins; what is agreed on in the handshake is nobody's configuration. */
+/* What a peer was set up with is told when it begins, or, of pre-shared keys, when one is taken; what is agreed on in
+   the handshake is nobody's configuration. */
 static void check_origins(const Event *event)
 {
     for (int i = 0; i < event->learned_count; i++)
         if (event->learned[i].how.id == DERIVATION_CONFIGURED)
-            assert_true(event->id == EVENT_SERVER_KEY || event->id == EVENT_CLIENT_KEY || event->id == EVENT_OFFER);
+            assert_true(event->id == EVENT_SERVER_KEY || event->id == EVENT_CLIENT_KEY || event->id == EVENT_OFFER ||
+                        event->id == EVENT_CHOOSE_PSK || event->id == EVENT_FIND_PSK || event->id == EVENT_PSK_HINT);
 }
 
 static void observe(void *context, const Event *event)
@@ -244,13 +259,20 @@ static const char *const runs[][2] = {
     {"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "toy-curve-17"},
     {"TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384", "secp256r1"},
     {"TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "x25519"},
+    {"TLS_PSK_WITH_AES_128_CBC_SHA", NULL},
+    {"TLS_RSA_PSK_WITH_AES_256_GCM_SHA384", NULL},
+    {"TLS_DHE_PSK_WITH_AES_128_CBC_SHA256", "toy-dh-23"},
+    {"TLS_ECDHE_PSK_WITH_CHACHA20_POLY1305_SHA256", "x25519"},
+    {"TLS_ECDHE_PSK_WITH_AES_256_CBC_SHA384", "toy-curve-17"},
+    {"TLS_DH_anon_WITH_AES_256_GCM_SHA384", "toy-dh-23"},
+    {"TLS_ECDH_anon_WITH_AES_128_CBC_SHA", "secp256r1"},
 };
 
 static void what_is_told_holds_together(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT_OF(runs); i++)
-        for (int flags = 0; flags < 16; flags++) {
+        for (int flags = 0; flags < 32; flags++) {
             Pair pair;
             Listener listener = {.pair = &pair, .judge = true};
             Observer observer = {observe, &listener};
@@ -261,6 +283,7 @@ static void what_is_told_holds_together(void **state)
                 pair.client_config.record_size = pair.server_config.record_size = 7;
             if (flags & 4) /* of either kind, or none */
                 pair_ask_client(&pair, CLIENT_CERTIFICATE_REQUESTED, flags & 8 ? &pki()->clients[i % 2] : NULL);
+            pair.server_config.psk_hint = flags & 16 ? "a hint" : NULL;
             run_whole(&pair, runs[i][0], runs[i][1]);
             pair_clear(&pair);
             listener_clear(&listener);
