@@ -15,31 +15,44 @@ static void note_alert(OutcomeWatch *watch, const Event *event)
 {
     Outcome *outcome = &watch->outcome;
     add_alert(outcome, event->actor, event);
-    bool without_cause = watch->told_to_alert[event->actor];
-    watch->told_to_alert[event->actor] = false;
-    if (!event->fatal || outcome->caught_by || without_cause || event->alert == ERROR_NONE)
+    if (!event->fatal || outcome->caught_by || watch->lies[event->actor] || event->alert == ERROR_NONE)
         return;
     const char *check = watch->last_check[event->actor];
     outcome->caught_by = check ? check : watch->last_receive[event->actor];
 }
 
+/* What somebody read last is what made him send an alert, where no check of his failed. */
+static bool is_reading(const EventItem *item, EventId id)
+{
+    return item->kind == KIND_RECEIVE || id == EVENT_RECEIVE_ALERT || id == EVENT_RECEIVE_CLOSE_NOTIFY;
+}
+
+static void note_reading(OutcomeWatch *watch, const Event *event, const EventItem *item)
+{
+    watch->last_receive[event->actor] = item->what;
+    if (watch->alone && item->kind == KIND_ALERT)
+        add_alert(&watch->outcome, other_side(event->actor), event);
+}
+
+static bool is_lie(EventId id)
+{
+    return id >= EVENT_FAULT_CHANGES && id <= EVENT_FAULT_ALERTS;
+}
+
 void outcome_watch(OutcomeWatch *watch, const Event *event)
 {
     const EventItem *item = event_item(event->id);
-    if (event->id == EVENT_FAULT_ALERTS)
-        watch->told_to_alert[event->actor] = true;
-    else if (item->kind == KIND_RECEIVE)
-        watch->last_receive[event->actor] = item->what;
+    if (is_reading(item, event->id))
+        note_reading(watch, event, item);
     else if (event->check && !event->check->passed)
         watch->last_check[event->actor] = item->what;
     else if (event->id == EVENT_SEND_ALERT || event->id == EVENT_SEND_CLOSE_NOTIFY)
         note_alert(watch, event);
     else if (event->id == EVENT_CONNECTED)
         watch->connected[event->actor] = true;
-    else if (watch->alone && (event->id == EVENT_RECEIVE_ALERT || event->id == EVENT_RECEIVE_CLOSE_NOTIFY))
-        add_alert(&watch->outcome, other_side(event->actor), event);
     else if (event->id == EVENT_TRUNCATED && !watch->outcome.caught_by)
         watch->outcome.caught_by = item->what;
+    watch->lies[event->actor] = is_lie(event->id);
 }
 
 /* A peer that is still connected, or on its way there, waits for what does not come. */

@@ -11,7 +11,7 @@ typedef struct OutcomeWatch {
     const char *last_check[ACTOR_COUNT]; /* the last check that failed, by who made it */
     const char *last_receive[ACTOR_COUNT];
     bool connected[ACTOR_COUNT];
-    bool told_to_alert[ACTOR_COUNT]; /* its next alert has no cause */
+    bool lies[ACTOR_COUNT]; /* it was told to: an alert that it sends now has no cause */
 } OutcomeWatch;
 
 /* Takes note of an event of a peer. Starts as all zero. */

@@ -207,6 +207,15 @@ static bool parse_bytes(const Parser *parser, Bytes *out, const char *text)
                                   parser->written, text);
 }
 
+/* What a side inserts is a content type and a message, which is never empty. */
+static bool parse_inserted(const Parser *parser, Bytes *out, const char *text)
+{
+    if (!parse_bytes(parser, out, text))
+        return false;
+    return parser->who == TAMPER_BY_ATTACKER || out->size > 1 ||
+           diagnostic_set(parser->diagnostic, "%s: '%s' has no message behind its content type", parser->written, text);
+}
+
 static bool parse_alert(const Parser *parser, Error *out, const char *text)
 {
     if (error_find(text, out) && error_is_alert(*out))
@@ -282,7 +291,7 @@ static bool parse_rule(Parser *parser, TamperRule *rule, const ActionItem *item,
                parse_target(parser, &rule->target, NULL, count == 2 ? parts[1] : "alert");
     case SHAPE_AND_BYTES:
         return (count == 3 || refuse_item(parser, rule->text)) && parse_target(parser, &rule->target, NULL, parts[1]) &&
-               parse_bytes(parser, &rule->bytes, parts[2]);
+               parse_inserted(parser, &rule->bytes, parts[2]);
     case SHAPE_TWO:
         return parse_swap(parser, rule, parts, count);
     case SHAPE_ALERT:

@@ -85,6 +85,7 @@ static const Mistake mistakes[] = {
     {"client.tamper", "truncate", "holds for a connection: write tamper or c1.tamper"},
     {"fault", "fatal:nothing", "'nothing' is no alert; 'tlsteps list alerts' has them all"},
     {"fault", "fatal", "'fatal' cannot be read; accepted: MESSAGE[.FIELD]:OFFSET:XOR"},
+    {"fault", "insert:finished:17", "'17' has no message behind its content type"},
     {"fault", "drop:encrypted_handshake", "'encrypted_handshake' is no message"},
     {"h2.fault", "truncate", "h2.fault: holds for a connection; a message may have a handshake: h2.finished"},
     {"attacker.fault", "truncate", "the attacker has no fault; client and server have"},
