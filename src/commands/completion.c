@@ -52,6 +52,7 @@ static Values option_values(const char *name, const char *argument)
         {"signature-algorithms", "signature-schemes"},
         {"certificate", "certificates"},
         {"client-certificate", "certificates"},
+        {"crl", "revocation-lists"},
         {"expect", "alerts"},
     };
     Values values = {BUFFER_EMPTY, strstr(argument, "FILE") != NULL};

@@ -94,10 +94,10 @@ static const Option list_options[] = {
 const Command command_list = {
     .name = "list",
     .operands = "[LIST]",
-    .summary = "Lists suites, groups, certificates, alerts, facts and lessons by name.",
-    .details =
-        "LIST is suites, groups, signature-schemes, certificates, alerts, facts or lessons; without one the lists "
-        "themselves are listed.",
+    .summary = "Lists suites, groups, certificates, revocation lists, alerts, facts and lessons by name.",
+    .details = "LIST is suites, groups, signature-schemes, certificates, revocation-lists, alerts, facts or lessons; "
+               "without one the lists "
+               "themselves are listed.",
     .options = list_options,
     .run = run,
 };

@@ -140,6 +140,24 @@ static json_t *make_certificates(Diagnostic *diagnostic)
     return array;
 }
 
+static json_t *make_statuses(StatusKind kind, Diagnostic *diagnostic)
+{
+    if (!assets_statuses_read(diagnostic))
+        return NULL;
+    json_t *array = json_array();
+    const StatusAsset *asset;
+    for (int i = 0; (asset = assets_status_at(i)); i++)
+        if (asset->kind == kind)
+            json_array_append_new(
+                array, json_pack("{ss ss ss}", "name", asset->name, "what", asset->what, "file", asset->file));
+    return array;
+}
+
+static json_t *make_revocation_lists(Diagnostic *diagnostic)
+{
+    return make_statuses(STATUS_CRL, diagnostic);
+}
+
 static json_t *make_alerts(Diagnostic *diagnostic)
 {
     (void)diagnostic;
@@ -212,6 +230,10 @@ static const List lists[] = {
     {"groups", "groups of a key exchange", {"name", "id", "key_exchange", "bits", "source", "numbers"}, make_groups},
     {"signature-schemes", "signature schemes", {"name", "id", "algorithm", "hash"}, make_signature_schemes},
     {"certificates", "chains that come with the program", {"name", "what"}, make_certificates},
+    {"revocation-lists",
+     "lists of revoked certificates that come with the program",
+     {"name", "what"},
+     make_revocation_lists},
     {"alerts", "alerts", {"name", "id", "meaning"}, make_alerts},
     {"facts", "names of everything that can be known", {"name", "kind", "meaning"}, make_facts},
     {"lessons", "lessons", {"name", "title"}, make_lessons},

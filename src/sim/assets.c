@@ -8,10 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/arena.h"
 #include "base/text.h"
 
-enum { PATH_LIMIT = 4096, CERTIFICATE_ASSETS_MAX = 200, TABLE_SIZE_MAX = 65536 };
+enum { PATH_LIMIT = 4096 };
 
 const char assets_roots[] = "assets/pki/roots.pem";
 
@@ -113,111 +112,4 @@ bool assets_read_file(Buffer *out, const char *path, size_t limit, Diagnostic *d
     if (!done)
         buffer_truncate(out, start);
     return done;
-}
-
-static const char *next_word(char **rest)
-{
-    char *word = *rest + strspn(*rest, " \t");
-    char *end = word + strcspn(word, " \t");
-    *rest = *end ? end + 1 : end;
-    *end = '\0';
-    return word;
-}
-
-/* The files of the table lie beside it. */
-static const char *beside_table(Arena *arena, const char *file)
-{
-    Buffer name = BUFFER_EMPTY;
-    text_append(&name, "assets/");
-    text_append(&name, file);
-    const char *copy = arena_copy_text(arena, text_finish(&name));
-    buffer_clear(&name);
-    return copy;
-}
-
-typedef struct CertificateTable {
-    bool read;
-    Diagnostic fault; /* then there are no assets */
-    Arena arena;
-    CertificateAsset assets[CERTIFICATE_ASSETS_MAX];
-    int count;
-} CertificateTable;
-
-/* A name could not be told from a file's where it had a dot or a slash. */
-static bool is_name(const char *word)
-{
-    return word[0] && word[strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
-}
-
-static bool add_line(CertificateTable *table, char *line)
-{
-    const char *name = next_word(&line);
-    if (name[0] == '\0' || name[0] == '#')
-        return true;
-    const char *chain = next_word(&line), *key = next_word(&line), *what = line + strspn(line, " \t");
-    if (!is_name(name) || !chain[0] || !key[0] || !what[0] || table->count == CERTIFICATE_ASSETS_MAX)
-        return false;
-    table->assets[table->count++] =
-        (CertificateAsset){arena_copy_text(&table->arena, name), beside_table(&table->arena, chain),
-                           beside_table(&table->arena, key), arena_copy_text(&table->arena, what)};
-    return true;
-}
-
-static bool add_lines(CertificateTable *table, const char *path, char *text)
-{
-    char *line;
-    for (int number = 1; (line = strsep(&text, "\n")); number++)
-        if (!add_line(table, line))
-            return diagnostic_set(
-                &table->fault,
-                "%s:%d: not as accepted: a name (a-z, 0-9, -), the files of a chain and its key, what "
-                "it is; %d such lines at most",
-                path, number, CERTIFICATE_ASSETS_MAX);
-    return true;
-}
-
-static void read_table(CertificateTable *table)
-{
-    Buffer path = BUFFER_EMPTY, text = BUFFER_EMPTY;
-    table->read = true;
-    if (!assets_path(&path, "assets/certificates", &table->fault) ||
-        !assets_read_file(&text, text_finish(&path), TABLE_SIZE_MAX, &table->fault))
-        goto done;
-    text_finish(&text);
-    for (size_t i = 0; i < text.size; i++) /* none may end the text before its end */
-        text.data[i] = text.data[i] ? text.data[i] : '?';
-    if (!add_lines(table, text_finish(&path), (char *)text.data))
-        table->count = 0;
-done:
-    buffer_clear(&path);
-    buffer_clear(&text);
-}
-
-static const CertificateTable *certificate_table(void)
-{
-    static CertificateTable table;
-    if (!table.read)
-        read_table(&table);
-    return &table;
-}
-
-bool assets_certificates_read(Diagnostic *diagnostic)
-{
-    const CertificateTable *table = certificate_table();
-    return !table->fault.text[0] || diagnostic_set(diagnostic, "%s", table->fault.text);
-}
-
-const CertificateAsset *assets_certificate_at(int index)
-{
-    const CertificateTable *table = certificate_table();
-    return index >= 0 && index < table->count ? &table->assets[index] : NULL;
-}
-
-const CertificateAsset *assets_certificate_find(const char *name)
-{
-    const CertificateAsset *asset;
-    for (int i = 0; (asset = assets_certificate_at(i)); i++)
-        if (strcmp(asset->name, name) == 0)
-            return asset;
-    return NULL;
 }

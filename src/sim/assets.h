@@ -26,6 +26,17 @@ const CertificateAsset *assets_certificate_find(const char *name); /* NULL where
 /* False, and a diagnostic with file:line where one is at fault, where the table cannot be read. */
 WARN_UNUSED bool assets_certificates_read(Diagnostic *diagnostic);
 
+/* The named statements on the revocation of certificates, likewise from assets/statuses. A list and a response may have
+   the same name. */
+typedef enum StatusKind { STATUS_CRL, STATUS_OCSP } StatusKind;
+typedef struct StatusAsset {
+    StatusKind kind;
+    const char *name, *file, *what;
+} StatusAsset;
+const StatusAsset *assets_status_at(int index);                           /* NULL past the end */
+const StatusAsset *assets_status_find(StatusKind kind, const char *name); /* NULL where none is called so */
+WARN_UNUSED bool assets_statuses_read(Diagnostic *diagnostic);
+
 /* The name of the trusted roots for assets_path. */
 extern const char assets_roots[];
 

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "sim/assets.h"
+#include "sim/status_files.h"
 
 enum { FILE_SIZE_MAX = 1 << 20 };
 
@@ -20,6 +21,7 @@ typedef struct Entry {
 
 struct Credentials {
     Entry *entries;
+    StatusFile *statuses;
 };
 
 Credentials *credentials_new(void)
@@ -45,6 +47,7 @@ void credentials_free(Credentials *credentials)
         credentials->entries = entry->next;
         entry_free(entry);
     }
+    status_files_free(credentials->statuses);
     memory_free(credentials);
 }
 
@@ -178,4 +181,11 @@ bool credentials_roots(Credentials *credentials, const CertificateList **out, co
         *out = &entry->list;
     buffer_clear(&path);
     return entry != NULL;
+}
+
+bool credentials_crls(Credentials *credentials, const CrlList **out, const char *name, Diagnostic *diagnostic)
+{
+    const StatusFile *file = status_files_get(&credentials->statuses, STATUS_CRL, name, diagnostic);
+    *out = file ? &file->crls : NULL;
+    return file != NULL;
 }

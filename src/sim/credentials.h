@@ -1,4 +1,5 @@
-/* Certificate chains, private keys and trusted roots, read from their files once and kept for a run. */
+/* Certificate chains, private keys, trusted roots and what is known of revoked certificates, read from their files once
+ * and kept for a run. */
 #ifndef TLSTEPS_SIM_CREDENTIALS_H
 #define TLSTEPS_SIM_CREDENTIALS_H
 
@@ -21,5 +22,8 @@ WARN_UNUSED bool credentials_chain(Credentials *credentials, const Credential **
 /* The certificates of a file, as trusted roots; NULL for those that come with the program. */
 WARN_UNUSED bool credentials_roots(Credentials *credentials, const CertificateList **out, const char *file,
                                    Diagnostic *diagnostic);
+/* Revocation lists: a name of assets_status_find, or a file (PEM or DER). */
+WARN_UNUSED bool credentials_crls(Credentials *credentials, const CrlList **out, const char *name,
+                                  Diagnostic *diagnostic);
 
 #endif

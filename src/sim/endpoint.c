@@ -386,6 +386,9 @@ static bool set_certificates(const Setup *setup, Endpoint *endpoint)
         endpoint->credentials[i] = *credentials[i];
     config->credentials = endpoint->credentials;
     config->credential_count = count;
+    const char *crl = get(setup, "crl", config->role);
+    if (crl && !credentials_crls(setup->credentials, &config->crls, crl, setup->diagnostic))
+        return false;
     return credentials_roots(setup->credentials, &config->trusted, get(setup, "trust", config->role),
                              setup->diagnostic);
 }

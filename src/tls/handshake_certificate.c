@@ -41,7 +41,8 @@ Error handshake_validate_chain(Handshake *handshake, const char *host, unsigned 
                            .now = config->now,
                            .host = host,
                            .purpose = config->role == ACTOR_CLIENT ? PURPOSE_SERVER_AUTH : PURPOSE_CLIENT_AUTH,
-                           .key_usage = key_usage};
+                           .key_usage = key_usage,
+                           .crls = config->crls};
     Error alert = ERROR_NONE;
     Error error = x509_validate(&request, config->observer, config->role, handshake->teller->handshake, &alert);
     return error ? handshake_refuse(handshake, error, alert) : ERROR_NONE;

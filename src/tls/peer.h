@@ -104,6 +104,7 @@ typedef struct PeerConfig {
     SessionCache *sessions;         /* server: where it keeps sessions; NULL: it keeps none and gives no session ID */
     uint32_t session_lifetime;      /* server: seconds for which a session can be resumed; 7200 by default */
     const CertificateList *trusted; /* roots, of a server for clients; NULL: none, so that no chain is accepted */
+    const CrlList *crls;            /* what issuers have revoked; NULL: not asked for */
     ClientCertificate client_certificate; /* server */
     bool no_certificate_authorities;      /* server: asks without naming its roots, so that any client may answer */
     int64_t now;                          /* seconds since 1970, UTC */

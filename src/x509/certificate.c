@@ -3,9 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/text.h"
-#include "x509/calendar.h"
-#include "x509/der.h"
+#include "x509/der_time.h"
 #include "x509/distinguished_name.h"
 #include "x509/extensions.h"
 
@@ -36,29 +34,12 @@ static void read_version(Cursor *cursor, Certificate *out)
     out->version = number + 1;
 }
 
-/* Time ::= CHOICE { UTCTime, GeneralizedTime } (§4.1.2.5) */
-static void read_time(Cursor *cursor, const char *name, int64_t *out)
-{
-    Bytes text;
-    bool generalized = der_next_is(cursor, DER_GENERALIZED_TIME);
-    if (!der_read(cursor, name, generalized ? DER_GENERALIZED_TIME : DER_UTC_TIME, FIELD_TEXT, &text))
-        return;
-    if (!(generalized ? calendar_from_generalized_time(out, text) : calendar_from_utc_time(out, text)))
-        cursor_fail(cursor, ERROR_BAD_CERTIFICATE, name);
-    else if (cursor->tree) {
-        Buffer note = BUFFER_EMPTY;
-        calendar_append(&note, *out);
-        cursor_note(cursor, text_finish(&note));
-        buffer_clear(&note);
-    }
-}
-
 static void read_validity(Cursor *cursor, Certificate *out)
 {
     CursorScope scope;
     if (der_enter(cursor, "validity", DER_SEQUENCE, &scope)) {
-        read_time(cursor, "notBefore", &out->not_before);
-        read_time(cursor, "notAfter", &out->not_after);
+        der_read_time(cursor, "notBefore", &out->not_before);
+        der_read_time(cursor, "notAfter", &out->not_after);
     }
     der_leave(cursor, &scope);
 }
@@ -79,12 +60,6 @@ static void read_tail(Cursor *cursor, Certificate *out)
     }
 }
 
-/* The octets read since `start`; empty after an error. */
-static Bytes read_since(const Cursor *cursor, size_t start)
-{
-    return cursor->error == ERROR_NONE ? bytes_of(cursor->input.data + start, cursor->position - start) : BYTES_EMPTY;
-}
-
 /* TBSCertificate (§4.1.2). `algorithm` gets the octets of its signature field. */
 static void read_tbs(Cursor *cursor, Certificate *out, Bytes *algorithm)
 {
@@ -95,37 +70,18 @@ static void read_tbs(Cursor *cursor, Certificate *out, Bytes *algorithm)
         der_read_unsigned(cursor, "serialNumber", &out->serial);
         size_t at = cursor->position;
         signature_algorithm_decode_fields(cursor, "signature", &out->signature_algorithm);
-        *algorithm = read_since(cursor, at);
+        *algorithm = der_read_since(cursor, at);
         if (distinguished_name_decode_fields(cursor, "issuer", &out->issuer) && out->issuer.size <= 2)
             cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "issuer"); /* §4.1.2.4: must not be empty */
         read_validity(cursor, out);
         distinguished_name_decode_fields(cursor, "subject", &out->subject);
         at = cursor->position;
         public_key_decode_fields(cursor, "subjectPublicKeyInfo", &out->key);
-        out->key_info = read_since(cursor, at);
+        out->key_info = der_read_since(cursor, at);
         read_tail(cursor, out);
     }
     der_leave(cursor, &scope);
-    out->tbs = read_since(cursor, start);
-}
-
-/* Names r and s of an ECDSA signature (RFC 3279 §2.2.3) where it has their form; whether it is right is asked later. */
-static void read_signature_value(Cursor *cursor, Certificate *out)
-{
-    CursorScope scope, pair;
-    Bytes part;
-    if (der_enter_bit_string(cursor, "signatureValue", &scope)) {
-        out->signature = bytes_of(cursor->input.data + cursor->position, cursor_remaining(cursor));
-        if (out->signature_algorithm.kind == SIGNATURE_ECDSA) {
-            if (der_enter(cursor, "ECDSA-Sig-Value", DER_SEQUENCE, &pair)) {
-                der_read_unsigned(cursor, "r", &part);
-                der_read_unsigned(cursor, "s", &part);
-            }
-            der_leave(cursor, &pair);
-        } else if (cursor_more(cursor))
-            cursor_read_rest(cursor, "value", &part);
-    }
-    der_leave(cursor, &scope);
+    out->tbs = der_read_since(cursor, start);
 }
 
 static void read_certificate(Cursor *cursor, Certificate *out)
@@ -138,12 +94,12 @@ static void read_certificate(Cursor *cursor, Certificate *out)
         size_t at = cursor->position;
         signature_algorithm_decode_fields(cursor, "signatureAlgorithm", &out->signature_algorithm);
         /* §4.1.1.2: the unsigned copy of the algorithm says the same as the signed one. */
-        if (cursor->error == ERROR_NONE && !bytes_equal(read_since(cursor, at), inner))
+        if (cursor->error == ERROR_NONE && !bytes_equal(der_read_since(cursor, at), inner))
             cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "signatureAlgorithm");
-        read_signature_value(cursor, out);
+        signature_value_decode_fields(cursor, "signatureValue", &out->signature_algorithm, &out->signature);
     }
     der_leave(cursor, &scope);
-    out->der = read_since(cursor, start);
+    out->der = der_read_since(cursor, start);
 }
 
 bool certificate_decode_fields(Cursor *cursor, Certificate *certificate)

@@ -193,8 +193,23 @@ static const CheckItem item_path_length = {EVENT_CHECK_CERTIFICATE_PATH_LENGTH, 
 const CheckItem *check_item_at(int index)
 {
     static const CheckItem *const items[] = {
-        &item_signature, &item_validity, &check_name_constraints, &item_extensions, &item_authority,  &item_path_length,
-        &check_signing,  &item_key_size, &check_key_usage,        &check_purpose,   &check_host_name,
+        &item_signature,
+        &item_validity,
+        &check_item_crl,
+        &check_item_crl_signer,
+        &check_item_crl_signature,
+        &check_item_crl_extensions,
+        &check_item_crl_validity,
+        &check_item_crl_entry,
+        &check_item_name_constraints,
+        &item_extensions,
+        &item_authority,
+        &item_path_length,
+        &check_item_signing,
+        &item_key_size,
+        &check_item_key_usage,
+        &check_item_purpose,
+        &check_item_host_name,
     };
     return index >= 0 && (size_t)index < COUNT_OF(items) ? items[index] : NULL;
 }

@@ -29,8 +29,11 @@ typedef struct CheckItem {
     void (*describe)(const CheckSubject *subject, Buffer *expected, Buffer *found);
 } CheckItem;
 
-/* Those that have files of their own (checks_names.c, checks_use.c). */
-extern const CheckItem check_name_constraints, check_host_name, check_signing, check_key_usage, check_purpose;
+/* Those that have files of their own (checks_names.c, checks_use.c, checks_revocation.c). */
+extern const CheckItem check_item_name_constraints, check_item_host_name, check_item_signing, check_item_key_usage,
+    check_item_purpose;
+extern const CheckItem check_item_crl, check_item_crl_signer, check_item_crl_signature, check_item_crl_extensions,
+    check_item_crl_validity, check_item_crl_entry;
 
 /* In the order in which they are made for one certificate; NULL past the end. */
 const CheckItem *check_item_at(int index);

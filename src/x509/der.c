@@ -15,6 +15,7 @@ static const struct {
     {DER_OCTET_STRING, "OCTET STRING"},
     {DER_NULL, "NULL"},
     {DER_OBJECT_IDENTIFIER, "OBJECT IDENTIFIER"},
+    {DER_ENUMERATED, "ENUMERATED"},
     {DER_UTF8_STRING, "UTF8String"},
     {DER_NUMERIC_STRING, "NumericString"},
     {DER_PRINTABLE_STRING, "PrintableString"},
@@ -120,6 +121,11 @@ void der_note(Cursor *cursor, const CursorScope *scope, const char *value_name)
         tree->fields[scope->field].value_name = arena_copy_text(&tree->notes, value_name);
 }
 
+Bytes der_read_since(const Cursor *cursor, size_t start)
+{
+    return cursor->error == ERROR_NONE ? bytes_of(cursor->input.data + start, cursor->position - start) : BYTES_EMPTY;
+}
+
 /* All that is left of the element's contents as the field "value": no field where that is nothing. */
 static Bytes read_value(Cursor *cursor, FieldKind kind)
 {
@@ -169,11 +175,12 @@ bool der_read_boolean(Cursor *cursor, const char *name, bool *out)
     return true;
 }
 
-bool der_read_unsigned(Cursor *cursor, const char *name, Bytes *magnitude)
+/* An INTEGER, or what is encoded like one (X.690 §8.4). */
+static bool read_unsigned(Cursor *cursor, const char *name, uint8_t tag, Bytes *magnitude)
 {
     Bytes contents;
     *magnitude = BYTES_EMPTY;
-    if (!der_read(cursor, name, DER_INTEGER, FIELD_NUMBER, &contents))
+    if (!der_read(cursor, name, tag, FIELD_NUMBER, &contents))
         return false;
     /* Two's complement: a first octet from 80 up is a negative number, and 00 is only needed in front of such. */
     if (contents.size == 0 || contents.data[0] >= 0x80 ||
@@ -183,11 +190,16 @@ bool der_read_unsigned(Cursor *cursor, const char *name, Bytes *magnitude)
     return true;
 }
 
-bool der_read_small(Cursor *cursor, const char *name, int *out)
+bool der_read_unsigned(Cursor *cursor, const char *name, Bytes *magnitude)
+{
+    return read_unsigned(cursor, name, DER_INTEGER, magnitude);
+}
+
+static bool read_small(Cursor *cursor, const char *name, uint8_t tag, int *out)
 {
     Bytes magnitude;
     *out = 0;
-    if (!der_read_unsigned(cursor, name, &magnitude))
+    if (!read_unsigned(cursor, name, tag, &magnitude))
         return false;
     if (magnitude.size > 4 || (magnitude.size == 4 && magnitude.data[0] >= 0x80))
         return cursor_fail(cursor, ERROR_VALUE_TOO_LARGE, name);
@@ -195,6 +207,16 @@ bool der_read_small(Cursor *cursor, const char *name, int *out)
     if (cursor->tree)
         note_decimal(cursor, (uint64_t)*out);
     return true;
+}
+
+bool der_read_small(Cursor *cursor, const char *name, int *out)
+{
+    return read_small(cursor, name, DER_INTEGER, out);
+}
+
+bool der_read_enumerated(Cursor *cursor, const char *name, int *out)
+{
+    return read_small(cursor, name, DER_ENUMERATED, out);
 }
 
 bool der_read_null(Cursor *cursor, const char *name)

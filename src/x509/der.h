@@ -18,6 +18,7 @@ enum {
     DER_OCTET_STRING = 0x04,
     DER_NULL = 0x05,
     DER_OBJECT_IDENTIFIER = 0x06,
+    DER_ENUMERATED = 0x0a,
     DER_UTF8_STRING = 0x0c,
     DER_NUMERIC_STRING = 0x12,
     DER_PRINTABLE_STRING = 0x13,
@@ -46,6 +47,9 @@ bool der_leave(Cursor *cursor, const CursorScope *scope);
 /* What a constructed element stands for. No effect without a tree, or after an error. */
 void der_note(Cursor *cursor, const CursorScope *scope, const char *value_name);
 
+/* All octets read since the cursor stood at `start`; empty after an error. */
+Bytes der_read_since(const Cursor *cursor, size_t start);
+
 /* An element whose contents are noted as one field "value", of the given kind. */
 bool der_read(Cursor *cursor, const char *name, uint8_t tag, FieldKind kind, Bytes *contents);
 /* The next element, whatever it is, its octets noted as "value". `element`: the whole, tag and length too. */
@@ -55,6 +59,8 @@ bool der_read_boolean(Cursor *cursor, const char *name, bool *out);
 bool der_read_unsigned(Cursor *cursor, const char *name, Bytes *magnitude);
 /* A non-negative INTEGER below 2^31. */
 bool der_read_small(Cursor *cursor, const char *name, int *out);
+/* An ENUMERATED, whose values are not negative and below 2^31. */
+bool der_read_enumerated(Cursor *cursor, const char *name, int *out);
 bool der_read_null(Cursor *cursor, const char *name);
 /* An OBJECT IDENTIFIER; OID_UNKNOWN where the list has none such. `contents` may be NULL. */
 bool der_read_oid(Cursor *cursor, const char *name, OidId *out, Bytes *contents);

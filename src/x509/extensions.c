@@ -1,13 +1,16 @@
 #include "x509/extensions.h"
 
 #include "base/text.h"
+#include "x509/authority_key_id.h"
 #include "x509/der.h"
+#include "x509/extension_list.h"
 #include "x509/general_name.h"
 #include "x509/name_constraints.h"
 
 /* BasicConstraints ::= SEQUENCE { cA BOOLEAN DEFAULT FALSE, pathLenConstraint INTEGER OPTIONAL } (§4.2.1.9) */
-static void read_basic_constraints(Cursor *cursor, Certificate *out)
+static void read_basic_constraints(Cursor *cursor, void *context)
 {
+    Certificate *out = context;
     CursorScope scope;
     if (der_enter(cursor, "basicConstraints", DER_SEQUENCE, &scope)) {
         if (der_next_is(cursor, DER_BOOLEAN) && der_read_boolean(cursor, "cA", &out->is_authority) &&
@@ -20,8 +23,9 @@ static void read_basic_constraints(Cursor *cursor, Certificate *out)
 }
 
 /* KeyUsage ::= BIT STRING, of which at least one is set (§4.2.1.3) */
-static void read_key_usage(Cursor *cursor, Certificate *out)
+static void read_key_usage(Cursor *cursor, void *context)
 {
+    Certificate *out = context;
     if (!der_read_named_bits(cursor, "keyUsage", &out->key_usage))
         return;
     if (out->key_usage == 0)
@@ -35,8 +39,9 @@ static void read_key_usage(Cursor *cursor, Certificate *out)
 }
 
 /* ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId (§4.2.1.12) */
-static void read_extended_key_usage(Cursor *cursor, Certificate *out)
+static void read_extended_key_usage(Cursor *cursor, void *context)
 {
+    Certificate *out = context;
     CursorScope scope;
     if (der_enter(cursor, "extKeyUsage", DER_SEQUENCE, &scope)) {
         int count = 0;
@@ -54,44 +59,31 @@ static void read_extended_key_usage(Cursor *cursor, Certificate *out)
     der_leave(cursor, &scope);
 }
 
-static void read_subject_alt_name(Cursor *cursor, Certificate *out)
+static void read_subject_alt_name(Cursor *cursor, void *context)
 {
+    Certificate *out = context;
     general_names_decode_fields(cursor, "subjectAltName", &out->alternative_names);
 }
 
-static void read_subject_key_id(Cursor *cursor, Certificate *out)
+static void read_subject_key_id(Cursor *cursor, void *context)
 {
+    Certificate *out = context;
     der_read(cursor, "subjectKeyIdentifier", DER_OCTET_STRING, FIELD_BYTES, &out->subject_key_id);
 }
 
-/* AuthorityKeyIdentifier ::= SEQUENCE { keyIdentifier [0] OPTIONAL, authorityCertIssuer [1] OPTIONAL,
-   authorityCertSerialNumber [2] OPTIONAL } (§4.2.1.1) */
-static void read_authority_key_id(Cursor *cursor, Certificate *out)
+static void read_authority_key_id(Cursor *cursor, void *context)
 {
-    CursorScope scope;
-    Bytes ignored;
-    if (der_enter(cursor, "authorityKeyIdentifier", DER_SEQUENCE, &scope)) {
-        if (der_next_is(cursor, DER_CONTEXT(0)))
-            der_read(cursor, "keyIdentifier", DER_CONTEXT(0), FIELD_BYTES, &out->authority_key_id);
-        if (der_next_is(cursor, DER_CONTEXT_CONSTRUCTED(1)))
-            der_read(cursor, "authorityCertIssuer", DER_CONTEXT_CONSTRUCTED(1), FIELD_BYTES, &ignored);
-        if (der_next_is(cursor, DER_CONTEXT(2)))
-            der_read(cursor, "authorityCertSerialNumber", DER_CONTEXT(2), FIELD_NUMBER, &ignored);
-    }
-    der_leave(cursor, &scope);
+    Certificate *out = context;
+    authority_key_id_decode_fields(cursor, &out->authority_key_id);
 }
 
-static void read_name_constraints(Cursor *cursor, Certificate *out)
+static void read_name_constraints(Cursor *cursor, void *context)
 {
+    Certificate *out = context;
     name_constraints_decode_fields(cursor, &out->permitted_subtrees, &out->excluded_subtrees);
 }
 
-static const struct ExtensionItem {
-    OidId oid;
-    unsigned bit;
-    bool processed; /* path validation acts on it, so that it may be critical */
-    void (*read)(Cursor *cursor, Certificate *out);
-} items[] = {
+static const ExtensionItem items[] = {
     {OID_BASIC_CONSTRAINTS, EXTENSION_BASIC_CONSTRAINTS, true, read_basic_constraints},
     {OID_KEY_USAGE, EXTENSION_KEY_USAGE, true, read_key_usage},
     {OID_EXTENDED_KEY_USAGE, EXTENSION_EXTENDED_KEY_USAGE, true, read_extended_key_usage},
@@ -101,80 +93,11 @@ static const struct ExtensionItem {
     {OID_NAME_CONSTRAINTS, EXTENSION_NAME_CONSTRAINTS, true, read_name_constraints},
 };
 
-static const struct ExtensionItem *find_item(OidId oid)
-{
-    for (size_t i = 0; i < COUNT_OF(items); i++)
-        if (items[i].oid == oid)
-            return &items[i];
-    return NULL;
-}
-
-/* The value of an extension: DER inside of an OCTET STRING (§4.1). */
-static void read_value(Cursor *cursor, const struct ExtensionItem *item, Certificate *out)
-{
-    CursorScope scope;
-    Bytes opaque;
-    if (der_enter(cursor, "extnValue", DER_OCTET_STRING, &scope)) {
-        if (item)
-            item->read(cursor, out);
-        else if (cursor_more(cursor))
-            cursor_read_rest(cursor, "value", &opaque);
-    }
-    der_leave(cursor, &scope);
-}
-
-/* The identifiers that have come. No certificate in use has nearly as many. */
-enum { EXTENSIONS_MAX = 64 };
-typedef struct SeenExtensions {
-    Bytes identifiers[EXTENSIONS_MAX];
-    int count;
-} SeenExtensions;
-
-/* False for one that has come before (§4.2), and for one too many. */
-static bool see(SeenExtensions *seen, Bytes identifier)
-{
-    for (int i = 0; i < seen->count; i++)
-        if (bytes_equal(seen->identifiers[i], identifier))
-            return false;
-    if (seen->count == EXTENSIONS_MAX)
-        return false;
-    seen->identifiers[seen->count++] = identifier;
-    return true;
-}
-
-/* Extension ::= SEQUENCE { extnID OID, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING } */
-static void read_extension(Cursor *cursor, Certificate *out, SeenExtensions *seen)
-{
-    CursorScope scope;
-    OidId oid = OID_UNKNOWN;
-    Bytes identifier = BYTES_EMPTY;
-    bool critical = false;
-    if (der_enter(cursor, "extension", DER_SEQUENCE, &scope)) {
-        if (der_read_oid(cursor, "extnID", &oid, &identifier) && !see(seen, identifier))
-            cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "extnID");
-        const struct ExtensionItem *item = find_item(oid);
-        if (item)
-            out->extensions |= item->bit;
-        if (der_next_is(cursor, DER_BOOLEAN) && der_read_boolean(cursor, "critical", &critical) && !critical)
-            cursor_fail(cursor, ERROR_BAD_DER, "critical"); /* a default value is left out (X.690 §11.5) */
-        read_value(cursor, item, out);
-        if (critical && !(item && item->processed) && out->unknown_critical.size == 0)
-            out->unknown_critical = identifier;
-    }
-    der_leave(cursor, &scope);
-    der_note(cursor, &scope, oid_name(oid));
-}
-
 bool extensions_decode_fields(Cursor *cursor, Certificate *certificate)
 {
-    CursorScope scope;
-    SeenExtensions seen = {.count = 0};
-    if (der_enter(cursor, "Extensions", DER_SEQUENCE, &scope)) {
-        int count = 0;
-        do {
-            cursor_element(cursor, count++);
-            read_extension(cursor, certificate, &seen);
-        } while (cursor_more(cursor));
-    }
-    return der_leave(cursor, &scope);
+    ExtensionList list = {.items = items, .item_count = COUNT_OF(items), .context = certificate};
+    bool good = extension_list_decode_fields(cursor, "Extensions", &list);
+    certificate->extensions = list.present;
+    certificate->unknown_critical = list.unknown_critical;
+    return good;
 }

@@ -120,3 +120,35 @@ bool pem_is(Bytes file)
             return true;
     return false;
 }
+
+static Error read_blocks(Bytes text, const char *label, PemAdd *add, void *context, unsigned *line)
+{
+    PemReader reader;
+    PemBlock block = {0};
+    bool found = true, any = false;
+    Error error = ERROR_NONE;
+    pem_reader_init(&reader, text);
+    while (error == ERROR_NONE) {
+        error = pem_next(&reader, &block, &found);
+        *line = reader.line;
+        if (error != ERROR_NONE || !found)
+            break;
+        if (pem_label_is(&block, label)) {
+            *line = block.line;
+            any = true;
+            error = add(context, buffer_bytes(&block.der));
+        }
+    }
+    pem_block_clear(&block);
+    return error == ERROR_NONE && !any ? ERROR_BAD_PEM : error;
+}
+
+Error pem_read_file(Bytes file, const char *label, PemAdd *add, void *context, unsigned *line)
+{
+    unsigned ignored = 0;
+    line = line ? line : &ignored;
+    *line = 0;
+    if (pem_is(file))
+        return read_blocks(file, label, add, context, line);
+    return file.size ? add(context, file) : ERROR_BAD_PEM;
+}

@@ -25,6 +25,12 @@ WARN_UNUSED Error pem_next(PemReader *reader, PemBlock *block, bool *found);
 void pem_block_clear(PemBlock *block); /* wipes */
 bool pem_label_is(const PemBlock *block, const char *label);
 
+/* Hands every DER of a file to `add`, in order: the PEM blocks of that label (others are passed over), or all of a file
+   that is no PEM. ERROR_BAD_PEM where there is none; an error of `add` ends it. Then `line` (may be NULL) is the line
+   at fault, counted from 1, or 0 where none is. */
+typedef Error PemAdd(void *context, Bytes der);
+WARN_UNUSED Error pem_read_file(Bytes file, const char *label, PemAdd *add, void *context, unsigned *line);
+
 /* True where a file looks like PEM rather than DER: it has a line that begins with -----BEGIN. */
 bool pem_is(Bytes file);
 

@@ -110,6 +110,25 @@ bool signature_algorithm_decode_fields(Cursor *cursor, const char *name, Signatu
     return der_leave(cursor, &scope);
 }
 
+bool signature_value_decode_fields(Cursor *cursor, const char *name, const SignatureAlgorithm *algorithm, Bytes *out)
+{
+    CursorScope scope, pair;
+    Bytes part;
+    *out = BYTES_EMPTY;
+    if (der_enter_bit_string(cursor, name, &scope)) {
+        *out = bytes_of(cursor->input.data + cursor->position, cursor_remaining(cursor));
+        if (algorithm->kind == SIGNATURE_ECDSA) {
+            if (der_enter(cursor, "ECDSA-Sig-Value", DER_SEQUENCE, &pair)) {
+                der_read_unsigned(cursor, "r", &part);
+                der_read_unsigned(cursor, "s", &part);
+            }
+            der_leave(cursor, &pair);
+        } else if (cursor_more(cursor))
+            cursor_read_rest(cursor, "value", &part);
+    }
+    return der_leave(cursor, &scope);
+}
+
 void signature_algorithm_append_name(Buffer *out, const SignatureAlgorithm *algorithm)
 {
     oid_append_name(out, algorithm->oid);

@@ -13,6 +13,12 @@
  *   ERROR_UNSUPPORTED_ALGORITHM            signature, key                 unsupported_certificate
  *   ERROR_CERTIFICATE_EXPIRED              validity                       certificate_expired
  *   ERROR_CERTIFICATE_NOT_YET_VALID        validity                       certificate_expired
+ *   ERROR_CERTIFICATE_REVOKED              revocation list                certificate_revoked
+ *   ERROR_STATUS_SIGNER                    signer of a revocation list    certificate_unknown
+ *   ERROR_STATUS_SIGNATURE                 its signature                  certificate_unknown
+ *   ERROR_STATUS_EXTENSION                 its extensions                 certificate_unknown
+ *   ERROR_STATUS_EXPIRED                   its time                       certificate_unknown
+ *   ERROR_STATUS_NOT_YET_VALID             its time                       certificate_unknown
  *   ERROR_CERTIFICATE_NAME_CONSTRAINTS     name constraints               certificate_unknown
  *   ERROR_CERTIFICATE_CRITICAL_EXTENSION   extensions                     unsupported_certificate
  *   ERROR_CERTIFICATE_NOT_CA               basicConstraints of a CA       unknown_ca
@@ -21,13 +27,16 @@
  *   ERROR_CERTIFICATE_NAME_MISMATCH        host name                      certificate_unknown
  *   what certificate_decode finds          (before validation)            bad_certificate
  *
- * RFC 5246 §7.2.2 says what the alerts mean; certificate_expired is also for what is "not currently valid".
+ * RFC 5246 §7.2.2 says what the alerts mean; certificate_expired is also for what is "not currently valid". A
+ * revocation list is used for the certificates of its issuer. Where it cannot be relied on, nothing is known, and the
+ * certificate is refused; where an issuer has none its certificates pass. Both are our choice.
  */
 #ifndef TLSTEPS_X509_VALIDATE_H
 #define TLSTEPS_X509_VALIDATE_H
 
 #include "base/event.h"
 #include "x509/certificate.h"
+#include "x509/crl.h"
 
 enum { X509_PATH_MAX = 10 /* certificates of a path, root included */, X509_RSA_BITS_MIN = 1024 };
 
@@ -40,6 +49,7 @@ typedef struct X509Request {
     unsigned key_usage;           /* what the leaf's key is needed for, KEY_USAGE_… bits; 0: not asked for */
     unsigned rsa_bits_min;        /* of every RSA key in the path; 0: X509_RSA_BITS_MIN */
     bool allow_sha1;              /* SHA-1 signatures, refused otherwise */
+    const CrlList *crls;          /* revocation lists; NULL: not asked for */
 } X509Request;
 
 /* A path, leaf first; the last one is the root, or the leaf itself where that is trusted. */

@@ -12,6 +12,7 @@ KEYS = {
     "groups": {"name", "id", "key_exchange", "bits"},
     "signature-schemes": {"name", "id"},
     "certificates": {"name", "what"},
+    "revocation-lists": {"name", "what"},
     "alerts": {"name", "id", "meaning"},
     "facts": {"name", "kind", "meaning", "source"},
     "lessons": {"name", "title"},
@@ -74,6 +75,11 @@ class Lists(unittest.TestCase):
     def test_every_certificate_can_be_loaded(self):
         for row in program.listed("certificates"):
             run = program.start("run", "--seed", "1", "--certificate", row["name"])
+            self.assertIn(run.returncode, (0, 1), f"{row['name']}: {run.stderr}")
+
+    def test_every_revocation_list_can_be_loaded(self):
+        for row in program.listed("revocation-lists"):
+            run = program.start("run", "--seed", "1", "--crl", row["name"])
             self.assertIn(run.returncode, (0, 1), f"{row['name']}: {run.stderr}")
 
     def test_a_lesson_that_cannot_be_read_stands_beside_the_others(self):

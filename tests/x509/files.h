@@ -7,14 +7,16 @@
 
 #include "check.h"
 #include "x509/certificate.h"
+#include "x509/crl.h"
 
 /* Every chain in assets/pki. */
 #define ALL_CHAINS                                                                                                     \
     "good", "ecdsa", "ecdsa-p384", "ecdsa-p521", "ecdsa-all", "rsa-direct", "ecdsa-direct", "wildcard", "pss",         \
         "sha384", "name-constraints", "cross-signed", "any-order", "plain", "expired", "not-yet-valid", "wrong-name",  \
         "not-permitted", "excluded", "common-name-only", "unknown-root", "self-signed", "round",                       \
-        "missing-intermediate", "not-ca", "ca-usage", "path-length", "wrong-usage", "wrong-purpose", "critical",       \
-        "short-key", "sha1", "client", "client-ecdsa", "root", "ec-root", "roots"
+        "missing-intermediate", "revoked", "revoked-authority", "no-crl-sign", "client-revoked", "not-ca", "ca-usage", \
+        "path-length", "wrong-usage", "wrong-purpose", "critical", "short-key", "sha1", "client", "client-ecdsa",      \
+        "root", "ec-root", "roots"
 
 /* Appends a file of the checkout, by its path from there. */
 static inline void read_file(Buffer *out, const char *path)
@@ -45,6 +47,24 @@ static inline void read_pki(Buffer *out, const char *name, const char *ending)
     buffer_clear(&path);
 }
 
+/* The leaves of a tree, in order, follow one another without a gap, and every name is explained. */
+static inline void assert_tree_names_all(const char *name, const FieldTree *tree, size_t size)
+{
+    size_t at = 0;
+    for (int i = 0; i < tree->count; i++) {
+        const Field *field = &tree->fields[i];
+        const char *parent = field->parent < 0 ? NULL : tree->fields[field->parent].name;
+        if (!x509_field_info(parent, field->name))
+            fail_msg("%s: no meaning for %s in %s", name, field->name, parent);
+        if (i + 1 < tree->count && tree->fields[i + 1].parent == i)
+            continue;
+        if (field->offset != at || field->length == 0)
+            fail_msg("%s: octet %zu has no name, or two", name, at);
+        at += field->length;
+    }
+    assert_int_equal(at, size);
+}
+
 /* The certificates of assets/pki/NAME.pem. */
 static inline CertificateList read_chain(const char *name)
 {
@@ -52,6 +72,17 @@ static inline CertificateList read_chain(const char *name)
     Buffer text = BUFFER_EMPTY;
     read_pki(&text, name, ".pem");
     assert_int_equal(certificate_list_decode(&list, NULL, buffer_bytes(&text)), ERROR_NONE);
+    buffer_clear(&text);
+    return list;
+}
+
+/* The revocation lists of assets/pki/NAME.crl. */
+static inline CrlList read_crls(const char *name)
+{
+    CrlList list = {0};
+    Buffer text = BUFFER_EMPTY;
+    read_pki(&text, name, ".crl");
+    assert_int_equal(crl_list_decode(&list, NULL, buffer_bytes(&text)), ERROR_NONE);
     buffer_clear(&text);
     return list;
 }

@@ -67,62 +67,111 @@ static X509Request request_of(const char *now, const char *host, const char *nee
     return request;
 }
 
-/* Validates with and without an observer, and compares with the line's last words. */
-static void run_line(const char *line, int number)
-{
-    char chain[100], roots[40], now[40], host[60], needs[20], check[40], error[40] = "", alert[40] = "";
-    int at = 0;
-    int words = sscanf(line, "%99s %39s %39s %59s %19s %39s %d %39s %39s", chain, roots, now, host, needs, check, &at,
-                       error, alert);
-    bool passes = strcmp(check, "passes") == 0;
-    if (words != (passes ? 6 : 9))
-        fail_msg("line %d: %d words", number, words);
+/* A line of one of the tables: what is asked, and the verdict that is due. */
+typedef struct Line {
+    int number;
+    char chain[100], roots[40], now[40], host[60], needs[20], crls[40];
+    char check[40], error[40], alert[40]; /* check "passes": no error */
+    int at;
+} Line;
 
-    CertificateList sent = read_sent(chain), trusted = read_chain(roots);
-    X509Request request = request_of(now, host, needs);
+static void parse_chain(Line *line, const char *text)
+{
+    int words = sscanf(text, "%99s %39s %39s %59s %19s %39s %d %39s %39s", line->chain, line->roots, line->now,
+                       line->host, line->needs, line->check, &line->at, line->error, line->alert);
+    if (words != (strcmp(line->check, "passes") == 0 ? 6 : 9))
+        fail_msg("line %d: %d words", line->number, words);
+}
+
+static void parse_revocation(Line *line, const char *text)
+{
+    int words = sscanf(text, "%99s %39s %39s %39s %39s %d %39s %39s", line->chain, line->roots, line->now, line->crls,
+                       line->check, &line->at, line->error, line->alert);
+    if (words != (strcmp(line->check, "passes") == 0 ? 5 : 8))
+        fail_msg("line %d: %d words", line->number, words);
+    bool client = strncmp(line->chain, "client", 6) == 0;
+    strcpy(line->host, client ? "-" : "server.tlsteps.example");
+    strcpy(line->needs, client ? "client" : "sign");
+}
+
+/* The lists of several files, joined by +, or none. */
+static CrlList read_crl_files(char *text)
+{
+    CrlList list = {0};
+    for (char *part = strtok(text, "+"); part; part = strtok(NULL, "+")) {
+        Buffer file = BUFFER_EMPTY;
+        read_pki(&file, part, ".crl");
+        assert_int_equal(crl_list_decode(&list, NULL, buffer_bytes(&file)), ERROR_NONE);
+        buffer_clear(&file);
+    }
+    return list;
+}
+
+static void compare(const Line *line, const Seen *seen, Error found, Error alert)
+{
+    if (strcmp(line->check, "passes") == 0) {
+        if (found != ERROR_NONE || !seen->check.passed)
+            fail_msg("line %d: %s in %s", line->number, error_name(found), event_item(seen->last)->what);
+    } else if (strcmp(event_item(seen->last)->what, line->check) != 0 || seen->check.index != line->at ||
+               seen->check.error != found || strcmp(error_name(found), line->error) != 0 ||
+               strcmp(error_name(alert), line->alert) != 0)
+        fail_msg("line %d: %s for certificate %d finds %s, alert %s", line->number, event_item(seen->last)->what,
+                 seen->check.index, error_name(found), error_name(alert));
+}
+
+/* Validates with and without an observer, and compares with the line's last words. */
+static void run_line(Line *line)
+{
+    CertificateList sent = read_sent(line->chain), trusted = read_chain(line->roots);
+    CrlList crls = read_crl_files(line->crls);
+    X509Request request = request_of(line->now, line->host, line->needs);
     request.chain = &sent;
     request.roots = &trusted;
+    request.crls = crls.count ? &crls : NULL;
     Seen seen = {0};
     Observer observer = {see, &seen};
-    Error found_alert = ERROR_NONE, silent_alert = ERROR_NONE;
-    Error found = x509_validate(&request, &observer, ACTOR_CLIENT, 2, &found_alert);
+    Error alert = ERROR_NONE, silent_alert = ERROR_NONE;
+    Error found = x509_validate(&request, &observer, ACTOR_CLIENT, 2, &alert);
     assert_int_equal(x509_validate(&request, NULL, ACTOR_CLIENT, 2, &silent_alert), found);
-    assert_int_equal(silent_alert, found_alert);
+    assert_int_equal(silent_alert, alert);
     assert_true(seen.all_before_passed);
-
-    if (passes) {
-        if (found != ERROR_NONE || !seen.check.passed)
-            fail_msg("line %d: %s in %s", number, error_name(found), event_item(seen.last)->what);
-    } else if (strcmp(event_item(seen.last)->what, check) != 0 || seen.check.index != at || seen.check.error != found ||
-               strcmp(error_name(found), error) != 0 || strcmp(error_name(found_alert), alert) != 0)
-        fail_msg("line %d: %s for certificate %d finds %s, alert %s", number, event_item(seen.last)->what,
-                 seen.check.index, error_name(found), error_name(found_alert));
+    compare(line, &seen, found, alert);
     certificate_list_clear(&sent);
     certificate_list_clear(&trusted);
+    crl_list_clear(&crls);
+}
+
+/* Runs each line of a table; what stands behind a | is about other programs (verdicts.py). Returns how many. */
+static int run_table(const char *path, void (*parse)(Line *line, const char *text))
+{
+    Buffer text = BUFFER_EMPTY;
+    int number = 0, lines = 0;
+    read_file(&text, path);
+    text_finish(&text);
+    char *rest = (char *)text.data, *start;
+    while ((start = strsep(&rest, "\n"))) {
+        Line line = {.number = ++number};
+        start[strcspn(start, "|")] = '\0';
+        if (start[0] == '\0' || start[0] == '#')
+            continue;
+        parse(&line, start);
+        run_line(&line);
+        lines++;
+    }
+    buffer_clear(&text);
+    return lines;
 }
 
 static void each_chain_fails_the_check_that_it_should(void **state)
 {
-    Buffer text = BUFFER_EMPTY;
-    int number = 0, lines = 0;
     (void)state;
-    read_file(&text, "tests/x509/chains.txt");
-    text_finish(&text);
-    char *rest = (char *)text.data;
-    while (*rest) {
-        char line[300] = "";
-        size_t size = strcspn(rest, "\n");
-        assert_true(size < sizeof line);
-        memcpy(line, rest, size);
-        rest += size + (rest[size] == '\n');
-        number++;
-        if (size && line[0] != '#') {
-            run_line(line, number);
-            lines++;
-        }
-    }
-    assert_true(lines > 50);
-    buffer_clear(&text);
+    assert_true(run_table("tests/x509/chains.txt", parse_chain) > 60);
+}
+
+static void what_was_revoked_is_found_and_lists_are_judged(void **state)
+{
+    (void)state;
+    assert_true(run_table("tests/x509/revocation.txt", parse_revocation) > 20);
 }
 
 static void limits_can_be_moved(void **state)
@@ -204,6 +253,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_chain_fails_the_check_that_it_should),
+        cmocka_unit_test(what_was_revoked_is_found_and_lists_are_judged),
         cmocka_unit_test(limits_can_be_moved),
         cmocka_unit_test(the_path_says_where_it_leads),
         cmocka_unit_test(an_empty_chain_is_refused),

@@ -1,0 +1,81 @@
+#include "x509/extension_list.h"
+
+#include "x509/der.h"
+
+static const ExtensionItem *find_item(const ExtensionList *list, OidId oid)
+{
+    for (size_t i = 0; i < list->item_count; i++)
+        if (list->items[i].oid == oid)
+            return &list->items[i];
+    return NULL;
+}
+
+/* The value of an extension: DER inside of an OCTET STRING (§4.1). */
+static void read_value(Cursor *cursor, const ExtensionItem *item, void *context)
+{
+    CursorScope scope;
+    Bytes opaque;
+    if (der_enter(cursor, "extnValue", DER_OCTET_STRING, &scope)) {
+        if (item && item->read)
+            item->read(cursor, context);
+        else if (cursor_more(cursor))
+            cursor_read_rest(cursor, "value", &opaque);
+    }
+    der_leave(cursor, &scope);
+}
+
+/* The identifiers that have come. No certificate in use has nearly as many. */
+enum { EXTENSIONS_MAX = 64 };
+typedef struct SeenExtensions {
+    Bytes identifiers[EXTENSIONS_MAX];
+    int count;
+} SeenExtensions;
+
+/* False for one that has come before (§4.2), and for one too many. */
+static bool see(SeenExtensions *seen, Bytes identifier)
+{
+    for (int i = 0; i < seen->count; i++)
+        if (bytes_equal(seen->identifiers[i], identifier))
+            return false;
+    if (seen->count == EXTENSIONS_MAX)
+        return false;
+    seen->identifiers[seen->count++] = identifier;
+    return true;
+}
+
+/* Extension ::= SEQUENCE { extnID OID, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING } */
+static void read_extension(Cursor *cursor, ExtensionList *list, SeenExtensions *seen)
+{
+    CursorScope scope;
+    OidId oid = OID_UNKNOWN;
+    Bytes identifier = BYTES_EMPTY;
+    bool critical = false;
+    if (der_enter(cursor, "extension", DER_SEQUENCE, &scope)) {
+        if (der_read_oid(cursor, "extnID", &oid, &identifier) && !see(seen, identifier))
+            cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "extnID");
+        const ExtensionItem *item = find_item(list, oid);
+        if (item)
+            list->present |= item->bit;
+        if (der_next_is(cursor, DER_BOOLEAN) && der_read_boolean(cursor, "critical", &critical) && !critical)
+            cursor_fail(cursor, ERROR_BAD_DER, "critical"); /* a default value is left out (X.690 §11.5) */
+        read_value(cursor, item, list->context);
+        if (critical && !(item && item->processed) && list->unknown_critical.size == 0)
+            list->unknown_critical = identifier;
+    }
+    der_leave(cursor, &scope);
+    der_note(cursor, &scope, oid_name(oid));
+}
+
+bool extension_list_decode_fields(Cursor *cursor, const char *name, ExtensionList *list)
+{
+    CursorScope scope;
+    SeenExtensions seen = {.count = 0};
+    if (der_enter(cursor, name, DER_SEQUENCE, &scope)) {
+        int count = 0;
+        do {
+            cursor_element(cursor, count++);
+            read_extension(cursor, list, &seen);
+        } while (cursor_more(cursor));
+    }
+    return der_leave(cursor, &scope);
+}
