@@ -114,9 +114,6 @@ static bool read_entry(Entry *entry, const char *key_option, Diagnostic *diagnos
     bool shared = same_text(entry->certificates, entry->key_file);
     if (!read_key(&entry->key, entry->key_file, shared ? key_option : NULL, diagnostic))
         return false;
-    if (!private_key_matches(&entry->key, &entry->list.items[0]->key))
-        return diagnostic_set(diagnostic, "%s: this key is not the one of the certificate in %s", entry->key_file,
-                              entry->certificates);
     entry->credential = (Credential){&entry->list, &entry->key};
     return true;
 }
@@ -138,6 +135,13 @@ static Entry *get_entry(Credentials *credentials, const char *certificates, cons
     entry->next = credentials->entries;
     credentials->entries = entry;
     return entry;
+}
+
+static bool key_belongs(const Entry *entry, Diagnostic *diagnostic)
+{
+    return private_key_matches(&entry->key, &entry->list.items[0]->key) ||
+           diagnostic_set(diagnostic, "%s: this key is not the one of the certificate in %s", entry->key_file,
+                          entry->certificates);
 }
 
 /* Whether a name that the table does not have is one of a file. */
@@ -163,6 +167,9 @@ bool credentials_chain(Credentials *credentials, const Credential **out, const c
     const char *chain_file = asset ? text_finish(&chain_path) : certificate;
     const char *key_file = asset ? text_finish(&key_path) : certificate;
     entry = get_entry(credentials, chain_file, key ? key : key_file, key_option, diagnostic);
+    /* The table may name another key on purpose; somebody who names files made a mistake. */
+    if (entry && (key || !asset) && !key_belongs(entry, diagnostic))
+        entry = NULL;
     if (entry)
         *out = &entry->credential;
 done:

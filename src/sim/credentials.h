@@ -14,8 +14,8 @@ void credentials_free(Credentials *credentials); /* wipes the keys; NULL is allo
  * A chain and its key. `certificate` is a name of assets_certificate_find or a file (PEM or DER); `key` is a file, or
  * NULL for the key that comes with the name, or stands in the certificate's own file. What is handed out belongs to
  * `credentials`. False and a diagnostic that names the file, and its line where one is at fault: also where the key is
- * not the certificate's. Where the certificate's own file has no key it begins with `key_option`: what to give one
- * with.
+ * not the certificate's, unless it comes with the name. Where the certificate's own file has no key it begins with
+ * `key_option`: what to give one with.
  */
 WARN_UNUSED bool credentials_chain(Credentials *credentials, const Credential **out, const char *certificate,
                                    const char *key, const char *key_option, Diagnostic *diagnostic);

@@ -44,7 +44,7 @@
 /* A certificate chain and its key, borrowed. */
 typedef struct Credential {
     const CertificateList *chain; /* the peer's own first; at least one */
-    const PrivateKey *key;        /* belongs to it */
+    const PrivateKey *key;        /* belongs to it, unless somebody shows a certificate that is not his */
 } Credential;
 
 /* Whether a server asks a client who it is: not at all; and goes on without an answer; and does not. */

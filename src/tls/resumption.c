@@ -21,6 +21,17 @@ void handshake_resume_keys(Handshake *handshake)
     handshake_expand_keys(handshake);
 }
 
+/* Empty where the client did not prove who it is. */
+static Bytes client_certificate(const Handshake *handshake)
+{
+    const CertificateList *chain = &handshake->chain;
+    if (!handshake->agreement->client_signature_scheme)
+        return BYTES_EMPTY;
+    if (handshake->config->role == ACTOR_CLIENT)
+        chain = handshake->credential->chain;
+    return chain->items[0]->der;
+}
+
 /* Fills in what a full handshake has made; name and ID are set already. */
 static void make_session(Handshake *handshake)
 {
@@ -31,6 +42,7 @@ static void make_session(Handshake *handshake)
     memcpy(session->master_secret, agreement->master_secret, MASTER_SECRET_SIZE);
     session->extended_master_secret = agreement->extended_master_secret;
     session->created = handshake->config->now;
+    buffer_set(&session->client_certificate, client_certificate(handshake));
 }
 
 static void tell_decimal(Telling *telling, FactId fact, uint64_t number)

@@ -1,5 +1,6 @@
 /* Resumption as the server sees it: which session is asked for, and what speaks against it. */
 #include "base/text.h"
+#include "tls/certificate_telling.h"
 #include "tls/choice.h"
 #include "tls/resumption.h"
 
@@ -10,14 +11,19 @@ static bool speaks_for(Handshake *handshake, EventId id, bool passed, Error reas
     return passed;
 }
 
+/* The client's certificate too, where the session was made with one. */
 static void tell_session(const Handshake *handshake)
 {
     Telling telling;
+    Certificate *client = NULL;
     if (!telling_begin(&telling, handshake->teller, EVENT_FIND_SESSION))
         return;
     telling_bytes(&telling, FACT_SESSION_MASTER_SECRET, DERIVATION_REMEMBERED,
                   BYTES_OF_ARRAY(handshake->session.master_secret));
+    if (certificate_decode(&client, buffer_bytes(&handshake->session.client_certificate), NULL) == ERROR_NONE)
+        certificate_tell(&telling, ACTOR_CLIENT, DERIVATION_REMEMBERED, 0, client);
     telling_end(&telling);
+    certificate_free(client);
 }
 
 static bool look_up(Handshake *handshake, const ClientHello *hello)
@@ -84,10 +90,21 @@ static bool has_same_binding(Handshake *handshake, const ClientHello *hello)
                       compared_text(of_session ? "yes" : "no", offered ? "yes" : "no"));
 }
 
+/* RFC 5246 §F.1.4 leaves to the server what a session is good for: one that lets nobody in without a certificate does
+   not take up a session in which none was shown. */
+static bool has_known_client(Handshake *handshake)
+{
+    bool known = handshake->session.client_certificate.size > 0;
+    if (handshake->config->client_certificate != CLIENT_CERTIFICATE_REQUIRED)
+        return true;
+    return speaks_for(handshake, EVENT_CHECK_SESSION_CLIENT, known, ERROR_SESSION_MISMATCH,
+                      compared_text("yes", known ? "yes" : "no"));
+}
+
 static bool can_be_resumed(Handshake *handshake, const ClientHello *hello)
 {
     return is_fresh(handshake) && has_same_version(handshake, hello) && has_same_name(handshake, hello) &&
-           accepts_suite(handshake) && has_same_binding(handshake, hello);
+           accepts_suite(handshake) && has_same_binding(handshake, hello) && has_known_client(handshake);
 }
 
 /* RFC 5246 §7.4.1.2: the offer has to include the session's suite. */

@@ -1,5 +1,5 @@
 """table.py ASSETS: each line of the list of certificates names files that are there, a key that belongs to the first
-certificate, and every chain in the folder is in the list or is a file of roots."""
+certificate (and where that is stolen does not), and every chain in the folder is in the list or is a file of roots."""
 
 import pathlib
 import subprocess
@@ -17,9 +17,10 @@ def main(assets):
     for row in rows:
         if len(row) != 4:
             sys.exit(f"four columns are wanted: {row}")
-        _, chain, key, _ = row
-        if openssl("x509", "-in", assets / chain, "-noout", "-pubkey") != openssl("pkey", "-in", assets / key, "-pubout"):
-            sys.exit(f"{key} is not the key of {chain}")
+        name, chain, key, _ = row
+        of_chain = openssl("x509", "-in", assets / chain, "-noout", "-pubkey")
+        if (of_chain == openssl("pkey", "-in", assets / key, "-pubout")) == name.endswith("-stolen"):
+            sys.exit(f"{name}: {key} is {'' if name.endswith('-stolen') else 'not '}the key of {chain}")
     names = [row[0] for row in rows]
     if len(set(names)) != len(names):
         sys.exit("a name stands there twice")

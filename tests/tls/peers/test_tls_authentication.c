@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "changes.h"
+#include "comeback.h"
 
 #include "tls/record.h"
 
@@ -209,6 +210,67 @@ static void what_crosses_is_what_was_told(void **state)
     pair_clear(&pair);
 }
 
+/* Sessions */
+
+static void show_certificate(Pair *pair)
+{
+    pair_ask_client(pair, CLIENT_CERTIFICATE_REQUESTED, &pki()->clients[0]);
+}
+
+static void show_none(Pair *pair)
+{
+    pair_ask_client(pair, CLIENT_CERTIFICATE_REQUESTED, NULL);
+}
+
+/* Both sides remember the certificate, and a server that insists on one is content with that. */
+static void a_client_that_is_known_resumes(void **state)
+{
+    (void)state;
+    static const ClientCertificate wishes[] = {CLIENT_CERTIFICATE_NONE, CLIENT_CERTIFICATE_REQUESTED,
+                                               CLIENT_CERTIFICATE_REQUIRED};
+    Bytes certificate = pki()->client.items[0]->der;
+    for (size_t i = 0; i < COUNT_OF(wishes); i++) {
+        Comeback comeback;
+        Session of_server = {0};
+        Pair pair;
+        comeback_init(&comeback, show_certificate);
+        assert_true(bytes_equal(buffer_bytes(&comeback.session.client_certificate), certificate));
+        assert_true(session_cache_find(comeback.cache, buffer_bytes(&comeback.session.id), &of_server));
+        assert_true(bytes_equal(buffer_bytes(&of_server.client_certificate), certificate));
+        pair_init(&pair);
+        comeback_lend(&comeback, &pair);
+        pair_ask_client(&pair, wishes[i], NULL);
+        pair_start(&pair);
+        pair_run(&pair);
+        assert_resumed(&pair);
+        pair_clear(&pair);
+        session_clear(&of_server);
+        comeback_clear(&comeback);
+    }
+}
+
+static void a_client_that_is_not_known_has_to_show_its_certificate(void **state)
+{
+    (void)state;
+    for (int shows = 0; shows < 2; shows++) {
+        Comeback comeback;
+        Pair pair;
+        comeback_init(&comeback, show_none);
+        assert_int_equal(comeback.session.client_certificate.size, 0);
+        pair_init(&pair);
+        comeback_lend(&comeback, &pair);
+        pair_ask_client(&pair, CLIENT_CERTIFICATE_REQUIRED, shows ? &pki()->clients[1] : NULL);
+        pair_start(&pair);
+        pair_run(&pair);
+        if (shows)
+            assert_not_resumed(&pair);
+        else
+            assert_refused(&pair, ACTOR_SERVER, ERROR_HANDSHAKE_FAILURE);
+        pair_clear(&pair);
+        comeback_clear(&comeback);
+    }
+}
+
 /* Clients that are not let in */
 
 /* Listens for the check that failed. */
@@ -403,6 +465,8 @@ int main(void)
         cmocka_unit_test(a_client_shows_the_certificate_that_fits),
         cmocka_unit_test(a_client_shows_none_that_does_not_fit),
         cmocka_unit_test(what_crosses_is_what_was_told),
+        cmocka_unit_test(a_client_that_is_known_resumes),
+        cmocka_unit_test(a_client_that_is_not_known_has_to_show_its_certificate),
         cmocka_unit_test(a_client_s_certificate_has_to_be_good),
         cmocka_unit_test(a_server_without_roots_trusts_no_client),
         cmocka_unit_test(a_client_without_a_certificate_may_be_refused),
