@@ -109,11 +109,15 @@ static const Credential *choose_credential(const PeerConfig *config, const Suite
     return second_best;
 }
 
-/* Whether there is what the server proves itself with. */
+/* Whether there is what the server proves itself with, and where it insists on the client's proof, that can be asked
+ * for.
+ */
 static bool choose_proof(Choice *out, const PeerConfig *config, const Suite *suite, const Extensions *extensions)
 {
     out->suite = suite;
     if (suite_uses_psk(suite) && config->psk_count == 0)
+        return false;
+    if (config->client_certificate == CLIENT_CERTIFICATE_REQUIRED && !suite_may_ask_client(suite))
         return false;
     if (!suite_has_certificate(suite))
         return true;

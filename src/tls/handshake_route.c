@@ -8,13 +8,6 @@ static bool servers_turn_to_finish(const Handshake *handshake)
     return handshake->resuming || handshake->client_finished;
 }
 
-/* Who proves itself otherwise, or nobody, is not asked for a certificate (RFC 5246 §7.4.4, RFC 4279 §2; with RSA_PSK
-   our choice). */
-static bool goes_by_certificates(const Suite *suite)
-{
-    return suite_has_certificate(suite) && !suite_uses_psk(suite);
-}
-
 bool handshake_is_due(const Handshake *handshake, HandshakeState state)
 {
     const Suite *suite = handshake->agreement->suite;
@@ -29,7 +22,7 @@ bool handshake_is_due(const Handshake *handshake, HandshakeState state)
     case STATE_SERVER_SEND_SERVER_KEY_EXCHANGE:
         return suite_is_ephemeral(suite) || (suite_uses_psk(suite) && handshake->config->psk_hint);
     case STATE_SERVER_SEND_CERTIFICATE_REQUEST:
-        return handshake->config->client_certificate != CLIENT_CERTIFICATE_NONE && goes_by_certificates(suite);
+        return handshake->config->client_certificate != CLIENT_CERTIFICATE_NONE && suite_may_ask_client(suite);
     case STATE_CLIENT_WAIT_CERTIFICATE_REQUEST:
         return !suite_uses_psk(suite);
     case STATE_SERVER_WAIT_CERTIFICATE:

@@ -93,6 +93,11 @@ bool suite_uses_psk(const Suite *suite)
     return suite->authentication == AUTHENTICATION_PSK;
 }
 
+bool suite_may_ask_client(const Suite *suite)
+{
+    return suite_has_certificate(suite) && !suite_uses_psk(suite);
+}
+
 const char *suite_name_of_id(uint16_t id)
 {
     const Suite *suite = suite_by_id(id);

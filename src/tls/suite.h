@@ -53,6 +53,9 @@ bool suite_has_certificate(const Suite *suite); /* the server shows one */
 bool suite_is_ephemeral(const Suite *suite);    /* both sides make a key pair for the connection (DHE, ECDHE) */
 bool suite_signs(const Suite *suite);           /* and the server signs its parameters with the certificate's key */
 bool suite_uses_psk(const Suite *suite);        /* a pre-shared key goes into the pre-master secret */
+/* The server may ask the client for a certificate: not where it shows none itself (RFC 5246 §7.4.4), nor where a
+   pre-shared key says who the client is (RFC 4279 §2; with RSA_PSK our choice). */
+bool suite_may_ask_client(const Suite *suite);
 
 /* The name of any number in the IANA registry's form, also of signalling values (TLS_EMPTY_RENEGOTIATION_INFO_SCSV) and
    of suites that this program does not speak but meets in other programs' offers; NULL where unknown. */
