@@ -56,7 +56,7 @@ static json_t *make_lists(Diagnostic *diagnostic)
     return array;
 }
 
-static const List all_lists = {"lists", "the lists", {"name", "what"}, make_lists};
+static const List all_lists = {"lists", "the lists", {"name", "what"}, {NULL}, make_lists};
 
 static int print_list(const Command *command, const ListOptions *options)
 {

@@ -43,12 +43,27 @@ static void append_row(Buffer *out, const List *list, const size_t *widths, cons
     text_append(out, "\n");
 }
 
+/* Each in a line of its own, set in. */
+static void append_below(Buffer *out, const List *list, const json_t *row)
+{
+    for (int i = 0; i < LIST_BELOW_MAX && list->below[i]; i++) {
+        const json_t *value = json_object_get(row, list->below[i]);
+        if (json_is_null(value))
+            continue;
+        text_append(out, "    ");
+        append_cell(out, value);
+        text_append(out, "\n");
+    }
+}
+
 void list_append_table(Buffer *out, const List *list, const json_t *array)
 {
     size_t widths[LIST_COLUMNS_MAX] = {0};
     for (int i = 0; i < LIST_COLUMNS_MAX && list->columns[i]; i++)
         widths[i] = column_width(list->columns[i], array);
     append_row(out, list, widths, NULL);
-    for (size_t i = 0; i < json_array_size(array); i++)
+    for (size_t i = 0; i < json_array_size(array); i++) {
         append_row(out, list, widths, json_array_get(array, i));
+        append_below(out, list, json_array_get(array, i));
+    }
 }

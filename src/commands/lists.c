@@ -158,18 +158,6 @@ static json_t *make_revocation_lists(Diagnostic *diagnostic)
     return make_statuses(STATUS_CRL, diagnostic);
 }
 
-static json_t *make_alerts(Diagnostic *diagnostic)
-{
-    (void)diagnostic;
-    json_t *array = json_array();
-    Error error;
-    for (unsigned i = 0; error_at(i, &error); i++)
-        if (error_is_alert(error))
-            json_array_append_new(array, json_pack("{ss si ss}", "name", error_name(error), "id", (int)error, "meaning",
-                                                   error_sentence(error)));
-    return array;
-}
-
 static json_t *make_facts(Diagnostic *diagnostic)
 {
     (void)diagnostic;
@@ -226,17 +214,26 @@ static json_t *make_lessons(Diagnostic *diagnostic)
 }
 
 static const List lists[] = {
-    {"suites", "cipher suites", {"name", "id", "key_exchange", "authentication", "cipher", "mac"}, make_suites},
-    {"groups", "groups of a key exchange", {"name", "id", "key_exchange", "bits", "source", "numbers"}, make_groups},
-    {"signature-schemes", "signature schemes", {"name", "id", "algorithm", "hash"}, make_signature_schemes},
-    {"certificates", "chains that come with the program", {"name", "what"}, make_certificates},
+    {"suites", "cipher suites", {"name", "id", "key_exchange", "authentication", "cipher", "mac"}, {NULL}, make_suites},
+    {"groups",
+     "groups of a key exchange",
+     {"name", "id", "key_exchange", "bits", "source", "numbers"},
+     {NULL},
+     make_groups},
+    {"signature-schemes", "signature schemes", {"name", "id", "algorithm", "hash"}, {NULL}, make_signature_schemes},
+    {"certificates", "chains that come with the program", {"name", "what"}, {NULL}, make_certificates},
     {"revocation-lists",
      "lists of revoked certificates that come with the program",
      {"name", "what"},
+     {NULL},
      make_revocation_lists},
-    {"alerts", "alerts", {"name", "id", "meaning"}, make_alerts},
-    {"facts", "names of everything that can be known", {"name", "kind", "meaning"}, make_facts},
-    {"lessons", "lessons", {"name", "title"}, make_lessons},
+    {.name = "alerts",
+     .what = "alerts, and how to see each",
+     .columns = {"name", "id", "level", "source"},
+     .below = {"meaning", "command", "reason"},
+     .make = list_make_alerts},
+    {"facts", "names of everything that can be known", {"name", "kind", "meaning"}, {NULL}, make_facts},
+    {"lessons", "lessons", {"name", "title"}, {NULL}, make_lessons},
 };
 
 const List *list_at(int index)

@@ -7,17 +7,21 @@
 #include "base/bytes.h"
 #include "sim/diagnostic.h"
 
-enum { LIST_COLUMNS_MAX = 7 };
+enum { LIST_COLUMNS_MAX = 7, LIST_BELOW_MAX = 4 };
 
 typedef struct List {
     const char *name;                        /* "suites" */
     const char *what;                        /* a few words, for the help */
     const char *columns[LIST_COLUMNS_MAX];   /* keys that the text table shows; NULL-filled */
+    const char *below[LIST_BELOW_MAX];       /* and these below each row, where they are not null */
     json_t *(*make)(Diagnostic *diagnostic); /* the caller's; NULL and a diagnostic where its data cannot be read */
 } List;
 
 const List *list_at(int index); /* NULL past the end */
 const List *list_find(const char *name);
+
+/* The list of alerts (alerts.c). */
+json_t *list_make_alerts(Diagnostic *diagnostic);
 
 /* Appends the array as a table with a line of headings. */
 void list_append_table(Buffer *out, const List *list, const json_t *array);

@@ -13,7 +13,7 @@ KEYS = {
     "signature-schemes": {"name", "id"},
     "certificates": {"name", "what"},
     "revocation-lists": {"name", "what"},
-    "alerts": {"name", "id", "meaning"},
+    "alerts": {"name", "id", "meaning", "level", "source", "from", "check", "command", "reason"},
     "facts": {"name", "kind", "meaning", "source"},
     "lessons": {"name", "title"},
 }
@@ -32,7 +32,7 @@ class Lists(unittest.TestCase):
 
     def test_the_table_has_a_line_for_each_row(self):
         for name in KEYS:
-            lines = program.printed("list", name).splitlines()
+            lines = [line for line in program.printed("list", name).splitlines() if not line.startswith("    ")]
             rows = program.listed(name)
             self.assertEqual(len(lines), len(rows) + 1)
             for line, row in zip(lines[1:], rows):
