@@ -1,62 +1,117 @@
 #include "sim/application.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "sim/scenario_value.h"
 
 static const char default_body[] = "Hello from the other end of TLS 1.2.\n";
 
-static void append_default_request(Buffer *out, const char *host)
+/* The last exchange says that it is the last. */
+static void append_end(Buffer *out, bool last)
+{
+    text_append(out, last ? "\r\nConnection: close\r\n\r\n" : "\r\n\r\n");
+}
+
+static void append_default_request(Buffer *out, const char *host, bool last)
 {
     text_append(out, "GET / HTTP/1.1\r\nHost: ");
     text_append(out, host);
-    text_append(out, "\r\nConnection: close\r\n\r\n");
+    append_end(out, last);
 }
 
-static void append_default_response(Buffer *out)
+static void append_default_response(Buffer *out, bool last)
 {
     text_append(out, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: ");
     text_append_decimal(out, sizeof default_body - 1);
-    text_append(out, "\r\nConnection: close\r\n\r\n");
+    append_end(out, last);
     text_append(out, default_body);
 }
 
-void application_init(Application *application, const Scenario *scenario, Actor role, int connection, const char *host)
+static void add_exchange(Application *application, const char *request, const char *response, const char *host,
+                         bool last)
 {
-    const char *request = scenario_get(scenario, "request", ACTOR_CLIENT, connection, 1);
-    const char *response = scenario_get(scenario, "response", ACTOR_SERVER, connection, 1);
-    *application = (Application){.role = role};
-    if (!request || !value_unescape(&application->request, request))
-        append_default_request(&application->request, host);
-    if (!response || !value_unescape(&application->response, response))
-        append_default_response(&application->response);
+    Exchange *exchange = &application->exchanges[application->count++];
+    if (!request || !value_unescape(&exchange->request, request))
+        append_default_request(&exchange->request, host, last);
+    if (!response || !value_unescape(&exchange->response, response))
+        append_default_response(&exchange->response, last);
+}
+
+void application_init(Application *application, const Scenario *scenario, Actor role, int connection,
+                      const Endpoint *client)
+{
+    const char *starter = scenario_get(scenario, "renegotiate", ACTOR_ATTACKER, connection, 1);
+    *application = (Application){.role = role, .renegotiates = starter && strcmp(starter, actor_name(role)) == 0};
+    for (const Endpoint *at = client; at && application->count < EXCHANGES_MAX; at = at->next) {
+        int handshake = application->count + 1;
+        add_exchange(application, scenario_get(scenario, "request", ACTOR_CLIENT, connection, handshake),
+                     scenario_get(scenario, "response", ACTOR_SERVER, connection, handshake), at->config.server_name,
+                     !at->next);
+    }
 }
 
 void application_clear(Application *application)
 {
-    buffer_clear(&application->request);
-    buffer_clear(&application->response);
+    for (int i = 0; i < application->count; i++) {
+        buffer_clear(&application->exchanges[i].request);
+        buffer_clear(&application->exchanges[i].response);
+    }
+    buffer_clear(&application->heard);
 }
 
-static bool speak(Application *application, Peer *peer, const Buffer *what)
+static void speak(Application *application, Peer *peer, const Buffer *what)
 {
-    application->spoke = true;
+    application->spoken++;
+    buffer_truncate(&application->heard, 0);
     if (what->size)
         peer_write(peer, buffer_bytes(what));
+}
+
+/* Has it come, behind whatever came before it? */
+static bool has_heard(const Application *application, const Buffer *what)
+{
+    const Buffer *heard = &application->heard;
+    return heard->size >= what->size &&
+           bytes_equal(bytes_slice(buffer_bytes(heard), heard->size - what->size, what->size), buffer_bytes(what));
+}
+
+/* Speaks first, and again when it was answered. */
+static bool client_turn(Application *application, Peer *peer)
+{
+    const Exchange *exchanges = application->exchanges;
+    int next = application->spoken;
+    if (next == application->count || (next > 0 && !has_heard(application, &exchanges[next - 1].response)))
+        return false;
+    if (next > 0 && application->renegotiates) {
+        application->renegotiates = false;
+        if (peer_renegotiate(peer))
+            return true;
+    }
+    speak(application, peer, &exchanges[next].request);
+    return true;
+}
+
+static bool server_turn(Application *application, Peer *peer)
+{
+    const Exchange *exchanges = application->exchanges;
+    int next = application->spoken;
+    if (next == application->count || !has_heard(application, &exchanges[next].request))
+        return false;
+    speak(application, peer, &exchanges[next].response);
+    if (application->spoken == application->count)
+        peer_close(peer);
+    else if (application->renegotiates)
+        (void)peer_renegotiate(peer);
     return true;
 }
 
 bool application_step(Application *application, Peer *peer)
 {
     Bytes came = peer_read(peer);
-    application->received += came.size;
+    buffer_append(&application->heard, came);
     peer_read_take(peer, came.size);
-    if (application->spoke || peer_state(peer) != PEER_CONNECTED)
+    if (peer_state(peer) != PEER_CONNECTED)
         return false;
-    if (application->role == ACTOR_CLIENT)
-        return speak(application, peer, &application->request);
-    if (application->received < application->request.size)
-        return false;
-    speak(application, peer, &application->response);
-    peer_close(peer);
-    return true;
+    return application->role == ACTOR_CLIENT ? client_turn(application, peer) : server_turn(application, peer);
 }

@@ -114,8 +114,8 @@ static void side_init(Side *side, Conversation *conversation, Actor role, const 
     side->config.fault = fault_of(conversation->fault, role);
     side->peer = peer_new(&side->config);
     side->awake = true;
-    const char *host = conversation->config.client->config.server_name;
-    application_init(&side->application, conversation->config.scenario, role, conversation->config.number, host);
+    application_init(&side->application, conversation->config.scenario, role, conversation->config.number,
+                     conversation->config.client);
     buffer_clear(&scope);
 }
 

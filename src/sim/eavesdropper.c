@@ -21,6 +21,11 @@ static bool give_keys(void *context, Actor sender, TrafficKeys *out, bool *encry
     return true;
 }
 
+EventId eavesdropper_event(const Eavesdropper *eavesdropper, EventId of_first, EventId of_further)
+{
+    return eavesdropper->teller.handshake > 1 ? of_further : of_first;
+}
+
 static void forget(Eavesdropper *eavesdropper)
 {
     transcript_clear(&eavesdropper->transcript);

@@ -10,7 +10,9 @@ static void derive_master_secret(Eavesdropper *eavesdropper, uint8_t out[MASTER_
     if (extended) {
         uint8_t digest[HASH_SIZE_MAX];
         Bytes session_hash = transcript_digest(&eavesdropper->transcript, digest);
-        key_tell_session_hash(&eavesdropper->teller, EVENT_EAVESDROPPER_SESSION_HASH, prf, session_hash);
+        EventId id =
+            eavesdropper_event(eavesdropper, EVENT_EAVESDROPPER_SESSION_HASH, EVENT_EAVESDROPPER_SESSION_HASH_AGAIN);
+        key_tell_session_hash(&eavesdropper->teller, id, prf, session_hash);
         extended_master_secret_derive(out, prf, pre_master_secret, session_hash);
     } else {
         master_secret_derive(out, prf, pre_master_secret, BYTES_OF_ARRAY(eavesdropper->client_random),

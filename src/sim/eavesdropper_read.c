@@ -101,11 +101,15 @@ static void tell_stolen_key(const Eavesdropper *eavesdropper)
     telling_end(&telling);
 }
 
-static EventId event_of_certificates(Actor owner, const CertificateMessage *certificates)
+static EventId event_of_certificates(const Eavesdropper *eavesdropper, Actor owner,
+                                     const CertificateMessage *certificates)
 {
     if (owner == ACTOR_SERVER)
-        return EVENT_EAVESDROPPER_CERTIFICATE;
-    return certificates->count > 0 ? EVENT_EAVESDROPPER_CLIENT_CERTIFICATE : EVENT_EAVESDROPPER_EMPTY_CERTIFICATE;
+        return eavesdropper_event(eavesdropper, EVENT_EAVESDROPPER_CERTIFICATE, EVENT_EAVESDROPPER_CERTIFICATE_AGAIN);
+    if (certificates->count == 0)
+        return EVENT_EAVESDROPPER_EMPTY_CERTIFICATE;
+    return eavesdropper_event(eavesdropper, EVENT_EAVESDROPPER_CLIENT_CERTIFICATE,
+                              EVENT_EAVESDROPPER_CLIENT_CERTIFICATE_AGAIN);
 }
 
 static void read_certificates(Eavesdropper *eavesdropper, const TrackedMessage *message,
@@ -114,7 +118,7 @@ static void read_certificates(Eavesdropper *eavesdropper, const TrackedMessage *
     Telling telling;
     CertificateList chain = {0};
     Actor owner = message->sender;
-    if (!begin(&telling, eavesdropper, message, event_of_certificates(owner, certificates)))
+    if (!begin(&telling, eavesdropper, message, event_of_certificates(eavesdropper, owner, certificates)))
         return;
     for (int i = 0; i < certificates->count; i++)
         read_one_certificate(&telling, &chain, owner, i, certificates->certificates[i]);
@@ -227,8 +231,9 @@ static void read_client_key_exchange(Eavesdropper *eavesdropper, const TrackedMe
     FactId fact;
     Bytes value;
     bool has_keys = take_exchange_keys(eavesdropper, exchange, &fact, &value);
-    if (begin(&telling, eavesdropper, message,
-              psk ? EVENT_EAVESDROPPER_CLIENT_KEY_EXCHANGE_PSK : EVENT_EAVESDROPPER_CLIENT_KEY_EXCHANGE)) {
+    EventId of_first = psk ? EVENT_EAVESDROPPER_CLIENT_KEY_EXCHANGE_PSK : EVENT_EAVESDROPPER_CLIENT_KEY_EXCHANGE;
+    EventId id = eavesdropper_event(eavesdropper, of_first, EVENT_EAVESDROPPER_CLIENT_KEY_EXCHANGE_AGAIN);
+    if (begin(&telling, eavesdropper, message, id)) {
         if (psk)
             telling_bytes(&telling, FACT_PSK_IDENTITY, DERIVATION_READ, exchange->psk_identity);
         if (has_keys)
@@ -256,6 +261,9 @@ static void read_secret(const Eavesdropper *eavesdropper, const TrackedMessage *
 static void read_handshake_message(Eavesdropper *eavesdropper, const TrackedMessage *message, const Message *decoded)
 {
     switch (decoded->type) {
+    case HANDSHAKE_HELLO_REQUEST:
+        tell(eavesdropper, message, EVENT_EAVESDROPPER_HELLO_REQUEST);
+        return;
     case HANDSHAKE_CLIENT_HELLO:
         read_client_hello(eavesdropper, message, &decoded->client_hello);
         return;
@@ -320,7 +328,9 @@ void eavesdropper_read(Eavesdropper *eavesdropper, const TrackedMessage *message
         read_handshake(eavesdropper, message);
         return;
     case CONTENT_CHANGE_CIPHER_SPEC:
-        tell(eavesdropper, message, EVENT_EAVESDROPPER_CHANGE_CIPHER_SPEC);
+        tell(eavesdropper, message,
+             eavesdropper_event(eavesdropper, EVENT_EAVESDROPPER_CHANGE_CIPHER_SPEC,
+                                EVENT_EAVESDROPPER_CHANGE_CIPHER_SPEC_AGAIN));
         return;
     case CONTENT_ALERT:
         tell(eavesdropper, message, EVENT_EAVESDROPPER_ALERT);

@@ -38,6 +38,11 @@ struct Eavesdropper {
     KeyBlock keys;
 };
 
+/* The event of the connection's first handshake, or that of a further one, which crosses under the keys of the one
+ * before.
+ */
+EventId eavesdropper_event(const Eavesdropper *eavesdropper, EventId of_first, EventId of_further);
+
 /* Forgets the last handshake. */
 void eavesdropper_begin(Eavesdropper *eavesdropper);
 /* Takes in a message that can be read, and tells of it. */

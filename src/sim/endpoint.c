@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "sim/scenario_value.h"
 #include "x509/calendar.h"
@@ -15,15 +16,14 @@ static const char default_now[] = "2026-01-01 12:00:00";
 typedef struct Setup {
     const Scenario *scenario;
     Credentials *credentials;
-    int connection;
+    int connection, handshake;
     bool live_server; /* for clients that are somebody else's */
     Diagnostic *diagnostic;
 } Setup;
 
-/* Options of a connection's first handshake; a later one, of a connection that renegotiates, has its own. */
 static const char *get(const Setup *setup, const char *option, Actor actor)
 {
-    return scenario_get(setup->scenario, option, actor, setup->connection, 1);
+    return scenario_get(setup->scenario, option, actor, setup->connection, setup->handshake);
 }
 
 static bool flag(const Setup *setup, const char *option, Actor actor)
@@ -85,7 +85,7 @@ static void set_default_suites(PeerConfig *config, bool psk)
 /* The start of a diagnostic about an option in force: where it stands, and its name there. */
 static const char *origin(const Setup *setup, const char *option, Actor actor, const char **key)
 {
-    return scenario_origin(setup->scenario, option, actor, setup->connection, 1, key);
+    return scenario_origin(setup->scenario, option, actor, setup->connection, setup->handshake, key);
 }
 
 static bool refuse_groups(const Setup *setup, Actor actor, const char *groups, const char *suites)
@@ -351,6 +351,16 @@ static void set_flags(const Setup *setup, PeerConfig *config, Actor actor)
     config->renegotiation_info = !flag(setup, "no-renegotiation-info", actor);
 }
 
+static void set_renegotiation(const Setup *setup, PeerConfig *config, Actor actor)
+{
+    bool legacy = flag(setup, "legacy-renegotiation", actor);
+    bool expected = scenario_handshakes(setup->scenario, setup->connection) > 1;
+    bool allowed =
+        get(setup, "allow-renegotiation", actor) ? flag(setup, "allow-renegotiation", actor) : expected || legacy;
+    if (allowed)
+        config->renegotiation = legacy ? RENEGOTIATION_ANY : RENEGOTIATION_BOUND;
+}
+
 int64_t endpoint_now(const Scenario *scenario, Actor actor, int connection)
 {
     int64_t seconds = 0;
@@ -393,7 +403,8 @@ static bool set_certificates(const Setup *setup, Endpoint *endpoint)
                              setup->diagnostic);
 }
 
-static bool init(Endpoint *endpoint, const Setup *setup, Actor role)
+/* For one handshake. */
+static bool set_up(const Setup *setup, Endpoint *endpoint, Actor role)
 {
     PeerConfig *config = &endpoint->config;
     *endpoint = (Endpoint){0};
@@ -403,27 +414,48 @@ static bool init(Endpoint *endpoint, const Setup *setup, Actor role)
         return false;
     set_signature_schemes(setup, config, role);
     set_flags(setup, config, role);
+    set_renegotiation(setup, config, role);
     config->now = endpoint_now(setup->scenario, role, setup->connection);
     set_psks(setup, endpoint, role);
     set_names(setup, endpoint, role);
     return true;
 }
 
+/* For all handshakes of the connection, the setup's being the first. */
+static bool init(Endpoint *endpoint, Setup *setup, Actor role)
+{
+    int handshakes = scenario_handshakes(setup->scenario, setup->connection);
+    if (!set_up(setup, endpoint, role))
+        return false;
+    for (Endpoint *latest = endpoint; setup->handshake++ < handshakes; latest = latest->next) {
+        latest->next = memory_new(sizeof *latest->next);
+        latest->config.next = &latest->next->config;
+        if (!set_up(setup, latest->next, role)) {
+            endpoint_clear(endpoint);
+            return false;
+        }
+    }
+    return true;
+}
+
 bool endpoint_init(Endpoint *endpoint, const Scenario *scenario, Credentials *credentials, Actor role, int connection,
                    Diagnostic *diagnostic)
 {
-    Setup setup = {scenario, credentials, connection, false, diagnostic};
+    Setup setup = {scenario, credentials, connection, 1, false, diagnostic};
     return init(endpoint, &setup, role);
 }
 
 bool endpoint_init_live(Endpoint *endpoint, const Scenario *scenario, Credentials *credentials, Actor role,
                         Diagnostic *diagnostic)
 {
-    Setup setup = {scenario, credentials, 1, role == ACTOR_SERVER, diagnostic};
+    Setup setup = {scenario, credentials, 1, 1, role == ACTOR_SERVER, diagnostic};
     return init(endpoint, &setup, role);
 }
 
 void endpoint_clear(Endpoint *endpoint)
 {
+    if (endpoint->next)
+        endpoint_clear(endpoint->next);
+    memory_free(endpoint->next);
     arena_clear(&endpoint->texts);
 }

@@ -1,6 +1,6 @@
 /*
- * One side of a connection, set up as a scenario says: its PeerConfig with everything that this borrows. What the
- * scenario leaves open gets its default here:
+ * One side of a connection, set up as a scenario says: its PeerConfig with everything that this borrows, and that of
+ * the handshake that follows on the connection, where one does. What the scenario leaves open gets its default here:
  *
  *   suites        all that go by certificates, in their order of preference; before them, where a pre-shared key is
  *                 set, those with one; where groups are named, those that can use one of them
@@ -13,6 +13,7 @@
  *   psk           none; where suites are named, and one of them needs one: "learner" with the key
  *                 00112233445566778899aabbccddeeff
  *   server name   server.tlsteps.example for the client; the server answers to every name
+ *   renegotiation agreed to where a second handshake is to come, and tied to the first
  *   clock         2026-01-01 12:00:00 UTC
  *
  * A live server, whose clients are somebody else's, has the certificates "rsa" and "ecdsa".
@@ -32,6 +33,7 @@ typedef struct Endpoint {
     Credential credentials[ENDPOINT_CREDENTIALS_MAX];
     Psk psks[64]; /* as many as a list of an option has at most */
     Arena texts;
+    struct Endpoint *next; /* of the connection's next handshake; NULL where none is to come */
 } Endpoint;
 
 /* Borrows from `credentials` alone. False and a diagnostic where the scenario cannot be met; then there is nothing to

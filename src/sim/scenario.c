@@ -147,6 +147,30 @@ const char *scenario_origin(const Scenario *scenario, const char *option, Actor 
     return setting ? setting->origin : "";
 }
 
+static bool is_set_to(const Scenario *scenario, const char *option, int connection, const char *value)
+{
+    const char *set = scenario_get(scenario, option, ACTOR_ATTACKER, connection, 1);
+    return set && strcmp(set, value) == 0;
+}
+
+int scenario_handshakes(const Scenario *scenario, int connection)
+{
+    bool again = is_set_to(scenario, "renegotiate", connection, "client") ||
+                 is_set_to(scenario, "renegotiate", connection, "server");
+    return again ? 2 : 1;
+}
+
+/* The most that a connection has of those that the key is about. */
+static int handshakes_of(const Scenario *scenario, const OptionKey *key, int connections)
+{
+    int most = 0;
+    for (int i = 1; i <= connections; i++) {
+        int count = holds(key->connection, i) ? scenario_handshakes(scenario, i) : 0;
+        most = count > most ? count : most;
+    }
+    return most;
+}
+
 bool scenario_applies(const Scenario *scenario, int connections, Diagnostic *diagnostic)
 {
     for (int i = 0; i < scenario->count; i++) {
@@ -154,9 +178,10 @@ bool scenario_applies(const Scenario *scenario, int connections, Diagnostic *dia
         if (setting->key.connection > connections)
             return diagnostic_set(diagnostic, "%s%s: the run has %d connection%s; see --connections", setting->origin,
                                   setting->given, connections, connections == 1 ? "" : "s");
-        if (setting->key.handshake > 1)
-            return diagnostic_set(diagnostic, "%s%s: a connection has 1 handshake; accepted is h1.", setting->origin,
-                                  setting->given);
+        int handshakes = handshakes_of(scenario, &setting->key, connections);
+        if (setting->key.handshake > handshakes)
+            return diagnostic_set(diagnostic, "%s%s: the connection has %d handshake%s; see --renegotiate",
+                                  setting->origin, setting->given, handshakes, handshakes == 1 ? "" : "s");
     }
     return true;
 }

@@ -46,8 +46,12 @@ const char *scenario_get(const Scenario *scenario, const char *option, Actor act
 const char *scenario_origin(const Scenario *scenario, const char *option, Actor actor, int connection, int handshake,
                             const char **key);
 
-/* Whether every setting holds somewhere in a run of so many connections, of one handshake each. False and a diagnostic
-   for one that does not. */
+/* How many handshakes a connection is to have: two where it renegotiates, or an attacker makes the server believe so.
+ */
+int scenario_handshakes(const Scenario *scenario, int connection);
+
+/* Whether every setting holds somewhere in a run of so many connections. False and a diagnostic for one that does not.
+ */
 WARN_UNUSED bool scenario_applies(const Scenario *scenario, int connections, Diagnostic *diagnostic);
 
 /* The settings in order, for JSON, text and saved files; false past the end. `key` has its prefixes and is valid until

@@ -325,6 +325,32 @@ bool check_fault(const OptionKey *key, const char *written, const char *value, D
     return check_tampering(written, value, TAMPER_BY_SENDER, diagnostic);
 }
 
+static const char *renegotiate_name_at(int index)
+{
+    static const char *const names[] = {"client", "server", "none"};
+    return index < (int)COUNT_OF(names) ? names[index] : NULL;
+}
+
+static bool renegotiate_known(const char *name)
+{
+    for (int i = 0; renegotiate_name_at(i); i++)
+        if (strcmp(renegotiate_name_at(i), name) == 0)
+            return true;
+    return false;
+}
+
+bool check_renegotiate(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    Buffer names = BUFFER_EMPTY;
+    bool known = renegotiate_known(value);
+    nearest_append_names(&names, renegotiate_name_at);
+    if (!known)
+        diagnostic_set(diagnostic, "%s: '%s' renegotiates nothing; accepted: %s", written, value, text_finish(&names));
+    buffer_clear(&names);
+    return known;
+}
+
 static bool loot_known(const char *name)
 {
     unsigned ignored;

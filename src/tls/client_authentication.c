@@ -11,8 +11,8 @@ static void choose_credential(Handshake *handshake, const CertificateRequest *re
     Agreement *agreement = handshake->agreement;
     handshake->credential =
         choice_answer_request(&agreement->client_signature_scheme, config, agreement->version, request);
-    /* The first credential was told when the peer was made. */
-    if (handshake->credential && handshake->credential != &config->credentials[0])
+    /* The first credential was told when the peer was made, for its first handshake. */
+    if (handshake->credential && (handshake->previous || handshake->credential != &config->credentials[0]))
         certificate_tell_credential(handshake->teller, handshake->credential);
     authentication_tell_choice(handshake);
 }

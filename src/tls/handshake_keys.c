@@ -18,8 +18,9 @@ void handshake_draw_random(Handshake *handshake)
     handshake_draw(handshake, client ? "client_random" : "server_random", out, RANDOM_SIZE);
     *(client ? &agreement->has_client_random : &agreement->has_server_random) = true;
 
+    EventId of_client = handshake->previous ? EVENT_CLIENT_RANDOM_AGAIN : EVENT_CLIENT_RANDOM;
     Telling telling;
-    if (!telling_begin(&telling, handshake->teller, client ? EVENT_CLIENT_RANDOM : EVENT_SERVER_RANDOM))
+    if (!telling_begin(&telling, handshake->teller, client ? of_client : EVENT_SERVER_RANDOM))
         return;
     telling_bytes(&telling, client ? FACT_CLIENT_RANDOM : FACT_SERVER_RANDOM, DERIVATION_RANDOM,
                   bytes_of(out, RANDOM_SIZE));

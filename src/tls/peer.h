@@ -90,8 +90,8 @@ typedef struct PeerConfig {
     int protocol_count;
     bool extended_master_secret, encrypt_then_mac, renegotiation_info; /* all on by default */
     Renegotiation renegotiation;                                       /* RENEGOTIATION_NONE by default */
-    /* Of the connection's next handshake; NULL: this one again. Its role, random, observer and fault are not looked at.
-     */
+    /* Of the connection's next handshake; NULL: this one again. Its role, random, observer, fault and sessions are not
+       looked at. */
     const struct PeerConfig *next;
     /* Server: several of different key kinds; chosen by suite and offer. Client: the first one that a server which asks
        for a certificate accepts. */

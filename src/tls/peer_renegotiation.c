@@ -37,6 +37,7 @@ static void use_next_config(Peer *peer)
     next.random = peer->config.random;
     next.observer = peer->config.observer;
     next.fault = peer->config.fault;
+    next.sessions = peer->config.sessions;
     peer_use_config(peer, &next);
 }
 

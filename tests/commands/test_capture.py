@@ -16,7 +16,7 @@ FIELDS = ["tcp.stream", "http.request.method", "http.response.code", "_ws.expert
           "_ws.malformed", "tls.handshake.type", "tls.alert_message.desc", "tcp.flags", "tls.handshake.ciphersuite"]
 WARNING = 0x00600000  # Wireshark's severities: comment, chat, note, warning, error
 FIN = 0x01
-FINISHED, CLOSE_NOTIFY = "20", "0"
+FINISHED, HELLO_REQUEST, CLOSE_NOTIFY = "20", "0", "0"
 # RFC 8442: tshark 4.0 has their names, and does not know how to decrypt them.
 NOT_DECRYPTED = {"TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_PSK_WITH_AES_256_GCM_SHA384"}
 
@@ -101,6 +101,34 @@ class Capture(unittest.TestCase):
                 self.assertEqual(stream["tls.handshake.type"].count(FINISHED), 2)
                 self.assertEqual(stream["http.request.method"], ["GET"])
                 self.assertEqual(stream["http.response.code"], ["200"])
+                self.assertEqual(stream["tls.alert_message.desc"], [CLOSE_NOTIFY, CLOSE_NOTIFY])
+
+    def test_tshark_reads_both_handshakes_of_a_connection(self):
+        """Every suite in both places, before and after another one, begun by client and server in turn."""
+        folder = pathlib.Path(self.folder.name)
+        suites = sorted({suite for suite, *_ in self.pairs} - NOT_DECRYPTED)
+        runs = []
+        with open(folder / "again.pcapng", "wb") as capture, open(folder / "again.keys", "w") as keylog:
+            for number, suite in enumerate(suites):
+                other, starter = suites[(number + 7) % len(suites)], ("client", "server")[number % 2]
+                run = program.told("run", "--seed", number, "--suite", suite, "--h2.suite", other, "--renegotiate", starter,
+                                   "--capture", folder / "one.pcapng", "--keylog", folder / "one.keys")
+                runs.append((suite, other, starter, run["known"]["client"]))
+                capture.write((folder / "one.pcapng").read_bytes())
+                keylog.write((folder / "one.keys").read_text())
+        streams = dissect(folder / "again.pcapng", folder / "again.keys")
+        self.assertEqual(len(streams), len(runs))
+        for (suite, other, starter, known), stream in zip(runs, streams):
+            with self.subTest(suite=suite, other=other, starter=starter):
+                self.assertEqual((known["c1.h1.cipher_suite"], known["c1.h2.cipher_suite"]), (suite, other))
+                self.assertEqual(known["cipher_suite"], other)
+                self.assertEqual(stream["_ws.malformed"], [])
+                worst = max((int(value) for value in stream["_ws.expert.severity"]), default=0)
+                self.assertLess(worst, WARNING, stream["_ws.expert.message"])
+                self.assertEqual(stream["tls.handshake.type"].count(FINISHED), 4)
+                self.assertEqual(stream["tls.handshake.type"].count(HELLO_REQUEST), 1 if starter == "server" else 0)
+                self.assertEqual(stream["http.request.method"], ["GET", "GET"])
+                self.assertEqual(stream["http.response.code"], ["200", "200"])
                 self.assertEqual(stream["tls.alert_message.desc"], [CLOSE_NOTIFY, CLOSE_NOTIFY])
 
     def test_behind_an_attacker_both_ends_see_the_connection(self):

@@ -43,7 +43,7 @@ WRONG = [
     (["run", "--trust", "/no/such/file"], ["/no/such/file", "No such file"]),
     (["run", "--trust", "/dev/zero"], ["/dev/zero: not a regular file"]),
     (["run", "--c5.suite", "AES128-SHA"], ["--c5.suite: the run has 1 connection; see --connections"]),
-    (["run", "--h2.group", "x25519"], ["--h2.group: a connection has 1 handshake"]),
+    (["run", "--h2.group", "x25519"], ["--h2.group: the connection has 1 handshake; see --renegotiate"]),
     (["run", "--client.group", "x25519", "--suite", "DHE-RSA-AES128-SHA"], ["--client.group: x25519 goes with no"]),
     (["run", "--key", KEYS / "ec-sec1.pem"], ["--key: stands alone"]),
     (["run", "--certificate", GOOD], [f"--key: needed, {GOOD} holds a certificate only"]),

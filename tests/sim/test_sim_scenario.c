@@ -260,7 +260,8 @@ static void a_setting_that_holds_nowhere_is_told(void **state)
         {"c5.suite: AES128-SHA", 1, "f:1: c5.suite: the run has 1 connection; see --connections"},
         {"c5.suite: AES128-SHA", 4, "f:1: c5.suite: the run has 4 connections; see --connections"},
         {"c5.suite: AES128-SHA", 5, NULL},
-        {"seed: 1\nclient.h2.group: x25519", 1, "f:2: client.h2.group: a connection has 1 handshake; accepted is h1."},
+        {"seed: 1\nclient.h2.group: x25519", 1,
+         "f:2: client.h2.group: the connection has 1 handshake; see --renegotiate"},
         {"h1.group: x25519\neavesdropper-has: server-key", 1, NULL},
     };
     (void)state;

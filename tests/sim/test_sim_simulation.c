@@ -75,8 +75,9 @@ static void without_a_seed_one_is_drawn_and_told(void **state)
 static void looking_changes_nothing(void **state)
 {
     (void)state;
-    Simulation *seen = run_of("seed: 1\nconnections: 2");
-    Scenario *scenario = scenario_of("seed: 1\nconnections: 2");
+    static const char text[] = "seed: 1\nconnections: 2\nc2.renegotiate: server";
+    Simulation *seen = run_of(text);
+    Scenario *scenario = scenario_of(text);
     Diagnostic diagnostic = {""};
     Simulation *unseen = simulation_new_unobserved(scenario, &diagnostic);
     assert_non_null(unseen);
@@ -84,7 +85,7 @@ static void looking_changes_nothing(void **state)
     assert_same_bytes(seen, unseen, 0, true);
     assert_int_equal(timeline_step_count(simulation_timeline(unseen)), 0);
     assert_outcome(unseen, 2, "closed", "closed");
-    Simulation *unheard = run_of("seed: 1\nconnections: 2\nno-eavesdropper: yes");
+    Simulation *unheard = run_of("seed: 1\nconnections: 2\nc2.renegotiate: server\nno-eavesdropper: yes");
     assert_same_bytes(seen, unheard, 0, true);
     assert_false(knows(unheard, ACTOR_EAVESDROPPER, "client_random"));
     scenario_free(scenario);
@@ -259,7 +260,7 @@ static void a_scenario_that_cannot_be_met_is_refused(void **state)
         {"key: /no/such.key", "key: stands alone"},
         {"trust: /no/such.pem", "/no/such.pem: No such file"},
         {"seed: 1\nc2.suite: AES128-SHA", "c2.suite: the run has 1 connection; see --connections"},
-        {"h2.suite: AES128-SHA", "h2.suite: a connection has 1 handshake"},
+        {"h2.suite: AES128-SHA", "h2.suite: the connection has 1 handshake"},
         {"connections: 2\nc2.certificate: ./no-such.pem", "./no-such.pem: No such file or directory"},
     };
     (void)state;
@@ -298,8 +299,12 @@ static void a_recorded_handshake_takes_at_most_512_kib(void **state)
    own cache of freed blocks would look like a leak; the test is run with it turned off. */
 static void runs_leave_no_memory_behind(void **state)
 {
-    static const char *const scenarios[] = {"seed: 1", "suite: AES128-SHA\neavesdropper-has: server-key",
-                                            "group: toy-curve-17", "certificate: expired"};
+    static const char *const scenarios[] = {"seed: 1",
+                                            "suite: AES128-SHA\neavesdropper-has: server-key",
+                                            "group: toy-curve-17",
+                                            "certificate: expired",
+                                            "suite: AES128-SHA\nrenegotiate: server\neavesdropper-has: server-key",
+                                            "renegotiate: client\nserver.allow-renegotiation: no"};
     enum { ROUNDS = 25 };
     (void)state;
     size_t after_first = 0;
