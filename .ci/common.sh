@@ -12,7 +12,7 @@ declare -A packages=(
         libncurses-dev libunistring-dev"
     [tests]="git python3 python3-cryptography libcmocka-dev libvterm-dev libgnutls28-dev openssl gnutls-bin tshark"
     # Further TLS stacks and a browser, for the tests of the suite "heavy".
-    [heavy]="libmbedtls-dev"
+    [heavy]="libmbedtls-dev curl chromium"
     [ci]="clang libclang-rt-dev clang-format cppcheck"
 )
 

@@ -15,8 +15,9 @@
 #include "net/socket.h"
 #include "report/page.h"
 #include "sim/scenario_value.h"
+#include "sim/sessions.h"
 
-enum { VISITORS_DEFAULT = 4096, VISITORS_MOST = 65536 };
+enum { VISITORS_DEFAULT = 2048, VISITORS_MOST = 65536 };
 
 typedef struct ServeOptions {
     Scenario *scenario;
@@ -24,7 +25,7 @@ typedef struct ServeOptions {
     const char *address;
     Export export;
     const char *expected;
-    bool script, echo, once, quiet;
+    bool script, echo, once, quiet, no_session_cache, allow_renegotiation;
     double handshake_time, idle_time, visitors; /* seconds, seconds, how many at once */
 } ServeOptions;
 
@@ -42,8 +43,12 @@ static bool take_flag(ServeOptions *options, const char *name)
     const struct {
         const char *name;
         bool *flag;
-    } flags[] = {
-        {"script", &options->script}, {"echo", &options->echo}, {"once", &options->once}, {"quiet", &options->quiet}};
+    } flags[] = {{"script", &options->script},
+                 {"echo", &options->echo},
+                 {"once", &options->once},
+                 {"quiet", &options->quiet},
+                 {"no-session-cache", &options->no_session_cache},
+                 {"allow-renegotiation", &options->allow_renegotiation}};
     for (size_t i = 0; i < COUNT_OF(flags); i++)
         if (strcmp(flags[i].name, name) == 0)
             return *flags[i].flag = true;
@@ -74,8 +79,10 @@ typedef struct Serving {
     const Command *command;
     const ServeOptions *options;
     Endpoint endpoint;
-    Timeline *timeline; /* NULL: nobody wants it */
-    Buffer response;    /* the scenario's, instead of a page */
+    Random *random;
+    SessionCache *sessions; /* NULL: none are kept */
+    Timeline *timeline;     /* NULL: nobody wants it */
+    Buffer response;        /* the scenario's, instead of a page */
     int listener;
     int status;
 } Serving;
@@ -119,6 +126,7 @@ static int serve_clients(Serving *serving)
     const ServeOptions *options = serving->options;
     Diagnostic diagnostic = {""};
     ServerConfig config = {.peer = &serving->endpoint.config,
+                           .keeps_time = scenario_get(options->scenario, "now", ACTOR_SERVER, 1, 1) != NULL,
                            .timeline = serving->timeline,
                            .echo = options->echo,
                            .once = options->once,
@@ -171,12 +179,36 @@ static int listen_and_serve(Serving *serving)
     return status;
 }
 
+/* What the server has beside its scenario's settings, from its start to its end. */
+static void equip(Serving *serving)
+{
+    const ServeOptions *options = serving->options;
+    PeerConfig *config = &serving->endpoint.config;
+    const char *response = scenario_get(options->scenario, "response", ACTOR_SERVER, 1, 1);
+    config->random = serving->random = random_new_system();
+    config->renegotiation = options->allow_renegotiation ? RENEGOTIATION_BOUND : RENEGOTIATION_NONE;
+    if (!options->no_session_cache)
+        config->sessions = serving->sessions = session_cache_new(sessions_cache_size(options->scenario));
+    if (response && !value_unescape(&serving->response, response))
+        buffer_truncate(&serving->response, 0);
+    if (options->once || options->expected || export_is_wanted(&options->export))
+        serving->timeline = timeline_new();
+}
+
+static void serving_clear(Serving *serving)
+{
+    timeline_free(serving->timeline);
+    buffer_clear(&serving->response);
+    session_cache_free(serving->sessions);
+    random_free(serving->random);
+    endpoint_clear(&serving->endpoint);
+}
+
 static int serve(const Command *command, const ServeOptions *options)
 {
     Diagnostic diagnostic = {""};
     Serving serving = {.command = command, .options = options};
     Credentials *credentials = credentials_new();
-    const char *response = scenario_get(options->scenario, "response", ACTOR_SERVER, 1, 1);
     int status;
     if (!options->port[0])
         diagnostic_set(&diagnostic, "--port: needed; accepted is a number, 0 for any free port");
@@ -184,16 +216,9 @@ static int serve(const Command *command, const ServeOptions *options)
         !live_scenario_endpoint(&serving.endpoint, options->scenario, credentials, ACTOR_SERVER, &diagnostic)) {
         status = command_fail(command, &diagnostic, STATUS_USAGE);
     } else {
-        Random *random = serving.endpoint.config.random = random_new_system();
-        if (response && !value_unescape(&serving.response, response))
-            buffer_truncate(&serving.response, 0);
-        serving.timeline =
-            options->once || options->expected || export_is_wanted(&options->export) ? timeline_new() : NULL;
+        equip(&serving);
         status = listen_and_serve(&serving);
-        timeline_free(serving.timeline);
-        buffer_clear(&serving.response);
-        random_free(random);
-        endpoint_clear(&serving.endpoint);
+        serving_clear(&serving);
     }
     credentials_free(credentials);
     return status;
@@ -221,10 +246,13 @@ static const Option serve_options[] = {
     {"once", NULL, "one connection, then the end"},
     {"echo", NULL, "send back every record of application data, instead of a page"},
     {"quiet", NULL, "no line for each connection"},
+    {"no-session-cache", NULL, "keep no sessions: give no session ID, resume none"},
+    {"allow-renegotiation", NULL,
+     "begin a new handshake when a client asks for one that is bound to the last (RFC 5746)"},
     {"handshake-timeout", "SECONDS", "that a client has until it is connected; 10 where nothing is said"},
     {"idle-timeout", "SECONDS", "without a byte either way after that; 60 where nothing is said"},
     {"max-connections", "N",
-     "at once; of more, the oldest that is not connected makes room; 4096 where nothing is said"},
+     "at once; of more, the oldest that is not connected makes room; 2048 where nothing is said"},
     EXPORT_OPTION_REPORT,
     EXPORT_OPTIONS,
     EXPECTATION_OPTION,

@@ -7,7 +7,11 @@ static const struct {
 } strangers[] = {
     {"connections", "how many connections a live peer has is up to whoever connects"},
     {"seed", "a live peer draws its random values from the operating system"},
+    {"resume", "a live client makes a single connection, and a live server resumes whatever it still has"},
+    {"server-forgets", "a live server forgets when it is started again"},
     {"attacker", "between two programs on a network stands nobody of ours"},
+    {"tamper", "between two programs on a network stands nobody of ours"},
+    {"fault", "a live peer does not lie"},
     {"eavesdropper-has", "nobody of ours listens on a network"},
     {"eavesdropper-limit", "nobody of ours listens on a network"},
     {"no-eavesdropper", "nobody of ours listens on a network"},
@@ -15,11 +19,12 @@ static const struct {
 
 bool live_scenario_check(const Scenario *scenario, Diagnostic *diagnostic)
 {
-    for (size_t i = 0; i < COUNT_OF(strangers); i++) {
-        const char *key, *place = scenario_origin(scenario, strangers[i].option, ACTOR_EAVESDROPPER, 1, 1, &key);
-        if (scenario_get(scenario, strangers[i].option, ACTOR_EAVESDROPPER, 1, 1))
-            return diagnostic_set(diagnostic, "%s%s: is for runs in one process: %s", place, key, strangers[i].why);
-    }
+    for (size_t i = 0; i < COUNT_OF(strangers); i++)
+        for (int actor = ACTOR_CLIENT; actor <= ACTOR_SERVER; actor++) {
+            const char *key, *place = scenario_origin(scenario, strangers[i].option, (Actor)actor, 1, 1, &key);
+            if (scenario_get(scenario, strangers[i].option, (Actor)actor, 1, 1))
+                return diagnostic_set(diagnostic, "%s%s: is for runs in one process: %s", place, key, strangers[i].why);
+        }
     return scenario_applies(scenario, 1, diagnostic);
 }
 

@@ -21,6 +21,7 @@ typedef struct Visit {
 
 typedef struct ServerConfig {
     const PeerConfig *peer; /* `random` set */
+    bool keeps_time;        /* its clock stays as it is; otherwise each connection has the system's */
     Timeline *timeline;     /* of all connections; NULL: each has one of its own, which is gone once it is connected */
     bool echo, once;
     int visitors_max;              /* at once; of more, the oldest that is not connected has to make room */

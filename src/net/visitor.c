@@ -95,7 +95,11 @@ static void begin(Visitor *visitor)
     const ServerConfig *config = visitor->config;
     if (!config->timeline)
         visitor->timeline = timeline_new();
-    LiveConfig live = {config->peer, visitor->socket, config->timeline ? config->timeline : visitor->timeline,
+    PeerConfig peer = *config->peer;
+    peer.no_records = !config->timeline;
+    if (!config->keeps_time)
+        peer.now = clock_date() / 1000000;
+    LiveConfig live = {&peer, visitor->socket, config->timeline ? config->timeline : visitor->timeline,
                        config->timeline ? visitor->number : 1};
     visitor->live = live_new(&live);
 }

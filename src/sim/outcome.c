@@ -27,9 +27,11 @@ static bool is_reading(const EventItem *item, EventId id)
     return item->kind == KIND_RECEIVE || id == EVENT_RECEIVE_ALERT || id == EVENT_RECEIVE_CLOSE_NOTIFY;
 }
 
+/* A check that failed before did not end the connection: it has caught nothing. */
 static void note_reading(OutcomeWatch *watch, const Event *event, const EventItem *item)
 {
     watch->last_receive[event->actor] = item->what;
+    watch->last_check[event->actor] = NULL;
     if (watch->alone && item->kind == KIND_ALERT)
         add_alert(&watch->outcome, other_side(event->actor), event);
 }

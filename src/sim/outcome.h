@@ -8,7 +8,7 @@
 typedef struct OutcomeWatch {
     bool alone;                          /* one peer is watched: what the other side sends shows when it arrives */
     Outcome outcome;                     /* but for the two sides' states */
-    const char *last_check[ACTOR_COUNT]; /* the last check that failed, by who made it */
+    const char *last_check[ACTOR_COUNT]; /* that failed since a message came last, by who made it */
     const char *last_receive[ACTOR_COUNT];
     bool connected[ACTOR_COUNT];
     bool lies[ACTOR_COUNT]; /* it was told to: an alert that it sends now has no cause */

@@ -26,16 +26,19 @@ static bool flag(const Sessions *sessions, const char *option, Actor actor, int 
     return value && strcmp(value, "yes") == 0;
 }
 
+int sessions_cache_size(const Scenario *scenario)
+{
+    uint64_t size;
+    const char *text = scenario_get(scenario, "session-cache-size", ACTOR_SERVER, 1, 1);
+    return text && value_number(&size, text, 1, SESSION_CACHE_SIZE_MAX) ? (int)size : CACHE_DEFAULT_SIZE;
+}
+
 Sessions *sessions_new(const Scenario *scenario)
 {
     Sessions *sessions = memory_new(sizeof *sessions);
-    uint64_t size = CACHE_DEFAULT_SIZE;
     sessions->scenario = scenario;
     sessions->resume = get(sessions, "resume", ACTOR_SERVER, 1) != NULL;
-    const char *text = get(sessions, "session-cache-size", ACTOR_SERVER, 1);
-    if (text && !value_number(&size, text, 1, SESSION_CACHE_SIZE_MAX))
-        size = CACHE_DEFAULT_SIZE;
-    sessions->cache = session_cache_new((int)size);
+    sessions->cache = session_cache_new(sessions_cache_size(scenario));
     return sessions;
 }
 

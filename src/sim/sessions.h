@@ -13,6 +13,9 @@ typedef struct Sessions Sessions;
 WARN_UNUSED Sessions *sessions_new(const Scenario *scenario); /* borrowed */
 void sessions_free(Sessions *sessions);                       /* wipes; NULL is allowed */
 
+/* How many sessions a server's cache has room for. */
+int sessions_cache_size(const Scenario *scenario);
+
 /* Before a connection: what its two sides bring with them is added to their configurations, which borrow it. */
 void sessions_lend(Sessions *sessions, PeerConfig *client, PeerConfig *server, int connection);
 /* After it: what the client keeps. A session whose connection failed is kept no more (RFC 5246 §7.2.2). */

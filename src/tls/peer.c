@@ -52,7 +52,7 @@ Peer *peer_new(const PeerConfig *config)
 {
     Peer *peer = memory_new(sizeof *peer);
     peer->teller = (Teller){.observer = config->observer, .actor = config->role, .handshake = 1};
-    connection_init(&peer->connection, config->random, RECORD_PLAINTEXT_MAX, config->observer != NULL);
+    connection_init(&peer->connection, config->random, RECORD_PLAINTEXT_MAX, config->observer && !config->no_records);
     peer_use_config(peer, config);
     peer->handshake = handshake_new(&peer->config, &peer->teller, &peer->connection, &peer->agreement, NULL);
     peer->row = peer->handshake->state;

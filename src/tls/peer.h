@@ -111,7 +111,8 @@ typedef struct PeerConfig {
     size_t record_size;                   /* largest plaintext fragment, 1…16384 (default) */
     Random *random;
     const Observer *observer; /* NULL: nobody looks */
-    const PeerFault *fault;   /* NULL: the peer does as the protocol says; somebody who makes it lie */
+    bool no_records; /* who looks wants messages without their records: a message may come in very many of them */
+    const PeerFault *fault; /* NULL: the peer does as the protocol says; somebody who makes it lie */
 } PeerConfig;
 void peer_config_init(PeerConfig *config, Actor role);
 

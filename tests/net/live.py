@@ -28,6 +28,11 @@ class Server(processes.Process):
             raise AssertionError(f"the server did not start: {self.printed()}")
         self.port = int(found[1])
 
+    def memory(self):
+        """What it holds in memory, in kB."""
+        lines = pathlib.Path(f"/proc/{self.child.pid}/status").read_text().splitlines()
+        return int(next(line for line in lines if line.startswith("VmRSS")).split()[1])
+
     def visits(self):
         return [json.loads(line) for line in self.output.decode().splitlines()[1:]]
 

@@ -1,6 +1,6 @@
 """`tlsteps serve` with other people's clients, ours, and sockets without any: the page, the echo, refusals, time-outs."""
 
-import pathlib
+import os
 import signal
 import socket
 import ssl
@@ -86,14 +86,6 @@ class Page(live.Test):
                     stream.sendall(header[start : start + size])
                 self.assertIn(b"Your TLS handshake", read_all(stream))
 
-    def test_curl_of_every_http_version_that_there_is(self):
-        server = live.Server()
-        for option in ("--http1.0", "--http1.1", "-I"):
-            run = subprocess.run(["curl", "-sS", "--cacert", live.ROOTS, option, f"https://localhost:{server.port}/"],
-                                 capture_output=True, text=True, timeout=processes.SECONDS)
-            self.assertEqual((run.returncode, run.stderr), (0, ""), option)
-        self.assertEqual({visit["state"] for visit in server.visits()}, {"closed"})
-
     def test_other_methods_and_answers(self):
         server = live.Server()
         for request, status in ((b"POST / HTTP/1.0\r\n\r\n", 405), (b"nonsense\r\n\r\n", 400)):
@@ -128,7 +120,6 @@ class Echo(live.Test):
 
     def test_much_data_does_not_gather_in_the_server(self):
         server = live.Server("--echo")
-        status = pathlib.Path(f"/proc/{server.child.pid}/status")
         with tls_to(server) as stream:
             stream.setblocking(False)
             sent = 0
@@ -138,8 +129,60 @@ class Echo(live.Test):
             except ssl.SSLWantWriteError:
                 pass
             time.sleep(0.2)
-            memory = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
-        self.assertLess(int(memory.split()[1]), 40_000, f"{sent} bytes were taken")
+            self.assertLess(server.memory(), 40_000, f"{sent} bytes were taken")
+
+
+class Memory(live.Test):
+    """What a connection takes in a server that keeps no timeline, measured."""
+
+    LONGEST = 2_000  # kB, of a handshake with the longest ClientHello that there can be
+    HELD = 100  # kB, of one that is connected and silent
+
+    def grown(self, server, count, start, limit):
+        """Starts so many connections and holds them; kB that each takes."""
+        if "SANITIZED" in os.environ:
+            self.skipTest("sanitizers keep freed memory: it is no measure")
+        self.assertEqual(live.connect(server.port)[0], 0)
+        before = server.memory()
+        held = [start() for _ in range(count)]
+        each, earlier = (server.memory() - before) / count, None
+        while each != earlier:  # until everything that was sent has been read
+            time.sleep(0.5)
+            each, earlier = (server.memory() - before) / count, each
+        for one in held:
+            one.close()
+        print(f"{self.id().rpartition('.')[2]}: {each:.0f} kB each")
+        self.assertLess(each, limit)
+
+    def half_open(self, server, sent):
+        def start():
+            plain = socket.create_connection(("127.0.0.1", server.port), timeout=processes.SECONDS)
+            plain.sendall(sent)
+            return plain
+        return start
+
+    def test_of_a_silent_one(self):
+        server = live.Server("--quiet")
+        self.grown(server, 200, self.half_open(server, b""), 4)
+
+    def test_of_a_handshake(self):
+        server = live.Server("--quiet")
+        self.grown(server, 100, self.half_open(server, hello(None)), self.HELD)
+
+    def test_of_the_longest_hello_made_of_names(self):
+        server = live.Server("--quiet")
+        groups = "000a" + f"{65500:04x}" + f"{65498:04x}" + "001d" + "fafa" * 32748
+        self.grown(server, 20, self.half_open(server, hello(groups, "c02b" + "fafa" * 32766)), self.LONGEST)
+
+    def test_of_a_hello_in_records_of_one_byte(self):
+        server = live.Server("--quiet")
+        message = b"".join(record[5:] for record in records_of(hello("0015fffb" + "00" * 65531, "c02b" + "fafa" * 32766)))
+        pieces = b"".join(bytes.fromhex("1603010001") + bytes([byte]) for byte in message[:-1])
+        self.grown(server, 10, self.half_open(server, pieces), self.LONGEST)
+
+    def test_of_one_that_is_connected(self):
+        server = live.Server("--quiet")
+        self.grown(server, 100, lambda: tls_to(server), self.HELD)
 
 
 class Choice(live.Test):
@@ -173,6 +216,64 @@ class Choice(live.Test):
             self.assertEqual(server.wait(), 0)
 
 
+class Again(live.Test):
+    """More than one handshake with the same client."""
+
+    def talk(self, server, *options, lines=()):
+        """What openssl's client printed while it said these lines, each when the one before was heard."""
+        client = processes.Process(["openssl", "s_client", "-connect", f"127.0.0.1:{server.port}", "-tls1_2", *options])
+        self.assertTrue(client.find(r"Verify return code"), client.printed())
+        for line, heard in lines:
+            client.write(line)
+            self.assertTrue(client.find(heard), client.printed())
+        client.write(b"", last=True)
+        client.wait()
+        return client.printed()
+
+    def test_a_session_is_resumed(self):
+        server = live.Server("--echo")
+        with tempfile.NamedTemporaryFile() as session:
+            self.assertIn("New, TLSv1.2", self.talk(server, "-sess_out", session.name, "-no_ticket"))
+            second = self.talk(server, "-sess_in", session.name, "-no_ticket", lines=[(b"hello\n", "hello")])
+        self.assertIn("Reused, TLSv1.2", second)
+        self.assertEqual(server.visit(2)["state"], "closed")
+
+    def test_none_is_kept_where_that_is_wanted(self):
+        server = live.Server("--echo", "--no-session-cache")
+        self.assertRegex(self.talk(server, "-no_ticket"), r"Session-ID: *\n")
+
+    def test_a_session_that_is_too_old_is_not(self):
+        server = live.Server("--echo", "--session-lifetime", "1")
+        with tempfile.NamedTemporaryFile() as session:
+            self.talk(server, "-sess_out", session.name, "-no_ticket")
+            time.sleep(2.1)
+            self.assertIn("New, TLSv1.2", self.talk(server, "-sess_in", session.name, "-no_ticket"))
+
+    def test_renegotiation_where_it_is_allowed(self):
+        server = live.Server("--echo", "--allow-renegotiation")
+        lines = [(b"before\n", "before"), (b"R\n", "RENEGOTIATING"), (b"behind\n", "behind")]
+        self.talk(server, lines=lines)
+        self.assertEqual(server.visit(1)["state"], "closed")
+
+    def test_otherwise_a_warning_which_openssl_takes_ill(self):
+        server = live.Server("--echo")
+        printed = self.talk(server, lines=[(b"before\n", "before"), (b"R\n", "no renegotiation")])
+        self.assertIn("RENEGOTIATING", printed)
+        alert = server.visit(1)["alert"]
+        self.assertEqual(alert, {"from": "client", "name": "handshake_failure"})
+
+    def test_gnutls_asks_again_after_the_warning_and_is_heard_some_times(self):
+        for options, printed in (([], r"(?s)(Received alert \[100\].*){10}Received alert \[10\]"),
+                                 (["--allow-renegotiation"], "ReHandshake was completed")):
+            server = live.Server("--echo", *options)
+            with tempfile.TemporaryDirectory() as folder:
+                setting = tools.Setting(plain=True, more=("--rehandshake",))
+                client = tools.GnuTLS(folder).start_client(setting, server.port)
+                client.write(b"", last=True)
+                client.wait()
+                self.assertRegex(client.printed(), printed)
+
+
 def hello(extensions, suites="c02f009c002f"):
     """A record with a ClientHello in it; extensions as hex with their types and lengths, None for no block."""
     body = "0303" + "ab" * 32 + "00" + f"{len(suites) // 2:04x}" + suites + "0100"
@@ -182,6 +283,14 @@ def hello(extensions, suites="c02f009c002f"):
     data = bytes.fromhex(message)
     records = [data[start : start + 16384] for start in range(0, len(data), 16384)]
     return b"".join(bytes.fromhex("160301") + len(part).to_bytes(2, "big") + part for part in records)
+
+
+def records_of(data):
+    """The records that bytes are made of, headers and all."""
+    while data:
+        size = 5 + int.from_bytes(data[3:5], "big")
+        yield data[:size]
+        data = data[size:]
 
 
 def exchange(server, *parts, pause=0):
@@ -320,7 +429,7 @@ class Command(live.Test):
 
     def test_report_capture_and_key_log_of_all_connections(self):
         with tempfile.TemporaryDirectory() as folder:
-            report, capture, keys = (pathlib.Path(folder) / name for name in ("r.md", "c.pcapng", "c.keys"))
+            report, capture, keys = (live.pathlib.Path(folder) / name for name in ("r.md", "c.pcapng", "c.keys"))
             server = processes.Process([program.PROGRAM, "serve", "--port", "0", "--report", report, "--format", "markdown",
                                         "--capture", capture, "--keylog", keys])
             port = server.find(r"Listening on \S+:(\d+)\n")[1]
@@ -361,5 +470,5 @@ class Command(live.Test):
                 self.assertEqual(len(run.stderr.splitlines()), 1)
 
 
-program.need("openssl", "gnutls-cli", "curl", "tshark")
+program.need("openssl", "gnutls-cli", "tshark")
 live.main()
