@@ -109,16 +109,17 @@ static bool tell(void *context, const Visit *visit)
 }
 
 /* The line that tells the port, also the one that the system chose. */
-static int announce(const Serving *serving)
+static bool announce(void *context)
 {
+    Serving *serving = context;
     Buffer line = BUFFER_EMPTY;
     if (serving->options->export.format == EXPORT_JSON)
         visits_append_listening_json(&line, serving->listener);
     else
         visits_append_listening_text(&line, serving->listener);
-    int status = output_print(buffer_bytes(&line));
+    serving->status = output_print(buffer_bytes(&line));
     buffer_clear(&line);
-    return status;
+    return serving->status == STATUS_EXPECTED;
 }
 
 static int serve_clients(Serving *serving)
@@ -134,12 +135,10 @@ static int serve_clients(Serving *serving)
                            .handshake_time = (int)(options->handshake_time * 1000),
                            .idle_time = (int)(options->idle_time * 1000),
                            .response = buffer_bytes(&serving->response),
+                           .begin = announce,
                            .describe = describe,
                            .tell = tell,
                            .context = serving};
-    serving->status = announce(serving);
-    if (serving->status != STATUS_EXPECTED)
-        return serving->status;
     if (!server_run(&config, serving->listener, &diagnostic))
         return command_fail(serving->command, &diagnostic, STATUS_OUTPUT);
     return serving->status;

@@ -143,6 +143,7 @@ bool server_run(const ServerConfig *config, int listener, Diagnostic *diagnostic
         return diagnostic_set(diagnostic, "pipe: %s", strerror(errno));
     server.visitors = memory_new_array((size_t)config->visitors_max, sizeof *server.visitors);
     server.items = memory_new_array((size_t)config->visitors_max + ITEM_VISITORS, sizeof *server.items);
+    server.stopping = !config->begin(config->context);
     bool good = run(&server, stop, diagnostic);
     for (int i = 0; i < server.count; i++)
         visitor_dismiss(server.visitors[i]);

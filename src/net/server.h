@@ -27,6 +27,8 @@ typedef struct ServerConfig {
     int visitors_max;              /* at once; of more, the oldest that is not connected has to make room */
     int handshake_time, idle_time; /* milliseconds */
     Bytes response;                /* what a request is answered with, as it stands; none: a page */
+    /* From now on signals end the server in order. False ends it at once. */
+    bool (*begin)(void *context);
     /* Appends the page for a client that has just connected; never called with `echo` or a response. */
     void (*describe)(void *context, Buffer *page, const Timeline *timeline, int connection);
     /* A visit is over. False ends the server. */
