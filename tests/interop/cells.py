@@ -40,6 +40,7 @@ class Cell:
     extended_master_secret: bool = True
     encrypt_then_mac: bool = True
     protocol: str = None
+    version: str = "1.2"
     attempts: int = 1  # one of which has to succeed
     # What is different from all that, and why, where their program cannot do it.
     state: str = "closed"
@@ -70,6 +71,7 @@ class Cell:
             return {"state": self.state}
         agreed = {
             "state": self.state,
+            "version": self.version,
             "extended_master_secret": self.extended_master_secret,
             "protocol": self.protocol,
         }
@@ -125,6 +127,9 @@ def one_of_each(programs, suites):
 def quick(programs, suites):
     for ours, tool, suite, group, closes in one_of_each(programs, suites):
         yield Cell(suite.name, ours, tool, suite, group, closes=closes)
+        if suite.exchange == "RSA":
+            settings, theirs = ("version=1.0",), tools.Setting(version="1.0")
+            yield Cell("TLS 1.0", ours, tool, suite, group, settings, theirs, closes, version="1.0")
 
 
 def groups(programs, suites):
@@ -202,6 +207,45 @@ def served_pages(programs, suites):
             yield Cell("HTTP, closed there", ours, tool, suite, group, theirs=tools.Setting(http=True), closes="other")
 
 
+def old_versions(programs, suites):
+    """TLS 1.0 and 1.1 with all suites that they have, extended master secret and encrypt-then-MAC each on and off. Ours in
+    small records and theirs in large ones, so that in TLS 1.0 one IV follows from another."""
+    for ours, tool in corners(programs):
+        variants = itertools.product(("1.1", "1.0"), suites, (True, False), (True, False))
+        for number, (version, suite, master, mac) in enumerate(variants):
+            if not suite.name.endswith("_CBC_SHA"):
+                continue
+            settings = (f"version={version}",)
+            settings += (f"record-size={SMALL}",) if tool.joins_fragments else ()
+            settings += () if master else ("no-extended-master-secret=yes",)
+            settings += () if mac else ("no-encrypt-then-mac=yes",)
+            group, closes = groups_of(ours, tool, suite.exchange)[0], closer(ours, tool, number)
+            theirs = tools.Setting(version=version)
+            cell = Cell(f"TLS {version}, {suite.exchange}", ours, tool, suite, group, settings, theirs, closes)
+            yield dataclasses.replace(cell, version=version, extended_master_secret=master, encrypt_then_mac=mac)
+
+
+# Both sides' versions, and the one that they come to.
+NEGOTIATIONS = [
+    ("1.2,1.1,1.0", "1.1", "1.1"),
+    ("1.2,1.1,1.0", "1.0", "1.0"),
+    ("1.1,1.0", "1.2,1.1,1.0", "1.1"),
+    ("1.0", "1.2,1.1,1.0", "1.0"),
+    ("1.2,1.1,1.0", "1.2,1.1,1.0", "1.2"),
+]
+
+
+def negotiated_versions(programs, suites):
+    """Sides that have several versions come to the highest that both have."""
+    for ours, tool, suite, group, closes in one_of_each(programs, suites):
+        if suite.exchange != "RSA":  # the only one of these with a suite of all versions
+            continue
+        for here, there, version in NEGOTIATIONS:
+            theirs = tools.Setting(version=there)
+            cell = Cell(f"TLS {here} with {there}", ours, tool, suite, group, (f"version={here}",), theirs, closes)
+            yield dataclasses.replace(cell, version=version)
+
+
 def beyond_them(programs, suites):
     """What their programs cannot do, each seen not to work."""
     for ours, tool, suite, group, _ in one_of_each(programs, suites):
@@ -232,7 +276,7 @@ def without_fragments(programs, suites):
 
 def whole(programs, suites):
     parts = (
-        product, groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, beyond_them,
+        product, old_versions, negotiated_versions, groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, beyond_them,
         without_fragments,
     )
     return [cell for part in parts for cell in part(programs, suites)]

@@ -27,7 +27,8 @@ class MbedTLS(tools.Tool):
         if setting.suite:
             yield "suite=" + setting.suite.name.replace("_", "-")
         if setting.version:
-            yield from (f"version-{end}={MINORS[setting.version]}" for end in ("min", "max"))
+            versions = [MINORS[version] for version in setting.version.split(",")]
+            yield from (f"version-min={versions[-1]}", f"version-max={versions[0]}")
         if not setting.extended_master_secret:
             yield "no-ems=yes"
         if not setting.encrypt_then_mac:

@@ -247,14 +247,14 @@ static void report(const Pump *pump)
     peer_summary(pump->peer, &agreed);
     text_append_hex(&hex, buffer_bytes(&pump->received));
     Error error = peer_error(pump->peer);
-    json_t *line =
-        json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:s}", "state", state_name(pump), "row",
-                  peer_state_name(pump->peer), "error", text_or_null(error ? error_name(error) : NULL), "alert",
-                  alert_of(pump), "suite", text_or_null(agreed.suite ? agreed.suite->name : NULL), "group",
-                  text_or_null(agreed.group ? agreed.group->name : NULL), "scheme",
-                  text_or_null(agreed.signature_scheme ? agreed.signature_scheme->name : NULL), "protocol",
-                  text_or_null(agreed.protocol), "extended_master_secret", agreed.extended_master_secret,
-                  "encrypt_then_mac", agreed.encrypt_then_mac, "received", text_finish(&hex));
+    json_t *line = json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:s}", "state", state_name(pump),
+                             "row", peer_state_name(pump->peer), "version", text_or_null(version_name(agreed.version)),
+                             "error", text_or_null(error ? error_name(error) : NULL), "alert", alert_of(pump), "suite",
+                             text_or_null(agreed.suite ? agreed.suite->name : NULL), "group",
+                             text_or_null(agreed.group ? agreed.group->name : NULL), "scheme",
+                             text_or_null(agreed.signature_scheme ? agreed.signature_scheme->name : NULL), "protocol",
+                             text_or_null(agreed.protocol), "extended_master_secret", agreed.extended_master_secret,
+                             "encrypt_then_mac", agreed.encrypt_then_mac, "received", text_finish(&hex));
     json_dumpf(line, stdout, JSON_COMPACT);
     putchar('\n');
     fflush(stdout);

@@ -16,6 +16,7 @@ ALERTS = {
     "unknown_ca": 48,
     "protocol_version": 70,
     "insufficient_security": 71,
+    "inappropriate_fallback": 86,
     "unrecognized_name": 112,
     "no_application_protocol": 120,
 }
@@ -119,6 +120,17 @@ def clients_to_refuse():
     yield "another host's server", "unrecognized_name", tools.Setting(suite=ECDHE), other_name
 
 
+def fallbacks(tool):
+    """A client that says it fell back, and a server that could have done more (RFC 7507)."""
+    settings = ("version=1.1", "fallback-scsv=yes")
+    theirs = tools.Setting(version="1.2,1.1,1.0")
+    yield Refusal("fallback without need", "client", tool, "inappropriate_fallback", False, theirs, settings, RSA)
+    more = ("-fallback_scsv",) if tool.name == "openssl" else ()
+    theirs = tools.Setting(suite=RSA, version="1.1", more=more, flags=("%FALLBACK_SCSV",))
+    settings = ("version=1.2,1.1",)
+    yield Refusal("fallback without need", "server", tool, "inappropriate_fallback", True, theirs, settings, RSA)
+
+
 def certificates(tool):
     for name, (alert, of_others) in CERTIFICATES.items():
         yield Refusal(f"certificate {name}", "client", tool, alert, True, tools.Setting(certificate=name))
@@ -158,6 +170,7 @@ def whole(programs):
         for row, alert, theirs, settings in clients_to_refuse():
             suite = RSA if theirs.version == "1.1" else ECDHE
             yield Refusal(row, "server", tool, alert, True, theirs, settings, suite)
+        yield from fallbacks(tool)
         yield from certificates(tool)
         yield from toys(tool)
 

@@ -47,7 +47,7 @@ class Setting:
     suite: Suite = None
     group: str = None  # of a server: the finite field that it proposes
     certificate: str = None  # of a server: a name of assets/certificates, both kinds where there is none
-    version: str = "1.2"  # the only one; None: all that it has
+    version: str = "1.2"  # the only one, or several from the highest down: "1.2,1.1"; None: those that it has by itself
     extended_master_secret: bool = True
     encrypt_then_mac: bool = True
     protocols: str = None
@@ -55,6 +55,7 @@ class Setting:
     http: bool = False  # of a server: it answers and closes, rather than echo
     plain: bool = False  # as it is when nobody says anything: versions, suites and groups of its own
     more: tuple = ()  # options as they stand
+    flags: tuple = ()  # the same of GnuTLS's priority string
 
 
 def certificates():
@@ -165,12 +166,19 @@ class OpenSSL(Tool):
             return None
         return {**os.environ, "OPENSSL_CONF": str(self.configuration)}
 
+    @staticmethod
+    def _versions(versions):
+        names = ["TLSv" + version.removesuffix(".0") for version in versions]
+        if len(names) > 1:
+            return ["-min_protocol", names[-1], "-max_protocol", names[0]]
+        return ["-" + names[0].lower().replace("v", "").replace(".", "_")]
+
     def _common(self, setting):
         suite = setting.suite.openssl if setting.suite else "ALL"
         if not setting.plain:
             yield from ("-cipher", suite + ":@SECLEVEL=0")
         if setting.version and not setting.plain:
-            yield "-tls" + setting.version.replace(".", "_")
+            yield from self._versions(setting.version.split(","))
         if not setting.encrypt_then_mac:
             yield "-no_etm"
         if setting.protocols:
@@ -239,10 +247,11 @@ class GnuTLS(Tool):
     def _priority(self, setting, groups):
         if setting.plain:
             return []
-        suite, versions = setting.suite, [setting.version] if setting.version else ["1.3", "1.2"]
+        suite, versions = setting.suite, setting.version.split(",") if setting.version else ["1.3", "1.2"]
         parts = ["NONE", *("+VERS-TLS" + version for version in versions)]
         parts += [f"+{suite.exchange}:+{suite.cipher}:+{suite.mac}" if suite else self.ALL]
         parts += ["+COMP-NULL", "+SIGN-ALL", *("+" + group for group in groups)]
+        parts += setting.flags
         parts += ["%NO_ETM"] if not setting.encrypt_then_mac else []
         parts += ["%NO_SESSION_HASH"] if not setting.extended_master_secret else []
         return ["--priority", ":".join(parts)]
