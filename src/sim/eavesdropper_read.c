@@ -317,6 +317,25 @@ static void read_handshake(Eavesdropper *eavesdropper, const TrackedMessage *mes
         read_handshake_message(eavesdropper, message, &decoded);
 }
 
+/* A server that takes it hashes it without its length, and takes the challenge for the random, behind zeros where it is
+   shorter (RFC 5246 §E.2). */
+static void read_ssl2_hello(Eavesdropper *eavesdropper, const TrackedMessage *message)
+{
+    Ssl2Hello hello;
+    Telling telling;
+    Error error = ssl2_hello_decode(&hello, message->bytes, NULL);
+    eavesdropper_begin(eavesdropper);
+    transcript_add(&eavesdropper->transcript, bytes_slice(message->bytes, SSL2_HEADER_SIZE, message->bytes.size));
+    if (!error && hello.challenge.size <= RANDOM_SIZE && hello.challenge.size > 0)
+        memcpy(eavesdropper->client_random + RANDOM_SIZE - hello.challenge.size, hello.challenge.data,
+               hello.challenge.size);
+    if (!begin(&telling, eavesdropper, message, EVENT_EAVESDROPPER_SSL2_HELLO))
+        return;
+    if (!error)
+        hello_tell_ssl2(&telling, &hello);
+    telling_end(&telling);
+}
+
 void eavesdropper_read(Eavesdropper *eavesdropper, const TrackedMessage *message)
 {
     if (!message->readable) {
@@ -326,6 +345,9 @@ void eavesdropper_read(Eavesdropper *eavesdropper, const TrackedMessage *message
     switch (message->content_type) {
     case CONTENT_HANDSHAKE:
         read_handshake(eavesdropper, message);
+        return;
+    case CONTENT_SSL2_HELLO:
+        read_ssl2_hello(eavesdropper, message);
         return;
     case CONTENT_CHANGE_CIPHER_SPEC:
         tell(eavesdropper, message,

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "sim/scenario_value.h"
+#include "tls/offer.h"
 #include "x509/calendar.h"
 
 const char endpoint_default_host[] = "server.tlsteps.example";
@@ -332,7 +333,7 @@ static bool set_versions(const Setup *setup, PeerConfig *config, Actor actor)
     if (!list || !value_versions(&config->version_min, &config->version_max, list) || actor != ACTOR_CLIENT)
         return true;
     for (int i = 0; i < config->suite_count; i++)
-        if (suite_version_min(config->suites[i]) <= config->version_max)
+        if (offer_may_have(config, config->suites[i]))
             return true;
     return refuse_suites(setup, actor, version_name(config->version_max));
 }
@@ -342,6 +343,7 @@ static void set_flags(const Setup *setup, PeerConfig *config, Actor actor)
     const char *record_size = get(setup, "record-size", actor), *lifetime = get(setup, "session-lifetime", actor);
     uint64_t size, seconds;
     config->fallback_scsv = flag(setup, "fallback-scsv", ACTOR_CLIENT);
+    config->ssl2_hello = flag(setup, "ssl2-hello", ACTOR_CLIENT);
     if (record_size && value_number(&size, record_size, 1, 16384))
         config->record_size = (size_t)size;
     if (lifetime && value_number(&seconds, lifetime, 0, SESSION_LIFETIME_MAX))
@@ -410,7 +412,7 @@ static bool set_up(const Setup *setup, Endpoint *endpoint, Actor role)
     *endpoint = (Endpoint){0};
     peer_config_init(config, role);
     config->suite_count = config->group_count = config->signature_scheme_count = config->protocol_count = 0;
-    if (!set_offer(setup, config, role) || !set_versions(setup, config, role) || !set_certificates(setup, endpoint))
+    if (!set_offer(setup, config, role) || !set_certificates(setup, endpoint))
         return false;
     set_signature_schemes(setup, config, role);
     set_flags(setup, config, role);
@@ -418,7 +420,7 @@ static bool set_up(const Setup *setup, Endpoint *endpoint, Actor role)
     config->now = endpoint_now(setup->scenario, role, setup->connection);
     set_psks(setup, endpoint, role);
     set_names(setup, endpoint, role);
-    return true;
+    return set_versions(setup, config, role);
 }
 
 /* For all handshakes of the connection, the setup's being the first. */

@@ -11,6 +11,7 @@
 #include "tls/group.h"
 #include "tls/signature.h"
 #include "tls/suite.h"
+#include "tls/version.h"
 #include "x509/calendar.h"
 
 bool check_any(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
@@ -31,13 +32,12 @@ bool check_flag(const OptionKey *key, const char *written, const char *value, Di
 
 bool check_version(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
-    (void)key;
     uint16_t min, max;
-    return value_versions(&min, &max, value) ||
-           diagnostic_set(diagnostic,
-                          "%s: '%s' is not spoken here; accepted: 1.2, 1.1, 1.0, and several that follow "
-                          "each other (a hello says the highest alone, and stands for all below)",
-                          written, value);
+    bool known = value_versions(&min, &max, value) && (min >= VERSION_TLS_1_0 || key->actor == ACTOR_CLIENT);
+    return known || diagnostic_set(diagnostic,
+                                   "%s: '%s' is not spoken here; accepted: 1.2, 1.1, 1.0, and several that follow "
+                                   "each other (a hello says the highest alone, and stands for all below)",
+                                   written, value);
 }
 
 /* Each item of a list has to be one that `known` finds; where there are few names to choose from, all are told. */

@@ -148,6 +148,10 @@ bool value_versions(uint16_t *min, uint16_t *max, const char *list)
     Buffer item = BUFFER_EMPTY;
     const char *name;
     unsigned bit = 1, bits = 0;
+    if (strcmp(list, "ssl3") == 0) {
+        *min = *max = VERSION_SSL_3_0;
+        return true;
+    }
     for (int i = 0; bit && (name = value_item(&item, list, i)); i++) {
         bit = version_bit(name);
         bits |= bit;

@@ -40,7 +40,8 @@ const char *loot_name(int index);
 WARN_UNUSED bool value_loot(unsigned *out, const char *list);
 
 /* A list of "1.2", "1.1" and "1.0", in any order, as the lowest and the highest number on the wire. None between those
-   may be left out: a hello has room for the highest alone, and stands for all below (RFC 5246 §E.1). */
+   may be left out: a hello has room for the highest alone, and stands for all below (RFC 5246 §E.1). Alone, also
+   "ssl3". */
 WARN_UNUSED bool value_versions(uint16_t *min, uint16_t *max, const char *list);
 
 #endif

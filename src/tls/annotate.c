@@ -1,5 +1,6 @@
 /* Names for the bytes of anything that a record can carry, and of records. */
 #include "tls/message_parts.h"
+#include "tls/ssl2_hello.h"
 
 static const char *alert_level_name(uint8_t level)
 {
@@ -27,6 +28,11 @@ void message_annotate(FieldTree *tree, uint8_t content_type, Bytes bytes, const 
     Message message;
     Cursor cursor;
     Bytes data;
+    Ssl2Hello hello;
+    if (content_type == CONTENT_SSL2_HELLO) {
+        (void)!ssl2_hello_decode(&hello, bytes, tree);
+        return;
+    }
     if (content_type == CONTENT_HANDSHAKE) {
         (void)!message_decode(&message, bytes, context, tree);
         return;
@@ -48,6 +54,11 @@ void record_annotate(FieldTree *tree, Bytes record)
     uint8_t type;
     uint16_t version, length;
     Bytes fragment;
+    Ssl2Hello hello;
+    if (ssl2_hello_find(&fragment, record)) {
+        (void)!ssl2_hello_decode(&hello, record, tree);
+        return;
+    }
     cursor_init(&cursor, record, tree);
     cursor_read_u8(&cursor, "type", &type);
     cursor_note(&cursor, content_type_name(type));

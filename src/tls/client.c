@@ -9,6 +9,7 @@ Error client_send_hello(Handshake *handshake, const MessageView *message)
 {
     (void)message;
     Offer *offer = &handshake->offer;
+    offer->ssl2_format = handshake->config->ssl2_hello && !handshake->previous;
     offer_make(offer, handshake->config);
     offer->hello.extensions.renegotiated_connection = handshake_binding(handshake, ACTOR_CLIENT);
     handshake->offered_version = offer->hello.version;
@@ -17,6 +18,12 @@ Error client_send_hello(Handshake *handshake, const MessageView *message)
 
     handshake_draw_random(handshake);
     offer->hello.random = BYTES_OF_ARRAY(handshake->agreement->client_random);
+    if (offer->ssl2_format) {
+        ssl2_hello_encode(&handshake->message, &offer->hello);
+        handshake_send_content(handshake, EVENT_SEND_SSL2_HELLO, CONTENT_SSL2_HELLO, buffer_bytes(&handshake->message));
+        buffer_truncate(&handshake->message, 0);
+        return ERROR_NONE;
+    }
     client_hello_encode(&handshake->message, &offer->hello);
     handshake_send(handshake, handshake->previous ? EVENT_SEND_CLIENT_HELLO_AGAIN : EVENT_SEND_CLIENT_HELLO);
     return ERROR_NONE;
@@ -25,7 +32,9 @@ Error client_send_hello(Handshake *handshake, const MessageView *message)
 static Error check_version(Handshake *handshake, const ServerHello *hello)
 {
     const PeerConfig *config = handshake->config;
-    bool passed = hello->version >= config->version_min && hello->version <= config->version_max;
+    /* SSL 3.0 may be offered, to see it refused, and is not spoken. */
+    uint16_t lowest = config->version_min < VERSION_TLS_1_0 ? VERSION_TLS_1_0 : config->version_min;
+    bool passed = hello->version >= lowest && hello->version <= config->version_max;
     return handshake_check(handshake, EVENT_CHECK_SERVER_VERSION, passed, ERROR_PROTOCOL_VERSION,
                            ERROR_PROTOCOL_VERSION,
                            compared_text(version_name(config->version_max), version_name(hello->version)));
@@ -63,7 +72,9 @@ static Error check_extensions(Handshake *handshake, const Extensions *answered)
     const Offer *offer = &handshake->offer;
     for (int i = 0; i < answered->type_count; i++) {
         uint16_t type = answered->types[i];
-        if (!extensions_have(&offer->hello.extensions, type))
+        bool signalled =
+            type == TLS_EXTENSION_RENEGOTIATION_INFO && offer_has_suite(offer, SUITE_EMPTY_RENEGOTIATION_INFO_SCSV);
+        if (!signalled && !extensions_have(&offer->hello.extensions, type))
             return handshake_check(handshake, EVENT_CHECK_SERVER_EXTENSIONS, false, ERROR_UNSUPPORTED_EXTENSION,
                                    ERROR_UNSUPPORTED_EXTENSION, compared_text(NULL, extension_name(type)));
     }

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "tls/ssl2_hello.h"
 
 void connection_init(Connection *connection, Random *random, size_t record_size, bool noting)
 {
@@ -160,10 +161,32 @@ static void hand_on_record(Connection *connection, uint8_t type, MessageView *ou
                          .record_count = connection->noting ? 1 : 0};
 }
 
+Bytes connection_first_bytes(const Connection *connection)
+{
+    return connection->input_offset > 0 ? BYTES_EMPTY : buffer_bytes(&connection->input);
+}
+
+/* A hello of SSL 2.0 in place of the first record; more has to come of it where it is there and not found. */
+static bool next_ssl2_hello(Connection *connection, MessageView *out, bool *found)
+{
+    Bytes hello;
+    if (connection->input_offset > 0 || !ssl2_hello_find(&hello, connection_first_bytes(connection)))
+        return false;
+    *found = hello.size > 0;
+    connection->received = (RecordView){.bytes = hello, .plaintext = hello};
+    connection->input_start += hello.size;
+    connection->input_offset += hello.size;
+    if (*found)
+        hand_on_record(connection, CONTENT_SSL2_HELLO, out);
+    return true;
+}
+
 Error connection_next(Connection *connection, MessageView *out, bool *found)
 {
     drop_handed_on(connection);
     *found = false;
+    if (next_ssl2_hello(connection, out, found))
+        return ERROR_NONE;
     for (;;) {
         Error error = next_handshake_message(connection, out, found);
         if (error || *found)
@@ -214,6 +237,10 @@ static void append_protected(Connection *connection, ContentType type, Bytes fra
 
 static void append_record(Connection *connection, ContentType type, Bytes fragment)
 {
+    if (type == CONTENT_SSL2_HELLO) {
+        buffer_append(&connection->output, fragment);
+        return;
+    }
     size_t size = connection->writing ? protection_sealed_size(connection->writing, fragment.size) : fragment.size;
     record_header_append(&connection->output, (uint8_t)type, sent_version(connection), size);
     if (connection->writing)

@@ -56,17 +56,20 @@ void connection_clear(Connection *connection);
 void connection_receive(Connection *connection, Bytes wire);
 
 /*
- * The next whole message: a handshake message with its header, or the content of a record of another type. `found` is
+ * The next whole message: a handshake message with its header, or the content of a record of another type, or what a
+ * connection may begin with in place of a record, a hello of SSL 2.0 (CONTENT_SSL2_HELLO). `found` is
  * false where more bytes have to come. The view is valid until the next call; its records are filled in only where the
  * connection is noting. The error is the alert to send.
  */
 WARN_UNUSED Error connection_next(Connection *connection, MessageView *out, bool *found);
+/* What came where no record has been read yet; empty afterwards. */
+Bytes connection_first_bytes(const Connection *connection);
 /* A message came that brings nothing; the error is for too many in a row. One came that does. */
 WARN_UNUSED Error connection_count_idle(Connection *connection);
 void connection_note_progress(Connection *connection);
 
-/* Puts a message into records behind the output, handshake messages and application data cut to record_size. The view
-   is valid until the output is taken or the next message is sent. */
+/* Puts a message into records behind the output, handshake messages and application data cut to record_size; a hello of
+   SSL 2.0 without a record. The view is valid until the output is taken or the next message is sent. */
 void connection_send(Connection *connection, ContentType type, Bytes message, MessageView *out);
 /* The first `size` bytes of the output have left. */
 void connection_take_output(Connection *connection, size_t size);

@@ -1,5 +1,6 @@
 #include "tls/hello_telling.h"
 
+#include "base/text.h"
 #include "tls/message_telling.h"
 #include "tls/naming.h"
 
@@ -32,6 +33,23 @@ void hello_tell_lists(Telling *telling, DerivationId how, const ClientHello *hel
         tell_list(telling, FACT_SIGNATURE_ALGORITHMS, how, names_append_schemes, extensions->signature_algorithms);
     if (extensions->has_alpn)
         tell_list(telling, FACT_OFFERED_PROTOCOLS, how, names_append_protocols, extensions->alpn);
+}
+
+static void append_specs(Buffer *out, Bytes specs)
+{
+    for (size_t at = 0; at + SSL2_CIPHER_SPEC_SIZE <= specs.size; at += SSL2_CIPHER_SPEC_SIZE) {
+        const char *name = ssl2_cipher_spec_name(specs.data + at);
+        text_append(out, at > 0 ? ", " : "");
+        text_append(out, name ? name : "0x");
+        if (!name)
+            text_append_hex(out, bytes_of(specs.data + at, SSL2_CIPHER_SPEC_SIZE));
+    }
+}
+
+void hello_tell_ssl2(Telling *telling, const Ssl2Hello *hello)
+{
+    tell_version(telling, FACT_OFFERED_VERSION, DERIVATION_READ, hello->version);
+    tell_list(telling, FACT_CIPHER_SUITES, DERIVATION_READ, append_specs, hello->cipher_specs);
 }
 
 void hello_tell_offer(Handshake *handshake)

@@ -3,10 +3,13 @@
 #define TLSTEPS_TLS_HELLO_TELLING_H
 
 #include "tls/handshake.h"
+#include "tls/ssl2_hello.h"
 
 /* Adds the version, the lists and the host name of a ClientHello, which the client has from its configuration and
    whoever reads the message from there. */
 void hello_tell_lists(Telling *telling, DerivationId how, const ClientHello *hello);
+/* Adds the version and the suites of a hello in the format of SSL 2.0. */
+void hello_tell_ssl2(Telling *telling, const Ssl2Hello *hello);
 /* Adds what a ServerHello says, to somebody who reads it. */
 void hello_tell_choice(Telling *telling, const ServerHello *hello);
 

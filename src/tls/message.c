@@ -34,7 +34,9 @@ const char *handshake_type_name(uint8_t type)
 const char *message_name(uint8_t content_type, Bytes message)
 {
     const char *name;
-    if (content_type == CONTENT_HANDSHAKE)
+    if (content_type == CONTENT_SSL2_HELLO)
+        name = "ssl2_client_hello";
+    else if (content_type == CONTENT_HANDSHAKE)
         name = message.size ? handshake_type_name(message.data[0]) : NULL;
     else
         name = content_type_name(content_type);

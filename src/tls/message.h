@@ -20,8 +20,10 @@ typedef enum ContentType {
     CONTENT_ALERT = 21,
     CONTENT_HANDSHAKE = 22,
     CONTENT_APPLICATION_DATA = 23,
+    CONTENT_SSL2_HELLO = 128, /* no type that a record may have: a hello that comes without one (ssl2_hello.h) */
 } ContentType;
-const char *content_type_name(uint8_t type); /* "change_cipher_spec"; NULL where unknown */
+/* "change_cipher_spec"; NULL where no record may have the type */
+const char *content_type_name(uint8_t type);
 
 /* RFC 5246 §7.4 */
 typedef enum HandshakeType {
@@ -34,8 +36,9 @@ const char *handshake_type_name(uint8_t type); /* "client_hello"; NULL where unk
 /* RFC 5246 §7.2: a level and a description. */
 enum { ALERT_SIZE = 2, ALERT_LEVEL_WARNING = 1, ALERT_LEVEL_FATAL = 2 };
 
-/* The name that steps, JSON and options use: "client_hello", "change_cipher_spec", "alert", "application_data";
-   "unknown" for a type that is none. Of a handshake message the first byte is looked at. Static. */
+/* The name that steps, JSON and options use: "client_hello", "change_cipher_spec", "alert", "application_data",
+   "ssl2_client_hello"; "unknown" for a type that is none. Of a handshake message the first byte is looked at. Static.
+ */
 const char *message_name(uint8_t content_type, Bytes message);
 
 enum { RANDOM_SIZE = 32, VERIFY_DATA_SIZE = 12, MASTER_SECRET_SIZE = 48, HANDSHAKE_HEADER_SIZE = 4 };
@@ -197,7 +200,9 @@ typedef struct DecodeContext {
 WARN_UNUSED Error message_decode(Message *out, Bytes bytes, const DecodeContext *context, FieldTree *tree);
 /* Names every byte of any message of any content type (alert, change_cipher_spec, application_data too). */
 void message_annotate(FieldTree *tree, uint8_t content_type, Bytes bytes, const DecodeContext *context);
-/* Names every byte of a record's header and marks the rest as fragment. */
+/* Names every byte of a record's header and marks the rest as fragment; of a hello of SSL 2.0, which has none, every
+ * byte.
+ */
 void record_annotate(FieldTree *tree, Bytes record);
 
 /* Encoders append the whole message, header included. They write what they are given, also what is illegal. Content

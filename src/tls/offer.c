@@ -51,17 +51,17 @@ bool offer_has_protocol(const Offer *offer, Bytes name)
     return name_list_has(offer->hello.extensions.alpn, name);
 }
 
-/* A client whose highest version does not have the suite must not offer it (RFC 5288 §4, RFC 5289 §5); one without a
-   pre-shared key cannot go on with a suite that needs one. */
-static bool offers_suite(const PeerConfig *config, const Suite *suite)
+bool offer_may_have(const PeerConfig *config, const Suite *suite)
 {
-    return suite_version_min(suite) <= config->version_max && (config->psk_count > 0 || !suite_uses_psk(suite));
+    bool ssl3 = config->version_max < VERSION_TLS_1_0; /* which had all suites that TLS 1.0 has */
+    return suite_version_min(suite) <= (ssl3 ? VERSION_TLS_1_0 : config->version_max) &&
+           (config->psk_count > 0 || !suite_uses_psk(suite));
 }
 
 static bool offers_exchange(const PeerConfig *config, KeyExchange exchange)
 {
     for (int i = 0; i < config->suite_count; i++)
-        if (offers_suite(config, config->suites[i]) && config->suites[i]->key_exchange == exchange)
+        if (offer_may_have(config, config->suites[i]) && config->suites[i]->key_exchange == exchange)
             return true;
     return false;
 }
@@ -90,7 +90,7 @@ static void add_protocols(Offer *out, const PeerConfig *config)
 static void add_suites(Offer *out, const PeerConfig *config)
 {
     for (int i = 0; i < config->suite_count; i++)
-        if (offers_suite(config, config->suites[i]))
+        if (offer_may_have(config, config->suites[i]))
             buffer_append_number(&out->suites, 2, config->suites[i]->id);
     if (config->fallback_scsv)
         buffer_append_number(&out->suites, 2, SUITE_FALLBACK_SCSV);
@@ -151,9 +151,15 @@ static void add_extensions(Offer *out, const PeerConfig *config)
 void offer_make(Offer *out, const PeerConfig *config)
 {
     static const uint8_t null_compression = 0;
+    /* SSL 2.0 had no room for extensions, and SSL 3.0 none of them. */
+    bool extended = !out->ssl2_format && config->version_max >= VERSION_TLS_1_0;
     add_lists(out, config);
+    /* RFC 5746 §3.3: the way to say it without an extension. */
+    if (!extended && config->renegotiation_info)
+        buffer_append_number(&out->suites, 2, SUITE_EMPTY_RENEGOTIATION_INFO_SCSV);
     out->hello.version = config->version_max;
     out->hello.cipher_suites = buffer_bytes(&out->suites);
     out->hello.compression_methods = bytes_of(&null_compression, 1);
-    add_extensions(out, config);
+    if (extended)
+        add_extensions(out, config);
 }

@@ -8,6 +8,7 @@
 typedef struct Offer {
     ClientHello hello; /* pointing into the lists below and into the configuration; `random` is the caller's to set */
     Buffer suites, groups, schemes, protocols;
+    bool ssl2_format; /* the hello is one of SSL 2.0: to be set beforehand */
 } Offer;
 
 void offer_make(Offer *out, const PeerConfig *config);
@@ -20,6 +21,9 @@ Bytes offer_host_name(const char *name);
 /* Whether two of them are the same name: case does not matter. */
 bool offer_same_host(Bytes a, Bytes b);
 
+/* A client whose highest version does not have a suite must not offer it (RFC 5288 §4, RFC 5289 §5); one without a
+   pre-shared key cannot go on with a suite that needs one. */
+bool offer_may_have(const PeerConfig *config, const Suite *suite);
 bool offer_has_suite(const Offer *offer, uint16_t id);
 bool offer_has_group(const Offer *offer, uint16_t id);
 bool offer_has_protocol(const Offer *offer, Bytes name);

@@ -72,9 +72,12 @@ typedef enum Renegotiation {
    by certificates alone, every group but the toys, every signature scheme (a client leaves out SHA-1), no names, no
    credentials, no pre-shared keys, no trust. `random` has no default. */
 typedef struct PeerConfig {
-    Actor role;                        /* ACTOR_CLIENT or ACTOR_SERVER */
-    uint16_t version_min, version_max; /* from VERSION_TLS_1_0 on; both VERSION_TLS_1_2 by default */
-    bool fallback_scsv;                /* client: says that it offers less than it could (RFC 7507 §4) */
+    Actor role; /* ACTOR_CLIENT or ACTOR_SERVER */
+    /* From VERSION_TLS_1_0 on, both VERSION_TLS_1_2 by default. A client may also have VERSION_SSL_3_0 for both, which
+       it offers, without extensions, and does not accept. */
+    uint16_t version_min, version_max;
+    bool ssl2_hello;    /* client: the first hello is one of SSL 2.0, without extensions (RFC 5246 §E.2) */
+    bool fallback_scsv; /* client: says that it offers less than it could (RFC 7507 §4) */
     /* In order of preference. A client offers those that go with its highest version; a server takes its first one that
        goes with the version, that the client offers and that its credentials allow. A suite with a pre-shared key is
        offered and taken only by who has such a key. A group that is a toy, or has explicit parameters, is accepted only

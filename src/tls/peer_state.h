@@ -35,6 +35,11 @@ void peer_run_handshake(Peer *peer, const MessageView *message);
 /* Tells of a message that came and brings no facts. */
 void peer_tell_received(Peer *peer, EventId id, const MessageView *message);
 
+/* Server: refuses a hello in the format of SSL 2.0. Refuses what another protocol begins with; false where nothing is
+   recognised, or something has been read before. */
+void peer_refuse_ssl2_hello(Peer *peer, const MessageView *message);
+bool peer_refuse_foreign(Peer *peer);
+
 /* Whether the message asks for a new handshake: a HelloRequest, or a ClientHello when there is one behind it. */
 bool peer_is_asked_to_renegotiate(const Peer *peer, const MessageView *message);
 /* Agrees to it, or declines. */

@@ -131,6 +131,8 @@ static void take_message(Peer *peer, const MessageView *message)
 {
     if (message->content_type == CONTENT_ALERT)
         peer_receive_alert(peer, message);
+    else if (message->content_type == CONTENT_SSL2_HELLO && peer->config.role == ACTOR_SERVER)
+        peer_refuse_ssl2_hello(peer, message);
     else if (peer_is_asked_to_renegotiate(peer, message))
         peer_answer_renegotiation(peer, message);
     else if (message->content_type == CONTENT_APPLICATION_DATA && takes_data(peer))
@@ -147,7 +149,8 @@ static bool receive(Peer *peer)
     bool found;
     Error error = connection_next(&peer->connection, &message, &found);
     if (error) {
-        refuse_record(peer, error);
+        if (!peer_refuse_foreign(peer))
+            refuse_record(peer, error);
     } else if (found) {
         take_message(peer, &message);
     } else if (peer->input_ended) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tls/message_telling.h"
+#include "tls/ssl2_hello.h"
 
 /* Application data is known to who sent it, and an alert says which it is. */
 static void tell(const Sending *sending, EventId id, const MessageView *sent)
@@ -22,17 +23,21 @@ static void tell(const Sending *sending, EventId id, const MessageView *sent)
     telling_end(&telling);
 }
 
-/* HelloRequest is no part of a handshake (RFC 5246 §7.4.1.1). */
-static bool is_transcribed(uint8_t type, Bytes message)
+/* What of a message is part of the handshake: not a HelloRequest (RFC 5246 §7.4.1.1), and a hello of SSL 2.0 without
+   its length, as if that were the record's. */
+static Bytes transcribed(uint8_t type, Bytes message)
 {
-    return type == CONTENT_HANDSHAKE && message.size > 0 && message.data[0] != HANDSHAKE_HELLO_REQUEST;
+    if (type == CONTENT_SSL2_HELLO)
+        return bytes_slice(message, SSL2_HEADER_SIZE, message.size);
+    bool counts = type == CONTENT_HANDSHAKE && message.size > 0 && message.data[0] != HANDSHAKE_HELLO_REQUEST;
+    return counts ? message : BYTES_EMPTY;
 }
 
 static void send_one(const Sending *sending, EventId id, uint8_t type, Bytes message)
 {
     MessageView sent;
-    if (sending->transcript && is_transcribed(type, message))
-        transcript_add(sending->transcript, message);
+    if (sending->transcript)
+        transcript_add(sending->transcript, transcribed(type, message));
     connection_send(sending->connection, (ContentType)type, message, &sent);
     tell(sending, id, &sent);
 }

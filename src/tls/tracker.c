@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "tls/record.h"
 #include "tls/record_trail.h"
+#include "tls/ssl2_hello.h"
 
 /* One side's bytes. */
 typedef struct Direction {
@@ -127,6 +128,19 @@ static void switch_keys(Tracker *tracker, Direction *direction)
         direction->protection = protection_new(tracker->suite, tracker->version, encrypt_then_mac, &keys);
 }
 
+/* A hello of SSL 2.0, which may come in place of the first record: its size, or 0 where more has to come of it. */
+static bool take_ssl2_hello(Tracker *tracker, Direction *direction, size_t *size)
+{
+    Bytes hello;
+    if (direction->offset > 0 || !ssl2_hello_find(&hello, buffer_bytes(&direction->wire)))
+        return false;
+    RecordView view = {.bytes = hello, .plaintext = hello};
+    if (hello.size > 0)
+        report(tracker, direction, CONTENT_SSL2_HELLO, hello, true, &view, 1);
+    direction->offset = *size = hello.size;
+    return true;
+}
+
 /* Reports the messages that are complete now. */
 static void take_handshake(Tracker *tracker, Direction *direction, const RecordView *record)
 {
@@ -208,6 +222,8 @@ void tracker_feed(Tracker *tracker, Actor sender, Bytes wire)
     if (direction->error != ERROR_NONE)
         return;
     buffer_append(&direction->wire, wire);
+    if (take_ssl2_hello(tracker, direction, &read) && read == 0)
+        return;
     for (;;) {
         Bytes rest = bytes_slice(buffer_bytes(&direction->wire), read, direction->wire.size);
         direction->error = record_parse(&record, rest);

@@ -5,6 +5,8 @@
 const char *version_name(uint16_t version)
 {
     switch (version) {
+    case VERSION_SSL_2_0:
+        return "SSL 2.0";
     case VERSION_SSL_3_0:
         return "SSL 3.0";
     case VERSION_TLS_1_0:

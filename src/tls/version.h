@@ -5,7 +5,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { VERSION_SSL_3_0 = 0x0300, VERSION_TLS_1_0 = 0x0301, VERSION_TLS_1_1 = 0x0302, VERSION_TLS_1_2 = 0x0303 };
+enum {
+    VERSION_SSL_2_0 = 0x0002,
+    VERSION_SSL_3_0 = 0x0300,
+    VERSION_TLS_1_0 = 0x0301,
+    VERSION_TLS_1_1 = 0x0302,
+    VERSION_TLS_1_2 = 0x0303
+};
 /* "1.2"; "SSL 3.0"; NULL for an unknown one */
 const char *version_name(uint16_t version);
 

@@ -246,6 +246,17 @@ def negotiated_versions(programs, suites):
             yield dataclasses.replace(cell, version=version)
 
 
+def ssl2_hellos(programs, suites):
+    """Our client begins with a hello in the format of SSL 2.0, which their servers still take; mbed TLS can be built to."""
+    for ours, tool, suite, group, closes in one_of_each(programs, suites):
+        if ours == "server" or suite.exchange != "RSA" or tool.name == "mbedtls":
+            continue
+        for version in ("1.2", "1.1", "1.0"):
+            settings, theirs = ("ssl2-hello=yes", f"version={version}"), tools.Setting(version=version)
+            cell = Cell("hello of SSL 2.0", ours, tool, suite, group, settings, theirs, closes, version=version)
+            yield dataclasses.replace(cell, extended_master_secret=False, encrypt_then_mac=False)
+
+
 def beyond_them(programs, suites):
     """What their programs cannot do, each seen not to work."""
     for ours, tool, suite, group, _ in one_of_each(programs, suites):
@@ -276,7 +287,7 @@ def without_fragments(programs, suites):
 
 def whole(programs, suites):
     parts = (
-        product, old_versions, negotiated_versions, groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, beyond_them,
+        product, old_versions, negotiated_versions, ssl2_hellos, groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, beyond_them,
         without_fragments,
     )
     return [cell for part in parts for cell in part(programs, suites)]

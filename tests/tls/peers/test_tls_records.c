@@ -142,7 +142,7 @@ typedef struct BadRecord {
 
 static const BadRecord first_records[] = {
     {"no TLS at all: GET /", "474554202f", ERROR_UNEXPECTED_MESSAGE},
-    {"an SSL 2.0 hello", "802b0100020012", ERROR_UNEXPECTED_MESSAGE},
+    {"a message of SSL 2.0 that is no hello", "802b0400020012", ERROR_UNEXPECTED_MESSAGE},
     {"an unknown content type", "1803010001", ERROR_UNEXPECTED_MESSAGE},
     {"a version of another kind", "1602000001", ERROR_PROTOCOL_VERSION},
     {"a length above all limits", "160301ffff", ERROR_RECORD_OVERFLOW},
