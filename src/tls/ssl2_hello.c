@@ -18,8 +18,9 @@ bool ssl2_hello_find(Bytes *message, Bytes input)
         return false;
     if (input.size >= 3 && input.data[2] != MSG_CLIENT_HELLO)
         return false;
-    /* the major version: SSL 2.0 is 00 02 */
-    if (input.size >= 4 && input.data[3] != 0 && input.data[3] != VERSION_SSL_3_0 >> 8)
+    if (input.size >= 4 && input.data[3] != VERSION_SSL_2_0 >> 8 && input.data[3] != VERSION_SSL_3_0 >> 8)
+        return false;
+    if (input.size >= 5 && input.data[3] == VERSION_SSL_2_0 >> 8 && input.data[4] != (uint8_t)VERSION_SSL_2_0)
         return false;
     if (input.size >= SSL2_HEADER_SIZE && input.size - SSL2_HEADER_SIZE >= length_of(input))
         *message = bytes_slice(input, 0, SSL2_HEADER_SIZE + length_of(input));
