@@ -47,6 +47,23 @@ void become_server_hello_done(Change *change, Message *message, Buffer *bytes)
     server_hello_done_encode(bytes);
 }
 
+void become_certificate(Change *change, Message *message, Buffer *bytes)
+{
+    (void)change, (void)message;
+    buffer_truncate(bytes, 0);
+    certificate_encode(bytes, &pki()->rsa.items[0]->der, 1);
+}
+
+void become_certificate_request(Change *change, Message *message, Buffer *bytes)
+{
+    static const uint8_t rsa_sign[] = {1}, schemes[] = {4, 1};
+    (void)change, (void)message;
+    CertificateRequest request = {.certificate_types = BYTES_OF_ARRAY(rsa_sign),
+                                  .signature_algorithms = BYTES_OF_ARRAY(schemes)};
+    buffer_truncate(bytes, 0);
+    certificate_request_encode(bytes, VERSION_TLS_1_2, &request);
+}
+
 void change_record(void *context, Actor sender, Buffer *record)
 {
     Change *change = context;

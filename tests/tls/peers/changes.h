@@ -23,7 +23,8 @@ struct Change {
 void change_record(void *context, Actor sender, Buffer *record);
 
 /* Of any message (changes.c) */
-ChangeMessage append_byte, cut_byte, change_last_byte, drop, become_client_key_exchange, become_server_hello_done;
+ChangeMessage append_byte, cut_byte, change_last_byte, drop, become_client_key_exchange, become_server_hello_done,
+    become_certificate, become_certificate_request;
 /* Of the hellos (changes_hello.c) */
 ChangeMessage hello_version_1_1, hello_version_ssl_3, hello_version_0, hello_fallback, hello_other_suites,
     hello_only_deflate, hello_other_groups, hello_other_fields, hello_only_x25519, hello_other_schemes,
@@ -36,7 +37,7 @@ ChangeMessage certificate_none, certificate_not_der, certificate_forged, certifi
     exchange_other_point, exchange_secp384r1, exchange_explicit, exchange_other_explicit, exchange_curve_type,
     exchange_sha1, exchange_ecdsa_scheme, exchange_toy, exchange_modp2048, exchange_short_prime, exchange_composite,
     public_zero, public_one, public_22, public_p_minus_one, public_p, point_compressed, x25519_zero, x25519_short,
-    ciphertext_short, pre_master_version, pre_master_short;
+    ciphertext_short, pre_master_version, pre_master_short, identity_unknown, identity_empty, identity_other;
 /* Of the client's authentication (changes_authentication.c) */
 ChangeMessage request_no_name, request_other_types, request_twice, certificate_of_client_ecdsa, verify_unknown_scheme,
     verify_other_kind, verify_other_hash;

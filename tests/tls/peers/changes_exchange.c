@@ -181,6 +181,37 @@ static void encode_keys(Change *change, Buffer *bytes, Bytes keys)
     buffer_clear(&fresh);
 }
 
+/* The same keys under another identity. */
+static void encode_identity(Change *change, const Message *message, Buffer *bytes, const char *identity)
+{
+    const ClientKeyExchange *exchange = &message->client_key_exchange;
+    Buffer fresh = BUFFER_EMPTY;
+    PeerSummary summary;
+    peer_summary(change->pair->client, &summary);
+    KeyExchange kind = summary.suite->key_exchange;
+    Bytes keys = kind == KEY_EXCHANGE_RSA   ? exchange->encrypted_pre_master_secret
+                 : kind == KEY_EXCHANGE_DHE ? exchange->dh_yc
+                                            : exchange->ec_point;
+    client_key_exchange_encode(&fresh, summary.suite, bytes_of_text(identity), keys);
+    buffer_set(bytes, buffer_bytes(&fresh));
+    buffer_clear(&fresh);
+}
+
+void identity_unknown(Change *change, Message *message, Buffer *bytes)
+{
+    encode_identity(change, message, bytes, "somebody");
+}
+
+void identity_empty(Change *change, Message *message, Buffer *bytes)
+{
+    encode_identity(change, message, bytes, "");
+}
+
+void identity_other(Change *change, Message *message, Buffer *bytes)
+{
+    encode_identity(change, message, bytes, pair_other_identity);
+}
+
 static void encode_byte(Change *change, Buffer *bytes, uint8_t value)
 {
     encode_keys(change, bytes, bytes_of(&value, 1));

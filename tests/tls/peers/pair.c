@@ -85,14 +85,14 @@ const Pki *pki(void)
 
 /* The pair */
 
-const char pair_identity[] = "client";
+const char pair_identity[] = "client", pair_other_identity[] = "other client";
 
 static const Psk *psks(void)
 {
     static const uint8_t key[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}, other_key[] = {0xff};
     static Psk both[2];
     both[0] = (Psk){bytes_of_text(pair_identity), BYTES_OF_ARRAY(key)};
-    both[1] = (Psk){bytes_of_text("other client"), BYTES_OF_ARRAY(other_key)};
+    both[1] = (Psk){bytes_of_text(pair_other_identity), BYTES_OF_ARRAY(other_key)};
     return both;
 }
 

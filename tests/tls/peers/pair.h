@@ -19,8 +19,8 @@ const Pki *pki(void);
 /* A chain of assets/pki with a key of there; the caller clears both. */
 void pki_load(CertificateList *chain, PrivateKey *key, const char *chain_file, const char *key_file);
 
-/* The pre-shared key that both sides have; the server has another besides. */
-extern const char pair_identity[];
+/* The pre-shared key that both sides have, and another that the server has besides. */
+extern const char pair_identity[], pair_other_identity[];
 
 typedef struct Pair {
     PeerConfig client_config, server_config;

@@ -46,6 +46,7 @@ static void run_kind(Pair *pair, const Kind *kind)
 {
     pair_offer(pair, kind->suite, kind->group);
     pair->client_config.extended_master_secret = kind->extended;
+    pair->server_config.psk_hint = "a hint";
     if (kind->comeback) {
         comeback_restore(kind->comeback);
         comeback_lend(kind->comeback, pair);
@@ -126,6 +127,23 @@ static void no_flipped_bit_of_a_dhe_handshake_gets_through(void **state)
     flip_all(&(Kind){"TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "toy-dh-23", .extended = true}, step(29));
 }
 
+static void no_flipped_bit_of_a_psk_handshake_gets_through(void **state)
+{
+    (void)state;
+    flip_all(&(Kind){"TLS_PSK_WITH_AES_128_GCM_SHA256", NULL, .extended = true}, step(17));
+    flip_all(&(Kind){"TLS_PSK_WITH_AES_128_CBC_SHA", NULL}, step(19));
+    flip_all(&(Kind){"TLS_DHE_PSK_WITH_AES_256_CBC_SHA384", "toy-dh-23"}, step(19));
+    flip_all(&(Kind){"TLS_ECDHE_PSK_WITH_CHACHA20_POLY1305_SHA256", "toy-curve-17", .extended = true}, step(19));
+    flip_all(&(Kind){"TLS_RSA_PSK_WITH_AES_128_GCM_SHA256", NULL, .extended = true}, step(61));
+}
+
+static void no_flipped_bit_of_an_anonymous_handshake_gets_through(void **state)
+{
+    (void)state;
+    flip_all(&(Kind){"TLS_DH_anon_WITH_AES_128_GCM_SHA256", "toy-dh-23", .extended = true}, step(17));
+    flip_all(&(Kind){"TLS_ECDH_anon_WITH_AES_128_CBC_SHA", "x25519"}, step(19));
+}
+
 static void no_flipped_bit_of_an_rsa_handshake_gets_through(void **state)
 {
     (void)state;
@@ -171,6 +189,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_flipped_bit_of_an_ecdhe_handshake_gets_through),
         cmocka_unit_test(no_flipped_bit_of_a_dhe_handshake_gets_through),
+        cmocka_unit_test(no_flipped_bit_of_a_psk_handshake_gets_through),
+        cmocka_unit_test(no_flipped_bit_of_an_anonymous_handshake_gets_through),
         cmocka_unit_test(no_flipped_bit_of_an_rsa_handshake_gets_through),
         cmocka_unit_test(no_flipped_bit_of_a_second_handshake_gets_through),
         cmocka_unit_test(no_flipped_bit_of_a_handshake_with_a_client_s_certificate_gets_through),

@@ -1,4 +1,4 @@
-/* What a peer refuses, and with which alert: the table of refusals.def, run row by row. */
+/* What a peer refuses, and with which alert: the tables of refusals.def and refusals_psk.def, run row by row. */
 #include "changes.h"
 
 typedef struct Refusal {
@@ -13,34 +13,58 @@ static const Refusal refusals[] = {
 #define REFUSAL(what, suite, group, message, change, victim, alert, source)                                            \
     {what, suite, group, HANDSHAKE_##message, change, ACTOR_##victim, ERROR_##alert},
 #include "refusals.def"
+#include "refusals_psk.def"
 #undef REFUSAL
 };
+
+static void change_and_refuse(const Refusal *row, Actor sender)
+{
+    Pair pair;
+    Change change = {.pair = &pair, .sender = sender, .type = row->type, .apply = row->apply};
+    print_message("%s: %s\n", handshake_type_name((uint8_t)row->type), row->what);
+    pair_init(&pair);
+    if (row->suite)
+        pair_offer(&pair, row->suite, row->group);
+    pair.client_config.protocols[0] = "h2";
+    pair.client_config.protocol_count = 1;
+    pair.server_config.protocols[0] = "h2";
+    pair.server_config.protocol_count = 1;
+    pair.server_config.server_name = "server.tlsteps.example";
+    pair.server_config.psk_hint = "a hint";
+    pair.meddle = change_record;
+    pair.context = &change;
+    pair_start(&pair);
+    pair_run(&pair);
+    assert_true(change.done);
+    assert_refused(&pair, row->victim, row->alert);
+    arena_clear(&change.made);
+    pair_clear(&pair);
+}
 
 static void every_row_is_refused_with_its_alert(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(refusals); i++) {
-        const Refusal *row = &refusals[i];
-        Pair pair;
-        Change change = {.pair = &pair, .sender = other_side(row->victim), .type = row->type, .apply = row->apply};
-        print_message("%s: %s\n", handshake_type_name((uint8_t)row->type), row->what);
-        pair_init(&pair);
-        if (row->suite)
-            pair_offer(&pair, row->suite, row->group);
-        pair.client_config.protocols[0] = "h2";
-        pair.client_config.protocol_count = 1;
-        pair.server_config.protocols[0] = "h2";
-        pair.server_config.protocol_count = 1;
-        pair.server_config.server_name = "server.tlsteps.example";
-        pair.meddle = change_record;
-        pair.context = &change;
-        pair_start(&pair);
-        pair_run(&pair);
-        assert_true(change.done);
-        assert_refused(&pair, row->victim, row->alert);
-        arena_clear(&change.made);
-        pair_clear(&pair);
-    }
+    for (size_t i = 0; i < COUNT_OF(refusals); i++)
+        change_and_refuse(&refusals[i], other_side(refusals[i].victim));
+}
+
+/* What the server sends unsigned the client takes as it comes; its keys, or its Finished, tell the server (RFC 7627 §4,
+   RFC 5246 §7.4.9). */
+static void what_nobody_signed_shows_at_finished(void **state)
+{
+    static const Refusal changes[] = {
+        {"the hint left out", "TLS_PSK_WITH_AES_128_GCM_SHA256", NULL, HANDSHAKE_SERVER_KEY_EXCHANGE, drop,
+         ACTOR_SERVER, ERROR_BAD_RECORD_MAC},
+        {"another hint", "TLS_RSA_PSK_WITH_AES_128_CBC_SHA", NULL, HANDSHAKE_SERVER_KEY_EXCHANGE, change_last_byte,
+         ACTOR_SERVER, ERROR_BAD_RECORD_MAC},
+        {"another public value", "TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256", "x25519", HANDSHAKE_SERVER_KEY_EXCHANGE,
+         exchange_other_point, ACTOR_SERVER, ERROR_BAD_RECORD_MAC},
+        {"another public value", "TLS_ECDH_anon_WITH_AES_128_CBC_SHA", "x25519", HANDSHAKE_SERVER_KEY_EXCHANGE,
+         exchange_other_point, ACTOR_SERVER, ERROR_BAD_RECORD_MAC},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(changes); i++)
+        change_and_refuse(&changes[i], ACTOR_SERVER);
 }
 
 typedef struct BadChain {
@@ -109,6 +133,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_is_refused_with_its_alert),
+        cmocka_unit_test(what_nobody_signed_shows_at_finished),
         cmocka_unit_test(a_chain_that_is_not_valid_is_refused),
         cmocka_unit_test(a_client_without_roots_trusts_nobody),
         cmocka_unit_test(a_client_that_speaks_1_1_at_most_is_refused),
