@@ -1,6 +1,7 @@
 """Master secret, key block, keys and verify_data of handshakes, recomputed by openssl from the JSON alone: from the facts
 that each value says it comes from, its label and its hash. Every key exchange and every PRF hash, with and without
-extended master secret, and the old versions. The pre-master secrets are had again by openssl (RSA), python3 (DH) and python3-cryptography."""
+extended master secret, and the old versions. The pre-master secrets are had again by openssl (RSA), python3 (DH, and what
+a pre-shared key adds) and python3-cryptography, which also opens the records of suites that tshark does not decrypt."""
 
 import unittest
 
@@ -10,6 +11,7 @@ import program
 try:
     from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 except ImportError:
     ec = None
 
@@ -26,12 +28,25 @@ CHOICES = [
     ("TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384", "secp384r1"),
     ("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "secp256r1"),
     ("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", "toy-curve-17"),
+    ("TLS_PSK_WITH_AES_128_CBC_SHA", None),
+    ("TLS_PSK_WITH_AES_256_GCM_SHA384", None),
+    ("TLS_RSA_PSK_WITH_CHACHA20_POLY1305_SHA256", None),
+    ("TLS_RSA_PSK_WITH_AES_256_CBC_SHA384", None),
+    ("TLS_DHE_PSK_WITH_AES_128_GCM_SHA256", "ffdhe2048"),
+    ("TLS_DHE_PSK_WITH_AES_128_CBC_SHA256", "toy-dh-23"),
+    ("TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256", "secp256r1"),
+    ("TLS_ECDHE_PSK_WITH_AES_256_GCM_SHA384", "x25519"),
+    ("TLS_DH_anon_WITH_AES_128_GCM_SHA256", "ffdhe2048"),
+    ("TLS_ECDH_anon_WITH_AES_256_CBC_SHA", "secp384r1"),
 ]
 OLD_CHOICES = [
     ("TLS_RSA_WITH_AES_256_CBC_SHA", None),
     ("TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "toy-dh-23"),
     ("TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "x25519"),
+    ("TLS_DHE_PSK_WITH_AES_256_CBC_SHA", "toy-dh-23"),
 ]
+# RFC 8442: none of the other programs speaks them, and tshark does not decrypt them.
+NOBODY_ELSE_S = {"TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_PSK_WITH_AES_256_GCM_SHA384"}
 
 
 def choices():
@@ -54,6 +69,21 @@ def handshake_messages(run):
         message = step.get("message")
         if step["kind"] == "send" and message["content_type"] == HANDSHAKE:
             yield message["type"], message["from"], bytes.fromhex(message["bytes"])
+
+
+def with_psk(known, other_secret):
+    """The pre-master secret: the other secret alone, or with a pre-shared key (RFC 4279 §2)."""
+    if "psk.key" not in known:
+        return other_secret.hex()
+    parts = (other_secret, bytes.fromhex(known["psk.key"]))
+    return b"".join(len(part).to_bytes(2, "big") + part for part in parts).hex()
+
+
+def gcm_opened(record, key, salt, number):
+    """The content of a record of AES-GCM (RFC 5288 §3, RFC 5246 §6.2.3.3)."""
+    header, nonce, sealed = record[:3], record[5:13], record[13:]
+    additional = number.to_bytes(8, "big") + header + (len(sealed) - 16).to_bytes(2, "big")
+    return AESGCM(key).decrypt(salt + nonce, sealed, additional)
 
 
 def x25519(private, public):
@@ -143,11 +173,23 @@ class Derivations(unittest.TestCase):
             if suite.startswith("TLS_RSA"):
                 known = run["known"][actor]
                 encrypted = bytes.fromhex(known["encrypted_pre_master_secret"])
-                self.same(openssl.rsa_decrypt(KEY_FILE, encrypted), known["pre_master_secret"])
+                decrypted = bytes.fromhex(openssl.rsa_decrypt(KEY_FILE, encrypted))
+                self.same(with_psk(known, decrypted), known["pre_master_secret"])
+
+    def test_pre_master_secret_of_a_key_alone(self):
+        seen = 0
+        for (suite, _, _), run, actor, facts in self.each():
+            if suite.startswith("TLS_PSK"):
+                known = run["known"][actor]
+                zeros = bytes(len(known["psk.key"]) // 2)
+                self.same(with_psk(known, zeros), known["pre_master_secret"])
+                self.same((known["psk.identity"], known["psk.key"]), ("learner", "00112233445566778899aabbccddeeff"))
+                seen += 1
+        self.assertEqual(seen, 8)
 
     def test_pre_master_secret_of_dh(self):
         for (suite, _, _), run, actor, facts in self.each():
-            if not suite.startswith("TLS_DHE"):
+            if not suite.startswith("TLS_DH"):
                 continue
             known = run["known"][actor]
             other = "server" if actor == "client" else "client"
@@ -156,7 +198,7 @@ class Derivations(unittest.TestCase):
             self.same(pow(g, private, p), int(known[f"dh.{actor}_public"], 16))
             shared = pow(int(known[f"dh.{other}_public"], 16), private, p)
             size = (shared.bit_length() + 7) // 8
-            self.same(shared.to_bytes(size, "big").hex(), known["pre_master_secret"])
+            self.same(with_psk(known, shared.to_bytes(size, "big")), known["pre_master_secret"])
 
     @unittest.skipUnless(ec, "python3-cryptography is not installed")
     def test_pre_master_secret_of_ecdh(self):
@@ -166,7 +208,26 @@ class Derivations(unittest.TestCase):
             known = run["known"][actor]
             other = "server" if actor == "client" else "client"
             private, public = (bytes.fromhex(known[name]) for name in (f"ecdh.{actor}_private", f"ecdh.{other}_public"))
-            self.same(exchanges()[group](private, public).hex(), known["pre_master_secret"])
+            self.same(with_psk(known, exchanges()[group](private, public)), known["pre_master_secret"])
+
+    @unittest.skipUnless(ec, "python3-cryptography is not installed")
+    def test_records_that_no_other_program_opens(self):
+        opened = 0
+        for (suite, _, _), run, actor, facts in self.each():
+            if suite not in NOBODY_ELSE_S:
+                continue
+            known, numbers = run["known"][actor], {"client": 0, "server": 0}
+            for step in run["steps"]:
+                message = step.get("message")
+                if step["kind"] not in ("send", "alert") or not message["encrypted"] or message["from"] != step["actor"]:
+                    continue
+                key, salt = (bytes.fromhex(known[f"{step['actor']}_write_{name}"]) for name in ("key", "iv"))
+                for record in message["records"]:
+                    content = gcm_opened(bytes.fromhex(record["bytes"]), key, salt, numbers[step["actor"]])
+                    self.same(content.hex(), record["plaintext"])
+                    numbers[step["actor"]] += 1
+                    opened += 1
+        self.assertGreaterEqual(opened, 2 * 2 * 2 * 6)
 
 
 program.need("openssl")

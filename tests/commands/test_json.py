@@ -18,6 +18,11 @@ RUNS = [
     ["--suite", "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256", "--group", "x25519", "--seed", "json"],
     ["--certificate", "expired", "--seed", "json", "--expect", "certificate_expired"],
     ["--connections", "2", "--seed", "json", "--record-size", "100"],
+    ["--psk", "né:0102", "--psk-hint", "a hint", "--suite", "PSK-AES128-CBC-SHA", "--seed", "json"],
+    ["--suite", "TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256", "--psk", "bob:0102", "--eavesdropper-has", "psk,client-private",
+     "--seed", "json"],
+    ["--suite", "RSA-PSK-AES128-CBC-SHA", "--eavesdropper-has", "psk,server-key", "--seed", "json"],
+    ["--suite", "ADH-AES128-SHA", "--group", "toy-dh-23", "--seed", "json"],
     ["--resume", "session-id", "--seed", "json"],
     ["--resume", "session-id", "--seed", "json", "--c2.server-forgets"],
 ]

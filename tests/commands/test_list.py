@@ -103,5 +103,16 @@ class Lists(unittest.TestCase):
         run = program.told("run", "--seed", "1", "--suite", row["openssl_name"])
         self.assertEqual(run["known"]["client"]["cipher_suite"], row["name"])
 
+    def test_suites_without_the_usual_certificates_have_their_parts(self):
+        suites = {row["name"]: row for row in program.listed("suites")}
+        for name, parts in (("TLS_PSK_WITH_AES_128_GCM_SHA256", ("PSK", "PSK", "PSK-AES128-GCM-SHA256")),
+                            ("TLS_DHE_PSK_WITH_AES_128_CBC_SHA", ("DHE", "PSK", "DHE-PSK-AES128-CBC-SHA")),
+                            ("TLS_RSA_PSK_WITH_AES_128_CBC_SHA", ("RSA", "PSK", "RSA-PSK-AES128-CBC-SHA")),
+                            ("TLS_ECDHE_PSK_WITH_AES_256_GCM_SHA384", ("ECDHE", "PSK", None)),
+                            ("TLS_DH_anon_WITH_AES_128_CBC_SHA256", ("DHE", "anon", "ADH-AES128-SHA256")),
+                            ("TLS_ECDH_anon_WITH_AES_256_CBC_SHA", ("ECDHE", "anon", "AECDH-AES256-SHA"))):
+            row = suites[name]
+            self.assertEqual((row["key_exchange"], row["authentication"], row["openssl_name"]), parts)
+
 
 program.main()

@@ -52,6 +52,8 @@ WRONG = [
     (["run", "--certificate", GOOD, "--key", KEYS / "ed25519.pem"],
      ["ed25519.pem:1: ", "RSA, or EC on secp256r1, secp384r1 or secp521r1"]),
     (["run", "--server-name", "a" * 64], ["--server-name", "up to 63"]),
+    (["run", "--psk", "bob"], ["--psk: accepted are up to 64 of IDENTITY:HEX"]),
+    (["run", "--client.psk", "bob:xyz"], ["--client.psk: accepted are", "the key of 1 to 64 bytes as hex"]),
     (["bench", "--suite", "DHE-RSA-AES128-SHA", "--group", "x25519"], ["--group: x25519 goes with no suite"]),
     (["list", "suits"], ["suits", "did you mean suites?"]),
     (["list", "suites", "groups"], ["groups", "one list"]),
