@@ -1,6 +1,7 @@
 /*
  * What somebody overhears who can open things: a byte that says what she stole (1 the server's keys, 2 the client's
- * private value, 4 the server's, which are both all ones), then pieces as fuzz_tracker has them.
+ * private value, 4 the server's, which are both all ones, 8 the pre-shared key "learner"), then pieces as fuzz_tracker
+ * has them.
  */
 #include <string.h>
 
@@ -38,6 +39,8 @@ static void take(Eavesdropper *eavesdropper, unsigned loot)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    static const uint8_t key[] = {0, 0x11, 0x22, 0x33};
+    const Psk psk = {bytes_of_text("learner"), BYTES_OF_ARRAY(key)};
     int events = 0;
     Observer observer = {count, &events};
     EavesdropperConfig config = {.limit = 64, .observer = &observer};
@@ -47,6 +50,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         config.server_keys[0] = stolen_key("rsa");
         config.server_keys[1] = stolen_key("ecdsa");
         config.server_key_count = 2;
+    }
+    if (data[0] & 8) {
+        config.psks = &psk;
+        config.psk_count = 1;
     }
     Eavesdropper *eavesdropper = eavesdropper_new(&config);
     for (Bytes rest = bytes_of(data + 1, size - 1); rest.size >= 2;) {

@@ -67,15 +67,23 @@ static inline const FuzzPki *fuzz_pki(void)
     return &pki;
 }
 
-/* All suites, and a group of each kind, toys in front: they cost the least. No finite field with a number of its own: a
-   client that offers one accepts no other. `random` is the caller's to free. */
+/* All suites, one pre-shared key and a hint, and a group of each kind, toys in front: they cost the least. No finite
+   field with a number of its own: a client that offers one accepts no other. `random` is the caller's to free. */
 static inline void fuzz_peer_config(PeerConfig *config, Actor role, Random **random)
 {
     enum { NOW = 1767225600 }; /* 2026-01-01 */
+    static const uint8_t key[] = {1, 2, 3, 4, 5, 6, 7, 8};
+    static Psk psk;
     static const char *const groups[] = {"toy-dh-23", "toy-curve-17", "x25519", "secp256r1", "modp2048"};
     *random = random_new_seeded(bytes_of_text("fuzz"), actor_name(role));
     peer_config_init(config, role);
     config->random = *random;
+    for (config->suite_count = 0; suite_at(config->suite_count); config->suite_count++)
+        config->suites[config->suite_count] = suite_at(config->suite_count);
+    psk = (Psk){bytes_of_text("fuzz"), BYTES_OF_ARRAY(key)};
+    config->psks = &psk;
+    config->psk_count = 1;
+    config->psk_hint = role == ACTOR_SERVER ? "a hint" : NULL;
     config->now = NOW;
     config->server_name = "server.tlsteps.example";
     config->protocols[0] = "http/1.1";

@@ -22,6 +22,12 @@ static const Seed seeds[] = {
     {"ecdhe-toy", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "toy-curve-17", true, false, 0, false},
     {"ecdhe-p256", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384", "secp256r1", true, true, 0, false},
     {"ecdhe-x25519", "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256", "x25519", true, false, 100, false},
+    {"psk-gcm", "TLS_PSK_WITH_AES_128_GCM_SHA256", NULL, true, false, 0, false},
+    {"psk-rsa", "TLS_RSA_PSK_WITH_AES_128_CBC_SHA", NULL, false, true, 0, false},
+    {"psk-dhe-toy", "TLS_DHE_PSK_WITH_AES_256_CBC_SHA384", "toy-dh-23", true, false, 0, false},
+    {"psk-ecdhe-toy", "TLS_ECDHE_PSK_WITH_AES_256_GCM_SHA384", "toy-curve-17", true, false, 0, false},
+    {"anon-dh-toy", "TLS_DH_anon_WITH_AES_128_GCM_SHA256", "toy-dh-23", true, false, 0, false},
+    {"anon-ecdh-x25519", "TLS_ECDH_anon_WITH_AES_128_CBC_SHA", "x25519", false, true, 0, false},
 };
 
 static void narrow(PeerConfig *config, const Seed *seed)
