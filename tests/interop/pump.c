@@ -12,33 +12,31 @@
  * The exit status is 0 where close_notify went both ways, 1 where the connection ended otherwise, 2 where there was
  * none.
  */
-#include <arpa/inet.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <netinet/tcp.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <jansson.h>
 
 #include "base/text.h"
+#include "net/clock.h"
+#include "net/live.h"
+#include "net/socket.h"
 #include "sim/endpoint.h"
 
-enum { SECONDS_MAX = 20, STATUS_CLOSED = 0, STATUS_NOT_CLOSED = 1, STATUS_NO_CONNECTION = 2 };
+enum { MILLISECONDS_MAX = 20000, STATUS_CLOSED = 0, STATUS_NOT_CLOSED = 1, STATUS_NO_CONNECTION = 2 };
 
 typedef struct Pump {
     Endpoint endpoint;
+    Live *live;
     Peer *peer;
-    int socket;
     size_t await;
     bool closes;
     Buffer words, received; /* to be said; heard */
-    bool spoke, input_ended, broken, late;
-    struct timespec end; /* of the time that all of it may take */
+    bool spoke, late;
+    int64_t end; /* of the time that all of it may take */
 } Pump;
 
 NO_RETURN static void give_up(const char *what, const char *why)
@@ -47,115 +45,37 @@ NO_RETURN static void give_up(const char *what, const char *why)
     exit(STATUS_NO_CONNECTION);
 }
 
-/* Time */
-
-static void set_end(struct timespec *out)
-{
-    clock_gettime(CLOCK_MONOTONIC, out);
-    out->tv_sec += SECONDS_MAX;
-}
-
-static int milliseconds_left(const struct timespec *end)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    int64_t left = (int64_t)(end->tv_sec - now.tv_sec) * 1000 + (end->tv_nsec - now.tv_nsec) / 1000000;
-    return left > 0 ? (int)left : 0;
-}
-
-/* False where nothing of `events` happened in time. */
-static bool wait_for(const Pump *pump, int descriptor, short events)
-{
-    struct pollfd item = {.fd = descriptor, .events = events};
-    return poll(&item, 1, milliseconds_left(&pump->end)) > 0;
-}
-
 /* The socket */
-
-static struct sockaddr_in loopback(const char *port)
-{
-    char *rest;
-    unsigned long number = strtoul(port, &rest, 10);
-    if (*port == '\0' || *rest != '\0' || number > UINT16_MAX)
-        give_up("no port", port);
-    return (struct sockaddr_in){
-        .sin_family = AF_INET, .sin_port = htons((uint16_t)number), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-}
-
-static int new_socket(void)
-{
-    int descriptor = socket(AF_INET, SOCK_STREAM, 0);
-    if (descriptor < 0)
-        give_up("socket", strerror(errno));
-    return descriptor;
-}
 
 static int connect_to(const char *port)
 {
-    struct sockaddr_in address = loopback(port);
-    int descriptor = new_socket();
-    if (connect(descriptor, (const struct sockaddr *)&address, sizeof address))
-        give_up("connect", strerror(errno));
+    Diagnostic diagnostic = {""};
+    int descriptor;
+    if (!socket_connect(&descriptor, socket_loopback, port, MILLISECONDS_MAX, &diagnostic))
+        give_up("connect", diagnostic.text);
     return descriptor;
 }
 
 static int accept_one(const Pump *pump, const char *port)
 {
-    struct sockaddr_in address = loopback(port);
-    socklen_t size = sizeof address;
-    int listener = new_socket();
-    if (bind(listener, (const struct sockaddr *)&address, size) || listen(listener, 1) ||
-        getsockname(listener, (struct sockaddr *)&address, &size))
-        give_up("listen", strerror(errno));
-    printf("{\"port\": %d}\n", (int)ntohs(address.sin_port));
+    Diagnostic diagnostic = {""};
+    int listener, descriptor;
+    if (!socket_listen(&listener, socket_loopback, port, &diagnostic))
+        give_up("listen", diagnostic.text);
+    printf("{\"port\": %d}\n", (int)socket_port(listener));
     fflush(stdout);
-    if (!wait_for(pump, listener, POLLIN))
+    if (!socket_wait(listener, POLLIN, clock_until(pump->end)) || !socket_accept(&descriptor, listener))
         give_up("accept", "nobody came");
-    int descriptor = accept(listener, NULL, NULL);
-    if (descriptor < 0)
-        give_up("accept", strerror(errno));
     close(listener);
     return descriptor;
 }
 
-static void open_socket(Pump *pump, const char *port)
+static void open_connection(Pump *pump, const char *port)
 {
-    int at_once = 1;
-    pump->socket = pump->endpoint.config.role == ACTOR_CLIENT ? connect_to(port) : accept_one(pump, port);
-    fcntl(pump->socket, F_SETFL, fcntl(pump->socket, F_GETFL) | O_NONBLOCK);
-    setsockopt(pump->socket, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof at_once);
-}
-
-static bool must_wait(void)
-{
-    return errno == EAGAIN || errno == EINTR;
-}
-
-/* What the socket takes at once. */
-static void send_output(Pump *pump)
-{
-    Bytes output;
-    while (!pump->broken && (output = peer_output(pump->peer)).size) {
-        ssize_t sent = send(pump->socket, output.data, output.size, MSG_NOSIGNAL);
-        if (sent >= 0)
-            peer_output_take(pump->peer, (size_t)sent);
-        else if (must_wait())
-            return;
-        else
-            pump->broken = true;
-    }
-}
-
-static void receive_input(Pump *pump)
-{
-    uint8_t block[16384];
-    ssize_t size = recv(pump->socket, block, sizeof block, 0);
-    if (size > 0) {
-        peer_receive(pump->peer, bytes_of(block, (size_t)size));
-    } else if (size == 0 || !must_wait()) {
-        pump->input_ended = true;
-        peer_end(pump->peer);
-    }
+    LiveConfig config = {.peer = &pump->endpoint.config, .number = 1};
+    config.socket = config.peer->role == ACTOR_CLIENT ? connect_to(port) : accept_one(pump, port);
+    pump->live = live_new(&config);
+    pump->peer = live_peer(pump->live);
 }
 
 /* The conversation */
@@ -180,42 +100,38 @@ static void take_steps(Pump *pump)
 {
     do
         converse(pump);
-    while (peer_step(pump->peer));
+    while (live_step(pump->live));
     converse(pump);
 }
 
-static bool is_over(const Pump *pump)
+/* Waits for something to happen; false where nothing does in time. */
+static bool wait(Pump *pump)
 {
-    PeerState state = peer_state(pump->peer);
-    bool ended = state != PEER_HANDSHAKING && state != PEER_CONNECTED;
-    return pump->broken || (ended && peer_output(pump->peer).size == 0);
+    if (!socket_wait(live_socket(pump->live), live_events(pump->live), clock_until(pump->end)))
+        return false;
+    live_receive(pump->live);
+    return true;
 }
 
 static void run(Pump *pump)
 {
     for (;;) {
         take_steps(pump);
-        send_output(pump);
-        if (is_over(pump))
+        live_send(pump->live);
+        if (live_is_over(pump->live) && peer_output(pump->peer).size == 0)
             return;
-        short events = (short)(peer_output(pump->peer).size ? POLLIN | POLLOUT : POLLIN);
-        pump->late = !wait_for(pump, pump->socket, events);
+        pump->late = !wait(pump);
         if (pump->late)
             return;
-        if (!pump->input_ended)
-            receive_input(pump);
     }
 }
 
 /* A socket closed with unread bytes in it resets the connection, and the other side would miss our last alert. */
-static void close_socket(Pump *pump)
+static void leave(Pump *pump)
 {
-    uint8_t block[4096];
-    ssize_t size = 1;
-    shutdown(pump->socket, SHUT_WR);
-    while (size > 0 && !pump->input_ended && wait_for(pump, pump->socket, POLLIN))
-        size = recv(pump->socket, block, sizeof block, 0);
-    close(pump->socket);
+    while (!live_is_done(pump->live) && wait(pump))
+        live_send(pump->live);
+    live_free(pump->live);
 }
 
 /* The report */
@@ -301,14 +217,12 @@ static int hold_connection(Pump *pump, const char *port)
 {
     pump->endpoint.config.random = random_new_system();
     read_words(&pump->words);
-    set_end(&pump->end);
-    open_socket(pump, port);
-    pump->peer = peer_new(&pump->endpoint.config);
+    pump->end = clock_moment() + MILLISECONDS_MAX;
+    open_connection(pump, port);
     run(pump);
     report(pump);
     int status = peer_state(pump->peer) == PEER_CLOSED ? STATUS_CLOSED : STATUS_NOT_CLOSED;
-    close_socket(pump);
-    peer_free(pump->peer);
+    leave(pump);
     random_free(pump->endpoint.config.random);
     buffer_clear(&pump->words);
     buffer_clear(&pump->received);
