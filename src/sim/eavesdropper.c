@@ -34,8 +34,6 @@ static void forget(Eavesdropper *eavesdropper)
     curve_clear(&eavesdropper->curve);
     buffer_clear(&eavesdropper->server_public);
     buffer_clear(&eavesdropper->client_public);
-    buffer_clear(&eavesdropper->client_private);
-    buffer_clear(&eavesdropper->server_private);
     memory_wipe(&eavesdropper->keys, sizeof eavesdropper->keys);
 }
 
@@ -50,7 +48,8 @@ void eavesdropper_begin(Eavesdropper *eavesdropper)
     Eavesdropper kept = {.config = eavesdropper->config,
                          .teller = eavesdropper->teller,
                          .tracker = eavesdropper->tracker,
-                         .speaker = eavesdropper->speaker};
+                         .speaker = eavesdropper->speaker,
+                         .stolen = eavesdropper->stolen};
     forget(eavesdropper);
     *eavesdropper = kept;
     start_afresh(eavesdropper);
@@ -67,12 +66,23 @@ Eavesdropper *eavesdropper_new(const EavesdropperConfig *config)
     return eavesdropper;
 }
 
+static void forget_stolen(Eavesdropper *eavesdropper)
+{
+    while (eavesdropper->stolen) {
+        StolenValue *loot = eavesdropper->stolen;
+        eavesdropper->stolen = loot->next;
+        buffer_clear(&loot->value);
+        memory_free(loot);
+    }
+}
+
 void eavesdropper_free(Eavesdropper *eavesdropper)
 {
     if (!eavesdropper)
         return;
     tracker_free(eavesdropper->tracker);
     forget(eavesdropper);
+    forget_stolen(eavesdropper);
     memory_free(eavesdropper);
 }
 
@@ -90,11 +100,23 @@ void eavesdropper_take(Eavesdropper *eavesdropper, FactId what, Bytes value, int
 {
     bool client = what == FACT_DH_CLIENT_PRIVATE || what == FACT_ECDH_CLIENT_PRIVATE;
     Telling telling;
-    buffer_set(client ? &eavesdropper->client_private : &eavesdropper->server_private, value);
-    eavesdropper->teller.handshake = handshake;
-    if (!telling_begin(&telling, &eavesdropper->teller,
+    StolenValue *loot = memory_new(sizeof *loot);
+    *loot = (StolenValue){
+        .next = eavesdropper->stolen, .owner = client ? ACTOR_CLIENT : ACTOR_SERVER, .handshake = handshake};
+    buffer_append(&loot->value, value);
+    eavesdropper->stolen = loot;
+    Teller teller = {eavesdropper->config.observer, ACTOR_EAVESDROPPER, handshake};
+    if (!telling_begin(&telling, &teller,
                        client ? EVENT_EAVESDROPPER_CLIENT_PRIVATE : EVENT_EAVESDROPPER_SERVER_PRIVATE))
         return;
     telling_bytes(&telling, what, DERIVATION_STOLEN, value);
     telling_end(&telling);
+}
+
+Bytes eavesdropper_stolen(const Eavesdropper *eavesdropper, Actor owner)
+{
+    for (const StolenValue *loot = eavesdropper->stolen; loot; loot = loot->next)
+        if (loot->owner == owner && loot->handshake == eavesdropper->teller.handshake)
+            return buffer_bytes(&loot->value);
+    return BYTES_EMPTY;
 }

@@ -40,7 +40,8 @@ void eavesdropper_free(Eavesdropper *eavesdropper); /* wipes; NULL is allowed */
 
 /* Bytes that `from` (ACTOR_CLIENT or ACTOR_SERVER) put on the wire, in order. */
 void eavesdropper_hear(Eavesdropper *eavesdropper, Actor from, Bytes wire);
-/* Loot: the value of FACT_DH_CLIENT_PRIVATE, FACT_DH_SERVER_PRIVATE, or the same of ECDH, of a handshake. */
+/* Loot: the value of FACT_DH_CLIENT_PRIVATE, FACT_DH_SERVER_PRIVATE, or the same of ECDH, of a handshake; at any time
+   before its ClientKeyExchange passes. */
 void eavesdropper_take(Eavesdropper *eavesdropper, FactId what, Bytes value, int handshake);
 
 /* During an event with a message: who sent that. */

@@ -219,11 +219,12 @@ static bool search(Eavesdropper *eavesdropper)
 /* Whether a private value is to be had; *of_client tells whose. */
 static bool get_private(Eavesdropper *eavesdropper, bool *of_client)
 {
-    *of_client = eavesdropper->server_private.size == 0 && eavesdropper->client_private.size > 0;
-    if (eavesdropper->server_private.size == 0 && eavesdropper->client_private.size == 0)
+    Bytes of_server = eavesdropper_stolen(eavesdropper, ACTOR_SERVER);
+    Bytes stolen = of_server.size ? of_server : eavesdropper_stolen(eavesdropper, ACTOR_CLIENT);
+    *of_client = of_server.size == 0 && stolen.size > 0;
+    if (stolen.size == 0)
         return search(eavesdropper);
-    const Buffer *stolen = *of_client ? &eavesdropper->client_private : &eavesdropper->server_private;
-    set_private(&eavesdropper->share, buffer_bytes(stolen));
+    set_private(&eavesdropper->share, stolen);
     return true;
 }
 

@@ -11,6 +11,14 @@
 #include "tls/tracker.h"
 #include "tls/transcript.h"
 
+/* A private value that was drawn for one handshake alone. */
+typedef struct StolenValue {
+    struct StolenValue *next;
+    Actor owner;
+    int handshake;
+    Buffer value;
+} StolenValue;
+
 struct Eavesdropper {
     EavesdropperConfig config;
     Teller teller;
@@ -31,8 +39,7 @@ struct Eavesdropper {
     Curve curve;    /* of explicit parameters */
     Buffer server_public, client_public;
 
-    /* stolen in the present handshake: */
-    Buffer client_private, server_private;
+    StolenValue *stolen; /* private values, of whatever handshake; the latest first */
 
     bool has_keys;
     KeyBlock keys;
@@ -45,6 +52,8 @@ EventId eavesdropper_event(const Eavesdropper *eavesdropper, EventId of_first, E
 
 /* Forgets the last handshake. */
 void eavesdropper_begin(Eavesdropper *eavesdropper);
+/* The private value that a side drew for the present handshake; empty where she does not have it. */
+Bytes eavesdropper_stolen(const Eavesdropper *eavesdropper, Actor owner);
 /* Takes in a message that can be read, and tells of it. */
 void eavesdropper_read(Eavesdropper *eavesdropper, const TrackedMessage *message);
 /* Takes over the group and the server's public value from a ServerKeyExchange. */
