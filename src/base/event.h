@@ -56,7 +56,7 @@ typedef struct DerivationItem {
 } DerivationItem;
 const DerivationItem *derivation_item(DerivationId id);
 
-enum { DERIVATION_INPUTS_MAX = 6 };
+enum { DERIVATION_INPUTS_MAX = 7 };
 
 /* How a value came about, complete enough to compute it again. */
 typedef struct Derivation {
@@ -66,7 +66,9 @@ typedef struct Derivation {
     const char *hash;  /* "sha256", …; NULL where the formula has none. The three are static. */
     const char *label; /* the PRF's, without quotes; for DERIVATION_CUT NULL */
     const char *group; /* name of the group or curve */
-    size_t offset; /* DERIVATION_CUT: where in the key block; DISCRETE_LOGARITHM and CURVE_LOGARITHM: tries needed */
+    /* DERIVATION_CUT and STATE_PART: where in the key block or state; DISCRETE_LOGARITHM and CURVE_LOGARITHM: tries
+       needed */
+    size_t offset;
 } Derivation;
 
 /* A value that the actor has now and did not have before. */

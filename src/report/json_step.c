@@ -21,7 +21,7 @@ static void set_parameters(json_t *object, const Derivation *how)
         json_object_set_new(object, "label", json_new_name(how->label));
     if (how->group)
         json_object_set_new(object, "group", json_new_name(how->group));
-    if (how->id == DERIVATION_CUT)
+    if (how->id == DERIVATION_CUT || how->id == DERIVATION_STATE_PART)
         json_object_set_new(object, "offset", json_integer((json_int_t)how->offset));
     if (how->id == DERIVATION_DISCRETE_LOGARITHM || how->id == DERIVATION_CURVE_LOGARITHM)
         json_object_set_new(object, "tries", json_integer((json_int_t)how->offset));

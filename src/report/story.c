@@ -63,7 +63,7 @@ void story_append_derivation(Buffer *out, const Derivation *how)
     if (how->id == DERIVATION_NONE)
         return;
     text_append(out, derivation_item(how->id)->formula);
-    if (how->id == DERIVATION_CUT)
+    if (how->id == DERIVATION_CUT || how->id == DERIVATION_STATE_PART)
         style_print(out, " at byte %zu", how->offset);
     if (how->id == DERIVATION_DISCRETE_LOGARITHM || how->id == DERIVATION_CURVE_LOGARITHM)
         style_print(out, ", after %zu tries", how->offset);

@@ -348,6 +348,7 @@ static void set_flags(const Setup *setup, PeerConfig *config, Actor actor)
         config->record_size = (size_t)size;
     if (lifetime && value_number(&seconds, lifetime, 0, SESSION_LIFETIME_MAX))
         config->session_lifetime = (uint32_t)seconds;
+    config->renew_tickets = flag(setup, "renew-ticket", actor);
     config->extended_master_secret = !flag(setup, "no-extended-master-secret", actor);
     config->encrypt_then_mac = !flag(setup, "no-encrypt-then-mac", actor);
     config->renegotiation_info = !flag(setup, "no-renegotiation-info", actor);

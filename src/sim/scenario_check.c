@@ -251,9 +251,9 @@ bool check_connections(const OptionKey *key, const char *written, const char *va
 bool check_resume(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
     (void)key;
-    if (strcmp(value, "session-id") == 0)
+    if (strcmp(value, "session-id") == 0 || strcmp(value, "ticket") == 0)
         return true;
-    return diagnostic_set(diagnostic, "%s: '%s' is not accepted: session-id is", written, value);
+    return diagnostic_set(diagnostic, "%s: '%s' is not accepted: session-id or ticket is", written, value);
 }
 
 bool check_session_lifetime(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
@@ -266,6 +266,12 @@ bool check_session_cache_size(const OptionKey *key, const char *written, const c
 {
     (void)key;
     return check_number(written, value, 1, SESSION_CACHE_SIZE_MAX, diagnostic);
+}
+
+bool check_rotations(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_number(written, value, 0, TICKET_ROTATIONS_MAX, diagnostic);
 }
 
 bool check_application_text(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)

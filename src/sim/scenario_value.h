@@ -5,8 +5,9 @@
 
 #include "base/bytes.h"
 
-/* Most sessions in a server's cache, and most seconds for which one can be resumed: a week. */
-enum { SESSION_CACHE_SIZE_MAX = 100000, SESSION_LIFETIME_MAX = 604800 };
+/* Most sessions in a server's cache, most seconds for which one can be resumed (a week), and most new ticket keys
+   between two connections. */
+enum { SESSION_CACHE_SIZE_MAX = 100000, SESSION_LIFETIME_MAX = 604800, TICKET_ROTATIONS_MAX = 10 };
 
 /* Item `index` of a comma-separated list, without the blanks around it, copied to `out` (emptied first). NULL past the
    end. An empty list has one empty item. */

@@ -1,7 +1,10 @@
 /*
  * What the two sides of a run keep from one connection to the next, so that a later one can resume a session: the
- * client its session, the server its cache. A scenario that says `resume` has them; in any other nothing is kept, and
- * a server gives no session ID.
+ * client its session, the server its cache or the keys of its tickets. A scenario that says `resume` has them; in any
+ * other nothing is kept, and a server gives neither session IDs nor tickets.
+ *
+ * Ticket keys are drawn from the seed under "server.ticket_key.N.name", ".encryption_key" and ".mac_key", N counting
+ * from 0.
  */
 #ifndef TLSTEPS_SIM_SESSIONS_H
 #define TLSTEPS_SIM_SESSIONS_H
@@ -10,7 +13,7 @@
 #include "tls/peer.h"
 
 typedef struct Sessions Sessions;
-WARN_UNUSED Sessions *sessions_new(const Scenario *scenario); /* borrowed */
+WARN_UNUSED Sessions *sessions_new(const Scenario *scenario); /* borrowed; has a seed */
 void sessions_free(Sessions *sessions);                       /* wipes; NULL is allowed */
 
 /* How many sessions a server's cache has room for. */

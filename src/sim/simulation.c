@@ -130,12 +130,13 @@ static Simulation *new_simulation(const Scenario *scenario, bool observed, Diagn
     Simulation *simulation = memory_new(sizeof *simulation);
     simulation->scenario = scenario_copy(scenario);
     simulation->credentials = credentials_new();
-    simulation->sessions = sessions_new(simulation->scenario);
     simulation->timeline = timeline_new();
     simulation->observed = observed;
     simulation->clock = endpoint_now(scenario, ACTOR_EAVESDROPPER, 1) * 1000000;
-    if (choose_seed(simulation, diagnostic) && make_plans(simulation, diagnostic))
+    if (choose_seed(simulation, diagnostic) && make_plans(simulation, diagnostic)) {
+        simulation->sessions = sessions_new(simulation->scenario);
         return simulation;
+    }
     simulation_free(simulation);
     return NULL;
 }

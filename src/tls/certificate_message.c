@@ -138,3 +138,11 @@ void new_session_ticket_decode(NewSessionTicket *out, Cursor *cursor)
     cursor_read_u32(cursor, "ticket_lifetime_hint", &out->lifetime_hint);
     cursor_read_vector(cursor, "ticket", 2, 0, 0xffff, &out->ticket);
 }
+
+void new_session_ticket_encode(Buffer *out, uint32_t lifetime_hint, Bytes ticket)
+{
+    size_t place = part_begin(out, HANDSHAKE_NEW_SESSION_TICKET);
+    buffer_append_number(out, 4, lifetime_hint);
+    part_append_vector(out, 2, ticket);
+    part_end(out, place);
+}

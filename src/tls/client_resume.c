@@ -12,15 +12,41 @@ static void tell_offer(const Handshake *handshake)
     telling_end(&telling);
 }
 
+static void tell_ticket(const Handshake *handshake)
+{
+    const Session *session = &handshake->session;
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, EVENT_OFFER_TICKET))
+        return;
+    telling_bytes(&telling, FACT_OFFERED_SESSION_ID, DERIVATION_RANDOM, buffer_bytes(&handshake->session_id));
+    telling_bytes(&telling, FACT_OFFERED_TICKET, DERIVATION_REMEMBERED, buffer_bytes(&session->ticket));
+    telling_bytes(&telling, FACT_SESSION_MASTER_SECRET, DERIVATION_REMEMBERED, BYTES_OF_ARRAY(session->master_secret));
+    telling_end(&telling);
+}
+
+/* RFC 5077 §3.4: by the echo of an ID of its own the client will know that the ticket was taken. */
+static void offer_ticket(Handshake *handshake)
+{
+    uint8_t id[SESSION_ID_MAX];
+    handshake_draw(handshake, "session_id", id, sizeof id);
+    buffer_set(&handshake->session_id, BYTES_OF_ARRAY(id));
+    handshake->offer.hello.extensions.session_ticket = buffer_bytes(&handshake->session.ticket);
+    tell_ticket(handshake);
+}
+
 void client_offer_session(Handshake *handshake)
 {
-    const Session *session = handshake->config->session;
-    if (!session || handshake->previous)
+    const PeerConfig *config = handshake->config;
+    if (!config->session || handshake->previous)
         return;
-    session_copy(&handshake->session, session);
-    buffer_set(&handshake->session_id, buffer_bytes(&session->id));
+    session_copy(&handshake->session, config->session);
+    if (config->session_tickets && config->session->ticket.size > 0) {
+        offer_ticket(handshake);
+    } else if (config->session->id.size > 0) {
+        buffer_set(&handshake->session_id, buffer_bytes(&config->session->id));
+        tell_offer(handshake);
+    }
     handshake->offer.hello.session_id = buffer_bytes(&handshake->session_id);
-    tell_offer(handshake);
 }
 
 /* RFC 5246 §7.4.1.3: a session is resumed with the suite that it was made with. */
@@ -69,6 +95,7 @@ Error client_recognise_session(Handshake *handshake, const ServerHello *hello)
 {
     Session *session = &handshake->session;
     Bytes offered = buffer_bytes(&handshake->session_id);
+    handshake->new_ticket = hello->extensions.has_session_ticket;
     if (offered.size > 0) {
         handshake->resuming = bytes_equal(offered, hello->session_id);
         telling_check(handshake->teller, EVENT_CHECK_SESSION_ECHO,

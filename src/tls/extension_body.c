@@ -159,6 +159,21 @@ static void encode_nothing(Buffer *out, const Extensions *extensions, Actor send
     (void)out, (void)extensions, (void)sender;
 }
 
+/* session_ticket (RFC 5077 §3.2): the ticket itself, without a length of its own; nothing from a server */
+
+static void decode_session_ticket(Extensions *out, Cursor *cursor, Actor sender)
+{
+    out->has_session_ticket = true;
+    if (sender == ACTOR_CLIENT && cursor_more(cursor))
+        cursor_read_rest(cursor, "sealed_session", &out->session_ticket);
+}
+
+static void encode_session_ticket(Buffer *out, const Extensions *extensions, Actor sender)
+{
+    (void)sender;
+    buffer_append(out, extensions->session_ticket);
+}
+
 /* renegotiation_info (RFC 5746 §3.2) */
 
 static void decode_renegotiation_info(Extensions *out, Cursor *cursor, Actor sender)
@@ -186,6 +201,7 @@ HAS(signature_algorithms)
 HAS(alpn)
 HAS(extended_master_secret)
 HAS(encrypt_then_mac)
+HAS(session_ticket)
 HAS(renegotiation_info)
 #undef HAS
 
@@ -198,6 +214,7 @@ static const ExtensionBody bodies[] = {
     {TLS_EXTENSION_SIGNATURE_ALGORITHMS, has_signature_algorithms, decode_signature_algorithms,
      encode_signature_algorithms},
     {TLS_EXTENSION_ALPN, has_alpn, decode_alpn, encode_alpn},
+    {TLS_EXTENSION_SESSION_TICKET, has_session_ticket, decode_session_ticket, encode_session_ticket},
     {TLS_EXTENSION_ENCRYPT_THEN_MAC, has_encrypt_then_mac, decode_encrypt_then_mac, encode_nothing},
     {TLS_EXTENSION_EXTENDED_MASTER_SECRET, has_extended_master_secret, decode_extended_master_secret, encode_nothing},
 };

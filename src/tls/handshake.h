@@ -50,6 +50,8 @@ typedef struct Handshake {
     Session session;
     Buffer session_id; /* client: that it offers; server: that it answers */
     bool resuming;     /* both sides know that this handshake is an abbreviated one */
+    bool by_ticket;    /* server: the session came out of a ticket */
+    bool new_ticket;   /* a NewSessionTicket is to come: the server said session_ticket */
 
     KeyShare share;
     Buffer pre_master_secret;
@@ -161,10 +163,10 @@ typedef Error HandshakeHandler(Handshake *handshake, const MessageView *message)
 HandshakeHandler client_send_hello, client_receive_hello, client_receive_certificate, client_receive_key_exchange,
     client_receive_certificate_request, client_receive_hello_done, client_send_certificate, client_send_key_exchange,
     client_send_certificate_verify, client_send_change_cipher_spec, client_send_finished,
-    client_receive_change_cipher_spec, client_receive_finished;
+    client_receive_new_session_ticket, client_receive_change_cipher_spec, client_receive_finished;
 HandshakeHandler server_receive_hello, server_send_hello, server_send_certificate, server_send_key_exchange,
     server_send_certificate_request, server_send_hello_done, server_receive_certificate, server_receive_key_exchange,
     server_receive_certificate_verify, server_receive_change_cipher_spec, server_receive_finished,
-    server_send_change_cipher_spec, server_send_finished;
+    server_send_new_session_ticket, server_send_change_cipher_spec, server_send_finished;
 
 #endif

@@ -100,7 +100,9 @@ static EventId verify_data_event(const Handshake *handshake, Actor sender)
     bool client = sender == ACTOR_CLIENT;
     if (handshake->resuming)
         return client ? EVENT_RESUMED_CLIENT_VERIFY_DATA : EVENT_RESUMED_SERVER_VERIFY_DATA;
-    return client ? EVENT_CLIENT_VERIFY_DATA : EVENT_SERVER_VERIFY_DATA;
+    if (client)
+        return EVENT_CLIENT_VERIFY_DATA;
+    return handshake->new_ticket ? EVENT_TICKETED_SERVER_VERIFY_DATA : EVENT_SERVER_VERIFY_DATA;
 }
 
 /* What `sender`'s Finished holds, from the transcript as it stands. */

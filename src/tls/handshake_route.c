@@ -35,6 +35,9 @@ bool handshake_is_due(const Handshake *handshake, HandshakeState state)
     case STATE_CLIENT_WAIT_CHANGE_CIPHER_SPEC:
     case STATE_SERVER_SEND_CHANGE_CIPHER_SPEC:
         return servers_turn_to_finish(handshake);
+    case STATE_CLIENT_WAIT_NEW_SESSION_TICKET:
+    case STATE_SERVER_SEND_NEW_SESSION_TICKET:
+        return handshake->new_ticket && servers_turn_to_finish(handshake);
     case STATE_CLIENT_CONNECTED:
     case STATE_SERVER_CONNECTED:
         return handshake->client_finished && handshake->server_finished;

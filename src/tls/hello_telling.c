@@ -25,6 +25,10 @@ void hello_tell_lists(Telling *telling, DerivationId how, const ClientHello *hel
     const Extensions *extensions = &hello->extensions;
     tell_version(telling, FACT_OFFERED_VERSION, how, hello->version);
     tell_list(telling, FACT_CIPHER_SUITES, how, names_append_suites, hello->cipher_suites);
+    if (hello->session_id.size > 0)
+        telling_bytes(telling, FACT_OFFERED_SESSION_ID, how, hello->session_id);
+    if (extensions->session_ticket.size > 0)
+        telling_bytes(telling, FACT_OFFERED_TICKET, how, extensions->session_ticket);
     if (extensions->has_server_name)
         telling_bytes(telling, FACT_SERVER_NAME, how, extensions->server_name);
     if (extensions->has_supported_groups)

@@ -76,6 +76,8 @@ typedef struct Extensions {
     Bytes alpn; /* ProtocolName vectors, each with its length byte */
     bool has_extended_master_secret;
     bool has_encrypt_then_mac;
+    bool has_session_ticket;
+    Bytes session_ticket; /* from a server, and from a client that has none yet: empty */
     bool has_renegotiation_info;
     Bytes renegotiated_connection;
     /* Types of all extensions, known and unknown, in the order in which they came, and the extension_data of each. Of
@@ -224,6 +226,7 @@ void server_hello_done_encode(Buffer *out);
    pre-shared key `psk_identity` comes before it, and with nothing but such a key it is left out. */
 void client_key_exchange_encode(Buffer *out, const Suite *suite, Bytes psk_identity, Bytes exchange_keys);
 void certificate_verify_encode(Buffer *out, uint16_t version, uint16_t signature_scheme, Bytes signature);
+void new_session_ticket_encode(Buffer *out, uint32_t lifetime_hint, Bytes ticket);
 void finished_encode(Buffer *out, Bytes verify_data);
 
 /* Meaning and source of a field (of messages, records and, by way of x509, certificates); NULL where no list has it. */

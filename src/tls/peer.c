@@ -143,7 +143,7 @@ Error peer_alert(const Peer *peer, bool *sent)
 
 bool peer_session(const Peer *peer, Session *out)
 {
-    if (peer->session.id.size == 0)
+    if (peer->session.id.size == 0 && peer->session.ticket.size == 0)
         return false;
     session_copy(out, &peer->session);
     return true;

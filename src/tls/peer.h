@@ -12,8 +12,8 @@
  *
  * Random values are drawn by name, "h1." in front for the first handshake of the connection: client_random,
  * server_random, session_id, dh.client_private, dh.server_private, ecdh.client_private, ecdh.server_private,
- * pre_master_secret, rsa.padding, substitute_random, signature (each side's own), and record.N.iv for the Nth record
- * (from 0) under the keys in force. The RSA part of an RSA_PSK secret has the names of an RSA key exchange.
+ * pre_master_secret, rsa.padding, substitute_random, signature (each side's own), ticket.iv, and record.N.iv for the
+ * Nth record (from 0) under the keys in force. The RSA part of an RSA_PSK secret has the names of an RSA key exchange.
  *
  * Where the RFCs leave a choice: a server tells a client that fell back without need rather than that its version is
  * too low; a server that was given a name refuses to answer to another; a handshake that begins
@@ -39,6 +39,7 @@
 #include "tls/message.h"
 #include "tls/peer_fault.h"
 #include "tls/session_cache.h"
+#include "tls/ticket.h"
 #include "x509/validate.h"
 
 /* A certificate chain and its key, borrowed. */
@@ -104,6 +105,9 @@ typedef struct PeerConfig {
     int psk_count;
     const char *psk_hint; /* server: which identity to use, sent where the suite has a pre-shared key; NULL: no hint */
     const Session *session;         /* client: one to be resumed, offered whatever else is; NULL: none */
+    bool session_tickets;           /* client: takes tickets, and offers its session by one; off by default */
+    const TicketKeys *ticket_keys;  /* server: seals sessions for clients that take tickets; NULL: it gives none */
+    bool renew_tickets;             /* server: gives a new ticket also where it resumed from one; off by default */
     SessionCache *sessions;         /* server: where it keeps sessions; NULL: it keeps none and gives no session ID */
     uint32_t session_lifetime;      /* server: seconds for which a session can be resumed; 7200 by default */
     const CertificateList *trusted; /* roots, of a server for clients; NULL: none, so that no chain is accepted */

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/text.h"
 #include "tls/key_telling.h"
 
 void handshake_resume_keys(Handshake *handshake)
@@ -32,24 +31,18 @@ static Bytes client_certificate(const Handshake *handshake)
     return chain->items[0]->der;
 }
 
-/* Fills in what a full handshake has made; name and ID are set already. */
-static void make_session(Handshake *handshake)
+void handshake_make_session(Handshake *handshake)
 {
     const Agreement *agreement = handshake->agreement;
     Session *session = &handshake->session;
+    if (handshake->resuming)
+        return;
     session->version = agreement->version;
     session->suite = agreement->suite;
     memcpy(session->master_secret, agreement->master_secret, MASTER_SECRET_SIZE);
     session->extended_master_secret = agreement->extended_master_secret;
     session->created = handshake->config->now;
     buffer_set(&session->client_certificate, client_certificate(handshake));
-}
-
-static void tell_decimal(Telling *telling, FactId fact, uint64_t number)
-{
-    Buffer text = BUFFER_EMPTY;
-    text_append_decimal(&text, number);
-    telling_buffer(telling, fact, DERIVATION_COUNTED, &text);
 }
 
 static void store_session(Handshake *handshake)
@@ -59,21 +52,22 @@ static void store_session(Handshake *handshake)
     session_cache_add(cache, &handshake->session);
     if (!telling_begin(&telling, handshake->teller, EVENT_STORE_SESSION))
         return;
-    tell_decimal(&telling, FACT_SESSION_CACHE_SESSION_BYTES,
-                 session_cache_size_of(cache, buffer_bytes(&handshake->session.id)));
-    tell_decimal(&telling, FACT_SESSION_CACHE_SESSIONS, (uint64_t)session_cache_count(cache));
-    tell_decimal(&telling, FACT_SESSION_CACHE_BYTES, session_cache_size(cache));
+    telling_decimal(&telling, FACT_SESSION_CACHE_SESSION_BYTES, DERIVATION_COUNTED,
+                    session_cache_size_of(cache, buffer_bytes(&handshake->session.id)));
+    telling_decimal(&telling, FACT_SESSION_CACHE_SESSIONS, DERIVATION_COUNTED, (uint64_t)session_cache_count(cache));
+    telling_decimal(&telling, FACT_SESSION_CACHE_BYTES, DERIVATION_COUNTED, session_cache_size(cache));
     telling_end(&telling);
 }
 
 void handshake_keep_session(Handshake *handshake)
 {
-    bool server = handshake->config->role == ACTOR_SERVER, by_id = handshake->session.id.size > 0;
-    if (handshake->resuming)
-        return;
-    make_session(handshake);
-    if (server && by_id)
+    const Session *session = &handshake->session;
+    bool server = handshake->config->role == ACTOR_SERVER, by_id = session->id.size > 0;
+    handshake_make_session(handshake);
+    if (server && by_id && !handshake->resuming)
         store_session(handshake);
-    else if (by_id)
+    else if (!server && handshake->new_ticket && session->ticket.size > 0)
+        telling_state(handshake->teller, EVENT_KEEP_TICKET);
+    else if (!server && by_id && !handshake->resuming)
         telling_state(handshake->teller, EVENT_KEEP_SESSION);
 }

@@ -16,11 +16,16 @@ WARN_UNUSED Error client_recognise_session(Handshake *handshake, const ServerHel
 
 /* Server: looks for the session that the client wants to resume, and sets `resuming` where it can be. */
 WARN_UNUSED Error server_find_session(Handshake *handshake, const ClientHello *hello);
+/* Server: whether the client will be given a ticket. */
+bool server_gives_ticket(const Handshake *handshake, const ClientHello *hello);
 /* Server: gives the session that a full handshake is about to make its ID, where it will be kept under one. */
 void server_name_session(Handshake *handshake);
 
 /* Both: takes the master secret out of the session, and the keys from there. */
 void handshake_resume_keys(Handshake *handshake);
+/* Both: fills in what the handshake has made of its session, once there is a master secret; name and ID are set before.
+   No effect on one that is resumed. */
+void handshake_make_session(Handshake *handshake);
 /* Both, at the end of the handshake: the session that was made or resumed, which a server also puts in its cache. */
 void handshake_keep_session(Handshake *handshake);
 

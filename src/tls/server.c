@@ -185,6 +185,7 @@ Error server_receive_hello(Handshake *handshake, const MessageView *message)
     error = judge_offer(handshake, hello);
     if (!error)
         error = server_find_session(handshake, hello);
+    handshake->new_ticket = server_gives_ticket(handshake, hello);
     if (!error && handshake->resuming)
         take_up_session(handshake);
     else if (!error)
@@ -216,6 +217,7 @@ static void answer_extensions(const Handshake *handshake, Extensions *out, Buffe
     out->renegotiated_connection = handshake_binding(handshake, ACTOR_SERVER);
     out->has_ec_point_formats = handshake->answer_point_formats;
     out->ec_point_formats = bytes_of(&uncompressed, 1);
+    out->has_session_ticket = handshake->new_ticket;
     out->has_extended_master_secret = agreement->extended_master_secret;
     out->has_encrypt_then_mac = agreement->encrypt_then_mac;
     out->has_alpn = protocol_size > 0;
@@ -225,7 +227,8 @@ static void answer_extensions(const Handshake *handshake, Extensions *out, Buffe
         out->alpn = buffer_bytes(protocols);
     }
     out->present = out->has_server_name || out->has_renegotiation_info || out->has_ec_point_formats ||
-                   out->has_extended_master_secret || out->has_encrypt_then_mac || out->has_alpn;
+                   out->has_extended_master_secret || out->has_encrypt_then_mac || out->has_alpn ||
+                   out->has_session_ticket;
 }
 
 Error server_send_hello(Handshake *handshake, const MessageView *message)

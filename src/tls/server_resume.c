@@ -3,6 +3,7 @@
 #include "tls/certificate_telling.h"
 #include "tls/choice.h"
 #include "tls/resumption.h"
+#include "tls/ticket_telling.h"
 
 /* Tells a check whose failure only means that the handshake is a full one. */
 static bool speaks_for(Handshake *handshake, EventId id, bool passed, Error reason, Compared compared)
@@ -34,6 +35,63 @@ static bool look_up(Handshake *handshake, const ClientHello *hello)
     if (passed)
         tell_session(handshake);
     return passed;
+}
+
+static bool has_key(Handshake *handshake, Bytes ticket, const TicketKey **key)
+{
+    Bytes name = bytes_slice(ticket, 0, TICKET_KEY_NAME_SIZE);
+    const TicketKeys *keys = handshake->config->ticket_keys;
+    *key = ticket_keys_find(keys, name);
+    /* Where there are two, the one that is not meant is of no interest. */
+    Bytes expected = BYTES_OF_ARRAY(*key ? (*key)->name : keys->keys[0].name);
+    bool passed = speaks_for(handshake, EVENT_CHECK_TICKET_KEY, *key != NULL, ERROR_TICKET_KEY_UNKNOWN,
+                             compared_bytes(expected, name));
+    if (passed)
+        ticket_tell_key(handshake->teller, EVENT_TICKET_KEY, DERIVATION_CONFIGURED, *key);
+    return passed;
+}
+
+/* One whose lengths do not fit has no MAC that could be right. */
+static bool is_intact(Handshake *handshake, const TicketKey *key, Bytes bytes, Ticket *ticket)
+{
+    uint8_t mac[TICKET_MAC_SIZE];
+    Error error = ticket_parse(ticket, bytes);
+    if (error)
+        return speaks_for(handshake, EVENT_CHECK_TICKET_MAC, false, ERROR_TICKET_DAMAGED, compared_nothing());
+    ticket_compute_mac(mac, key, ticket);
+    return speaks_for(handshake, EVENT_CHECK_TICKET_MAC, bytes_equal(BYTES_OF_ARRAY(mac), ticket->mac),
+                      ERROR_TICKET_DAMAGED, compared_bytes(BYTES_OF_ARRAY(mac), ticket->mac));
+}
+
+/* Who has the key can seal what is no session; then it is only told that it is none. */
+static bool read_state(Handshake *handshake, const TicketKey *key, const Ticket *ticket)
+{
+    Buffer state = BUFFER_EMPTY;
+    bool good = !ticket_open(&state, key, ticket) && !session_decode(&handshake->session, buffer_bytes(&state));
+    if (good)
+        ticket_tell_state(handshake->teller, EVENT_OPEN_TICKET, FACT_OFFERED_TICKET, buffer_bytes(&state),
+                          &handshake->session);
+    else
+        telling_check(handshake->teller, EVENT_CHECK_TICKET_STATE, ERROR_TICKET_DAMAGED, compared_nothing());
+    buffer_clear(&state);
+    return good;
+}
+
+static bool open_ticket(Handshake *handshake, Bytes bytes)
+{
+    const TicketKey *key;
+    Ticket ticket;
+    handshake->by_ticket = has_key(handshake, bytes, &key) && is_intact(handshake, key, bytes, &ticket) &&
+                           read_state(handshake, key, &ticket);
+    return handshake->by_ticket;
+}
+
+/* RFC 5077 §3.4: where there is a ticket, the session ID beside it is none to be looked up. */
+static bool finds_session(Handshake *handshake, const ClientHello *hello)
+{
+    if (handshake->config->ticket_keys && hello->extensions.session_ticket.size > 0)
+        return open_ticket(handshake, hello->extensions.session_ticket);
+    return handshake->config->sessions && hello->session_id.size > 0 && look_up(handshake, hello);
 }
 
 /* RFC 5246 §F.1.4: the older a session, the more there is to be won by its secret. */
@@ -134,8 +192,7 @@ static void begin_session(Handshake *handshake, const ClientHello *hello)
 
 Error server_find_session(Handshake *handshake, const ClientHello *hello)
 {
-    bool asked = handshake->config->sessions && hello->session_id.size > 0;
-    if (!asked || !look_up(handshake, hello) || !can_be_resumed(handshake, hello)) {
+    if (!finds_session(handshake, hello) || !can_be_resumed(handshake, hello)) {
         begin_session(handshake, hello);
         return ERROR_NONE;
     }
@@ -145,10 +202,19 @@ Error server_find_session(Handshake *handshake, const ClientHello *hello)
     return error ? error : check_binding_offered(handshake, hello);
 }
 
+bool server_gives_ticket(const Handshake *handshake, const ClientHello *hello)
+{
+    const PeerConfig *config = handshake->config;
+    if (!config->ticket_keys || !hello->extensions.has_session_ticket)
+        return false;
+    return !handshake->resuming || (handshake->by_ticket && config->renew_tickets);
+}
+
+/* RFC 5077 §3.4: a session that goes away in a ticket needs no name. */
 void server_name_session(Handshake *handshake)
 {
     uint8_t id[SESSION_ID_MAX];
-    if (!handshake->config->sessions)
+    if (!handshake->config->sessions || handshake->new_ticket)
         return;
     handshake_draw(handshake, "session_id", id, sizeof id);
     buffer_set(&handshake->session_id, BYTES_OF_ARRAY(id));

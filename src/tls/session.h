@@ -47,7 +47,8 @@ void session_copy(Session *out, const Session *session);
  *     } StatePlaintext;
  */
 void session_encode(Buffer *out, const Session *session);
-enum { SESSION_MASTER_SECRET_OFFSET = 5 }; /* in the encoding */
+/* Where these stand in the encoding, the certificate where there is one. */
+enum { SESSION_MASTER_SECRET_OFFSET = 5, SESSION_CLIENT_CERTIFICATE_OFFSET = 57 };
 /* Reads such an encoding into `out`, which is clear, and stays so where the error is ERROR_DECODE_ERROR. */
 WARN_UNUSED Error session_decode(Session *out, Bytes state);
 

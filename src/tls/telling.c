@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/text.h"
+
 bool telling_begin(Telling *telling, const Teller *teller, EventId id)
 {
     if (!teller->observer)
@@ -47,6 +49,13 @@ Learned *telling_buffer(Telling *telling, FactId fact, DerivationId how, Buffer 
     Bytes value = arena_copy(&telling->values, buffer_bytes(buffer));
     buffer_clear(buffer);
     return telling_bytes(telling, fact, how, value);
+}
+
+Learned *telling_decimal(Telling *telling, FactId fact, DerivationId how, uint64_t number)
+{
+    Buffer text = BUFFER_EMPTY;
+    text_append_decimal(&text, number);
+    return telling_buffer(telling, fact, how, &text);
 }
 
 void learned_from(Learned *learned, FactId input)

@@ -44,6 +44,8 @@ void telling_end(Telling *telling);
 Learned *telling_bytes(Telling *telling, FactId fact, DerivationId how, Bytes value);
 Learned *telling_text(Telling *telling, FactId fact, DerivationId how, const char *text);
 Learned *telling_number(Telling *telling, FactId fact, DerivationId how, const mpz_t number);
+/* A count, written as decimal text. */
+Learned *telling_decimal(Telling *telling, FactId fact, DerivationId how, uint64_t number);
 /* The text in `buffer`, which is emptied. */
 Learned *telling_buffer(Telling *telling, FactId fact, DerivationId how, Buffer *buffer);
 

@@ -23,3 +23,13 @@ def digest(name, data):
 
 def rsa_decrypt(key_file, data):
     return call("pkeyutl", "-decrypt", "-inkey", key_file, data=data).hex()
+
+
+def aes_128_cbc(key, iv, data):
+    """Encrypted, with the padding of PKCS #7; all of it hex."""
+    return call("enc", "-aes-128-cbc", "-K", key, "-iv", iv, data=bytes.fromhex(data)).hex()
+
+
+def hmac_sha256(key, data):
+    arguments = ["-digest", "SHA256", "-macopt", f"hexkey:{key}", "HMAC"]
+    return call("mac", *arguments, data=bytes.fromhex(data)).decode().strip().lower()

@@ -230,5 +230,34 @@ class Derivations(unittest.TestCase):
         self.assertGreaterEqual(opened, 2 * 2 * 2 * 6)
 
 
+class Tickets(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.runs = [program.told("run", "--resume", "ticket", "--seed", seed) for seed in ("one", "two")]
+
+    def test_tickets_are_sealed(self):
+        for run in self.runs:
+            fact = facts_of(run, "server")["c1.h1.session_ticket"]
+            known = run["known"]["server"]
+            name, iv, key, state, mac_key = [known[name] for name in fact["from"]]
+            sealed = openssl.aes_128_cbc(key, iv, state)
+            authenticated = f"{name}{iv}{len(sealed) // 2:04x}{sealed}"
+            self.assertEqual(fact["value"], authenticated + openssl.hmac_sha256(mac_key, authenticated))
+            self.assertEqual(known["c1.h1.session_ticket.bytes"], str(len(fact["value"]) // 2))
+
+    def test_tickets_hold_what_the_server_forgets(self):
+        for run in self.runs:
+            known, client = run["known"]["server"], run["known"]["client"]
+            state, opened = known["c1.h1.ticket_state"], known["c2.h1.ticket_state"]
+            self.assertEqual(state, opened)
+            created = int(known["c1.h1.session.created"]).to_bytes(8, "big").hex()
+            name = known["c1.h1.server_name"].encode()
+            expected = ["0303", "c02f", "00", client["c1.h1.master_secret"], "00", created, "01", f"{len(name):04x}"]
+            self.assertEqual(known["c1.h1.cipher_suite"], "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")
+            self.assertEqual(state, "".join(expected) + name.hex())
+            offset = 2 * facts_of(run, "server")["c2.h1.session.master_secret"]["offset"]
+            self.assertEqual(opened[offset : offset + 96], client["c2.h1.master_secret"])
+
+
 program.need("openssl")
 program.main()

@@ -25,6 +25,8 @@ RUNS = [
     ["--suite", "ADH-AES128-SHA", "--group", "toy-dh-23", "--seed", "json"],
     ["--resume", "session-id", "--seed", "json"],
     ["--resume", "session-id", "--seed", "json", "--c2.server-forgets"],
+    ["--resume", "ticket", "--seed", "json"],
+    ["--resume", "ticket", "--seed", "json", "--c2.damaged-ticket"],
 ]
 
 

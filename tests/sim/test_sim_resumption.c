@@ -16,11 +16,34 @@ static const Comeback comebacks[] = {
     {"resume: session-id\nsession-lifetime: 60\nc2.now: 2026-01-01 12:02", "server.check.session_age", "closed", NULL},
     {"resume: session-id\nc2.server-forgets: yes", "server.check.session_known", "closed", NULL},
     {"resume: session-id\nc2.client.server-name: localhost", "server.check.session_server_name", "closed", NULL},
+    {"resume: session-id\nc1.version: 1.1", "server.check.session_version", "closed", NULL},
+    {"resume: session-id\nversion: 1.1", NULL, "closed", NULL},
+    {"resume: session-id\nrequire-client-certificate: yes\nclient-certificate: client", NULL, "closed", NULL},
+    {"resume: session-id\nclient-certificate: client\nc2.require-client-certificate: yes",
+     "server.check.session_client", "closed", NULL},
     {"resume: session-id\nc2.server.suite: AES128-SHA", "server.check.session_suite_accepted", "closed", NULL},
     {"resume: session-id\nc2.client.suite: AES128-SHA", "server.check.session_suite_offered", "failed",
      "illegal_parameter"},
     {"resume: session-id\nc1.no-extended-master-secret: yes", "server.check.session_binding", "closed", NULL},
     {"resume: session-id\nc2.no-extended-master-secret: yes", "server.check.session_binding_offered", "failed",
+     "handshake_failure"},
+    {"resume: ticket", NULL, "closed", NULL},
+    {"resume: ticket\nno-extended-master-secret: yes", NULL, "closed", NULL},
+    {"resume: ticket\nc2.server-forgets: yes", NULL, "closed", NULL},
+    {"resume: ticket\nc2.rotate-ticket-key: 1", NULL, "closed", NULL},
+    {"resume: ticket\nc2.rotate-ticket-key: 2", "server.check.ticket_key", "closed", NULL},
+    {"resume: ticket\nc2.damaged-ticket: yes", "server.check.ticket_mac", "closed", NULL},
+    {"resume: ticket\nsession-lifetime: 60\nc2.now: 2026-01-01 12:02", "server.check.session_age", "closed", NULL},
+    {"resume: ticket\nc2.client.server-name: localhost", "server.check.session_server_name", "closed", NULL},
+    {"resume: ticket\nc1.version: 1.1", "server.check.session_version", "closed", NULL},
+    {"resume: ticket\nrequire-client-certificate: yes\nclient-certificate: client", NULL, "closed", NULL},
+    {"resume: ticket\nclient-certificate: client\nc2.require-client-certificate: yes", "server.check.session_client",
+     "closed", NULL},
+    {"resume: ticket\nc2.server.suite: AES128-SHA", "server.check.session_suite_accepted", "closed", NULL},
+    {"resume: ticket\nc2.client.suite: AES128-SHA", "server.check.session_suite_offered", "failed",
+     "illegal_parameter"},
+    {"resume: ticket\nc1.no-extended-master-secret: yes", "server.check.session_binding", "closed", NULL},
+    {"resume: ticket\nc2.no-extended-master-secret: yes", "server.check.session_binding_offered", "failed",
      "handshake_failure"},
 };
 
@@ -134,6 +157,39 @@ static void the_server_counts_what_its_sessions_cost(void **state)
     simulation_free(run);
 }
 
+/* Rotated at each connection, and always given back under the newest key. */
+static void renewed_tickets_outlive_their_key(void **state)
+{
+    (void)state;
+    Simulation *run = run_of("seed: 1\nresume: ticket\nconnections: 4\nrotate-ticket-key: 1\nrenew-ticket: yes");
+    for (int connection = 1; connection <= 4; connection++)
+        assert_outcome(run, connection, "closed", "closed");
+    assert_true(has_step(run, "c4.h1.server.compute.resumption"));
+    assert_true(has_step(run, "c4.h1.server.send.new_session_ticket"));
+    assert_values_equal(run, ACTOR_SERVER, "c1.h1.master_secret", "c4.h1.master_secret", true);
+    assert_values_equal(run, ACTOR_CLIENT, "c1.h1.session_ticket", "c4.h1.session_ticket", false);
+    simulation_free(run);
+    run = run_of("seed: 1\nresume: ticket\nconnections: 4\nrotate-ticket-key: 1");
+    assert_true(has_step(run, "c2.h1.server.compute.resumption"));
+    assert_false(has_step(run, "c2.h1.server.send.new_session_ticket"));
+    assert_false(has_step(run, "c3.h1.server.compute.resumption"));
+    assert_true(has_step(run, "c3.h1.server.send.new_session_ticket"));
+    assert_true(has_step(run, "c4.h1.server.compute.resumption"));
+    simulation_free(run);
+}
+
+static void a_ticket_costs_the_server_nothing_to_remember(void **state)
+{
+    (void)state;
+    Simulation *run = run_of("seed: 1\nresume: ticket");
+    const TimelineFact *bytes = timeline_known(simulation_timeline(run), ACTOR_SERVER, "session_ticket.bytes", 0);
+    const TimelineFact *ticket = timeline_known(simulation_timeline(run), ACTOR_CLIENT, "session_ticket", 0);
+    assert_true(bytes_equal(bytes->value, bytes_of_text("162")));
+    assert_int_equal(ticket->value.size, 162);
+    assert_false(knows(run, ACTOR_SERVER, "session_cache.bytes"));
+    simulation_free(run);
+}
+
 static void without_resume_nothing_is_kept(void **state)
 {
     (void)state;
@@ -152,6 +208,8 @@ int main(void)
         cmocka_unit_test(an_abbreviated_handshake_saves_a_round_trip),
         cmocka_unit_test(a_failed_connection_takes_its_session_with_it),
         cmocka_unit_test(the_server_counts_what_its_sessions_cost),
+        cmocka_unit_test(renewed_tickets_outlive_their_key),
+        cmocka_unit_test(a_ticket_costs_the_server_nothing_to_remember),
         cmocka_unit_test(without_resume_nothing_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

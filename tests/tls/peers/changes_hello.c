@@ -143,6 +143,13 @@ void hello_extension_twice(Change *change, Message *message, Buffer *bytes)
     encode_hello(message, bytes);
 }
 
+void hello_no_session_id(Change *change, Message *message, Buffer *bytes)
+{
+    (void)change;
+    message->client_hello.session_id = BYTES_EMPTY;
+    encode_hello(message, bytes);
+}
+
 /* ServerHello */
 
 static void encode_answer(Message *message, Buffer *bytes)

@@ -1,11 +1,27 @@
 #include "comeback.h"
 
-void comeback_init(Comeback *comeback, void (*configure)(Pair *pair))
+#include <string.h>
+
+TicketKey ticket_key_of(uint8_t byte)
+{
+    TicketKey key;
+    memset(&key, byte, sizeof key);
+    return key;
+}
+
+/* What the two sides have for sessions, besides one. */
+static void equip(const Comeback *comeback, Pair *pair)
+{
+    pair->client_config.session_tickets = comeback->by_ticket;
+    pair->server_config.ticket_keys = comeback->by_ticket ? &comeback->keys : NULL;
+    pair->server_config.sessions = comeback->cache;
+}
+
+static void meet(Comeback *comeback, void (*configure)(Pair *pair))
 {
     Pair pair;
-    *comeback = (Comeback){.cache = session_cache_new(10)};
     pair_init(&pair);
-    pair.server_config.sessions = comeback->cache;
+    equip(comeback, &pair);
     if (configure)
         configure(&pair);
     pair_start(&pair);
@@ -13,6 +29,20 @@ void comeback_init(Comeback *comeback, void (*configure)(Pair *pair))
     assert_not_resumed(&pair);
     assert_true(peer_session(pair.client, &comeback->session));
     pair_clear(&pair);
+}
+
+void comeback_init(Comeback *comeback, void (*configure)(Pair *pair))
+{
+    *comeback = (Comeback){.cache = session_cache_new(10)};
+    meet(comeback, configure);
+}
+
+void comeback_init_ticket(Comeback *comeback, void (*configure)(Pair *pair))
+{
+    TicketKey key = ticket_key_of(1);
+    *comeback = (Comeback){.cache = session_cache_new(10), .by_ticket = true};
+    ticket_keys_rotate(&comeback->keys, &key);
+    meet(comeback, configure);
 }
 
 void comeback_clear(Comeback *comeback)
@@ -32,8 +62,8 @@ void comeback_lend(const Comeback *comeback, Pair *pair)
 {
     draw_anew(&pair->client_random, &pair->client_config, "c2.client");
     draw_anew(&pair->server_random, &pair->server_config, "c2.server");
+    equip(comeback, pair);
     pair->client_config.session = &comeback->session;
-    pair->server_config.sessions = comeback->cache;
 }
 
 void comeback_restore(Comeback *comeback)

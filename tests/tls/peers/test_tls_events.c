@@ -185,7 +185,8 @@ static void check_origins(const Event *event)
     for (int i = 0; i < event->learned_count; i++)
         if (event->learned[i].how.id == DERIVATION_CONFIGURED)
             assert_true(event->id == EVENT_SERVER_KEY || event->id == EVENT_CLIENT_KEY || event->id == EVENT_OFFER ||
-                        event->id == EVENT_CHOOSE_PSK || event->id == EVENT_FIND_PSK || event->id == EVENT_PSK_HINT);
+                        event->id == EVENT_CHOOSE_PSK || event->id == EVENT_FIND_PSK || event->id == EVENT_PSK_HINT ||
+                        event->id == EVENT_TICKET_KEY);
 }
 
 static void observe(void *context, const Event *event)
@@ -317,16 +318,19 @@ static void what_is_told_of_two_handshakes_holds_together(void **state)
 static void what_is_told_of_sessions_holds_together(void **state)
 {
     (void)state;
-    for (int forgotten = 0; forgotten < 2; forgotten++) {
+    for (int kind = 0; kind < 4; kind++) {
+        bool forgotten = kind & 1, by_ticket = kind & 2;
         Pair pair;
         Comeback comeback;
         Listener listener = {.pair = &pair, .judge = true};
         Observer observer = {observe, &listener};
-        comeback_init(&comeback, NULL);
+        (by_ticket ? comeback_init_ticket : comeback_init)(&comeback, NULL);
+        if (forgotten) {
+            session_cache_empty(comeback.cache);
+            comeback.keys.keys[0] = ticket_key_of(9);
+        }
         pair_init(&pair);
         comeback_lend(&comeback, &pair);
-        if (forgotten)
-            session_cache_empty(comeback.cache);
         pair.client_config.observer = pair.server_config.observer = &observer;
         pair_start(&pair);
         pair_run(&pair);

@@ -184,6 +184,16 @@ static void no_flipped_bit_of_an_abbreviated_handshake_gets_through(void **state
     comeback_clear(&comeback);
 }
 
+/* The ticket in the hello counts to the transcript like everything else in it. */
+static void no_flipped_bit_of_a_handshake_by_ticket_gets_through(void **state)
+{
+    (void)state;
+    Comeback comeback;
+    comeback_init_ticket(&comeback, offer_resumed_suite);
+    flip_all(&(Kind){resumed_suite, "x25519", .extended = true, .comeback = &comeback}, step(5));
+    comeback_clear(&comeback);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +205,7 @@ int main(void)
         cmocka_unit_test(no_flipped_bit_of_a_second_handshake_gets_through),
         cmocka_unit_test(no_flipped_bit_of_a_handshake_with_a_client_s_certificate_gets_through),
         cmocka_unit_test(no_flipped_bit_of_an_abbreviated_handshake_gets_through),
+        cmocka_unit_test(no_flipped_bit_of_a_handshake_by_ticket_gets_through),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
