@@ -1,5 +1,7 @@
 #include "sim/simulation.h"
 
+#include <string.h>
+
 #include "base/memory.h"
 #include "base/text.h"
 #include "sim/conversation.h"
@@ -83,12 +85,26 @@ static bool make_plan(Simulation *simulation, Plan *plan, int connection, Diagno
     return false;
 }
 
+/* Whoever changes messages cannot do something else besides. */
+static bool check_attacker_is_free(const Simulation *simulation, int connection, Diagnostic *diagnostic)
+{
+    const Scenario *scenario = simulation->scenario;
+    const char *key, *other = scenario_get(scenario, "attacker", ACTOR_ATTACKER, connection, 1);
+    if (!other || strcmp(other, "forward") == 0 || !scenario_get(scenario, "tamper", ACTOR_ATTACKER, connection, 1))
+        return true;
+    const char *origin = scenario_origin(scenario, "attacker", ACTOR_ATTACKER, connection, 1, &key);
+    return diagnostic_set(diagnostic, "%s%s: %s does not go with tamper; accepted beside it is forward", origin, key,
+                          other);
+}
+
 /* Changes are for connections that there are. */
 static bool check_tampering(const Simulation *simulation, const char *option, Actor actor, int count,
                             Diagnostic *diagnostic)
 {
     TamperWho who = actor == ACTOR_ATTACKER ? TAMPER_BY_ATTACKER : TAMPER_BY_SENDER;
     for (int connection = 1; connection <= count; connection++) {
+        if (actor == ACTOR_ATTACKER && !check_attacker_is_free(simulation, connection, diagnostic))
+            return false;
         Tampering rules = {.count = 0};
         const char *key, *value = scenario_get(simulation->scenario, option, actor, connection, 1);
         if (!value || !tampering_parse(&rules, value, who, option, diagnostic))

@@ -185,6 +185,20 @@ static void a_change_may_be_for_one_connection(void **state)
     scenario_free(scenario);
 }
 
+static void who_changes_messages_does_nothing_else(void **state)
+{
+    (void)state;
+    Scenario *scenario = scenario_of("attacker: none\ntamper: truncate");
+    Diagnostic diagnostic = {""};
+    assert_null(simulation_new(scenario, &diagnostic));
+    assert_string_equal(diagnostic.text,
+                        "scenario:1: attacker: none does not go with tamper; accepted beside it is forward");
+    scenario_free(scenario);
+    Simulation *run = run_of("seed: 1\nattacker: forward\ntamper: truncate");
+    assert_outcome(run, 1, "truncated", "truncated");
+    simulation_free(run);
+}
+
 /* Peers that lie */
 
 static void a_side_believes_in_what_it_sent(void **state)
@@ -276,6 +290,7 @@ int main(void)
         cmocka_unit_test(what_found_nothing_to_change_is_told),
         cmocka_unit_test(an_attacker_whose_time_never_comes_changes_nothing),
         cmocka_unit_test(a_change_may_be_for_one_connection),
+        cmocka_unit_test(who_changes_messages_does_nothing_else),
         cmocka_unit_test(a_side_believes_in_what_it_sent),
         cmocka_unit_test(sides_lie_together_or_alone),
         cmocka_unit_test(a_side_sends_what_it_should_not),
