@@ -43,8 +43,12 @@ static json_t *new_known(const Timeline *timeline, Actor actor)
 static json_t *new_knowledge(const Timeline *timeline)
 {
     json_t *object = json_object();
-    for (int actor = ACTOR_CLIENT; actor <= ACTOR_EAVESDROPPER; actor++)
-        json_object_set_new(object, actor_name((Actor)actor), new_known(timeline, (Actor)actor));
+    for (int actor = ACTOR_CLIENT; actor <= ACTOR_ATTACKER; actor++) {
+        json_t *known = new_known(timeline, (Actor)actor);
+        if (actor != ACTOR_ATTACKER || json_object_size(known) > 0)
+            json_object_set(object, actor_name((Actor)actor), known);
+        json_decref(known);
+    }
     return object;
 }
 

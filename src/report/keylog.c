@@ -15,18 +15,31 @@ static const TimelineFact *held(const Timeline *timeline, Actor actor, FactId id
     return latest;
 }
 
-static bool append_line(Buffer *out, const Timeline *timeline, Actor actor, int connection, int handshake)
+/* A random has one line: of sides that disagree about its secret the first that was asked. */
+static bool has_line(const Buffer *out, const Buffer *start)
+{
+    for (size_t at = 0; at + start->size <= out->size; at++)
+        if (bytes_equal(bytes_slice(buffer_bytes(out), at, start->size), buffer_bytes(start)))
+            return true;
+    return false;
+}
+
+static void append_line(Buffer *out, const Timeline *timeline, Actor actor, int connection, int handshake)
 {
     const TimelineFact *random = held(timeline, actor, FACT_CLIENT_RANDOM, connection, handshake);
     const TimelineFact *secret = held(timeline, actor, FACT_MASTER_SECRET, connection, handshake);
+    Buffer start = BUFFER_EMPTY;
     if (!random || !secret)
-        return false;
-    text_append(out, "CLIENT_RANDOM ");
-    text_append_hex(out, random->value);
-    text_append(out, " ");
-    text_append_hex(out, secret->value);
-    text_append(out, "\n");
-    return true;
+        return;
+    text_append(&start, "CLIENT_RANDOM ");
+    text_append_hex(&start, random->value);
+    text_append(&start, " ");
+    if (!has_line(out, &start)) {
+        buffer_append(out, buffer_bytes(&start));
+        text_append_hex(out, secret->value);
+        text_append(out, "\n");
+    }
+    buffer_clear(&start);
 }
 
 static int handshake_count(const Timeline *timeline, int connection)
@@ -44,6 +57,6 @@ void report_keylog(Buffer *out, const Timeline *timeline)
 {
     for (int connection = 1; connection <= timeline_connection_count(timeline); connection++)
         for (int handshake = 1; handshake <= handshake_count(timeline, connection); handshake++)
-            if (!append_line(out, timeline, ACTOR_CLIENT, connection, handshake))
-                append_line(out, timeline, ACTOR_SERVER, connection, handshake);
+            for (Actor actor = ACTOR_CLIENT; actor <= ACTOR_SERVER; actor++)
+                append_line(out, timeline, actor, connection, handshake);
 }

@@ -6,7 +6,7 @@
 #include "sim/timeline.h"
 
 /* Appends "CLIENT_RANDOM <client random> <master secret>" for every handshake in which the two came to be known, by the
-   client or, where it failed before, by the server. */
+   client, or by the server where the client failed before or an attacker led another's handshake to it. */
 void report_keylog(Buffer *out, const Timeline *timeline);
 
 #endif

@@ -7,7 +7,7 @@ enum { NUMBER_COLUMNS = 5, ARROW_COLUMNS_MIN = 40, ARROW_COLUMNS_MAX = 80 };
 
 bool ladder_has(const Step *step)
 {
-    return step->message && step->message->from == step->actor;
+    return step_sends(step);
 }
 
 static size_t arrow_columns(const ReportStyle *style)
@@ -28,9 +28,10 @@ void ladder_append_heading(Buffer *out, const ReportStyle *style)
     text_append(out, "\n");
 }
 
-static void append_label(Buffer *out, const StepMessage *message)
+static void append_label(Buffer *out, const Step *step)
 {
-    text_append(out, " ");
+    const StepMessage *message = step->message;
+    text_append(out, step->actor == ACTOR_ATTACKER ? " attacker: " : " ");
     story_append_message_name(out, message->type);
     style_print(out, " · %zu byte%s", message->view.bytes.size, message->view.bytes.size == 1 ? "" : "s");
     if (message->view.record_count > 1)
@@ -45,7 +46,7 @@ static void append_label(Buffer *out, const StepMessage *message)
 void ladder_append(Buffer *out, const ReportStyle *style, const Step *step)
 {
     Buffer label = BUFFER_EMPTY, arrow = BUFFER_EMPTY;
-    append_label(&label, step->message);
+    append_label(&label, step);
     bool to_server = step->message->from == ACTOR_CLIENT;
     const char *line = step->message->view.encrypted ? "═" : "─";
     size_t columns = arrow_columns(style), taken = style_columns(buffer_bytes(&label)) + 1;

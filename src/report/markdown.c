@@ -117,10 +117,10 @@ static void append_step(Buffer *out, const Report *report, const Step *step)
     append_facts(out, report, step);
 }
 
-static void append_flight_heading(Buffer *out, const Report *report, const Step *step)
+static void append_flight_heading(Buffer *out, const Report *report, const Step *step, int handshake)
 {
     Actor from, to;
-    style_print(out, "## Connection %d, handshake %d, flight %d", step->connection, step->handshake, step->flight);
+    style_print(out, "## Connection %d, handshake %d, flight %d", step->connection, handshake, step->flight);
     if (story_flight(report->timeline, step, &from, &to))
         style_print(out, ": %s → %s", actor_name(from), actor_name(to));
     text_append(out, "\n\n");
@@ -130,12 +130,17 @@ static void append_known(Buffer *out, const Report *report)
 {
     int count;
     KnownRow *rows = story_known_rows(&count, report->timeline);
-    text_append(out, "## Who knows what at the end\n\n"
-                     "| fact | value | client | server | eavesdropper |\n| --- | --- | --- | --- | --- |\n");
+    int knowers = story_knower_count(report->timeline);
+    text_append(out, "## Who knows what at the end\n\n| fact | value");
+    for (int actor = 0; actor < knowers; actor++)
+        style_print(out, " | %s", actor_name((Actor)actor));
+    text_append(out, " |\n| --- | ---");
+    style_repeat(out, " | ---", (size_t)knowers);
+    text_append(out, " |\n");
     for (int i = 0; i < count; i++) {
         style_print(out, "| `%s` | ", rows[i].fact->name);
         append_value_code(out, story_value_kind(rows[i].fact), rows[i].fact->value);
-        for (int actor = ACTOR_CLIENT; actor <= ACTOR_EAVESDROPPER; actor++)
+        for (int actor = 0; actor < knowers; actor++)
             text_append(out, rows[i].knows[actor] ? " | yes" : " | –");
         text_append(out, " |\n");
     }
@@ -166,13 +171,15 @@ void report_markdown(Buffer *out, const Report *report, ReportSteps steps)
     buffer_clear(&agreement);
 
     const Step *before = NULL;
+    int handshake = 1;
     for (int i = 1; i <= timeline_step_count(report->timeline); i++) {
         const Step *step = timeline_step(report->timeline, i);
         if (steps == REPORT_STEPS_MESSAGES && !ladder_has(step))
             continue;
-        if (!before || before->connection != step->connection || before->handshake != step->handshake ||
-            before->flight != step->flight)
-            append_flight_heading(out, report, step);
+        bool begins = story_begins_handshake(before, handshake, step);
+        handshake = step->handshake ? step->handshake : handshake;
+        if (!before || begins || before->flight != step->flight)
+            append_flight_heading(out, report, step, handshake);
         append_step(out, report, step);
         before = step;
     }

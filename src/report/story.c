@@ -118,7 +118,8 @@ void story_append_size(Buffer *out, const TimelineFact *fact)
 
 ValueKind story_value_kind(const TimelineFact *fact)
 {
-    bool said = fact->ref.id == FACT_CLIENT_APPLICATION_DATA || fact->ref.id == FACT_SERVER_APPLICATION_DATA;
+    FactId id = fact->ref.id;
+    bool said = id == FACT_CLIENT_APPLICATION_DATA || id == FACT_SERVER_APPLICATION_DATA || id == FACT_REQUEST;
     if (said && !u8_check(fact->value.data, fact->value.size))
         return VALUE_TEXT;
     return fact_item(fact->ref.id)->kind;
@@ -203,6 +204,19 @@ bool story_flight(const Timeline *timeline, const Step *step, Actor *from, Actor
         return true;
     }
     return false;
+}
+
+bool story_begins_handshake(const Step *before, int handshake, const Step *step)
+{
+    return before && (before->connection != step->connection || (step->handshake && step->handshake != handshake));
+}
+
+int story_knower_count(const Timeline *timeline)
+{
+    for (int i = 0; i < timeline_fact_count(timeline); i++)
+        if (timeline_fact_at(timeline, i)->actor == ACTOR_ATTACKER)
+            return ACTOR_COUNT;
+    return ACTOR_ATTACKER;
 }
 
 KnownRow *story_known_rows(int *count, const Timeline *timeline)

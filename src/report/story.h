@@ -28,13 +28,19 @@ void story_append_verdict(Buffer *out, const Check *check);
 /* Who sends the flight that a step belongs to, and to whom: those of its first message. False for one without any. */
 bool story_flight(const Timeline *timeline, const Step *step, Actor *from, Actor *to);
 
-/* A line of the table at the end: a value and who of the three knows it. */
+/* A line of the table at the end: a value and who knows it. */
 typedef struct KnownRow {
     const TimelineFact *fact;
     bool knows[ACTOR_COUNT];
 } KnownRow;
 /* Every value known at the end, in the order in which it was first learned; memory_free it. */
 WARN_UNUSED KnownRow *story_known_rows(int *count, const Timeline *timeline);
+/* How many actors, in the order of Actor, the table has: an attacker only where he knows something. */
+int story_knower_count(const Timeline *timeline);
+
+/* Whether a handshake begins with the step; `handshake` is the one at hand, in which what belongs to none stands too.
+   `before` is the step before, or NULL. */
+bool story_begins_handshake(const Step *before, int handshake, const Step *step);
 
 /* "Connection 1: connected, then closed by both sides." or "… client failed, server failed. …" without a newline. */
 void story_append_outcome(Buffer *out, const Timeline *timeline, int connection);

@@ -15,6 +15,8 @@ enum {
     NAME_COLUMNS = 38,
     VALUE_COLUMNS = 24,
     KNOWERS_COLUMNS = 29,
+    KNOWERS_AND_ATTACKER_COLUMNS = 33,
+    KNOWER_COLUMNS = 7,
 };
 
 static void append_rule(Buffer *out, const ReportStyle *style, const char *heading)
@@ -196,10 +198,11 @@ static bool is_told(const Step *step, ReportSteps steps)
 static void append_steps(Buffer *out, const Report *report, const ReportStyle *style, ReportSteps steps)
 {
     const Step *before = NULL, *step;
+    int handshake = 1;
     for (int i = 1; (step = timeline_step(report->timeline, i)); i++) {
         if (!is_told(step, steps))
             continue;
-        bool new_handshake = before && (before->connection != step->connection || before->handshake != step->handshake);
+        bool new_handshake = story_begins_handshake(before, handshake, step);
         bool new_flight = !before || new_handshake || before->flight != step->flight;
         if (new_handshake)
             append_handshake_heading(out, report, style, step);
@@ -211,6 +214,7 @@ static void append_steps(Buffer *out, const Report *report, const ReportStyle *s
             append_step(out, report, style, step);
         else
             ladder_append(out, style, step);
+        handshake = step->handshake ? step->handshake : handshake;
         before = step;
     }
 }
@@ -226,15 +230,19 @@ static bool has_several_handshakes(const Timeline *timeline)
 /* The table's columns; `value` 0 where the terminal is too narrow for values. */
 typedef struct KnownColumns {
     bool full_names;
-    size_t name, value;
+    size_t name, value, knowers;
+    int count; /* of those who may know */
 } KnownColumns;
 
 static KnownColumns known_columns(const Report *report, const ReportStyle *style)
 {
-    KnownColumns columns = {has_several_handshakes(report->timeline), NAME_COLUMNS, VALUE_COLUMNS};
+    KnownColumns columns = {has_several_handshakes(report->timeline), NAME_COLUMNS, VALUE_COLUMNS, KNOWERS_COLUMNS,
+                            story_knower_count(report->timeline)};
+    if (columns.count > ACTOR_ATTACKER)
+        columns.knowers = KNOWERS_AND_ATTACKER_COLUMNS;
     if (columns.full_names)
         columns.name += strlen("c1.h1.");
-    if (style->width < columns.name + columns.value + KNOWERS_COLUMNS)
+    if (style->width < columns.name + columns.value + columns.knowers)
         columns.value = 0;
     return columns;
 }
@@ -249,8 +257,14 @@ static void append_known_row(Buffer *out, const KnownRow *row, const KnownColumn
         story_append_value(out, story_value_kind(row->fact), row->fact->value, columns->value - 2);
         style_pad(out, start, columns->value);
     }
-    style_print(out, " %-7s %-7s %s\n", row->knows[ACTOR_CLIENT] ? "yes" : "-", row->knows[ACTOR_SERVER] ? "yes" : "-",
-                row->knows[ACTOR_EAVESDROPPER] ? "yes" : "-");
+    for (int actor = 0; actor < columns->count; actor++) {
+        text_append(out, " ");
+        start = out->size;
+        text_append(out, row->knows[actor] ? "yes" : "-");
+        if (actor < columns->count - 1)
+            style_pad(out, start, KNOWER_COLUMNS);
+    }
+    text_append(out, "\n");
 }
 
 static void append_known(Buffer *out, const Report *report, const ReportStyle *style)
@@ -259,8 +273,10 @@ static void append_known(Buffer *out, const Report *report, const ReportStyle *s
     text_append(out, "\n");
     append_rule(out, style, "Who knows what at the end");
     style_repeat(out, " ", columns.name + columns.value);
-    bool wide = style->width >= columns.name + columns.value + KNOWERS_COLUMNS;
-    style_print(out, " client  server  %s\n", wide ? actor_name(ACTOR_EAVESDROPPER) : "Eve");
+    bool wide = style->width >= columns.name + columns.value + columns.knowers;
+    bool attacker = columns.count > ACTOR_ATTACKER;
+    style_print(out, " client  server  %s%s\n", wide && !attacker ? actor_name(ACTOR_EAVESDROPPER) : "Eve",
+                attacker ? "     attacker" : "");
     int count;
     KnownRow *rows = story_known_rows(&count, report->timeline);
     for (int i = 0; i < count; i++)

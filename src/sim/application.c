@@ -43,11 +43,12 @@ void application_init(Application *application, const Scenario *scenario, Actor 
 {
     const char *starter = scenario_get(scenario, "renegotiate", ACTOR_ATTACKER, connection, 1);
     *application = (Application){.role = role, .renegotiates = starter && strcmp(starter, actor_name(role)) == 0};
-    for (const Endpoint *at = client; at && application->count < EXCHANGES_MAX; at = at->next) {
+    bool again = starter && strcmp(starter, "none") != 0;
+    for (const Endpoint *at = client; at && application->count < (again ? EXCHANGES_MAX : 1); at = at->next) {
         int handshake = application->count + 1;
         add_exchange(application, scenario_get(scenario, "request", ACTOR_CLIENT, connection, handshake),
                      scenario_get(scenario, "response", ACTOR_SERVER, connection, handshake), at->config.server_name,
-                     !at->next);
+                     !again || handshake == EXCHANGES_MAX);
     }
 }
 
@@ -92,12 +93,24 @@ static bool client_turn(Application *application, Peer *peer)
     return true;
 }
 
+/* The request has a beginning that the client did not write. */
+static void tell_request(const Application *application)
+{
+    Learned request = {
+        .fact = {FACT_REQUEST, 0}, .value = buffer_bytes(&application->heard), .how = {.id = DERIVATION_STREAM}};
+    Event event = {.id = EVENT_APPLICATION_HEARS, .actor = ACTOR_SERVER, .learned = &request, .learned_count = 1};
+    if (application->observer)
+        application->observer->observe(application->observer->context, &event);
+}
+
 static bool server_turn(Application *application, Peer *peer)
 {
     const Exchange *exchanges = application->exchanges;
     int next = application->spoken;
     if (next == application->count || !has_heard(application, &exchanges[next].request))
         return false;
+    if (application->heard.size > exchanges[next].request.size)
+        tell_request(application);
     speak(application, peer, &exchanges[next].response);
     if (application->spoken == application->count)
         peer_close(peer);

@@ -4,6 +4,9 @@
  * On a connection that renegotiates they talk twice: when the first response has come, or is under way, the side that
  * wants to renegotiate asks for it, and behind that the client makes its second request, whether there was a new
  * handshake or it was declined. The server closes behind its last response.
+ *
+ * The server's application knows where a request ends, not where it begins: what somebody said in front of it it takes
+ * for a part of it, and tells of that.
  */
 #ifndef TLSTEPS_SIM_APPLICATION_H
 #define TLSTEPS_SIM_APPLICATION_H
@@ -20,7 +23,8 @@ typedef struct Exchange {
 
 typedef struct Application {
     Actor role;
-    bool renegotiates; /* this side asks for it */
+    bool renegotiates;        /* this side asks for it */
+    const Observer *observer; /* the caller's to set; NULL: nobody looks */
     Exchange exchanges[EXCHANGES_MAX];
     int count, spoken; /* exchanges, and in how many this side has said its part */
     Buffer heard;      /* since this side spoke last */

@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "sim/attacker_kind.h"
 
-static const AttackerKind *const kinds[] = {&attacker_forward};
+static const AttackerKind *const kinds[] = {&attacker_forward, &attacker_inject};
 
 static const char no_attacker[] = "none";
 

@@ -32,7 +32,7 @@ struct Attacker {
     bool ended[2]; /* what he ended, by who got it */
 };
 
-extern const AttackerKind attacker_forward, attacker_tamper;
+extern const AttackerKind attacker_forward, attacker_inject, attacker_tamper;
 
 /* Tells that what a side sent goes on as it is. */
 void attacker_tell_pass(const Attacker *attacker, Actor from);

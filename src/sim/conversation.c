@@ -116,6 +116,7 @@ static void side_init(Side *side, Conversation *conversation, Actor role, const 
     side->awake = true;
     application_init(&side->application, conversation->config.scenario, role, conversation->config.number,
                      conversation->config.client);
+    side->application.observer = side->config.observer;
     buffer_clear(&scope);
 }
 

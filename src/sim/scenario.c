@@ -157,7 +157,7 @@ int scenario_handshakes(const Scenario *scenario, int connection)
 {
     bool again = is_set_to(scenario, "renegotiate", connection, "client") ||
                  is_set_to(scenario, "renegotiate", connection, "server");
-    return again ? 2 : 1;
+    return 1 + again + is_set_to(scenario, "attacker", connection, "inject");
 }
 
 /* The most that a connection has of those that the key is about. */

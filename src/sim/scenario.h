@@ -46,8 +46,8 @@ const char *scenario_get(const Scenario *scenario, const char *option, Actor act
 const char *scenario_origin(const Scenario *scenario, const char *option, Actor actor, int connection, int handshake,
                             const char **key);
 
-/* How many handshakes a connection is to have: two where it renegotiates, or an attacker makes the server believe so.
- */
+/* How many handshakes a connection is to have: one more where it renegotiates, and where an attacker makes the server
+   believe that it does. */
 int scenario_handshakes(const Scenario *scenario, int connection);
 
 /* Whether every setting holds somewhere in a run of so many connections. False and a diagnostic for one that does not.

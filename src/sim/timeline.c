@@ -159,17 +159,23 @@ static void move_to_flight(Timeline *timeline, const Step *step)
         timeline->steps[number - 1]->flight = step->flight;
 }
 
+/* What an attacker says himself he says as a client. */
+static Actor place_of(Actor actor)
+{
+    return actor == ACTOR_ATTACKER ? ACTOR_CLIENT : actor;
+}
+
 /* A side that speaks after the other begins a new flight. */
 static void count_flight(Timeline *timeline, Step *step)
 {
     TimelineConnection *connection = connection_of(timeline, step->connection);
-    bool speaks = is_sent(step->item) && (step->actor == ACTOR_CLIENT || step->actor == ACTOR_SERVER);
-    bool turns = speaks && connection->has_sender && connection->sender != step->actor;
+    bool speaks = is_sent(step->item) && step->actor != ACTOR_EAVESDROPPER;
+    bool turns = speaks && connection->has_sender && connection->sender != place_of(step->actor);
     step->flight = connection->flight + turns;
     connection->flight = step->flight;
     if (speaks) {
         connection->has_sender = true;
-        connection->sender = step->actor;
+        connection->sender = place_of(step->actor);
     }
     if (turns)
         move_to_flight(timeline, step);
@@ -200,7 +206,8 @@ static void record(Timeline *timeline, int connection, const Event *event, Actor
 
 void timeline_record(Timeline *timeline, int connection, const Event *event)
 {
-    record(timeline, connection, event, is_sent(event_item(event->id)) ? event->actor : other_side(event->actor));
+    Actor place = place_of(event->actor);
+    record(timeline, connection, event, is_sent(event_item(event->id)) ? place : other_side(place));
 }
 
 void timeline_record_overheard(Timeline *timeline, int connection, const Event *event, Actor from)

@@ -93,7 +93,8 @@ typedef struct Timeline Timeline;
 WARN_UNUSED Timeline *timeline_new(void);
 void timeline_free(Timeline *timeline);
 
-/* Recording: takes a copy of an event of a connection (from 1). Called by the simulation, and by live connections.
+/* Recording: takes a copy of an event of a connection (from 1). Called by the simulation, and by live connections. A
+   message of an attacker's own is one between client and server.
    Nothing is decoded here. */
 void timeline_record(Timeline *timeline, int connection, const Event *event);
 /* The same of an event whose message the actor neither sent nor was sent: what `from` said, overheard. */
@@ -107,6 +108,9 @@ void timeline_set_outcome(Timeline *timeline, int connection, const Outcome *out
 
 /* Reading. Steps are numbered from 1; index = number - 1. Pointers stay valid until timeline_free. */
 int timeline_step_count(const Timeline *timeline);
+/* Whether the step puts its message on the wire, rather than takes in one. What an attacker sends of his own stands in
+   the client's place. */
+bool step_sends(const Step *step);
 const Step *timeline_step(const Timeline *timeline, int number); /* NULL where there is none */
 /* By its full name, or by the last parts of it: the first step whose name ends so ("client.send.finished", "finished").
  */

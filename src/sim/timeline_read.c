@@ -8,6 +8,12 @@ int timeline_step_count(const Timeline *timeline)
     return timeline->step_count;
 }
 
+bool step_sends(const Step *step)
+{
+    return step->message &&
+           (step->actor == step->message->from || (step->actor == ACTOR_ATTACKER && step->item->kind == KIND_SEND));
+}
+
 const Step *timeline_step(const Timeline *timeline, int number)
 {
     return number >= 1 && number <= timeline->step_count ? timeline->steps[number - 1] : NULL;

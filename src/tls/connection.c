@@ -41,6 +41,13 @@ void connection_set_writing(Connection *connection, Protection *protection, int 
     connection->writing_since = handshake;
 }
 
+void connection_release_keys(Connection *connection, Protection **reading, Protection **writing)
+{
+    *reading = connection->reading;
+    *writing = connection->writing;
+    connection->reading = connection->writing = NULL;
+}
+
 void connection_forget_keys(Connection *connection)
 {
     connection_set_reading(connection, NULL, 0);

@@ -79,6 +79,8 @@ void connection_set_version(Connection *connection, uint16_t version);
 /* New keys for a direction, of a handshake of that number, taken over; sequence numbers start again (RFC 5246 §6.1). */
 void connection_set_reading(Connection *connection, Protection *protection, int handshake);
 void connection_set_writing(Connection *connection, Protection *protection, int handshake);
+/* Gives the keys of both directions away; protection_free is the caller's. */
+void connection_release_keys(Connection *connection, Protection **reading, Protection **writing);
 /* Forgets the keys of both directions. */
 void connection_forget_keys(Connection *connection);
 

@@ -123,6 +123,15 @@ void peer_close(Peer *peer)
     peer->close_wanted = true;
 }
 
+bool peer_release(Peer *peer, Protection **reading, Protection **writing)
+{
+    if (peer->state != PEER_CONNECTED)
+        return false;
+    connection_release_keys(&peer->connection, reading, writing);
+    peer->state = PEER_CLOSED;
+    return true;
+}
+
 /* Looking at it */
 
 PeerState peer_state(const Peer *peer)

@@ -38,6 +38,7 @@
 #include "base/event.h"
 #include "tls/message.h"
 #include "tls/peer_fault.h"
+#include "tls/protection.h"
 #include "tls/session_cache.h"
 #include "tls/ticket.h"
 #include "x509/validate.h"
@@ -167,6 +168,11 @@ bool peer_renegotiate(Peer *peer);
    the other side's close_notify needs no call: it goes out by itself, and what was still queued is dropped (RFC 5246
    §7.2.1). */
 void peer_close(Peer *peer);
+
+/* For somebody who goes on by himself under the connection's keys: gives them away, with their sequence numbers, and
+   ends the peer without a word (PEER_CLOSED). What stands in its output was sent before. False, and nothing is done,
+   unless it is connected; otherwise both are the caller's to free. */
+WARN_UNUSED bool peer_release(Peer *peer, Protection **reading, Protection **writing);
 
 PeerState peer_state(const Peer *peer);
 /* The first cause of a failure, which may say more than the alert (ERROR_CERTIFICATE_NAME_MISMATCH), and the alert that

@@ -62,7 +62,7 @@ static void go_message(Player *player, int direction)
             player_notice(player, "no more messages in this direction");
             return;
         }
-        if (step->message && step->actor == step->message->from) {
+        if (step_sends(step)) {
             player_go(player, number);
             return;
         }

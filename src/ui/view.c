@@ -17,6 +17,7 @@ const View *view_of(const Player *player, ViewId id)
 
 const char *message_title(Buffer *buffer, const Step *step)
 {
+    text_append(buffer, step->actor == ACTOR_ATTACKER ? "attacker: " : "");
     story_append_message_name(buffer, step->message->type);
     if (step->item->kind == KIND_ALERT) {
         text_append(buffer, " ");

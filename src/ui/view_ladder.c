@@ -52,7 +52,7 @@ static bool same_message(const Step *sent, const Step *step)
 static void add_arrow(const Player *player, Page *page, const Step *step, bool begins_flight)
 {
     Buffer arrow = BUFFER_EMPTY;
-    Style style = actor_style(step->message->from);
+    Style style = actor_style(step->actor);
     if (same_message(step, player_step(player)))
         style = STYLE_SELECTED;
     page_line(page);
@@ -104,7 +104,7 @@ static void fill(const Player *player, Page *page)
             connection = step->connection;
             flight = 0;
         }
-        if (step->message && step->actor == step->message->from) {
+        if (step_sends(step)) {
             add_arrow(player, page, step, step->flight != flight);
             flight = step->flight;
         } else if (number == player->step) {

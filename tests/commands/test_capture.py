@@ -12,7 +12,7 @@ import unittest
 
 import program
 
-FIELDS = ["tcp.stream", "http.request.method", "http.response.code", "_ws.expert.severity", "_ws.expert.message",
+FIELDS = ["tcp.stream", "http.request.method", "http.request.uri", "http.response.code", "_ws.expert.severity", "_ws.expert.message",
           "_ws.malformed", "tls.handshake.type", "tls.alert_message.desc", "tcp.flags", "tls.handshake.ciphersuite"]
 WARNING = 0x00600000  # Wireshark's severities: comment, chat, note, warning, error
 FIN = 0x01
@@ -130,6 +130,19 @@ class Capture(unittest.TestCase):
                 self.assertEqual(stream["http.request.method"], ["GET", "GET"])
                 self.assertEqual(stream["http.response.code"], ["200", "200"])
                 self.assertEqual(stream["tls.alert_message.desc"], [CLOSE_NOTIFY, CLOSE_NOTIFY])
+
+    def test_tshark_sees_one_request_where_an_attacker_spoke_first(self):
+        folder = pathlib.Path(self.folder.name)
+        for place, uri in (("client", "/"), ("server", "/transfer?to=mallory")):
+            capture, keylog = folder / f"{place}.pcapng", folder / f"{place}.keys"
+            run = program.told("run", "--seed", "injected", "--attacker", "inject", "--no-renegotiation-info",
+                               "--legacy-renegotiation", "--capture", capture, "--capture-at", place, "--keylog", keylog)
+            (stream,) = dissect(capture, keylog)
+            self.assertEqual(stream["_ws.malformed"], [])
+            self.assertEqual(stream["http.request.uri"], [uri])
+            self.assertEqual(stream["tls.handshake.type"].count(FINISHED), 2 if place == "client" else 4)
+            self.assertEqual(run["known"]["attacker"]["c1.h1.master_secret"],
+                             run["known"]["server"]["c1.h1.master_secret"])
 
     def test_behind_an_attacker_both_ends_see_the_connection(self):
         folder = pathlib.Path(self.folder.name)

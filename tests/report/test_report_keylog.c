@@ -46,6 +46,21 @@ static void test_the_server_stands_in_for_a_client_that_got_no_secret(void **sta
     timeline_free(timeline);
 }
 
+/* Behind an attacker with a connection of his own the server had another handshake first. */
+static void test_a_server_s_other_handshake_has_a_line_too(void **state)
+{
+    (void)state;
+    Timeline *timeline = timeline_new();
+    learn(timeline, 1, 1, ACTOR_CLIENT, FACT_CLIENT_RANDOM, "0a");
+    learn(timeline, 1, 1, ACTOR_CLIENT, FACT_MASTER_SECRET, "05");
+    learn(timeline, 1, 1, ACTOR_SERVER, FACT_CLIENT_RANDOM, "0b");
+    learn(timeline, 1, 1, ACTOR_SERVER, FACT_MASTER_SECRET, "06");
+    learn(timeline, 1, 2, ACTOR_SERVER, FACT_CLIENT_RANDOM, "0a");
+    learn(timeline, 1, 2, ACTOR_SERVER, FACT_MASTER_SECRET, "05");
+    assert_keylog(timeline, "CLIENT_RANDOM 0a 05\nCLIENT_RANDOM 0b 06\n");
+    timeline_free(timeline);
+}
+
 static void test_what_the_eavesdropper_finds_is_not_written(void **state)
 {
     (void)state;
@@ -62,6 +77,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_line_for_each_handshake),
         cmocka_unit_test(test_the_server_stands_in_for_a_client_that_got_no_secret),
+        cmocka_unit_test(test_a_server_s_other_handshake_has_a_line_too),
         cmocka_unit_test(test_what_the_eavesdropper_finds_is_not_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -66,7 +66,7 @@ static const Mistake mistakes[] = {
     {"attacker.psk", "alice:01", "the attacker has no psk; client and server have"},
     {"client.psk-hint", "a hint", "only the server has a psk-hint: write psk-hint or server.psk-hint"},
     {"psk-hint", "", "psk-hint: needs a value"},
-    {"attacker", "drop", "'drop' is no attacker; accepted: forward, none"},
+    {"attacker", "drop", "'drop' is no attacker; accepted: forward, inject, none"},
     /* changes of messages */
     {"tamper", "", "tamper: '' cannot be read; accepted: MESSAGE[.FIELD]:OFFSET:XOR, drop:MESSAGE"},
     {"tamper", "finish:0:01", "'finish' is no message; did you mean finished?; accepted: hello_request, client_hello"},

@@ -304,7 +304,8 @@ static void runs_leave_no_memory_behind(void **state)
                                             "group: toy-curve-17",
                                             "certificate: expired",
                                             "suite: AES128-SHA\nrenegotiate: server\neavesdropper-has: server-key",
-                                            "renegotiate: client\nserver.allow-renegotiation: no"};
+                                            "renegotiate: client\nserver.allow-renegotiation: no",
+                                            "attacker: inject"};
     enum { ROUNDS = 25 };
     (void)state;
     size_t after_first = 0;
