@@ -10,8 +10,14 @@ GROUPS = {
     "DHE-RSA": ["ffdhe2048", "ffdhe3072", "modp2048"],
     "ECDHE-RSA": ["x25519", "secp256r1", "secp384r1", "secp521r1"],
     "ECDHE-ECDSA": ["x25519", "secp256r1", "secp384r1", "secp521r1"],
+    "PSK": [None],
+    "RSA-PSK": [None],
+    "DHE-PSK": ["ffdhe2048", "ffdhe3072", "modp2048"],
+    "ECDHE-PSK": ["x25519", "secp256r1", "secp384r1", "secp521r1"],
+    "DH-anon": ["ffdhe2048", "ffdhe3072", "modp2048"],
+    "ECDH-anon": ["x25519", "secp256r1", "secp384r1", "secp521r1"],
 }
-# One suite for each key exchange, with CBC besides where encrypt-then-MAC matters.
+# One suite for each key exchange that goes by certificates alone (keys.py has the others), with CBC besides where encrypt-then-MAC matters.
 ONE_EACH = {
     "RSA": "TLS_RSA_WITH_AES_128_CBC_SHA",
     "DHE-RSA": "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384",
@@ -21,6 +27,7 @@ ONE_EACH = {
 LINES = [b"Whoever reads this, reads it twice.\n", b"0123456789abcdefghijklmnopqrstuvwxyz\n", b"The end.\n"]
 LONG_LINES = [bytes([65 + i % 26]) * (900 + i) + b"\n" for i in range(45)]  # more than two full records
 SMALL, SMALLEST = 17, 1
+CRASHES = "it crashes as soon as it is connected, to its own server too; what was agreed on until then is compared"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,6 +53,7 @@ class Cell:
     state: str = "closed"
     heard: int = None  # bytes of their lines that come
     fails: bool = False  # before anything is agreed on
+    crashes: bool = False  # their client, as soon as it is connected
     cannot: str = None
 
     @property
@@ -57,14 +65,16 @@ class Cell:
         """All options of our scenario."""
         group = [f"group={self.group}"] if self.group else []
         suite = [f"suite={self.suite.name}"] if self.suite else []
-        return [*suite, *group, *self.settings]
+        psk = [f"psk={tools.PSK}"] if self.suite and self.suite.uses_psk else []
+        return [*suite, *group, *psk, *self.settings]
 
     def setting(self):
         """How the other side is set up: a client offers this suite alone; a server takes all, so that it can be used
         again, and proposes a finite field that is asked of it."""
+        psk = tools.PSK if self.suite and self.suite.uses_psk else None
         if self.ours == "server":
-            return dataclasses.replace(self.theirs, suite=self.suite, group=self.group)
-        return dataclasses.replace(self.theirs, group=self.group if tools.is_field(self.group) else None)
+            return dataclasses.replace(self.theirs, suite=self.suite, group=self.group, psk=psk)
+        return dataclasses.replace(self.theirs, group=self.group if tools.is_field(self.group) else None, psk=psk)
 
     def agreed(self):
         if self.fails:
@@ -97,13 +107,22 @@ def groups_of(ours, tool, exchange):
     return tool.groups(ours, exchange, GROUPS[exchange])
 
 
+def as_it_can(cell):
+    """gnutls-cli of GnuTLS 3.7 does not survive an ephemeral key exchange with a pre-shared key."""
+    if (cell.ours, cell.tool.name) != ("server", "gnutls") or cell.suite.exchange not in ("DHE-PSK", "ECDHE-PSK"):
+        return cell
+    crash = {"lines": (), "closes": "other", "state": "truncated", "crashes": True}
+    return dataclasses.replace(cell, **crash, cannot=CRASHES)
+
+
 def product(programs, suites):
     """Every suite, with extended master secret, encrypt-then-MAC and records of full size each on and off, over groups
     in turn."""
     for ours, tool in corners(programs):
         turns = {exchange: itertools.cycle(groups_of(ours, tool, exchange)) for exchange in GROUPS}
         sizes_of_records = (False, True) if tool.joins_fragments else (False,)
-        variants = itertools.product(suites, (True, False), (True, False), sizes_of_records)
+        usual = [suite for suite in suites if suite.exchange in ONE_EACH]
+        variants = itertools.product(usual, (True, False), (True, False), sizes_of_records)
         for number, (suite, master, mac, small) in enumerate(variants):
             if not mac and not suite.is_cbc:
                 continue
@@ -213,7 +232,7 @@ def old_versions(programs, suites):
     for ours, tool in corners(programs):
         variants = itertools.product(("1.1", "1.0"), suites, (True, False), (True, False))
         for number, (version, suite, master, mac) in enumerate(variants):
-            if not suite.name.endswith("_CBC_SHA"):
+            if not suite.name.endswith("_CBC_SHA") or not tool.speaks(suite):
                 continue
             settings = (f"version={version}",)
             settings += (f"record-size={SMALL}",) if tool.joins_fragments else ()
@@ -222,7 +241,8 @@ def old_versions(programs, suites):
             group, closes = groups_of(ours, tool, suite.exchange)[0], closer(ours, tool, number)
             theirs = tools.Setting(version=version)
             cell = Cell(f"TLS {version}, {suite.exchange}", ours, tool, suite, group, settings, theirs, closes)
-            yield dataclasses.replace(cell, version=version, extended_master_secret=master, encrypt_then_mac=mac)
+            cell = dataclasses.replace(cell, version=version, extended_master_secret=master, encrypt_then_mac=mac)
+            yield as_it_can(cell)
 
 
 # Both sides' versions, and the one that they come to.

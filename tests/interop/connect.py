@@ -84,7 +84,7 @@ def as_server(cell, _servers):
     status = client.wait()
     told, note = finish(pump)
     wrong = compare(cell, told, note, lambda came: came == heard)
-    if wrong or client.output != answer or (status == 0) == cell.fails:
+    if wrong or client.output != answer or (status == 0) == (cell.fails or cell.crashes):
         return f"{wrong or note}\n{' '.join(client.command)}: status {status}\n{client.printed()}"
     return None
 

@@ -11,7 +11,11 @@ MINORS = {"1.0": 1, "1.1": 2, "1.2": 3}
 class MbedTLS(tools.Tool):
     name, server_name, client_name = "mbedtls", "mbedtls server", "mbedtls client"
     program = os.environ.get("INTEROP_MBEDTLS")
-    serves_pages = joins_fragments = False
+    serves_pages = joins_fragments = gives_hints = False
+
+    @staticmethod
+    def speaks(suite):
+        return suite.openssl is not None and "anon" not in suite.exchange
 
     @staticmethod
     def groups(ours, exchange, known):
@@ -19,7 +23,8 @@ class MbedTLS(tools.Tool):
         certificate, whose curve is offered too, it would not come to x25519."""
         if ours == "server":
             return known
-        choice = {"DHE-RSA": {"ffdhe2048"}, "ECDHE-ECDSA": set(known) - {"x25519"}}.get(exchange, known)
+        field, long_curves = {"ffdhe2048"}, set(known) - {"x25519"}
+        choice = {"DHE-RSA": field, "DHE-PSK": field, "ECDHE-ECDSA": long_curves}.get(exchange, known)
         return [group for group in known if group in choice]
 
     @staticmethod
@@ -35,6 +40,8 @@ class MbedTLS(tools.Tool):
             yield "no-etm=yes"
         if setting.protocols:
             yield "alpn=" + setting.protocols
+        if setting.psk:
+            yield f"psk={setting.psk}"
         if setting.fragment:
             yield f"fragment={setting.fragment}"
         yield from setting.more

@@ -7,6 +7,7 @@ import tools
 
 # Numbers of alerts (RFC 5246 §7.2, RFC 6066 §9, RFC 7301 §3.2), as other programs print them.
 ALERTS = {
+    "bad_record_mac": 20,
     "handshake_failure": 40,
     "bad_certificate": 42,
     "unsupported_certificate": 43,
@@ -18,6 +19,7 @@ ALERTS = {
     "insufficient_security": 71,
     "inappropriate_fallback": 86,
     "unrecognized_name": 112,
+    "unknown_psk_identity": 115,
     "no_application_protocol": 120,
 }
 ECDHE = tools.Suite("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "ECDHE-RSA-AES128-GCM-SHA256")

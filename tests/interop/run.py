@@ -13,6 +13,7 @@ import time
 
 import cells
 import connect
+import keys
 import mbedtls
 import processes
 import refusals
@@ -81,8 +82,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         programs = [tools.OpenSSL(folder), tools.GnuTLS(folder)]
         others = [mbedtls.MbedTLS(folder)] if mbedtls.MbedTLS.program else []
-        chosen = list((cells.quick if quick else cells.whole)(programs + others, connect.suites()))
+        kinds = [cells.quick, keys.quick] if quick else [cells.whole, keys.whole]
+        chosen = [cell for kind in kinds for cell in kind(programs + others, connect.suites())]
         refused = list(refusals.quick(programs) if quick else refusals.whole(programs))
+        refused += [] if quick else [refusal for tool in programs for refusal in keys.refused(tool)]
         try:
             connected, ended = run_all(chosen, refused)
         finally:

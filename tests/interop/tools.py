@@ -14,16 +14,22 @@ import processes
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ASSETS = ROOT / "assets"
 HOST = "server.tlsteps.example"
+IDENTITY, KEY = "bob", "0123456789abcdef0123456789abcdef"
+PSK = f"{IDENTITY}:{KEY}"  # as a scenario writes it
 
 
 @dataclasses.dataclass(frozen=True)
 class Suite:
     name: str
-    openssl: str
+    openssl: str  # None where OpenSSL has no such suite
 
     @property
     def exchange(self):
         return re.match(r"TLS_(\w+)_WITH_", self.name)[1].replace("_", "-")
+
+    @property
+    def uses_psk(self):
+        return self.exchange.endswith("PSK")
 
     @property
     def cipher(self):
@@ -51,6 +57,8 @@ class Setting:
     extended_master_secret: bool = True
     encrypt_then_mac: bool = True
     protocols: str = None
+    psk: str = None  # IDENTITY:HEX
+    hint: str = None  # of a server: which identity to use
     fragment: int = None  # size of its records
     http: bool = False  # of a server: it answers and closes, rather than echo
     plain: bool = False  # as it is when nobody says anything: versions, suites and groups of its own
@@ -108,7 +116,11 @@ class NotStarted(Exception):
 
 
 class Tool:
-    serves_pages = joins_fragments = True
+    serves_pages = joins_fragments = gives_hints = True
+
+    @staticmethod
+    def speaks(suite):
+        return suite.openssl is not None
 
     @staticmethod
     def groups(_ours, _exchange, known):
@@ -183,6 +195,11 @@ class OpenSSL(Tool):
             yield "-no_etm"
         if setting.protocols:
             yield from ("-alpn", setting.protocols)
+        if setting.psk:
+            identity, key = setting.psk.split(":")
+            yield from ("-psk_identity", identity, "-psk", key)
+        if setting.hint:
+            yield from ("-psk_hint", setting.hint)
         if setting.fragment:
             yield from ("-max_send_frag", setting.fragment)
         yield from setting.more
@@ -230,6 +247,9 @@ class GnuTLS(Tool):
         "+RSA:+DHE-RSA:+ECDHE-RSA:+ECDHE-ECDSA:+AES-128-CBC:+AES-256-CBC:+AES-128-GCM:+AES-256-GCM"
         ":+CHACHA20-POLY1305:+SHA1:+SHA256:+SHA384:+AEAD"
     )
+    # Beside TLS 1.3 it takes no priorities like these.
+    UP_TO_1_2 = ":+PSK:+RSA-PSK:+DHE-PSK:+ECDHE-PSK:+ANON-DH:+ANON-ECDH"
+    EXCHANGES = {"DH-anon": "ANON-DH", "ECDH-anon": "ANON-ECDH"}
 
     @staticmethod
     def environment(_setting):
@@ -249,7 +269,9 @@ class GnuTLS(Tool):
             return []
         suite, versions = setting.suite, setting.version.split(",") if setting.version else ["1.3", "1.2"]
         parts = ["NONE", *("+VERS-TLS" + version for version in versions)]
-        parts += [f"+{suite.exchange}:+{suite.cipher}:+{suite.mac}" if suite else self.ALL]
+        exchange = self.EXCHANGES.get(suite.exchange, suite.exchange) if suite else None
+        everything = self.ALL + ("" if "1.3" in versions else self.UP_TO_1_2)
+        parts += [f"+{exchange}:+{suite.cipher}:+{suite.mac}" if suite else everything]
         parts += ["+COMP-NULL", "+SIGN-ALL", *("+" + group for group in groups)]
         parts += setting.flags
         parts += ["%NO_ETM"] if not setting.encrypt_then_mac else []
@@ -264,7 +286,19 @@ class GnuTLS(Tool):
         command += self._priority(setting, ["GROUP-ALL"])
         if is_field(setting.group):
             command += ["--dhparams", self.parameters(setting.group)]
+        if setting.psk:
+            command += ["--pskpasswd", self.passwords(setting.psk)]
+        if setting.hint:
+            command += ["--pskhint", setting.hint]
         return command + self._more(setting)
+
+    def passwords(self, psk):
+        """A file with one pre-shared key. Written once, like the fields'."""
+        path = self.folder / f"{self.name}-{psk.replace(':', '-')}.psk"
+        with self.lock:
+            if not path.exists():
+                path.write_text(psk + "\n", encoding="utf-8")
+        return path
 
     def _more(self, setting):
         fragment = ["--recordsize", setting.fragment] if setting.fragment else []
@@ -284,6 +318,9 @@ class GnuTLS(Tool):
 
     def start_client(self, setting, port):
         command = ["gnutls-cli", "-p", port, "--x509cafile", ROOTS, "--sni-hostname", HOST, "--verify-hostname", HOST]
+        if setting.psk:
+            identity, key = setting.psk.split(":")
+            command += ["--pskusername", identity, "--pskkey", key]
         command += ["--logfile", "/dev/stderr", *self._priority(setting, self._groups(setting)), *self._more(setting)]
         return processes.Process([*command, "127.0.0.1"])
 
