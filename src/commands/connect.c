@@ -8,6 +8,7 @@
 #include "commands/ending.h"
 #include "commands/expectation.h"
 #include "commands/export.h"
+#include "commands/live_stage.h"
 #include "commands/network.h"
 #include "commands/output.h"
 #include "net/live_scenario.h"
@@ -20,6 +21,7 @@ typedef struct ConnectOptions {
     NetworkAddress address;
     Export export;
     const char *expected;
+    TerminalOptions terminal;
     bool script, closes;
     double handshake_time, idle_time; /* seconds */
 } ConnectOptions;
@@ -43,6 +45,8 @@ static bool take(void *context, const char *name, const char *value, Diagnostic 
         return true;
     if (strcmp(name, "script") == 0)
         options->script = true;
+    else if (strcmp(name, "ascii") == 0)
+        options->terminal.ascii = true;
     else if (strcmp(name, "close") == 0)
         options->closes = true;
     else if (strcmp(name, "handshake-timeout") == 0)
@@ -114,13 +118,33 @@ static bool talk(Connecting *connecting)
     return end != RELAY_UNHEARD;
 }
 
+/* Step by step, each when the reader asks for it. */
+static int play(Connecting *connecting)
+{
+    LiveStage stage = {connecting->live, connecting->timeline, &connecting->endpoint, connecting->options->scenario,
+                       connecting->options->terminal};
+    return live_stage_play(&stage);
+}
+
+static int converse(Connecting *connecting)
+{
+    if (!connecting->options->script && live_stage_is_there())
+        return play(connecting);
+    if (talk(connecting))
+        return STATUS_EXPECTED;
+    return command_fail(connecting->command, &connecting->output, STATUS_OUTPUT);
+}
+
+/* Of a connection on the screen nothing is expected, unless somebody says so: its reader may leave at any step. */
 static int judge(const Connecting *connecting)
 {
     const ConnectOptions *options = connecting->options;
     Buffer text = BUFFER_EMPTY;
     Diagnostic diagnostic = {""};
-    if (strcmp(options->expected, "connected") != 0)
+    if (options->expected)
         return expectation_judge(connecting->command, options->expected, connecting->timeline);
+    if (!options->script && live_stage_is_there())
+        return STATUS_EXPECTED;
     if (peer_state(live_peer(connecting->live)) == PEER_CLOSED)
         return STATUS_EXPECTED;
     ending_append(&text, connecting->live);
@@ -134,15 +158,14 @@ static int hold_connection(Connecting *connecting)
     Diagnostic diagnostic = {""};
     Report report = {connecting->timeline, connecting->options->scenario};
     Buffer address = BUFFER_EMPTY;
-    int status;
     if (!open_connection(connecting, &diagnostic))
         return command_fail(connecting->command, &diagnostic, STATUS_OUTPUT);
     socket_append_address(&address, live_socket(connecting->live), SOCKET_OWN);
-    if (!talk(connecting))
-        status = command_fail(connecting->command, &connecting->output, STATUS_OUTPUT);
-    else if (!export_write(&connecting->options->export, &report, text_finish(&address), &diagnostic))
+    int status = converse(connecting);
+    if (status == STATUS_EXPECTED &&
+        !export_write(&connecting->options->export, &report, text_finish(&address), &diagnostic))
         status = command_fail(connecting->command, &diagnostic, STATUS_OUTPUT);
-    else
+    if (status == STATUS_EXPECTED)
         status = judge(connecting);
     buffer_clear(&address);
     return status;
@@ -174,9 +197,9 @@ static int connect_to(const Command *command, const ConnectOptions *options)
 
 static int run(const Command *command, char **arguments)
 {
-    ConnectOptions options = {
-        .scenario = scenario_new(), .expected = "connected", .handshake_time = 10, .idle_time = 60};
+    ConnectOptions options = {.scenario = scenario_new(), .handshake_time = 10, .idle_time = 60};
     int status;
+    terminal_options_default(&options.terminal);
     export_init(&options.export, false);
     if (arguments_read(command, arguments, options.scenario, take, &options, &status))
         status = connect_to(command, &options);
@@ -186,6 +209,7 @@ static int run(const Command *command, char **arguments)
 
 static const Option connect_options[] = {
     {"script", NULL, "no screen: standard input is said, what is heard is printed, until the server closes"},
+    {"ascii", NULL, "draw with ASCII characters only"},
     {"close", NULL, "close when standard input has ended, and not only when the server does"},
     {"handshake-timeout", "SECONDS", "for connecting and the handshake; 10 where nothing is said"},
     {"idle-timeout", "SECONDS", "without a byte either way; 60 where nothing is said"},
@@ -201,7 +225,9 @@ const Command command_connect = {
     .summary = "Is the client of a real connection.",
     .details =
         "Connects over TCP, to this machine where only a PORT is given, verifies the server against --trust and "
-        "--server-name (the HOST where nothing is said), sends standard input, or --request, and prints what arrives. "
+        "--server-name (the HOST where nothing is said). On a terminal each step waits for a key, and what is sent "
+        "leaves with its step; otherwise, and with --script, standard input is sent, or --request, and what arrives is "
+        "printed. "
         "The options of a scenario are those of the client; clock and random values are the system's. This is a "
         "teaching tool: it shows secrets on purpose and is not for protecting anything.",
     .options = connect_options,

@@ -1,4 +1,6 @@
 /* tlsteps serve: the server of real connections. */
+#include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -7,6 +9,7 @@
 #include "commands/arguments.h"
 #include "commands/expectation.h"
 #include "commands/export.h"
+#include "commands/live_stage.h"
 #include "commands/network.h"
 #include "commands/output.h"
 #include "commands/visits.h"
@@ -25,7 +28,8 @@ typedef struct ServeOptions {
     const char *address;
     Export export;
     const char *expected;
-    bool script, echo, once, quiet, no_session_cache, allow_renegotiation;
+    TerminalOptions terminal;
+    bool script, echo, once, quiet, no_session_cache, no_tickets, allow_renegotiation;
     double handshake_time, idle_time, visitors; /* seconds, seconds, how many at once */
 } ServeOptions;
 
@@ -43,11 +47,13 @@ static bool take_flag(ServeOptions *options, const char *name)
     const struct {
         const char *name;
         bool *flag;
-    } flags[] = {{"script", &options->script},
+    } flags[] = {{"ascii", &options->terminal.ascii},
+                 {"script", &options->script},
                  {"echo", &options->echo},
                  {"once", &options->once},
                  {"quiet", &options->quiet},
                  {"no-session-cache", &options->no_session_cache},
+                 {"no-tickets", &options->no_tickets},
                  {"allow-renegotiation", &options->allow_renegotiation}};
     for (size_t i = 0; i < COUNT_OF(flags); i++)
         if (strcmp(flags[i].name, name) == 0)
@@ -80,9 +86,9 @@ typedef struct Serving {
     const ServeOptions *options;
     Endpoint endpoint;
     Random *random;
-    SessionCache *sessions; /* NULL: none are kept */
-    Timeline *timeline;     /* NULL: nobody wants it */
-    Buffer response;        /* the scenario's, instead of a page */
+    LiveSessions *sessions;
+    Timeline *timeline; /* NULL: nobody wants it */
+    Buffer response;    /* the scenario's, instead of a page */
     int listener;
     int status;
 } Serving;
@@ -128,6 +134,7 @@ static int serve_clients(Serving *serving)
     Diagnostic diagnostic = {""};
     ServerConfig config = {.peer = &serving->endpoint.config,
                            .keeps_time = scenario_get(options->scenario, "now", ACTOR_SERVER, 1, 1) != NULL,
+                           .sessions = serving->sessions,
                            .timeline = serving->timeline,
                            .echo = options->echo,
                            .once = options->once,
@@ -144,6 +151,11 @@ static int serve_clients(Serving *serving)
     return serving->status;
 }
 
+static bool uses_screen(const ServeOptions *options)
+{
+    return !options->script && live_stage_is_there();
+}
+
 /* What was asked for beside the serving. A server that serves until it is stopped has no end to expect, but for the
    ones of its connections, if somebody says so. */
 static int conclude(const Serving *serving, const char *address)
@@ -155,9 +167,28 @@ static int conclude(const Serving *serving, const char *address)
         return STATUS_EXPECTED;
     if (!export_write(&options->export, &report, address, &diagnostic))
         return command_fail(serving->command, &diagnostic, STATUS_OUTPUT);
-    if (!options->expected && !options->once)
+    if (!options->expected && (!options->once || uses_screen(options)))
         return STATUS_EXPECTED;
     return expectation_judge(serving->command, options->expected ? options->expected : "connected", serving->timeline);
+}
+
+/* One client on the screen, step by step. The next one has to wait for another serve. */
+static int serve_on_screen(Serving *serving)
+{
+    LiveConfig config = {&serving->endpoint.config, -1, serving->timeline, 1};
+    live_sessions_lend(serving->sessions, &serving->endpoint.config);
+    if (!announce(serving))
+        return serving->status;
+    while (!socket_accept(&config.socket, serving->listener))
+        if (!socket_must_wait())
+            return command_fail(serving->command, &(Diagnostic){"nobody can come any more"}, STATUS_OUTPUT);
+        else
+            socket_wait(serving->listener, POLLIN, INT_MAX);
+    LiveStage stage = {live_new(&config), serving->timeline, &serving->endpoint, serving->options->scenario,
+                       serving->options->terminal};
+    int status = live_stage_play(&stage);
+    live_free(stage.live);
+    return status;
 }
 
 static int listen_and_serve(Serving *serving)
@@ -170,7 +201,7 @@ static int listen_and_serve(Serving *serving)
     if (!socket_is_loopback(serving->listener, SOCKET_OWN))
         network_warn(serving->command);
     socket_append_address(&address, serving->listener, SOCKET_OWN);
-    int status = serve_clients(serving);
+    int status = uses_screen(options) ? serve_on_screen(serving) : serve_clients(serving);
     if (status == STATUS_EXPECTED)
         status = conclude(serving, text_finish(&address));
     buffer_clear(&address);
@@ -186,11 +217,11 @@ static void equip(Serving *serving)
     const char *response = scenario_get(options->scenario, "response", ACTOR_SERVER, 1, 1);
     config->random = serving->random = random_new_system();
     config->renegotiation = options->allow_renegotiation ? RENEGOTIATION_BOUND : RENEGOTIATION_NONE;
-    if (!options->no_session_cache)
-        config->sessions = serving->sessions = session_cache_new(sessions_cache_size(options->scenario));
+    int cache_size = options->no_session_cache ? 0 : sessions_cache_size(options->scenario);
+    serving->sessions = live_sessions_new(cache_size, !options->no_tickets, serving->random);
     if (response && !value_unescape(&serving->response, response))
         buffer_truncate(&serving->response, 0);
-    if (options->once || options->expected || export_is_wanted(&options->export))
+    if (uses_screen(options) || options->once || options->expected || export_is_wanted(&options->export))
         serving->timeline = timeline_new();
 }
 
@@ -198,7 +229,7 @@ static void serving_clear(Serving *serving)
 {
     timeline_free(serving->timeline);
     buffer_clear(&serving->response);
-    session_cache_free(serving->sessions);
+    live_sessions_free(serving->sessions);
     random_free(serving->random);
     endpoint_clear(&serving->endpoint);
 }
@@ -231,6 +262,7 @@ static int run(const Command *command, char **arguments)
                             .idle_time = 60,
                             .visitors = VISITORS_DEFAULT};
     int status;
+    terminal_options_default(&options.terminal);
     export_init(&options.export, false);
     if (arguments_read(command, arguments, options.scenario, take, &options, &status))
         status = serve(command, &options);
@@ -241,11 +273,13 @@ static int run(const Command *command, char **arguments)
 static const Option serve_options[] = {
     {"port", "N", "where to listen; 0: any free port, which is told"},
     {"bind", "ADDRESS", "of this machine; 127.0.0.1 where nothing is said, 0.0.0.0 or :: for all"},
-    {"script", NULL, "no screen: clients are served straight through"},
+    {"script", NULL, "no screen, on which one client is served step by step: all are served straight through"},
+    {"ascii", NULL, "draw with ASCII characters only"},
     {"once", NULL, "one connection, then the end"},
     {"echo", NULL, "send back every record of application data, instead of a page"},
     {"quiet", NULL, "no line for each connection"},
     {"no-session-cache", NULL, "keep no sessions: give no session ID, resume none"},
+    {"no-tickets", NULL, "give no session tickets, take none"},
     {"allow-renegotiation", NULL,
      "begin a new handshake when a client asks for one that is bound to the last (RFC 5746)"},
     {"handshake-timeout", "SECONDS", "that a client has until it is connected; 10 where nothing is said"},

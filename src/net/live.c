@@ -57,6 +57,8 @@ Live *live_new(const LiveConfig *config)
     live->peer_config.observer = &live->observer;
     live->config.peer = &live->peer_config;
     live->watch.alone = true;
+    if (config->timeline)
+        timeline_expect_one_side(config->timeline);
     live->link = link_new(&link);
     live->peer = peer_new(&live->peer_config);
     return live;

@@ -7,6 +7,7 @@
 
 #include "net/http.h"
 #include "net/live.h"
+#include "net/live_sessions.h"
 #include "sim/diagnostic.h"
 #include "sim/endpoint.h"
 
@@ -22,6 +23,7 @@ typedef struct Visit {
 typedef struct ServerConfig {
     const PeerConfig *peer; /* `random` set */
     bool keeps_time;        /* its clock stays as it is; otherwise each connection has the system's */
+    LiveSessions *sessions; /* lent to every connection; NULL: none are kept */
     Timeline *timeline;     /* of all connections; NULL: each has one of its own, which is gone once it is connected */
     bool echo, once;
     int visitors_max;              /* at once; of more, the oldest that is not connected has to make room */

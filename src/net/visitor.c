@@ -97,6 +97,8 @@ static void begin(Visitor *visitor)
         visitor->timeline = timeline_new();
     PeerConfig peer = *config->peer;
     peer.no_records = !config->timeline;
+    if (config->sessions)
+        live_sessions_lend(config->sessions, &peer);
     if (!config->keeps_time)
         peer.now = clock_date() / 1000000;
     LiveConfig live = {&peer, visitor->socket, config->timeline ? config->timeline : visitor->timeline,

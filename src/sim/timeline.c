@@ -125,6 +125,7 @@ static void record_message(Timeline *timeline, Step *step, const MessageView *vi
     message->type = is_opened(view) ? message_name(view->content_type, message->view.bytes) : step->item->what;
     message->from = from;
     message->to = other_side(from);
+    message->alone = timeline->one_side && step->actor == message->to;
     step->message = message;
     timeline_mark_received(timeline, step);
 }
@@ -165,19 +166,28 @@ static Actor place_of(Actor actor)
     return actor == ACTOR_ATTACKER ? ACTOR_CLIENT : actor;
 }
 
+/* Whether somebody is seen to speak in this step, and in whose place. */
+static bool speaks(const Timeline *timeline, const Step *step, bool has_message, Actor *speaker)
+{
+    bool sent = is_sent(step->item);
+    *speaker = sent ? place_of(step->actor) : other_side(place_of(step->actor));
+    return step->actor != ACTOR_EAVESDROPPER && (sent || (timeline->one_side && has_message));
+}
+
 /* A side that speaks after the other begins a new flight. */
-static void count_flight(Timeline *timeline, Step *step)
+static void count_flight(Timeline *timeline, Step *step, bool has_message)
 {
     TimelineConnection *connection = connection_of(timeline, step->connection);
-    bool speaks = is_sent(step->item) && step->actor != ACTOR_EAVESDROPPER;
-    bool turns = speaks && connection->has_sender && connection->sender != place_of(step->actor);
+    Actor speaker;
+    bool spoken = speaks(timeline, step, has_message, &speaker);
+    bool turns = spoken && connection->has_sender && connection->sender != speaker;
     step->flight = connection->flight + turns;
     connection->flight = step->flight;
-    if (speaks) {
+    if (spoken) {
         connection->has_sender = true;
-        connection->sender = place_of(step->actor);
+        connection->sender = speaker;
     }
-    if (turns)
+    if (turns && speaker == place_of(step->actor))
         move_to_flight(timeline, step);
 }
 
@@ -195,13 +205,18 @@ static void record(Timeline *timeline, int connection, const Event *event, Actor
     step->alert = event->alert;
     step->fatal = event->fatal;
     timeline_name_step(timeline, step);
-    count_flight(timeline, step);
+    count_flight(timeline, step, event->message != NULL);
     if (event->learned_count)
         record_facts(timeline, step, event);
     if (event->message)
         record_message(timeline, step, event->message, from);
     if (event->check)
         record_check(timeline, step, event->check);
+}
+
+void timeline_expect_one_side(Timeline *timeline)
+{
+    timeline->one_side = true;
 }
 
 void timeline_record(Timeline *timeline, int connection, const Event *event)

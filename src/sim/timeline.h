@@ -23,6 +23,7 @@ typedef struct TimelineFact {
 typedef struct StepMessage {
     const char *type; /* "client_hello", "change_cipher_spec", "alert", "application_data" */
     Actor from, to;
+    bool alone;           /* received from a sender who tells nothing */
     MessageView view;     /* copied */
     bool differs;         /* an attacker made what arrived another thing than what was sent: */
     Bytes sent, received; /* whole records, as each side has them; either may be empty */
@@ -93,6 +94,10 @@ typedef struct Timeline Timeline;
 WARN_UNUSED Timeline *timeline_new(void);
 void timeline_free(Timeline *timeline);
 
+/* Only one side of the connections will be told of: what it receives is then all that there is of the other's
+   messages. */
+void timeline_expect_one_side(Timeline *timeline);
+
 /* Recording: takes a copy of an event of a connection (from 1). Called by the simulation, and by live connections. A
    message of an attacker's own is one between client and server.
    Nothing is decoded here. */
@@ -108,8 +113,8 @@ void timeline_set_outcome(Timeline *timeline, int connection, const Outcome *out
 
 /* Reading. Steps are numbered from 1; index = number - 1. Pointers stay valid until timeline_free. */
 int timeline_step_count(const Timeline *timeline);
-/* Whether the step puts its message on the wire, rather than takes in one. What an attacker sends of his own stands in
-   the client's place. */
+/* Whether the step puts its message on the wire, rather than takes in one; or takes in one whose sender tells nothing.
+   What an attacker sends of his own stands in the client's place. */
 bool step_sends(const Step *step);
 const Step *timeline_step(const Timeline *timeline, int number); /* NULL where there is none */
 /* By its full name, or by the last parts of it: the first step whose name ends so ("client.send.finished", "finished").

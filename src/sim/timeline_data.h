@@ -23,6 +23,7 @@ typedef struct NameSlot {
 /* Everything that is pointed to from outside lies in the arena, so that growing the arrays moves none of it. */
 struct Timeline {
     Arena arena;
+    bool one_side; /* the other tells nothing */
     Step **steps;
     const TimelineFact **facts;
     int *earlier; /* for each fact the index of the one before it of the same actor and FactId, or -1 */

@@ -10,8 +10,8 @@ int timeline_step_count(const Timeline *timeline)
 
 bool step_sends(const Step *step)
 {
-    return step->message &&
-           (step->actor == step->message->from || (step->actor == ACTOR_ATTACKER && step->item->kind == KIND_SEND));
+    return step->message && (step->actor == step->message->from || step->message->alone ||
+                             (step->actor == ACTOR_ATTACKER && step->item->kind == KIND_SEND));
 }
 
 const Step *timeline_step(const Timeline *timeline, int number)

@@ -72,11 +72,18 @@ static void append_part(Buffer *out, const char *text)
     text_append(out, text);
 }
 
+/* The server knows first; of a live client's server nothing is known. */
+static const TimelineFact *known_to_either(const Player *player, const char *name)
+{
+    const TimelineFact *fact = known_here(player, ACTOR_SERVER, name);
+    return fact ? fact : known_here(player, ACTOR_CLIENT, name);
+}
+
 /* What the two sides have agreed on so far. */
 static void append_agreement(Buffer *out, const Player *player)
 {
-    const TimelineFact *version = known_here(player, ACTOR_SERVER, "version");
-    const TimelineFact *name = known_here(player, ACTOR_SERVER, "cipher_suite");
+    const TimelineFact *version = known_to_either(player, "version");
+    const TimelineFact *name = known_to_either(player, "cipher_suite");
     Buffer text = BUFFER_EMPTY;
     const Suite *suite = name ? suite_find(value_text(&text, name)) : NULL;
     text_append(out, "TLS ");

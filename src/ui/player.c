@@ -9,9 +9,9 @@
 #include "base/memory.h"
 #include "ui/view.h"
 
-void player_start(Player *player, const Timeline *timeline, const Lesson *lesson)
+void player_start(Player *player, const Timeline *timeline, const Lesson *lesson, const Feed *feed)
 {
-    *player = (Player){.timeline = timeline, .step = 1, .bytes.field = -1};
+    *player = (Player){.timeline = timeline, .feed = feed, .step = 1, .bytes.field = -1};
     for (int view = 0; view < VIEW_COUNT; view++)
         player->scroll[view] = PAGE_FOLLOW;
     bytes_follow(player);
@@ -40,17 +40,40 @@ const Step *player_step(const Player *player)
     return timeline_step(player->timeline, player->step);
 }
 
+/* Whether a run that goes on has a step behind its last one now; where not, the status line says why. */
+static bool grow(Player *player)
+{
+    FeedState state = player->feed ? player->feed->advance(player->feed->context) : FEED_ENDED;
+    player->waiting = state == FEED_WAITS;
+    if (state == FEED_WAITS)
+        player_notice(player, "waiting for the other side");
+    else if (state == FEED_ENDED)
+        player_notice(player, "this is the last step");
+    return state == FEED_GREW;
+}
+
 void player_go(Player *player, int step)
 {
-    int last = timeline_step_count(player->timeline);
-    if (step < 1 || step > last) {
-        player_notice(player, "%s", step < 1 ? "this is the first step" : "this is the last step");
+    if (step < 1) {
+        player_notice(player, "this is the first step");
         return;
     }
-    player->step = step;
+    if (step > timeline_step_count(player->timeline) && !grow(player))
+        return;
+    int last = timeline_step_count(player->timeline);
+    player->waiting = false;
+    player->step = step < last ? step : last;
     for (int view = 0; view < VIEW_LESSON; view++)
         player->scroll[view] = PAGE_FOLLOW;
     bytes_follow(player);
+    if (player->feed)
+        player->feed->reach(player->feed->context, player->step);
+}
+
+void player_look(Player *player)
+{
+    player->notice[0] = '\0';
+    player_go(player, timeline_step_count(player->timeline) + 1);
 }
 
 /* The next step in a direction at which its sender puts a message on the wire. */
@@ -58,6 +81,10 @@ static void go_message(Player *player, int direction)
 {
     for (int number = player->step + direction;; number += direction) {
         const Step *step = timeline_step(player->timeline, number);
+        if (!step && direction > 0 && player->feed) {
+            player_go(player, number); /* of a run that goes on each step is looked at */
+            return;
+        }
         if (!step) {
             player_notice(player, "no more messages in this direction");
             return;
@@ -278,6 +305,7 @@ static void help_key(Player *player, Action action, int height, int width)
 void player_key(Player *player, unsigned key, int is_code, int height, int width)
 {
     player->notice[0] = '\0';
+    player->waiting = false;
     if (player->prompting) {
         prompt_key(player, key, is_code);
         return;

@@ -9,6 +9,7 @@
 #include "lesson/lesson.h"
 #include "sim/timeline.h"
 #include "ui/actions.h"
+#include "ui/feed.h"
 #include "ui/page.h"
 
 typedef enum ViewId { VIEW_LADDER, VIEW_BYTES, VIEW_MATHS, VIEW_KEYS, VIEW_LESSON, VIEW_COUNT } ViewId;
@@ -34,7 +35,9 @@ typedef struct ReaderState {
 
 typedef struct Player {
     const Timeline *timeline;
-    int step; /* number of the current step */
+    const Feed *feed; /* of a run that goes on; NULL: the timeline is finished */
+    bool waiting;     /* for the next step of such a run */
+    int step;         /* number of the current step */
     ViewId view;
     int scroll[VIEW_COUNT]; /* PAGE_FOLLOW or a line */
     bool full;              /* values are shown in full */
@@ -49,15 +52,19 @@ typedef struct Player {
     bool quit;
 } Player;
 
-/* The timeline is finished, has steps, and outlives the player; `lesson` may be NULL. */
-void player_start(Player *player, const Timeline *timeline, const Lesson *lesson);
+/* The timeline has steps and outlives the player; it is finished, but for one with a `feed`. `lesson` and `feed` may be
+   NULL. */
+void player_start(Player *player, const Timeline *timeline, const Lesson *lesson, const Feed *feed);
 void player_clear(Player *player);
 
 /* A key. `height` and `width` are those of the view's area. */
 void player_key(Player *player, unsigned key, int is_code, int height, int width);
 
-/* Goes to a step by its number; out of range it stays, and says so. */
+/* Goes to a step by its number; out of range it stays, and says so. Behind the last step of a run that goes on comes
+   its next one: where that takes time, the player waits. */
 void player_go(Player *player, int step);
+/* Something may have come for a player that waits. */
+void player_look(Player *player);
 const Step *player_step(const Player *player);
 /* Says something in the status line. */
 PRINTF_LIKE(2, 3) void player_notice(Player *player, const char *format, ...);

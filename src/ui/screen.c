@@ -15,26 +15,46 @@ static void draw(const Player *player, Frame *frame)
     refresh();
 }
 
-bool screen_play(const Timeline *timeline, const Lesson *lesson)
+static bool play(Player *player)
 {
-    Player player;
     Frame frame;
     bool alive = true;
-    if (timeline_step_count(timeline) == 0)
-        return true;
-    player_start(&player, timeline, lesson);
-    while (!player.quit && alive) {
+    while (!player->quit && alive) {
         unsigned key;
         int is_code;
-        draw(&player, &frame);
+        draw(player, &frame);
+        terminal_watch(player->waiting ? player->feed->descriptor : -1);
         alive = terminal_read_key(&key, &is_code);
         if (!alive || (is_code && key == KEY_RESIZE))
             continue;
-        if (action_of_key(key, is_code) == ACTION_REDRAW)
+        if (is_code && key == TERMINAL_EVENT)
+            player_look(player);
+        else if (action_of_key(key, is_code) == ACTION_REDRAW)
             clearok(curscr, TRUE);
         else if (frame.large_enough || action_of_key(key, is_code) == ACTION_QUIT)
-            player_key(&player, key, is_code, frame.view.height, frame.view.width);
+            player_key(player, key, is_code, frame.view.height, frame.view.width);
     }
+    terminal_watch(-1);
+    return alive;
+}
+
+bool screen_play(const Timeline *timeline, const Lesson *lesson)
+{
+    Player player;
+    if (timeline_step_count(timeline) == 0)
+        return true;
+    player_start(&player, timeline, lesson, NULL);
+    bool alive = play(&player);
+    player_clear(&player);
+    return alive;
+}
+
+bool screen_play_live(const Timeline *timeline, const Feed *feed)
+{
+    Player player;
+    player_start(&player, timeline, NULL, feed);
+    feed->reach(feed->context, player.step);
+    bool alive = play(&player);
     player_clear(&player);
     return alive;
 }

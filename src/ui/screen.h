@@ -1,14 +1,18 @@
-/* The screen: plays a finished timeline, with a lesson beside it or without. */
+/* The screen: plays a timeline, with a lesson beside it or without; or one that grows while it is played. */
 #ifndef TLSTEPS_UI_SCREEN_H
 #define TLSTEPS_UI_SCREEN_H
 
 #include "lesson/lesson.h"
 #include "sim/timeline.h"
+#include "ui/feed.h"
 #include "ui/terminal.h"
 
 /* Plays until the user leaves; the terminal must have been started. False where a signal or a lost terminal ended it. A
    timeline without steps has nothing to play. */
 bool screen_play(const Timeline *timeline, const Lesson *lesson);
+
+/* The same of a run that goes on, without a lesson: its feed adds a step when the reader asks for one. */
+bool screen_play_live(const Timeline *timeline, const Feed *feed);
 
 /* A menu, of which `chosen` is selected. */
 typedef struct Menu {

@@ -23,7 +23,8 @@ static struct {
     char leave[256];      /* what a crash handler writes: it may not call curses */
     sigset_t while_asked; /* the signal mask while waiting for a key */
     volatile sig_atomic_t signal;
-} terminal;
+    int watched; /* a descriptor, or -1 */
+} terminal = {.watched = -1};
 
 /* These end the program in order, but only while it waits for a key: no signal comes between a look at
    terminal.signal and the wait. */
@@ -168,13 +169,18 @@ void terminal_stop(void)
     sigprocmask(SIG_SETMASK, &terminal.while_asked, NULL);
 }
 
-/* Waits until there is something to read, or a signal came: also that of a resize, which curses turns into a key. */
-static bool wait_for_input(void)
+/* Waits until there is something to read, or a signal came: also that of a resize, which curses turns into a key.
+ *event: it is the watched descriptor that can be read. */
+static bool wait_for_input(bool *event)
 {
     fd_set input;
+    int last = terminal.watched > STDIN_FILENO ? terminal.watched : STDIN_FILENO;
     FD_ZERO(&input);
     FD_SET(STDIN_FILENO, &input);
-    int ready = pselect(STDIN_FILENO + 1, &input, NULL, NULL, NULL, &terminal.while_asked);
+    if (terminal.watched >= 0)
+        FD_SET(terminal.watched, &input);
+    int ready = pselect(last + 1, &input, NULL, NULL, NULL, &terminal.while_asked);
+    *event = ready > 0 && terminal.watched >= 0 && FD_ISSET(terminal.watched, &input);
     return !terminal.signal && (ready >= 0 || errno == EINTR);
 }
 
@@ -188,15 +194,26 @@ bool terminal_read_key(unsigned *key, int *is_code)
 {
     for (;;) {
         wint_t character;
+        bool event = false;
         int status = get_wch(&character);
         if (status != ERR) {
             *key = (unsigned)character;
             *is_code = status == KEY_CODE_YES;
             return true;
         }
-        if (is_gone() || !wait_for_input())
+        if (is_gone() || !wait_for_input(&event))
             return false;
+        if (event) {
+            *key = TERMINAL_EVENT;
+            *is_code = true;
+            return true;
+        }
     }
+}
+
+void terminal_watch(int descriptor)
+{
+    terminal.watched = descriptor;
 }
 
 int terminal_signal(void)

@@ -27,6 +27,11 @@ void terminal_stop(void);
    gone. A resize comes as KEY_RESIZE. */
 WARN_UNUSED bool terminal_read_key(unsigned *key, int *is_code);
 
+/* Also waits for this descriptor (-1: for none any more): terminal_read_key then returns with the code TERMINAL_EVENT
+   where it can be read. */
+enum { TERMINAL_EVENT = 0x100000 /* beyond curses' own codes */ };
+void terminal_watch(int descriptor);
+
 /* The signal that asked the program to end, or 0. */
 int terminal_signal(void);
 

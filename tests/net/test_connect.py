@@ -62,6 +62,13 @@ class Connected(WithTools):
         secret = told["known"]["client"]["master_secret"]
         self.assertEqual(keys.read_text().split(), ["CLIENT_RANDOM", told["known"]["client"]["client_random"], secret])
         self.assertEqual({step["actor"] for step in told["steps"]}, {"client"})
+        flights = {}
+        for step in told["steps"]:
+            if "message" in step:
+                flights.setdefault(step["flight"], []).append(step["message"]["type"])
+        self.assertEqual([flights[number][0] for number in (1, 2, 3)],
+                         ["client_hello", "server_hello", "client_key_exchange"])
+        self.assertIn("finished", flights[4])
         shown = subprocess.run(["tshark", "-n", "-r", capture, "-o", f"tls.keylog_file:{keys}", "-T", "fields",
                                 "-e", "http.request.method", "-e", "_ws.malformed", "-e", "tls.alert_message.desc"], capture_output=True, text=True, check=True).stdout
         self.assertIn("GET", shown)

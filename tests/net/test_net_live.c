@@ -97,6 +97,12 @@ static void test_each_timeline_has_its_own_side_alone(void **state)
         assert_false(knows(&pair, own, other, "client_random"));
         assert_false(knows(&pair, own, ACTOR_EAVESDROPPER, "client_random"));
         assert_true(live_is_done(pair.lives[side]));
+        /* What was received is where the other side's messages cross; each flight is one side's. */
+        for (int i = 1; i <= timeline_step_count(pair.timelines[side]); i++) {
+            const Step *step = timeline_step(pair.timelines[side], i);
+            assert_true(!step->message || step_sends(step));
+            assert_true(!step->message || (step->message->from == ACTOR_CLIENT) == (step->flight % 2 == 1));
+        }
     }
     const TimelineFact *a = timeline_known(pair.timelines[0], ACTOR_CLIENT, "master_secret", 0);
     const TimelineFact *b = timeline_known(pair.timelines[1], ACTOR_SERVER, "master_secret", 0);

@@ -238,6 +238,27 @@ class Again(live.Test):
         self.assertIn("Reused, TLSv1.2", second)
         self.assertEqual(server.visit(2)["state"], "closed")
 
+    def test_a_ticket_is_resumed_and_brings_no_other(self):
+        server = live.Server("--echo", "--no-session-cache")
+        with tempfile.NamedTemporaryFile() as session:
+            first = self.talk(server, "-sess_out", session.name, "-msg")
+            self.assertIn("NewSessionTicket", first)
+            second = self.talk(server, "-sess_in", session.name, "-msg", lines=[(b"hello\n", "hello")])
+        self.assertIn("Reused, TLSv1.2", second)
+        self.assertNotIn("NewSessionTicket", second)
+
+    def test_no_tickets_where_that_is_wanted(self):
+        server = live.Server("--echo", "--no-tickets")
+        self.assertNotIn("NewSessionTicket", self.talk(server, "-msg"))
+
+    def test_a_ticket_outlives_one_key_of_the_server_but_not_its_session_s_life(self):
+        server = live.Server("--echo", "--no-session-cache", "--session-lifetime", "2")
+        with tempfile.NamedTemporaryFile() as session:
+            self.talk(server, "-sess_out", session.name)
+            self.assertIn("Reused, TLSv1.2", self.talk(server, "-sess_in", session.name))
+            time.sleep(3.2)
+            self.assertIn("New, TLSv1.2", self.talk(server, "-sess_in", session.name))
+
     def test_none_is_kept_where_that_is_wanted(self):
         server = live.Server("--echo", "--no-session-cache")
         self.assertRegex(self.talk(server, "-no_ticket"), r"Session-ID: *\n")

@@ -1,0 +1,132 @@
+"""Live connections on the screen: every step waits for a key, and bytes leave with the step that sends them."""
+
+import fcntl
+import json
+import os
+import pty
+import select
+import socket
+import struct
+import tempfile
+import termios
+import time
+
+import live
+import processes
+import program
+
+SHORT = 0.4  # seconds in which nothing may come
+
+
+class Screen:
+    """The program on a terminal of its own, which somebody types on."""
+
+    def __init__(self, *arguments):
+        self.child, self.terminal = pty.fork()
+        if self.child == 0:
+            os.environ.update(TERM="xterm-256color", LANG="C.UTF-8")
+            os.execv(program.PROGRAM, [program.PROGRAM, *map(str, arguments)])
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("4H", 40, 120, 0, 0))
+        self.seen = b""
+
+    def read(self, seconds):
+        """Takes what is drawn until nothing has been for so long."""
+        while select.select([self.terminal], [], [], seconds)[0]:
+            try:
+                self.seen += os.read(self.terminal, 65536)
+            except OSError:
+                return
+
+    def wait_for(self, text):
+        end = time.monotonic() + processes.SECONDS
+        while text not in self.seen and time.monotonic() < end:
+            self.read(0.05)
+        return text in self.seen
+
+    def press(self, keys):
+        for key in keys:
+            os.write(self.terminal, key.encode())
+            self.read(0.03)
+
+    def leave(self):
+        """Its exit status after the key q."""
+        os.write(self.terminal, b"q")
+        self.read(1)
+        status = os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
+        os.close(self.terminal)
+        return status
+
+
+def has_come(stream):
+    return bool(select.select([stream], [], [], SHORT)[0])
+
+
+class Connect(live.Test):
+    def test_bytes_leave_when_the_reader_comes_to_their_step(self):
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            screen = Screen("connect", f"localhost:{listener.getsockname()[1]}")
+            server = listener.accept()[0]
+            self.assertTrue(screen.wait_for(b"step 1/"), screen.seen)
+            pressed = 0
+            while b"client.send.client_hello" not in screen.seen and pressed < 20:
+                self.assertFalse(has_come(server), f"after {pressed} steps")
+                screen.press(" ")
+                pressed += 1
+            self.assertTrue(has_come(server))
+            hello = server.recv(65536)
+            self.assertEqual((hello[0], hello[5]), (22, 1))
+            self.assertGreater(pressed, 0)
+            screen.press(" ")
+            self.assertTrue(screen.wait_for(b"waiting for the other side"), screen.seen)
+            # An alert of the server's makes the next step without a key, since the reader waits for it.
+            server.sendall(bytes.fromhex("15030300020228"))
+            self.assertTrue(screen.wait_for(b"handshake_failure"), screen.seen)
+            self.assertEqual(screen.leave(), 0)
+            server.close()
+
+    def test_to_the_end_with_reports(self):
+        server = live.Server()
+        with tempfile.NamedTemporaryFile("r") as report:
+            screen = Screen("connect", f"localhost:{server.port}", "--report", report.name, "--format", "json")
+            self.assertTrue(screen.wait_for(b"step 1/"), screen.seen)
+            for _ in range(300):
+                screen.press(" ")
+                if b"this is the last step" in screen.seen:
+                    break
+            self.assertEqual(screen.leave(), 0)
+            told = json.load(report)
+        self.assertEqual((told["outcome"]["client"], told["outcome"]["connected"]), ("closed", True))
+        self.assertEqual(server.visit(1)["state"], "closed")
+        names = [step["name"] for step in told["steps"]]
+        self.assertIn("c1.h1.client.receive.finished", names)
+        self.assertIn("c1.h1.client.receive.application_data", names)
+
+    def test_who_leaves_early_has_left_nothing_behind(self):
+        server = live.Server("--handshake-timeout", "5")
+        screen = Screen("connect", f"localhost:{server.port}", "--expect", "stalled")
+        self.assertTrue(screen.wait_for(b"step 1/"), screen.seen)
+        self.assertEqual(screen.leave(), 0)
+        self.assertEqual(server.visit(1)["client"][:9], "127.0.0.1")
+
+
+class Serve(live.Test):
+    def test_a_client_waits_at_every_step(self):
+        screen = Screen("serve", "--port", "0", "--once")
+        self.assertTrue(screen.wait_for(b"Listening on 127.0.0.1:"))
+        screen.read(0.2)
+        port = int(screen.seen.split(b"127.0.0.1:")[1].split()[0])
+        client = processes.Process([program.PROGRAM, "connect", str(port), "--script"])
+        client.write(live.REQUEST, last=True)
+        self.assertTrue(screen.wait_for(b"step 1/"), screen.seen)
+        screen.read(SHORT)
+        self.assertIsNone(client.child.poll())
+        for _ in range(400):
+            screen.press(" ")
+            if b"this is the last step" in screen.seen:
+                break
+        self.assertEqual(client.wait(), 0, client.printed())
+        self.assertIn(b"Your TLS handshake", client.output)
+        self.assertEqual(screen.leave(), 0)
+
+
+live.main()
