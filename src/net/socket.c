@@ -20,7 +20,7 @@ const char socket_loopback[] = "127.0.0.1";
 
 bool socket_must_wait(void)
 {
-    return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
+    return errno == EAGAIN || errno == EINTR;
 }
 
 bool socket_wait(int descriptor, short events, int milliseconds)

@@ -29,6 +29,7 @@
 #include "net/socket.h"
 #include "tls/message.h"
 #include "tls/record.h"
+#include "tls/ssl2_hello.h"
 
 enum { AT_ONCE = 48, SECONDS_MAX = 60, ANSWER_MAX = 1 << 16, RECORD_HEADER = 5 };
 
@@ -77,14 +78,28 @@ static void append_hello(Crowd *crowd, Buffer *out)
 }
 
 /* As short as a ClientHello can be that is answered. */
-static void append_small_hello(Buffer *out)
+static ClientHello small_hello(void)
 {
-    uint8_t random[RANDOM_SIZE] = {0};
-    static const uint8_t suites[] = {0xc0, 0x2b, 0xc0, 0x2f, 0x00, 0x9c}, null_compression = 0;
-    ClientHello hello = {.version = VERSION_TLS_1_2,
+    static const uint8_t random[RANDOM_SIZE], suites[] = {0xc0, 0x2b, 0xc0, 0x2f, 0x00, 0x9c}, null_compression = 0;
+    return (ClientHello){.version = VERSION_TLS_1_2,
                          .random = BYTES_OF_ARRAY(random),
                          .cipher_suites = BYTES_OF_ARRAY(suites),
                          .compression_methods = bytes_of(&null_compression, 1)};
+}
+
+/* One in eight is in the format of SSL 2.0. */
+static void append_any_hello(Crowd *crowd, Buffer *out)
+{
+    ClientHello hello = small_hello();
+    if (draw(crowd, 8) == 0)
+        ssl2_hello_encode(out, &hello);
+    else
+        append_hello(crowd, out);
+}
+
+static void append_small_hello(Buffer *out)
+{
+    ClientHello hello = small_hello();
     size_t start = out->size;
     buffer_append_number(out, 1, CONTENT_HANDSHAKE);
     buffer_append_number(out, 2, VERSION_TLS_1_0);
@@ -165,11 +180,11 @@ static void make_flight(Crowd *crowd, Flight *flight)
         make_random(crowd, &flight->words);
         break;
     case CUT_SHORT:
-        append_hello(crowd, &flight->words);
+        append_any_hello(crowd, &flight->words);
         buffer_truncate(&flight->words, draw(crowd, flight->words.size));
         break;
     case FLIPPED:
-        append_hello(crowd, &flight->words);
+        append_any_hello(crowd, &flight->words);
         flip_bits(crowd, &flight->words);
         break;
     case OVERLONG:
@@ -234,6 +249,8 @@ static bool is_unfinished(Bytes words)
 {
     Buffer messages = BUFFER_EMPTY;
     Bytes message = BYTES_EMPTY;
+    if (ssl2_hello_find(&message, words))
+        return message.size == 0;
     bool partial = false, refused = false;
     while (words.size && !partial && !refused) {
         Record record;

@@ -248,7 +248,7 @@ static void test_sockets_of_both_families(void **state)
     (void)state;
     static const char *const hosts[] = {"127.0.0.1", "::1", "localhost"};
     for (size_t i = 0; i < COUNT_OF(hosts); i++) {
-        int listener, client, server;
+        int listener, client, server = -1;
         char port[6];
         Diagnostic diagnostic = {""};
         Buffer own = BUFFER_EMPTY, other = BUFFER_EMPTY;
