@@ -16,7 +16,9 @@ FIELDS = ["tcp.stream", "http.request.method", "http.request.uri", "http.respons
           "_ws.malformed", "tls.handshake.type", "tls.alert_message.desc", "tcp.flags", "tls.handshake.ciphersuite"]
 WARNING = 0x00600000  # Wireshark's severities: comment, chat, note, warning, error
 FIN = 0x01
-FINISHED, HELLO_REQUEST, CLOSE_NOTIFY = "20", "0", "0"
+FINISHED, HELLO_REQUEST, CERTIFICATE, NEW_SESSION_TICKET, CLOSE_NOTIFY = "20", "0", "11", "4", "0"
+# Key exchanges with a pre-shared key and no certificate, as the names of suites begin
+UNCERTIFIED = (["PSK", "WITH"], ["DHE", "PSK"], ["ECDHE", "PSK"])
 # RFC 8442: tshark 4.0 has their names, and does not know how to decrypt them.
 NOT_DECRYPTED = {"TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_PSK_WITH_AES_256_GCM_SHA384"}
 
@@ -130,6 +132,43 @@ class Capture(unittest.TestCase):
                 self.assertEqual(stream["http.request.method"], ["GET", "GET"])
                 self.assertEqual(stream["http.response.code"], ["200", "200"])
                 self.assertEqual(stream["tls.alert_message.desc"], [CLOSE_NOTIFY, CLOSE_NOTIFY])
+
+    def assert_stream(self, stream, certificates, tickets):
+        self.assertEqual(stream["_ws.malformed"], [])
+        worst = max((int(value) for value in stream["_ws.expert.severity"]), default=0)
+        self.assertLess(worst, WARNING, stream["_ws.expert.message"])
+        types = stream["tls.handshake.type"]
+        self.assertEqual(types.count(FINISHED), 2)
+        self.assertEqual(types.count(CERTIFICATE), certificates)
+        self.assertEqual(types.count(NEW_SESSION_TICKET), tickets)
+        self.assertEqual(stream["http.request.method"], ["GET"])
+        self.assertEqual(stream["http.response.code"], ["200"])
+        self.assertEqual(stream["tls.alert_message.desc"], [CLOSE_NOTIFY, CLOSE_NOTIFY])
+
+    def test_tshark_reads_resumed_connections(self):
+        """Every suite, by session ID and by ticket."""
+        folder = pathlib.Path(self.folder.name)
+        suites = sorted({suite for suite, *_ in self.pairs} - NOT_DECRYPTED)
+        kinds = []
+        with open(folder / "back.pcapng", "wb") as capture, open(folder / "back.keys", "w") as keylog:
+            for number, suite in enumerate(suites):
+                for kind in ("session-id", "ticket"):
+                    program.told("run", "--seed", f"{kind} {number}", "--suite", suite, "--resume", kind, "--capture",
+                                 folder / "one.pcapng", "--keylog", folder / "one.keys")
+                    kinds.append((suite, kind))
+                    capture.write((folder / "one.pcapng").read_bytes())
+                    lines = (folder / "one.keys").read_text().splitlines(keepends=True)
+                    self.assertEqual(len(lines), 2)
+                    self.assertNotEqual(lines[0].split()[1], lines[1].split()[1])  # client random
+                    self.assertEqual(lines[0].split()[2], lines[1].split()[2])  # master secret
+                    keylog.writelines(lines)
+        streams = dissect(folder / "back.pcapng", folder / "back.keys")
+        self.assertEqual(len(streams), 2 * len(kinds))
+        for (suite, kind), first, second in zip(kinds, streams[0::2], streams[1::2]):
+            with self.subTest(suite=suite, kind=kind):
+                certificates = 0 if "anon" in suite or suite.split("_")[1:3] in UNCERTIFIED else 1
+                self.assert_stream(first, certificates, kind == "ticket")
+                self.assert_stream(second, 0, 0)
 
     def test_tshark_sees_one_request_where_an_attacker_spoke_first(self):
         folder = pathlib.Path(self.folder.name)

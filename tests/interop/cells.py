@@ -49,6 +49,8 @@ class Cell:
     protocol: str = None
     version: str = "1.2"
     attempts: int = 1  # one of which has to succeed
+    full: bool = False  # it is not resumed after all
+    resumes: str = None  # "session-id" or "ticket": the second of two connections resumes the session of the first
     # What is different from all that, and why, where their program cannot do it.
     state: str = "closed"
     heard: int = None  # bytes of their lines that come
@@ -61,17 +63,27 @@ class Cell:
         program = self.tool.server_name if self.ours == "client" else self.tool.client_name
         return f"{self.ours} × {program}"
 
+    @property
+    def is_resumed(self):
+        return self.resumes is not None and not self.full
+
     def options(self):
         """All options of our scenario."""
         group = [f"group={self.group}"] if self.group else []
         suite = [f"suite={self.suite.name}"] if self.suite else []
         psk = [f"psk={tools.PSK}"] if self.suite and self.suite.uses_psk else []
-        return [*suite, *group, *psk, *self.settings]
+        resume = [f"resume={self.resumes}"] if self.resumes else []
+        return [*suite, *group, *psk, *resume, *self.settings]
 
     def setting(self):
         """How the other side is set up: a client offers this suite alone; a server takes all, so that it can be used
         again, and proposes a finite field that is asked of it."""
         psk = tools.PSK if self.suite and self.suite.uses_psk else None
+        if self.resumes == "session-id":
+            return dataclasses.replace(self._setting(psk), more=(*self.theirs.more, *self.tool.NO_TICKETS))
+        return self._setting(psk)
+
+    def _setting(self, psk):
         if self.ours == "server":
             return dataclasses.replace(self.theirs, suite=self.suite, group=self.group, psk=psk)
         return dataclasses.replace(self.theirs, group=self.group if tools.is_field(self.group) else None, psk=psk)
@@ -84,10 +96,11 @@ class Cell:
             "version": self.version,
             "extended_master_secret": self.extended_master_secret,
             "protocol": self.protocol,
+            "resumed": self.is_resumed,
         }
         if self.suite:
             agreed["suite"] = self.suite.name
-            agreed["group"] = self.group
+            agreed["group"] = None if self.is_resumed else self.group
             agreed["encrypt_then_mac"] = self.encrypt_then_mac and self.suite.is_cbc
         return agreed
 
@@ -147,6 +160,8 @@ def quick(programs, suites):
     for ours, tool, suite, group, closes in one_of_each(programs, suites):
         yield Cell(suite.name, ours, tool, suite, group, closes=closes)
         if suite.exchange == "RSA":
+            for kind in ("session-id", "ticket") if tool.resumes else ():
+                yield Cell(f"resumed by {kind}", ours, tool, suite, group, closes=closes, resumes=kind)
             settings, theirs = ("version=1.0",), tools.Setting(version="1.0")
             yield Cell("TLS 1.0", ours, tool, suite, group, settings, theirs, closes, version="1.0")
 
@@ -277,6 +292,42 @@ def ssl2_hellos(programs, suites):
             yield dataclasses.replace(cell, extended_master_secret=False, encrypt_then_mac=False)
 
 
+def resumed(programs, suites):
+    """Every suite, by session ID and by ticket, with extended master secret on and off."""
+    for ours, tool in corners(programs):
+        variants = itertools.product(suites, ("session-id", "ticket"), (True, False))
+        for number, (suite, kind, master) in enumerate(variants):
+            if not tool.resumes or not tool.speaks(suite):
+                continue
+            closes, off = closer(ours, tool, number // 3), [] if master else ["no-extended-master-secret=yes"]
+            group = groups_of(ours, tool, suite.exchange)[0]
+            theirs = tools.Setting(extended_master_secret=master)
+            cell = Cell(f"resumed by {kind}, {suite.exchange}", ours, tool, suite, group, tuple(off), theirs, closes)
+            cell = dataclasses.replace(cell, resumes=kind, extended_master_secret=master)
+            if not as_it_can(cell).crashes:
+                yield cell
+
+
+def resumption_lost(programs, suites):
+    """Sessions that are not resumed: both sides come to a full handshake instead."""
+    losses = [
+        ("session-id", "c2.server-forgets=yes"),
+        ("ticket", "c2.rotate-ticket-key=2"),
+        ("ticket", "c2.damaged-ticket=yes"),
+    ]
+    for ours, tool, suite, group, closes in one_of_each(programs, suites):
+        for kind, loss in losses if tool.resumes else []:
+            # Their server forgets nothing; a ticket that is damaged our client has.
+            if (ours == "client") == (loss == "c2.damaged-ticket=yes"):
+                cell = Cell(f"not resumed: {loss}", ours, tool, suite, group, (loss,), closes=closes, resumes=kind)
+                yield dataclasses.replace(cell, full=True)
+        # RFC 7627 §5.3: not for a client that offers extended master secret
+        if ours == "server" and tool.resumes:
+            off = ("no-extended-master-secret=yes",)
+            cell = Cell("not resumed: session without EMS", ours, tool, suite, group, off, closes=closes, resumes="ticket")
+            yield dataclasses.replace(cell, full=True, extended_master_secret=False)
+
+
 def beyond_them(programs, suites):
     """What their programs cannot do, each seen not to work."""
     for ours, tool, suite, group, _ in one_of_each(programs, suites):
@@ -307,7 +358,8 @@ def without_fragments(programs, suites):
 
 def whole(programs, suites):
     parts = (
-        product, old_versions, negotiated_versions, ssl2_hellos, groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, beyond_them,
+        product, old_versions, negotiated_versions, ssl2_hellos, groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, resumed,
+        resumption_lost, beyond_them,
         without_fragments,
     )
     return [cell for part in parts for cell in part(programs, suites)]

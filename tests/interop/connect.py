@@ -76,7 +76,12 @@ def as_server(cell, _servers):
     found = pump.find(r'"port": (\d+)')
     if not found:
         return finish(pump)[1]
-    client = cell.tool.start_client(cell.setting(), int(found[1]))
+    setting, port = cell.setting(), int(found[1])
+    if cell.resumes:
+        meeting, setting = cell.tool.start_meeting(setting, port)
+        if meeting and meeting.wait() != 0:
+            return f"the first connection: {meeting.printed()}"
+    client = cell.tool.start_client(setting, port)
     client.write(request)
     client.wait_until(lambda: len(client.output) >= len(answer))
     if cell.closes == "other":

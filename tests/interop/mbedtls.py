@@ -11,7 +11,7 @@ MINORS = {"1.0": 1, "1.1": 2, "1.2": 3}
 class MbedTLS(tools.Tool):
     name, server_name, client_name = "mbedtls", "mbedtls server", "mbedtls client"
     program = os.environ.get("INTEROP_MBEDTLS")
-    serves_pages = joins_fragments = gives_hints = False
+    serves_pages = joins_fragments = gives_hints = resumes = False
 
     @staticmethod
     def speaks(suite):

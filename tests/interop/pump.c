@@ -2,15 +2,16 @@
  * A peer on a TCP socket of the loopback interface, for other people's programs at the other end.
  *
  *     pump client PORT AWAIT CLOSER [KEY=VALUE…]     connects
- *     pump server PORT AWAIT CLOSER [KEY=VALUE…]     listens (port 0: any), says {"port": N}, takes one connection
+ *     pump server PORT AWAIT CLOSER [KEY=VALUE…]     listens (port 0: any), says {"port": N}, takes a connection
  *     pump suites                                    lists the suites: {IANA's name: OpenSSL's name, …}
  *
  * KEY=VALUE are a scenario's options. The client says its standard input once it is connected, the server when AWAIT
  * bytes have come; whichever of the two, CLOSER "self" closes when it has spoken and AWAIT bytes have come, "other"
- * leaves that to the other side. What was agreed, how it ended and what was received is one line of JSON.
+ * leaves that to the other side. What was agreed, how it ended and what was received is one line of JSON. With
+ * resume=… there are two connections, one after the other, the second of which resumes the session of the first.
  *
- * The exit status is 0 where close_notify went both ways, 1 where the connection ended otherwise, 2 where there was
- * none.
+ * The exit status is 0 where close_notify went both ways, 1 where the last connection ended otherwise, 2 where there
+ * was none.
  */
 #include <poll.h>
 #include <stdio.h>
@@ -25,16 +26,25 @@
 #include "net/live.h"
 #include "net/socket.h"
 #include "sim/endpoint.h"
+#include "sim/sessions.h"
 
 enum { MILLISECONDS_MAX = 20000, STATUS_CLOSED = 0, STATUS_NOT_CLOSED = 1, STATUS_NO_CONNECTION = 2 };
 
 typedef struct Pump {
+    Scenario *scenario;
+    Credentials *credentials;
+    Sessions *sessions;
+    Buffer words; /* to be said in each connection */
+    Actor role;
+    const char *port;
+    int listener;
+    /* Of the connection at hand: */
     Endpoint endpoint;
     Live *live;
     Peer *peer;
     size_t await;
     bool closes;
-    Buffer words, received; /* to be said; heard */
+    Buffer received;
     bool spoke, late;
     int64_t end; /* of the time that all of it may take */
 } Pump;
@@ -47,6 +57,15 @@ NO_RETURN static void give_up(const char *what, const char *why)
 
 /* The socket */
 
+static void begin_listening(Pump *pump)
+{
+    Diagnostic diagnostic = {""};
+    if (!socket_listen(&pump->listener, socket_loopback, pump->port, &diagnostic))
+        give_up("listen", diagnostic.text);
+    printf("{\"port\": %d}\n", (int)socket_port(pump->listener));
+    fflush(stdout);
+}
+
 static int connect_to(const char *port)
 {
     Diagnostic diagnostic = {""};
@@ -56,24 +75,18 @@ static int connect_to(const char *port)
     return descriptor;
 }
 
-static int accept_one(const Pump *pump, const char *port)
+static int accept_one(const Pump *pump)
 {
-    Diagnostic diagnostic = {""};
-    int listener, descriptor;
-    if (!socket_listen(&listener, socket_loopback, port, &diagnostic))
-        give_up("listen", diagnostic.text);
-    printf("{\"port\": %d}\n", (int)socket_port(listener));
-    fflush(stdout);
-    if (!socket_wait(listener, POLLIN, clock_until(pump->end)) || !socket_accept(&descriptor, listener))
+    int descriptor;
+    if (!socket_wait(pump->listener, POLLIN, clock_until(pump->end)) || !socket_accept(&descriptor, pump->listener))
         give_up("accept", "nobody came");
-    close(listener);
     return descriptor;
 }
 
-static void open_connection(Pump *pump, const char *port)
+static void open_connection(Pump *pump, int number)
 {
-    LiveConfig config = {.peer = &pump->endpoint.config, .number = 1};
-    config.socket = config.peer->role == ACTOR_CLIENT ? connect_to(port) : accept_one(pump, port);
+    LiveConfig config = {.peer = &pump->endpoint.config, .number = number};
+    config.socket = pump->role == ACTOR_CLIENT ? connect_to(pump->port) : accept_one(pump);
     pump->live = live_new(&config);
     pump->peer = live_peer(pump->live);
 }
@@ -88,7 +101,7 @@ static void converse(Pump *pump)
     bool heard = pump->received.size >= pump->await;
     if (peer_state(pump->peer) != PEER_CONNECTED)
         return;
-    if (!pump->spoke && (heard || pump->endpoint.config.role == ACTOR_CLIENT)) {
+    if (!pump->spoke && (heard || pump->role == ACTOR_CLIENT)) {
         peer_write(pump->peer, buffer_bytes(&pump->words));
         pump->spoke = true;
     }
@@ -163,14 +176,15 @@ static void report(const Pump *pump)
     peer_summary(pump->peer, &agreed);
     text_append_hex(&hex, buffer_bytes(&pump->received));
     Error error = peer_error(pump->peer);
-    json_t *line = json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:s}", "state", state_name(pump),
-                             "row", peer_state_name(pump->peer), "version", text_or_null(version_name(agreed.version)),
-                             "error", text_or_null(error ? error_name(error) : NULL), "alert", alert_of(pump), "suite",
-                             text_or_null(agreed.suite ? agreed.suite->name : NULL), "group",
-                             text_or_null(agreed.group ? agreed.group->name : NULL), "scheme",
-                             text_or_null(agreed.signature_scheme ? agreed.signature_scheme->name : NULL), "protocol",
-                             text_or_null(agreed.protocol), "extended_master_secret", agreed.extended_master_secret,
-                             "encrypt_then_mac", agreed.encrypt_then_mac, "received", text_finish(&hex));
+    json_t *line = json_pack(
+        "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:b, s:s}", "state", state_name(pump), "row",
+        peer_state_name(pump->peer), "version", text_or_null(version_name(agreed.version)), "error",
+        text_or_null(error ? error_name(error) : NULL), "alert", alert_of(pump), "suite",
+        text_or_null(agreed.suite ? agreed.suite->name : NULL), "group",
+        text_or_null(agreed.group ? agreed.group->name : NULL), "scheme",
+        text_or_null(agreed.signature_scheme ? agreed.signature_scheme->name : NULL), "protocol",
+        text_or_null(agreed.protocol), "extended_master_secret", agreed.extended_master_secret, "encrypt_then_mac",
+        agreed.encrypt_then_mac, "resumed", agreed.resumed, "received", text_finish(&hex));
     json_dumpf(line, stdout, JSON_COMPACT);
     putchar('\n');
     fflush(stdout);
@@ -212,20 +226,46 @@ static void read_words(Buffer *out)
         buffer_append(out, bytes_of(block, size));
 }
 
-/* The connection, from socket to report. */
-static int hold_connection(Pump *pump, const char *port)
+/* A side as the scenario has it for a connection; what the other side would be is of no interest. */
+static void set_up(Pump *pump, int number)
 {
-    pump->endpoint.config.random = random_new_system();
-    read_words(&pump->words);
+    Diagnostic diagnostic = {""};
+    PeerConfig *own = &pump->endpoint.config, other = {0};
+    if (!endpoint_init(&pump->endpoint, pump->scenario, pump->credentials, pump->role, number, &diagnostic))
+        give_up("scenario", diagnostic.text);
+    bool client = pump->role == ACTOR_CLIENT;
+    sessions_lend(pump->sessions, client ? own : &other, client ? &other : own, number);
+    own->random = random_new_system();
+    pump->spoke = pump->late = false;
     pump->end = clock_moment() + MILLISECONDS_MAX;
-    open_connection(pump, port);
+}
+
+/* A connection, from socket to report. */
+static int hold_connection(Pump *pump, int number)
+{
+    set_up(pump, number);
+    open_connection(pump, number);
     run(pump);
     report(pump);
     int status = peer_state(pump->peer) == PEER_CLOSED ? STATUS_CLOSED : STATUS_NOT_CLOSED;
+    sessions_collect(pump->sessions, pump->peer);
     leave(pump);
     random_free(pump->endpoint.config.random);
-    buffer_clear(&pump->words);
+    endpoint_clear(&pump->endpoint);
     buffer_clear(&pump->received);
+    return status;
+}
+
+static int hold_connections(Pump *pump)
+{
+    int status = STATUS_NO_CONNECTION;
+    int count = scenario_get(pump->scenario, "resume", pump->role, 1, 1) ? 2 : 1;
+    if (pump->role == ACTOR_SERVER)
+        begin_listening(pump);
+    for (int number = 1; number <= count; number++)
+        status = hold_connection(pump, number);
+    if (pump->role == ACTOR_SERVER)
+        close(pump->listener);
     return status;
 }
 
@@ -237,17 +277,21 @@ int main(int count, char **arguments)
         return list_suites();
     if (count < 5)
         give_up("usage", "pump client|server PORT AWAIT self|other [KEY=VALUE…]");
-    Actor role = strcmp(arguments[1], "client") == 0 ? ACTOR_CLIENT : ACTOR_SERVER;
+    pump.role = strcmp(arguments[1], "client") == 0 ? ACTOR_CLIENT : ACTOR_SERVER;
+    pump.port = arguments[2];
     pump.await = strtoul(arguments[3], NULL, 10);
     pump.closes = strcmp(arguments[4], "self") == 0;
-    Scenario *scenario = scenario_new();
-    Credentials *credentials = credentials_new();
-    set_options(scenario, arguments + 5);
-    if (!endpoint_init(&pump.endpoint, scenario, credentials, role, 1, &diagnostic))
-        give_up("scenario", diagnostic.text);
-    int status = hold_connection(&pump, arguments[2]);
-    endpoint_clear(&pump.endpoint);
-    credentials_free(credentials);
-    scenario_free(scenario);
+    pump.scenario = scenario_new();
+    pump.credentials = credentials_new();
+    if (!scenario_set(pump.scenario, "seed", "pump", &diagnostic)) /* of ticket keys */
+        give_up("option", diagnostic.text);
+    set_options(pump.scenario, arguments + 5);
+    pump.sessions = sessions_new(pump.scenario);
+    read_words(&pump.words);
+    int status = hold_connections(&pump);
+    buffer_clear(&pump.words);
+    sessions_free(pump.sessions);
+    credentials_free(pump.credentials);
+    scenario_free(pump.scenario);
     return status;
 }

@@ -116,7 +116,7 @@ class NotStarted(Exception):
 
 
 class Tool:
-    serves_pages = joins_fragments = gives_hints = True
+    serves_pages = joins_fragments = gives_hints = resumes = True
 
     @staticmethod
     def speaks(suite):
@@ -155,6 +155,7 @@ class Tool:
 
 class OpenSSL(Tool):
     name, server_name, client_name = "openssl", "s_server", "s_client"
+    NO_TICKETS = ("-no_ticket",)
     CURVES = {"x25519": "X25519", "secp256r1": "P-256", "secp384r1": "P-384", "secp521r1": "P-521"}
     # There is no option for this one.
     NO_EXTENDED_MASTER_SECRET = """
@@ -170,6 +171,7 @@ class OpenSSL(Tool):
     def __init__(self, folder):
         """The file is written once: another connection's program may be reading it."""
         super().__init__(folder)
+        self.sessions = 0  # in files
         self.configuration = self.folder / "openssl.cnf"
         self.configuration.write_text(self.NO_EXTENDED_MASTER_SECRET, encoding="ascii")
 
@@ -231,6 +233,16 @@ class OpenSSL(Tool):
             command += ["-groups", ":".join(self.CURVES[name] for name in curves)]
         return processes.Process(command, self.environment(setting))
 
+    def start_meeting(self, setting, port):
+        """The first of two connections, whose session the second resumes: its program, which has nothing to say, and how
+        that is set up which comes back."""
+        with self.lock:
+            self.sessions += 1
+            session = self.folder / f"session-{self.sessions}.pem"
+        meeting = self.start_client(dataclasses.replace(setting, more=(*setting.more, "-sess_out", session)), port)
+        meeting.write(b"", last=True)
+        return meeting, dataclasses.replace(setting, more=(*setting.more, "-sess_in", session))
+
     @staticmethod
     def asked(lines, closes):
         """What makes the server say `lines` reversed, and then close where it is to."""
@@ -243,6 +255,7 @@ class OpenSSL(Tool):
 
 class GnuTLS(Tool):
     name, server_name, client_name = "gnutls", "gnutls-serv", "gnutls-cli"
+    NO_TICKETS = ("--noticket",)
     ALL = (
         "+RSA:+DHE-RSA:+ECDHE-RSA:+ECDHE-ECDSA:+AES-128-CBC:+AES-256-CBC:+AES-128-GCM:+AES-256-GCM"
         ":+CHACHA20-POLY1305:+SHA1:+SHA256:+SHA384:+AEAD"
@@ -323,6 +336,11 @@ class GnuTLS(Tool):
             command += ["--pskusername", identity, "--pskkey", key]
         command += ["--logfile", "/dev/stderr", *self._priority(setting, self._groups(setting)), *self._more(setting)]
         return processes.Process([*command, "127.0.0.1"])
+
+    @staticmethod
+    def start_meeting(setting, _port):
+        """One program makes both connections."""
+        return None, dataclasses.replace(setting, more=(*setting.more, "--resume"))
 
     @staticmethod
     def asked(lines, _closes):
