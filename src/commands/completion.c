@@ -53,6 +53,7 @@ static Values option_values(const char *name, const char *argument)
         {"certificate", "certificates"},
         {"client-certificate", "certificates"},
         {"crl", "revocation-lists"},
+        {"staple", "ocsp-responses"},
         {"expect", "alerts"},
     };
     Values values = {BUFFER_EMPTY, strstr(argument, "FILE") != NULL};

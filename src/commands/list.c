@@ -94,8 +94,10 @@ static const Option list_options[] = {
 const Command command_list = {
     .name = "list",
     .operands = "[LIST]",
-    .summary = "Lists suites, groups, certificates, revocation lists, alerts, facts and lessons by name.",
-    .details = "LIST is suites, groups, signature-schemes, certificates, revocation-lists, alerts, facts or lessons; "
+    .summary =
+        "Lists suites, groups, certificates, revocation lists, OCSP responses, alerts, facts and lessons by name.",
+    .details = "LIST is suites, groups, signature-schemes, certificates, revocation-lists, ocsp-responses, alerts, "
+               "facts or lessons; "
                "without one the lists "
                "themselves are listed.",
     .options = list_options,

@@ -158,6 +158,11 @@ static json_t *make_revocation_lists(Diagnostic *diagnostic)
     return make_statuses(STATUS_CRL, diagnostic);
 }
 
+static json_t *make_ocsp_responses(Diagnostic *diagnostic)
+{
+    return make_statuses(STATUS_OCSP, diagnostic);
+}
+
 static json_t *make_facts(Diagnostic *diagnostic)
 {
     (void)diagnostic;
@@ -227,6 +232,10 @@ static const List lists[] = {
      {"name", "what"},
      {NULL},
      make_revocation_lists},
+    {.name = "ocsp-responses",
+     .what = "OCSP responses that come with the program",
+     .columns = {"name", "what"},
+     .make = make_ocsp_responses},
     {.name = "alerts",
      .what = "alerts, and how to see each",
      .columns = {"name", "id", "level", "source"},

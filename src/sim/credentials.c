@@ -114,7 +114,7 @@ static bool read_entry(Entry *entry, const char *key_option, Diagnostic *diagnos
     bool shared = same_text(entry->certificates, entry->key_file);
     if (!read_key(&entry->key, entry->key_file, shared ? key_option : NULL, diagnostic))
         return false;
-    entry->credential = (Credential){&entry->list, &entry->key};
+    entry->credential = (Credential){.chain = &entry->list, .key = &entry->key};
     return true;
 }
 
@@ -194,5 +194,12 @@ bool credentials_crls(Credentials *credentials, const CrlList **out, const char 
 {
     const StatusFile *file = status_files_get(&credentials->statuses, STATUS_CRL, name, diagnostic);
     *out = file ? &file->crls : NULL;
+    return file != NULL;
+}
+
+bool credentials_response(Credentials *credentials, Bytes *out, const char *name, Diagnostic *diagnostic)
+{
+    const StatusFile *file = status_files_get(&credentials->statuses, STATUS_OCSP, name, diagnostic);
+    *out = file ? buffer_bytes(&file->response) : BYTES_EMPTY;
     return file != NULL;
 }

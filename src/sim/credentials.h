@@ -25,5 +25,7 @@ WARN_UNUSED bool credentials_roots(Credentials *credentials, const CertificateLi
 /* Revocation lists: a name of assets_status_find, or a file (PEM or DER). */
 WARN_UNUSED bool credentials_crls(Credentials *credentials, const CrlList **out, const char *name,
                                   Diagnostic *diagnostic);
+/* The bytes of an OCSP response: a name of assets_status_find, or a file. Whether they are one is not looked at. */
+WARN_UNUSED bool credentials_response(Credentials *credentials, Bytes *out, const char *name, Diagnostic *diagnostic);
 
 #endif

@@ -175,6 +175,16 @@ static void tell_signature(Telling *telling, const ServerKeyExchange *exchange)
     telling_bytes(telling, FACT_SERVER_SIGNATURE, DERIVATION_READ, exchange->signature);
 }
 
+static void read_certificate_status(Eavesdropper *eavesdropper, const TrackedMessage *message,
+                                    const CertificateStatus *status)
+{
+    Telling telling;
+    if (!begin(&telling, eavesdropper, message, EVENT_EAVESDROPPER_CERTIFICATE_STATUS))
+        return;
+    telling_bytes(&telling, FACT_OCSP_RESPONSE, DERIVATION_READ, status->response);
+    telling_end(&telling);
+}
+
 static void read_server_key_exchange(Eavesdropper *eavesdropper, const TrackedMessage *message,
                                      const ServerKeyExchange *exchange)
 {
@@ -272,6 +282,9 @@ static void read_handshake_message(Eavesdropper *eavesdropper, const TrackedMess
         return;
     case HANDSHAKE_CERTIFICATE:
         read_certificates(eavesdropper, message, &decoded->certificate);
+        return;
+    case HANDSHAKE_CERTIFICATE_STATUS:
+        read_certificate_status(eavesdropper, message, &decoded->certificate_status);
         return;
     case HANDSHAKE_SERVER_KEY_EXCHANGE:
         read_server_key_exchange(eavesdropper, message, &decoded->server_key_exchange);

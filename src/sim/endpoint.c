@@ -381,6 +381,26 @@ static void set_request(const Setup *setup, PeerConfig *config)
     config->no_certificate_authorities = flag(setup, "no-certificate-authorities", ACTOR_SERVER);
 }
 
+/* What the other side's certificates are held against, and what goes with the own ones. */
+static bool set_statuses(const Setup *setup, Endpoint *endpoint)
+{
+    PeerConfig *config = &endpoint->config;
+    const char *crl = get(setup, "crl", config->role), *staple = get(setup, "staple", ACTOR_SERVER);
+    Bytes response = BYTES_EMPTY;
+    if (crl && !credentials_crls(setup->credentials, &config->crls, crl, setup->diagnostic))
+        return false;
+    if (config->role == ACTOR_CLIENT) {
+        config->require_status = flag(setup, "require-status", ACTOR_CLIENT);
+        config->status_request = config->require_status || flag(setup, "status-request", ACTOR_CLIENT);
+        return true;
+    }
+    if (staple && !credentials_response(setup->credentials, &response, staple, setup->diagnostic))
+        return false;
+    for (int i = 0; i < config->credential_count; i++)
+        endpoint->credentials[i].ocsp_response = response;
+    return true;
+}
+
 static bool set_certificates(const Setup *setup, Endpoint *endpoint)
 {
     PeerConfig *config = &endpoint->config;
@@ -399,11 +419,8 @@ static bool set_certificates(const Setup *setup, Endpoint *endpoint)
         endpoint->credentials[i] = *credentials[i];
     config->credentials = endpoint->credentials;
     config->credential_count = count;
-    const char *crl = get(setup, "crl", config->role);
-    if (crl && !credentials_crls(setup->credentials, &config->crls, crl, setup->diagnostic))
-        return false;
-    return credentials_roots(setup->credentials, &config->trusted, get(setup, "trust", config->role),
-                             setup->diagnostic);
+    return set_statuses(setup, endpoint) && credentials_roots(setup->credentials, &config->trusted,
+                                                              get(setup, "trust", config->role), setup->diagnostic);
 }
 
 /* For one handshake. */

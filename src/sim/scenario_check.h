@@ -8,8 +8,9 @@
 typedef bool OptionCheck(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic);
 
 OptionCheck check_any, check_flag, check_version, check_suites, check_groups, check_signature_schemes, check_host,
-    check_protocols, check_certificate, check_crl, check_file, check_psks, check_record_size, check_resume,
-    check_session_lifetime, check_session_cache_size, check_rotations, check_application_text, check_connections,
-    check_date, check_attacker, check_renegotiate, check_tamper, check_fault, check_loot, check_limit;
+    check_protocols, check_certificate, check_crl, check_staple, check_file, check_psks, check_record_size,
+    check_resume, check_session_lifetime, check_session_cache_size, check_rotations, check_application_text,
+    check_connections, check_date, check_attacker, check_renegotiate, check_tamper, check_fault, check_loot,
+    check_limit;
 
 #endif

@@ -39,3 +39,14 @@ bool check_crl(const OptionKey *key, const char *written, const char *value, Dia
     (void)key;
     return check_status(STATUS_CRL, crl_name_at, "revocation list", "revocation-lists", written, value, diagnostic);
 }
+
+static const char *response_name_at(int index)
+{
+    return status_name_at(STATUS_OCSP, index);
+}
+
+bool check_staple(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_status(STATUS_OCSP, response_name_at, "OCSP response", "ocsp-responses", written, value, diagnostic);
+}

@@ -3,14 +3,24 @@
 #include "tls/message_parts.h"
 #include "x509/certificate.h"
 #include "x509/distinguished_name.h"
+#include "x509/ocsp.h"
 
-/* Names what is in a certificate of `size` bytes at the cursor. Its faults are its own: they end neither the message
-   nor the certificates behind it. */
-static void annotate_certificate(const Cursor *cursor, size_t size)
+typedef bool DecodeFields(Cursor *cursor);
+
+static bool name_certificate(Cursor *cursor)
+{
+    return certificate_decode_fields(cursor, NULL);
+}
+
+/* Names what is in the DER of `size` bytes at the cursor. Its faults are its own: they end neither the message nor what
+   stands behind it. */
+static void annotate_der(const Cursor *cursor, size_t size, DecodeFields *decode)
 {
     Cursor inner = *cursor;
+    if (!cursor->tree)
+        return;
     inner.limit = inner.position + size;
-    if (!certificate_decode_fields(&inner, NULL))
+    if (!decode(&inner))
         part_note_undecoded(inner.tree, inner.base + inner.position, inner.base + cursor->position + size,
                             cursor->parent, cursor->depth);
 }
@@ -25,8 +35,7 @@ static void read_certificate(CertificateMessage *out, Cursor *cursor)
     if (cursor_enter_vector(cursor, "asn1_cert", 3, 1, 0xffffff, &scope)) {
         Bytes der = part_ahead(cursor);
         out->certificates[out->count++] = der;
-        if (cursor->tree)
-            annotate_certificate(cursor, der.size);
+        annotate_der(cursor, der.size, name_certificate);
         cursor->position += der.size;
     }
     cursor_leave(cursor, &scope);
@@ -128,9 +137,25 @@ void certificate_verify_encode(Buffer *out, uint16_t version, uint16_t signature
 
 void certificate_status_decode(CertificateStatus *out, Cursor *cursor)
 {
-    cursor_read_u8(cursor, "status_type", &out->status_type);
-    cursor_note(cursor, out->status_type == 1 ? "ocsp" : NULL);
-    cursor_read_vector(cursor, "response", 3, 1, 0xffffff, &out->response);
+    CursorScope scope;
+    bool ocsp = cursor_read_u8(cursor, "status_type", &out->status_type) && out->status_type == STATUS_TYPE_OCSP;
+    cursor_note(cursor, ocsp ? "ocsp" : NULL);
+    if (!ocsp)
+        cursor_fail(cursor, ERROR_ILLEGAL_PARAMETER, "status_type");
+    if (cursor_enter_vector(cursor, "response", 3, 1, 0xffffff, &scope)) {
+        out->response = part_ahead(cursor);
+        annotate_der(cursor, out->response.size, ocsp_response_decode_fields);
+        cursor->position += out->response.size;
+    }
+    cursor_leave(cursor, &scope);
+}
+
+void certificate_status_encode(Buffer *out, Bytes response)
+{
+    size_t place = part_begin(out, HANDSHAKE_CERTIFICATE_STATUS);
+    buffer_append_number(out, 1, STATUS_TYPE_OCSP);
+    part_append_vector(out, 3, response);
+    part_end(out, place);
 }
 
 void new_session_ticket_decode(NewSessionTicket *out, Cursor *cursor)

@@ -102,6 +102,8 @@ void certificate_tell_credential(const Teller *teller, const Credential *credent
     for (size_t i = 0; i < credential->chain->count && i < CERTIFICATES_MAX; i++)
         certificate_tell(&telling, teller->actor, DERIVATION_CONFIGURED, (int)i, credential->chain->items[i]);
     certificate_tell_key(&telling, teller->actor, DERIVATION_CONFIGURED, credential->key);
+    if (credential->ocsp_response.size)
+        telling_bytes(&telling, FACT_OCSP_RESPONSE, DERIVATION_CONFIGURED, credential->ocsp_response);
     telling_end(&telling);
 }
 
@@ -126,5 +128,15 @@ void certificate_tell_received(const Handshake *handshake, const MessageView *me
             certificate_tell(&telling, owner, DERIVATION_READ, i, handshake->chain.items[i]);
         else
             certificate_tell_unread(&telling, owner, DERIVATION_READ, i, chain->certificates[i]);
+    telling_end(&telling);
+}
+
+void certificate_tell_status(Handshake *handshake, const MessageView *message, const CertificateStatus *status)
+{
+    Telling telling;
+    if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_CERTIFICATE_STATUS, message,
+                                handshake->connection, handshake->agreement))
+        return;
+    telling_bytes(&telling, FACT_OCSP_RESPONSE, DERIVATION_READ, status->response);
     telling_end(&telling);
 }

@@ -19,4 +19,7 @@ void certificate_tell_credential(const Teller *teller, const Credential *credent
 /* The other side's chain came. */
 void certificate_tell_received(const Handshake *handshake, const MessageView *message, const CertificateMessage *chain);
 
+/* Client: a stapled OCSP response came. */
+void certificate_tell_status(Handshake *handshake, const MessageView *message, const CertificateStatus *status);
+
 #endif

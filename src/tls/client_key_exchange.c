@@ -211,6 +211,9 @@ Error client_receive_hello_done(Handshake *handshake, const MessageView *message
     if (error)
         return error;
     handshake_tell_received(handshake, EVENT_RECEIVE_SERVER_HELLO_DONE, message);
+    error = handshake_check_status_presence(handshake);
+    if (error)
+        return error;
     transcript_add(&handshake->transcript, message->bytes);
     if (!handshake->certificate_requested)
         transcript_release(&handshake->transcript);

@@ -174,6 +174,51 @@ static void encode_session_ticket(Buffer *out, const Extensions *extensions, Act
     buffer_append(out, extensions->session_ticket);
 }
 
+/* status_request (RFC 6066 §8): what is asked for in a ClientHello, nothing in a ServerHello */
+
+static const char *status_type_name(uint8_t type)
+{
+    return type == STATUS_TYPE_OCSP ? "ocsp" : NULL;
+}
+
+static void read_responder_ids(Cursor *cursor)
+{
+    CursorScope scope;
+    Bytes id;
+    cursor_enter_vector(cursor, "responder_id_list", 2, 0, 0xffff, &scope);
+    for (int i = 0; cursor_more(cursor); i++) {
+        cursor_element(cursor, i);
+        cursor_read_vector(cursor, "responder_id", 2, 1, 0xffff, &id);
+    }
+    cursor_leave(cursor, &scope);
+}
+
+static void decode_status_request(Extensions *out, Cursor *cursor, Actor sender)
+{
+    Bytes request;
+    out->has_status_request = true;
+    if (sender == ACTOR_SERVER)
+        return; /* anything here is too much */
+    cursor_read_u8(cursor, "status_type", &out->status_type);
+    cursor_note(cursor, status_type_name(out->status_type));
+    if (out->status_type != STATUS_TYPE_OCSP) { /* of a type yet to be defined */
+        cursor_read_rest(cursor, "request", &request);
+        return;
+    }
+    read_responder_ids(cursor);
+    cursor_read_vector(cursor, "request_extensions", 2, 0, 0xffff, &request);
+}
+
+/* Any responder will do, and nothing more is asked. */
+static void encode_status_request(Buffer *out, const Extensions *extensions, Actor sender)
+{
+    if (sender == ACTOR_SERVER)
+        return;
+    buffer_append_number(out, 1, extensions->status_type);
+    part_append_vector(out, 2, BYTES_EMPTY);
+    part_append_vector(out, 2, BYTES_EMPTY);
+}
+
 /* renegotiation_info (RFC 5746 §3.2) */
 
 static void decode_renegotiation_info(Extensions *out, Cursor *cursor, Actor sender)
@@ -202,6 +247,7 @@ HAS(alpn)
 HAS(extended_master_secret)
 HAS(encrypt_then_mac)
 HAS(session_ticket)
+HAS(status_request)
 HAS(renegotiation_info)
 #undef HAS
 
@@ -213,6 +259,7 @@ static const ExtensionBody bodies[] = {
     {TLS_EXTENSION_SUPPORTED_GROUPS, has_supported_groups, decode_supported_groups, encode_supported_groups},
     {TLS_EXTENSION_SIGNATURE_ALGORITHMS, has_signature_algorithms, decode_signature_algorithms,
      encode_signature_algorithms},
+    {TLS_EXTENSION_STATUS_REQUEST, has_status_request, decode_status_request, encode_status_request},
     {TLS_EXTENSION_ALPN, has_alpn, decode_alpn, encode_alpn},
     {TLS_EXTENSION_SESSION_TICKET, has_session_ticket, decode_session_ticket, encode_session_ticket},
     {TLS_EXTENSION_ENCRYPT_THEN_MAC, has_encrypt_then_mac, decode_encrypt_then_mac, encode_nothing},

@@ -41,6 +41,8 @@ typedef struct Handshake {
        or has none that fits. */
     const Credential *credential;
     bool certificate_requested; /* the server asks who the client is */
+    bool status_answered;       /* the server goes along with status_request (RFC 6066 §8) */
+    bool has_status;            /* client: a statement that the server's certificate is good came, and is */
     const Psk *psk;             /* the one in use, once it is chosen or found; else NULL */
     /* Server: which extensions to answer in the ServerHello. */
     bool answer_server_name, answer_point_formats, answer_renegotiation;
@@ -158,15 +160,18 @@ WARN_UNUSED Error handshake_find_psk(Handshake *handshake, Bytes identity);
 /* Makes the pre-master secret out of the key and of what the key exchange gave, which stands in its place. */
 void handshake_add_psk(Handshake *handshake);
 
+/* Client: whether a stapled response came where there had to be one (handshake_status.c). */
+WARN_UNUSED Error handshake_check_status_presence(Handshake *handshake);
+
 /* The table's handlers. */
 typedef Error HandshakeHandler(Handshake *handshake, const MessageView *message);
-HandshakeHandler client_send_hello, client_receive_hello, client_receive_certificate, client_receive_key_exchange,
-    client_receive_certificate_request, client_receive_hello_done, client_send_certificate, client_send_key_exchange,
-    client_send_certificate_verify, client_send_change_cipher_spec, client_send_finished,
+HandshakeHandler client_send_hello, client_receive_hello, client_receive_certificate, client_receive_certificate_status,
+    client_receive_key_exchange, client_receive_certificate_request, client_receive_hello_done, client_send_certificate,
+    client_send_key_exchange, client_send_certificate_verify, client_send_change_cipher_spec, client_send_finished,
     client_receive_new_session_ticket, client_receive_change_cipher_spec, client_receive_finished;
-HandshakeHandler server_receive_hello, server_send_hello, server_send_certificate, server_send_key_exchange,
-    server_send_certificate_request, server_send_hello_done, server_receive_certificate, server_receive_key_exchange,
-    server_receive_certificate_verify, server_receive_change_cipher_spec, server_receive_finished,
-    server_send_new_session_ticket, server_send_change_cipher_spec, server_send_finished;
+HandshakeHandler server_receive_hello, server_send_hello, server_send_certificate, server_send_certificate_status,
+    server_send_key_exchange, server_send_certificate_request, server_send_hello_done, server_receive_certificate,
+    server_receive_key_exchange, server_receive_certificate_verify, server_receive_change_cipher_spec,
+    server_receive_finished, server_send_new_session_ticket, server_send_change_cipher_spec, server_send_finished;
 
 #endif

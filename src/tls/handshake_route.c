@@ -15,6 +15,9 @@ bool handshake_is_due(const Handshake *handshake, HandshakeState state)
     case STATE_CLIENT_WAIT_CERTIFICATE:
     case STATE_SERVER_SEND_CERTIFICATE:
         return suite_has_certificate(suite);
+    case STATE_CLIENT_WAIT_CERTIFICATE_STATUS:
+    case STATE_SERVER_SEND_CERTIFICATE_STATUS:
+        return handshake->status_answered;
     case STATE_CLIENT_WAIT_SERVER_KEY_EXCHANGE:
         return suite_is_ephemeral(suite);
     case STATE_CLIENT_WAIT_PSK_IDENTITY_HINT:

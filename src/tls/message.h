@@ -59,7 +59,7 @@ enum {
 #undef EXTENSION
 };
 
-enum { EXTENSIONS_MAX = 64 };
+enum { EXTENSIONS_MAX = 64, STATUS_TYPE_OCSP = 1 /* RFC 6066 §8 */ };
 
 /* Extensions of both hellos. A flag `has_…` says that it was there, or is to be written. */
 typedef struct Extensions {
@@ -78,6 +78,8 @@ typedef struct Extensions {
     bool has_encrypt_then_mac;
     bool has_session_ticket;
     Bytes session_ticket; /* from a server, and from a client that has none yet: empty */
+    bool has_status_request;
+    uint8_t status_type; /* of a ClientHello; what else a request for OCSP says is passed over */
     bool has_renegotiation_info;
     Bytes renegotiated_connection;
     /* Types of all extensions, known and unknown, in the order in which they came, and the extension_data of each. Of
@@ -160,7 +162,7 @@ typedef struct NewSessionTicket {
 } NewSessionTicket;
 
 typedef struct CertificateStatus {
-    uint8_t status_type; /* 1: OCSP */
+    uint8_t status_type; /* STATUS_TYPE_OCSP */
     Bytes response;      /* DER */
 } CertificateStatus;
 
@@ -194,10 +196,11 @@ typedef struct DecodeContext {
  * offered?) is the caller's to judge. The error is the alert that a peer sends for it:
  *   decode_error        for most
  *   illegal_parameter   an extension or a host name twice, signature_algorithms from a server, a curve type that is
- * none unexpected_message  a type that is none, and a key exchange message that the context's suite does not have
+ *                       none, a status that is no OCSP response
+ *   unexpected_message  a type that is none, and a key exchange message that the context's suite does not have
  *   bad_certificate     more certificates than CERTIFICATES_MAX
- * With `tree`, every byte is named there: also inside certificates (whose own faults are noted in the tree and do not
- * change the result), and after a fault as "undecoded".
+ * With `tree`, every byte is named there: also inside certificates and OCSP responses (whose own faults are noted in
+ * the tree and do not change the result), and after a fault as "undecoded".
  */
 WARN_UNUSED Error message_decode(Message *out, Bytes bytes, const DecodeContext *context, FieldTree *tree);
 /* Names every byte of any message of any content type (alert, change_cipher_spec, application_data too). */
@@ -227,6 +230,8 @@ void server_hello_done_encode(Buffer *out);
 void client_key_exchange_encode(Buffer *out, const Suite *suite, Bytes psk_identity, Bytes exchange_keys);
 void certificate_verify_encode(Buffer *out, uint16_t version, uint16_t signature_scheme, Bytes signature);
 void new_session_ticket_encode(Buffer *out, uint32_t lifetime_hint, Bytes ticket);
+/* An OCSP response, in DER. */
+void certificate_status_encode(Buffer *out, Bytes response);
 void finished_encode(Buffer *out, Bytes verify_data);
 
 /* Meaning and source of a field (of messages, records and, by way of x509, certificates); NULL where no list has it. */

@@ -47,6 +47,7 @@
 typedef struct Credential {
     const CertificateList *chain; /* the peer's own first; at least one */
     const PrivateKey *key;        /* belongs to it, unless somebody shows a certificate that is not his */
+    Bytes ocsp_response;          /* server: what it staples for a client that asks, in DER; empty: nothing */
 } Credential;
 
 /* Whether a server asks a client who it is: not at all; and goes on without an answer; and does not. */
@@ -112,6 +113,8 @@ typedef struct PeerConfig {
     SessionCache *sessions;         /* server: where it keeps sessions; NULL: it keeps none and gives no session ID */
     uint32_t session_lifetime;      /* server: seconds for which a session can be resumed; 7200 by default */
     const CertificateList *trusted; /* roots, of a server for clients; NULL: none, so that no chain is accepted */
+    bool status_request;            /* client: asks for a stapled OCSP response */
+    bool require_status;            /* client: refuses a server that staples none, where it asks for one */
     const CrlList *crls;            /* what issuers have revoked; NULL: not asked for */
     ClientCertificate client_certificate; /* server */
     bool no_certificate_authorities;      /* server: asks without naming its roots, so that any client may answer */

@@ -84,7 +84,7 @@ static void read_tbs(Cursor *cursor, Certificate *out, Bytes *algorithm)
     out->tbs = der_read_since(cursor, start);
 }
 
-static void read_certificate(Cursor *cursor, Certificate *out)
+bool certificate_element_decode_fields(Cursor *cursor, Certificate *out)
 {
     CursorScope scope;
     size_t start = cursor->position;
@@ -100,16 +100,17 @@ static void read_certificate(Cursor *cursor, Certificate *out)
     }
     der_leave(cursor, &scope);
     out->der = der_read_since(cursor, start);
+    return cursor->error == ERROR_NONE;
 }
 
 bool certificate_decode_fields(Cursor *cursor, Certificate *certificate)
 {
     if (certificate) {
-        read_certificate(cursor, certificate);
+        certificate_element_decode_fields(cursor, certificate);
     } else {
         Certificate scratch;
         certificate_init(&scratch);
-        read_certificate(cursor, &scratch);
+        certificate_element_decode_fields(cursor, &scratch);
         certificate_clear(&scratch);
     }
     if (cursor_more(cursor))

@@ -46,6 +46,7 @@ enum {
     EXTENSION_SUBJECT_KEY_IDENTIFIER = 1 << 4,
     EXTENSION_AUTHORITY_KEY_IDENTIFIER = 1 << 5,
     EXTENSION_NAME_CONSTRAINTS = 1 << 6,
+    EXTENSION_TLS_FEATURE = 1 << 7,
 };
 
 typedef struct Certificate {
@@ -69,6 +70,7 @@ typedef struct Certificate {
     Bytes alternative_names; /* subjectAltName: the GeneralNames one after the other; see general_name_next */
     Bytes subject_key_id, authority_key_id;      /* may be empty where the extension is there */
     Bytes permitted_subtrees, excluded_subtrees; /* nameConstraints; see general_subtree_next */
+    bool must_staple;                            /* tlsfeature: the server has to answer status_request (RFC 7633) */
     Bytes unknown_critical; /* identifier of the first critical extension that is not processed here; else empty */
 } Certificate;
 
@@ -85,6 +87,8 @@ bool certificate_is_self_issued(const Certificate *certificate);
    that their fields stand in the message's own tree. Its Bytes point into the cursor's input. `certificate` is NULL, or
    was initialised and is cleared by the caller. */
 bool certificate_decode_fields(Cursor *cursor, Certificate *certificate);
+/* The same of a certificate that others may follow. `certificate` was initialised. */
+bool certificate_element_decode_fields(Cursor *cursor, Certificate *certificate);
 void certificate_init(Certificate *certificate);
 void certificate_clear(Certificate *certificate);
 

@@ -19,13 +19,21 @@ static bool is_of_issuer(const Crl *crl, const CheckSubject *subject)
             bytes_equal(issuer->subject_key_id, crl->authority_key_id));
 }
 
+/* The newer one is better, unless it is of the future. */
+static bool is_better(const Crl *crl, const Crl *other, int64_t now)
+{
+    bool is_past = crl->this_update <= now, other_is_past = other->this_update <= now;
+    return is_past == other_is_past ? crl->this_update > other->this_update : is_past;
+}
+
 /* The newest list of the certificate's issuer; NULL where none was given. */
 static const Crl *crl_of(const CheckSubject *subject)
 {
     const CrlList *crls = subject->request->crls;
     const Crl *newest = NULL;
     for (size_t i = 0; crls && i < crls->count; i++)
-        if (is_of_issuer(crls->items[i], subject) && (!newest || crls->items[i]->this_update > newest->this_update))
+        if (is_of_issuer(crls->items[i], subject) &&
+            (!newest || is_better(crls->items[i], newest, subject->request->now)))
             newest = crls->items[i];
     return newest;
 }

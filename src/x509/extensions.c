@@ -83,6 +83,22 @@ static void read_name_constraints(Cursor *cursor, void *context)
     name_constraints_decode_fields(cursor, &out->permitted_subtrees, &out->excluded_subtrees);
 }
 
+/* Features ::= SEQUENCE OF INTEGER: TLS extensions that the server answers (RFC 7633 §4.1) */
+static void read_tls_feature(Cursor *cursor, void *context)
+{
+    enum { STATUS_REQUEST = 5 };
+    Certificate *out = context;
+    CursorScope scope;
+    int feature = 0;
+    if (der_enter(cursor, "Features", DER_SEQUENCE, &scope))
+        for (int count = 0; cursor_more(cursor); count++) {
+            cursor_element(cursor, count);
+            if (der_read_small(cursor, "feature", &feature) && feature == STATUS_REQUEST)
+                out->must_staple = true;
+        }
+    der_leave(cursor, &scope);
+}
+
 static const ExtensionItem items[] = {
     {OID_BASIC_CONSTRAINTS, EXTENSION_BASIC_CONSTRAINTS, true, read_basic_constraints},
     {OID_KEY_USAGE, EXTENSION_KEY_USAGE, true, read_key_usage},
@@ -91,6 +107,7 @@ static const ExtensionItem items[] = {
     {OID_SUBJECT_KEY_IDENTIFIER, EXTENSION_SUBJECT_KEY_IDENTIFIER, true, read_subject_key_id},
     {OID_AUTHORITY_KEY_IDENTIFIER, EXTENSION_AUTHORITY_KEY_IDENTIFIER, true, read_authority_key_id},
     {OID_NAME_CONSTRAINTS, EXTENSION_NAME_CONSTRAINTS, true, read_name_constraints},
+    {OID_TLS_FEATURE, EXTENSION_TLS_FEATURE, true, read_tls_feature},
 };
 
 bool extensions_decode_fields(Cursor *cursor, Certificate *certificate)

@@ -13,6 +13,7 @@ KEYS = {
     "signature-schemes": {"name", "id"},
     "certificates": {"name", "what"},
     "revocation-lists": {"name", "what"},
+    "ocsp-responses": {"name", "what"},
     "alerts": {"name", "id", "meaning", "level", "source", "from", "check", "command", "reason"},
     "facts": {"name", "kind", "meaning", "source"},
     "lessons": {"name", "title"},
@@ -80,6 +81,11 @@ class Lists(unittest.TestCase):
     def test_every_revocation_list_can_be_loaded(self):
         for row in program.listed("revocation-lists"):
             run = program.start("run", "--seed", "1", "--crl", row["name"])
+            self.assertIn(run.returncode, (0, 1), f"{row['name']}: {run.stderr}")
+
+    def test_every_ocsp_response_can_be_loaded(self):
+        for row in program.listed("ocsp-responses"):
+            run = program.start("run", "--seed", "1", "--status-request", "--staple", row["name"])
             self.assertIn(run.returncode, (0, 1), f"{row['name']}: {run.stderr}")
 
     def test_a_lesson_that_cannot_be_read_stands_beside_the_others(self):

@@ -62,8 +62,8 @@ static inline const FuzzPki *fuzz_pki(void)
     fuzz_load_chain(&pki.ecdsa, "ecdsa.pem");
     fuzz_load_key(&pki.rsa_key, "server.key");
     fuzz_load_key(&pki.ecdsa_key, "ecdsa.key");
-    pki.credentials[0] = (Credential){&pki.rsa, &pki.rsa_key};
-    pki.credentials[1] = (Credential){&pki.ecdsa, &pki.ecdsa_key};
+    pki.credentials[0] = (Credential){.chain = &pki.rsa, .key = &pki.rsa_key};
+    pki.credentials[1] = (Credential){.chain = &pki.ecdsa, .key = &pki.ecdsa_key};
     return &pki;
 }
 
@@ -85,7 +85,6 @@ static inline void fuzz_peer_config(PeerConfig *config, Actor role, Random **ran
     config->psk_count = 1;
     config->psk_hint = role == ACTOR_SERVER ? "a hint" : NULL;
     config->now = NOW;
-    config->version_min = VERSION_TLS_1_0;
     config->server_name = "server.tlsteps.example";
     config->protocols[0] = "http/1.1";
     config->protocol_count = 1;

@@ -12,7 +12,7 @@ def main(folder):
     with tempfile.TemporaryDirectory() as place:
         copy = pathlib.Path(place) / "pki"
         shutil.copytree(folder, copy)
-        for path in [*copy.glob("*.pem"), *copy.glob("*.crl")]:
+        for path in [*copy.glob("*.pem"), *copy.glob("*.crl"), *copy.glob("*.ocsp")]:
             path.unlink()
         subprocess.run([copy / "make"], check=True)
         made = {path.name: path.read_bytes() for path in copy.glob("*")}

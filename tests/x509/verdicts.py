@@ -1,8 +1,8 @@
-"""verdicts.py FOLDER: openssl and GnuTLS's certtool come to the verdicts that the tables of this folder give.
+"""verdicts.py FOLDER: openssl and GnuTLS's certtool and ocsptool come to the verdicts that the tables of this folder give.
 
 A line that another program judges differently says so behind a |, with the reason: 'openssl passes: …', or
-'certtool fails: …'; several are joined by ;. That has to be so, too. certtool knows no time but the present one, so it is
-asked about lines of 2026-01-01 only, whose verdicts hold until 2049.
+'certtool fails: …'; several are joined by ;. That has to be so, too. Only 'openssl verify' can be told the
+time: the others are asked about lines of 2026-01-01, whose verdicts hold until 2049.
 """
 
 import base64
@@ -105,6 +105,38 @@ def certtool_accepts(line):
     return subprocess.run(command, capture_output=True).returncode == 0
 
 
+class ResponseLine(Line):
+    """A line about an OCSP response: the chain is a certificate and its issuer."""
+
+    def read(self, words):
+        self.crls = []
+        return words
+
+    def __init__(self, text, pki, place):
+        chain, response, *rest = text.split("|")[0].split()
+        super().__init__(" ".join([chain, "roots", *rest, "|", text.partition("|")[2]]), pki, place)
+        self.text = f"{chain} {response} {' '.join(rest)}"
+        self.response, self.issuer = pki / f"{response}.ocsp", place / "issuer.pem"
+        self.issuer.write_text(self.certificates(chain)[1])
+
+
+def openssl_believes(line):
+    command = ["openssl", "ocsp", "-respin", line.response, "-issuer", line.issuer, "-cert", line.leaf, "-CAfile",
+               line.roots, "-no_nonce"]
+    run = subprocess.run(command, capture_output=True, text=True)
+    said = run.stdout + run.stderr
+    good = re.search(rf"^{re.escape(str(line.leaf))}: good$", said, re.M)
+    return run.returncode == 0 and "Response verify OK" in said and bool(good)
+
+
+def ocsptool_believes(line):
+    command = ["ocsptool", "--verify-response", "--load-response", line.response, "--load-cert", line.leaf,
+               "--load-issuer", line.issuer, "--load-trust", line.issuer]
+    run = subprocess.run(command, capture_output=True, text=True)
+    statuses = re.findall(r"Certificate Status: (\w+)", run.stdout)
+    return run.returncode == 0 and bool(statuses) and statuses[0] == "good"
+
+
 def lines_of(name, kind, pki, place):
     for text in (HERE / name).read_text().splitlines():
         if text and not text.startswith("#"):
@@ -112,22 +144,24 @@ def lines_of(name, kind, pki, place):
 
 
 def main(folder):
-    pki, problems, counts = pathlib.Path(folder), [], {"openssl": 0, "certtool": 0}
-    accepts = {"openssl": openssl_accepts, "certtool": certtool_accepts}
-    programs = [program for program in accepts if shutil.which(program)]
+    pki, problems, counts = pathlib.Path(folder), [], {}
+    verifiers = {"openssl": openssl_accepts, "certtool": certtool_accepts}
+    believers = {"openssl": openssl_believes, "ocsptool": ocsptool_believes}
+    tables = (("chains.txt", ChainLine, verifiers), ("revocation.txt", RevocationLine, verifiers),
+              ("responses.txt", ResponseLine, believers))
     with tempfile.TemporaryDirectory() as place:
-        for name, kind in (("chains.txt", ChainLine), ("revocation.txt", RevocationLine)):
+        for name, kind, programs in tables:
             for line in lines_of(name, kind, pki, pathlib.Path(place)):
-                for program in programs:
-                    if program == "certtool" and line.now != PRESENT:
+                for program, judge in programs.items():
+                    if not shutil.which(program) or (line.now != PRESENT and judge is not openssl_accepts):
                         continue
-                    counts[program] += 1
-                    found = accepts[program](line)
+                    counts[program] = counts.get(program, 0) + 1
+                    found = judge(line)
                     if found != line.expected(program):
                         problems.append(f"{name}: {line.text}: {program} {'passes' if found else 'fails'}")
     print("\n".join(problems))
     print(", ".join(f"{program}: {count} verdicts" for program, count in counts.items()))
-    return 1 if problems or "openssl" not in programs else 0
+    return 1 if problems or "openssl" not in counts else 0
 
 
 sys.exit(main(*sys.argv[1:]))

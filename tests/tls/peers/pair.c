@@ -74,11 +74,11 @@ const Pki *pki(void)
     pki_load(&loaded.ecdsa_p384, &loaded.ecdsa_p384_key, "ecdsa-p384.pem", "ecdsa-p384.key");
     pki_load(&loaded.client, &loaded.client_key, "client.pem", "client.key");
     pki_load(&loaded.client_ecdsa, &loaded.client_ecdsa_key, "client-ecdsa.pem", "client-ecdsa.key");
-    loaded.clients[0] = (Credential){&loaded.client, &loaded.client_key};
-    loaded.clients[1] = (Credential){&loaded.client_ecdsa, &loaded.client_ecdsa_key};
-    loaded.credentials[0] = (Credential){&loaded.rsa, &loaded.rsa_key};
-    loaded.credentials[1] = (Credential){&loaded.ecdsa, &loaded.ecdsa_key};
-    loaded.p384 = (Credential){&loaded.ecdsa_p384, &loaded.ecdsa_p384_key};
+    loaded.clients[0] = (Credential){.chain = &loaded.client, .key = &loaded.client_key};
+    loaded.clients[1] = (Credential){.chain = &loaded.client_ecdsa, .key = &loaded.client_ecdsa_key};
+    loaded.credentials[0] = (Credential){.chain = &loaded.rsa, .key = &loaded.rsa_key};
+    loaded.credentials[1] = (Credential){.chain = &loaded.ecdsa, .key = &loaded.ecdsa_key};
+    loaded.p384 = (Credential){.chain = &loaded.ecdsa_p384, .key = &loaded.ecdsa_p384_key};
     atexit(unload);
     return &loaded;
 }
@@ -142,12 +142,6 @@ void pair_ask_client(Pair *pair, ClientCertificate wish, const Credential *crede
     pair->server_config.client_certificate = wish;
     pair->client_config.credentials = credential;
     pair->client_config.credential_count = credential ? 1 : 0;
-}
-
-void pair_set_versions(Pair *pair, uint16_t min, uint16_t max)
-{
-    pair->client_config.version_min = pair->server_config.version_min = min;
-    pair->client_config.version_max = pair->server_config.version_max = max;
 }
 
 void pair_start(Pair *pair)

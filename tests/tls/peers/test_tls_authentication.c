@@ -174,7 +174,7 @@ static void a_client_shows_none_that_does_not_fit(void **state)
     CertificateList chain = {0};
     PrivateKey key;
     pki_load(&chain, &key, "unknown-root.pem", "server.key");
-    const Credential stranger = {&chain, &key};
+    const Credential stranger = {.chain = &chain, .key = &key};
     const Credential *const clients[] = {&pki()->clients[0], &stranger};
     for (size_t i = 0; i < COUNT_OF(clients); i++) {
         Pair pair;
@@ -305,7 +305,7 @@ static void run_bad_client(const BadClient *bad, ClientCertificate wish)
     const char *failed = NULL;
     const Observer observer = {note_failure, &failed};
     pki_load(&chain, &key, bad->chain, bad->key);
-    const Credential credential = {&chain, &key};
+    const Credential credential = {.chain = &chain, .key = &key};
     pair_init(&pair);
     pair_ask_client(&pair, wish, &credential);
     pair.server_config.no_certificate_authorities = true;

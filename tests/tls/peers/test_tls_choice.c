@@ -47,9 +47,7 @@ typedef struct Row {
 static const Row rows[] = {
     {"the server's order counts", "009cc02fc02b", "00180017", "04010403", 0xc02b, "secp256r1",
      "ecdsa_secp256r1_sha256"},
-    {"no list of groups: P-256", ECDHE_RSA_GCM, NULL, "0401", 0xc02f, "secp256r1", "rsa_pkcs1_sha256"},
-    {"no list of groups nor schemes: P-256 and SHA-1", ECDHE_RSA_GCM, NULL, NULL, 0xc02f, "secp256r1",
-     "rsa_pkcs1_sha1"},
+    {"no list of groups: the server's first curve", ECDHE_RSA_GCM, NULL, "0401", 0xc02f, "x25519", "rsa_pkcs1_sha256"},
     {"no list of schemes: SHA-1", ECDHE_RSA_GCM, "0017", NULL, 0xc02f, "secp256r1", "rsa_pkcs1_sha1"},
     {"no list of schemes: SHA-1 with ECDSA", ECDHE_ECDSA_GCM, "0017", NULL, 0xc02b, "secp256r1", "ecdsa_sha1"},
     {"no curve in common", ECDHE_RSA_GCM, "001e", "0401", 0, NULL, NULL},
@@ -122,7 +120,7 @@ static void a_certificate_whose_use_is_allowed_is_preferred(void **state)
     PrivateKey key;
     Offering offering;
     pki_load(&chain, &key, "wrong-usage.pem", "server.key");
-    const Credential credentials[] = {{&chain, &key}, {&pki()->rsa, &pki()->rsa_key}};
+    const Credential credentials[] = {{.chain = &chain, .key = &key}, {.chain = &pki()->rsa, .key = &pki()->rsa_key}};
     offering_init(&offering, RSA_GCM, NULL, NULL);
     offering.pair.server_config.credentials = credentials;
     offering.pair.server_config.credential_count = 2;

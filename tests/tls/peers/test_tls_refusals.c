@@ -89,7 +89,7 @@ static void a_chain_that_is_not_valid_is_refused(void **state)
         PrivateKey key;
         Pair pair;
         pki_load(&chain, &key, chains[i].chain, chains[i].key);
-        Credential credential = {&chain, &key};
+        Credential credential = {.chain = &chain, .key = &key};
         pair_init(&pair);
         pair.server_config.credentials = &credential;
         pair.server_config.credential_count = 1;
