@@ -70,7 +70,7 @@ static void move_on(Handshake *handshake)
             return;
         }
     }
-    assert(!"a row leads on in every handshake");
+    assert(false && "a row leads on in every handshake");
 }
 
 static bool is_expected(const Handshake *handshake, const MessageView *message)

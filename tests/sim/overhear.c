@@ -51,7 +51,7 @@ static void die(const char *line, const char *why)
 
 static void add_server_key(Listener *listener, const char *line, char *chain, char *key)
 {
-    const Credential *credential;
+    const Credential *credential = NULL;
     Diagnostic diagnostic = {""};
     if (!key || !credentials_chain(listener->credentials, &credential, chain, key, "", &diagnostic))
         die(line, diagnostic.text);
