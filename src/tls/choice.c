@@ -78,8 +78,21 @@ static bool curve_group_is_accepted(const Group *group, const Extensions *extens
     return number_list_has(extensions->supported_groups, group->id);
 }
 
+/* A client that lists no groups may be older than all but P-256 (RFC 8422 §4 leaves the choice to the server). */
+static const Group *group_of_the_silent(const PeerConfig *config)
+{
+    const Group *usual = group_find("secp256r1");
+    for (int i = 0; i < config->group_count; i++)
+        if (config->groups[i] == usual)
+            return usual;
+    return NULL;
+}
+
 static const Group *choose_group(const PeerConfig *config, KeyExchange exchange, const Extensions *extensions)
 {
+    const Group *usual = extensions->has_supported_groups ? NULL : group_of_the_silent(config);
+    if (usual && exchange == KEY_EXCHANGE_ECDHE)
+        return usual;
     for (int i = 0; i < config->group_count; i++) {
         const Group *group = config->groups[i];
         bool field = group->kind == GROUP_FINITE_FIELD;

@@ -18,9 +18,9 @@ uint16_t choice_version(const PeerConfig *config, const ClientHello *hello);
 /*
  * The first suite of the server's list that the client offers, that goes with the version that both have, and for which
  * there is what it calls for: a credential of its kind, a pre-shared key, a group and a signature scheme in common.
- * Groups and schemes go by the server's order too; before TLS 1.2 the scheme goes without saying.
- * ERROR_HANDSHAKE_FAILURE where there is none; ERROR_INSUFFICIENT_SECURITY where only the finite fields that the client
- * offers were in the way (RFC 7919 §4).
+ * Groups and schemes go by the server's order too, except that a client that lists no groups gets P-256 where the
+ * server has it; before TLS 1.2 the scheme goes without saying. ERROR_HANDSHAKE_FAILURE where there is none;
+ * ERROR_INSUFFICIENT_SECURITY where only the finite fields that the client offers were in the way (RFC 7919 §4).
  */
 WARN_UNUSED Error choice_make(Choice *out, const PeerConfig *config, const ClientHello *hello);
 

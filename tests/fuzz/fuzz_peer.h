@@ -85,6 +85,7 @@ static inline void fuzz_peer_config(PeerConfig *config, Actor role, Random **ran
     config->psk_count = 1;
     config->psk_hint = role == ACTOR_SERVER ? "a hint" : NULL;
     config->now = NOW;
+    config->version_min = VERSION_TLS_1_0;
     config->server_name = "server.tlsteps.example";
     config->protocols[0] = "http/1.1";
     config->protocol_count = 1;

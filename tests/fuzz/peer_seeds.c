@@ -12,6 +12,7 @@ typedef struct Seed {
     bool extended_master_secret, encrypt_then_mac;
     size_t record_size;
     bool client_only; /* the fuzzed server would choose another group */
+    uint16_t version; /* 0: TLS 1.2 */
 } Seed;
 
 static const Seed seeds[] = {
@@ -28,6 +29,9 @@ static const Seed seeds[] = {
     {"psk-ecdhe-toy", "TLS_ECDHE_PSK_WITH_AES_256_GCM_SHA384", "toy-curve-17", true, false, 0, false},
     {"anon-dh-toy", "TLS_DH_anon_WITH_AES_128_GCM_SHA256", "toy-dh-23", true, false, 0, false},
     {"anon-ecdh-x25519", "TLS_ECDH_anon_WITH_AES_128_CBC_SHA", "x25519", false, true, 0, false},
+    {"rsa-1.0", "TLS_RSA_WITH_AES_256_CBC_SHA", NULL, true, false, 50, false, VERSION_TLS_1_0},
+    {"ecdhe-1.0", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "toy-curve-17", false, true, 0, false, VERSION_TLS_1_0},
+    {"dhe-1.1", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "toy-dh-23", true, true, 0, false, VERSION_TLS_1_1},
 };
 
 static void narrow(PeerConfig *config, const Seed *seed)
@@ -37,6 +41,8 @@ static void narrow(PeerConfig *config, const Seed *seed)
     config->extended_master_secret = seed->extended_master_secret;
     config->encrypt_then_mac = seed->encrypt_then_mac;
     config->record_size = seed->record_size;
+    if (seed->version)
+        config->version_max = seed->version;
     if (!seed->group)
         return;
     config->groups[0] = group_find(seed->group);

@@ -48,6 +48,19 @@ static const Heard table[] = {
      "eavesdropper.compute.keys"},
     {"suite: ECDHE-ECDSA-AES128-SHA256\ngroup: toy-curve-17", true, "eavesdropper.compute.curve_logarithm"},
 
+    /* the old versions, where an IV may follow from the record before */
+    {"version: 1.0\nsuite: AES128-SHA\neavesdropper-has: server-key\nrecord-size: 20", true,
+     "eavesdropper.compute.pre_master_secret"},
+    {"version: 1.0\nsuite: AES128-SHA\neavesdropper-has: server-key\nno-encrypt-then-mac: yes\n"
+     "no-extended-master-secret: yes",
+     true, "eavesdropper.compute.master_secret"},
+    {"version: 1.1\nsuite: ECDHE-ECDSA-AES256-SHA\neavesdropper-has: client-private", true,
+     "eavesdropper.compute.ecdh_shared_secret"},
+    {"version: 1.0\nsuite: DHE-RSA-AES128-SHA\ngroup: toy-dh-23\nrequire-client-certificate: yes\n"
+     "client-certificate: client",
+     true, "eavesdropper.compute.discrete_logarithm"},
+    {"version: 1.1\nsuite: AES128-SHA", false, "eavesdropper.state.lacks_private_key"},
+
     {"suite: PSK-AES128-GCM-SHA256", false, "eavesdropper.state.lacks_psk"},
     {"suite: PSK-AES128-GCM-SHA256\neavesdropper-has: psk", true, "eavesdropper.compute.stolen_psk"},
     {"suite: PSK-AES256-CBC-SHA384\neavesdropper-has: psk\nno-extended-master-secret: yes\npsk: a:01,b:02\n"
@@ -122,6 +135,17 @@ static void she_knows_what_her_loot_opens_and_no_more(void **state)
         simulation_free(run);
         buffer_clear(&scenario);
     }
+}
+
+static void she_reads_a_hello_in_the_format_of_ssl_2_0(void **state)
+{
+    (void)state;
+    Simulation *run = run_of("seed: eve\nssl2-hello: yes");
+    assert_outcome(run, 1, "failed", "failed");
+    assert_non_null(timeline_find_step(simulation_timeline(run), "eavesdropper.receive.ssl2_client_hello"));
+    assert_same_value(run, ACTOR_SERVER, ACTOR_EAVESDROPPER, "cipher_suites");
+    assert_same_value(run, ACTOR_CLIENT, ACTOR_EAVESDROPPER, "offered_version");
+    simulation_free(run);
 }
 
 /* Nothing that only a peer can know is among her facts, unless she stole or computed it. */
@@ -246,6 +270,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(she_knows_what_her_loot_opens_and_no_more),
+        cmocka_unit_test(she_reads_a_hello_in_the_format_of_ssl_2_0),
         cmocka_unit_test(without_loot_she_knows_no_secret_at_all),
         cmocka_unit_test(she_says_what_a_search_would_cost),
         cmocka_unit_test(a_search_counts_its_tries),

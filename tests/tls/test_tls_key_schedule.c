@@ -196,10 +196,11 @@ static void check_finished(void *own, const TrackedMessage *message)
         const Suite *suite = message->context.suite;
         uint8_t digest[HASH_SIZE_MAX], expected[VERIFY_DATA_SIZE];
         Buffer secrets = from_hex(transcript->run->connection->master_secrets);
-        hash_all(suite->prf, buffer_bytes(&transcript->messages), digest);
-        verify_data_derive(expected, suite->prf,
+        HashId prf = suite_prf_hash(suite, message->context.version);
+        hash_all(prf, buffer_bytes(&transcript->messages), digest);
+        verify_data_derive(expected, prf,
                            bytes_of(secrets.data + (message->handshake - 1) * MASTER_SECRET_SIZE, MASTER_SECRET_SIZE),
-                           message->sender, bytes_of(digest, hash_size(suite->prf)));
+                           message->sender, bytes_of(digest, hash_size(prf)));
         assert_memory_equal(message->bytes.data + HANDSHAKE_HEADER_SIZE, expected, VERIFY_DATA_SIZE);
         buffer_clear(&secrets);
         transcript->finished++;

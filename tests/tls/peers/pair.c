@@ -144,6 +144,12 @@ void pair_ask_client(Pair *pair, ClientCertificate wish, const Credential *crede
     pair->client_config.credential_count = credential ? 1 : 0;
 }
 
+void pair_set_versions(Pair *pair, uint16_t min, uint16_t max)
+{
+    pair->client_config.version_min = pair->server_config.version_min = min;
+    pair->client_config.version_max = pair->server_config.version_max = max;
+}
+
 void pair_start(Pair *pair)
 {
     pair->client = peer_new(&pair->client_config);

@@ -40,6 +40,7 @@ void pair_init(Pair *pair);
 void pair_offer(Pair *pair, const char *suite, const char *group); /* only these, on both sides; group may be NULL */
 /* The server asks who the client is; the client has this to answer with, NULL for nothing. */
 void pair_ask_client(Pair *pair, ClientCertificate wish, const Credential *credential);
+void pair_set_versions(Pair *pair, uint16_t min, uint16_t max); /* on both sides */
 void pair_start(Pair *pair);
 void pair_clear(Pair *pair);
 

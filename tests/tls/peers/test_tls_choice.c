@@ -47,7 +47,9 @@ typedef struct Row {
 static const Row rows[] = {
     {"the server's order counts", "009cc02fc02b", "00180017", "04010403", 0xc02b, "secp256r1",
      "ecdsa_secp256r1_sha256"},
-    {"no list of groups: the server's first curve", ECDHE_RSA_GCM, NULL, "0401", 0xc02f, "x25519", "rsa_pkcs1_sha256"},
+    {"no list of groups: P-256", ECDHE_RSA_GCM, NULL, "0401", 0xc02f, "secp256r1", "rsa_pkcs1_sha256"},
+    {"no list of groups nor schemes: P-256 and SHA-1", ECDHE_RSA_GCM, NULL, NULL, 0xc02f, "secp256r1",
+     "rsa_pkcs1_sha1"},
     {"no list of schemes: SHA-1", ECDHE_RSA_GCM, "0017", NULL, 0xc02f, "secp256r1", "rsa_pkcs1_sha1"},
     {"no list of schemes: SHA-1 with ECDSA", ECDHE_ECDSA_GCM, "0017", NULL, 0xc02b, "secp256r1", "ecdsa_sha1"},
     {"no curve in common", ECDHE_RSA_GCM, "001e", "0401", 0, NULL, NULL},

@@ -36,6 +36,7 @@ static bool may_connect(const Flip *flip)
 /* How the handshakes are made whose bits are turned over. */
 typedef struct Kind {
     const char *suite, *group;
+    uint16_t version_min, version_max; /* 0: TLS 1.2 alone */
     bool extended;
     bool renegotiated;        /* the server asks for a second handshake once the first is done */
     Comeback *comeback;       /* what is resumed; NULL: nothing */
@@ -47,6 +48,8 @@ static void run_kind(Pair *pair, const Kind *kind)
     pair_offer(pair, kind->suite, kind->group);
     pair->client_config.extended_master_secret = kind->extended;
     pair->server_config.psk_hint = "a hint";
+    if (kind->version_min)
+        pair_set_versions(pair, kind->version_min, kind->version_max);
     if (kind->comeback) {
         comeback_restore(kind->comeback);
         comeback_lend(kind->comeback, pair);
@@ -151,6 +154,28 @@ static void no_flipped_bit_of_an_rsa_handshake_gets_through(void **state)
     flip_all(&(Kind){"TLS_RSA_WITH_AES_256_CBC_SHA256", NULL}, step(31));
 }
 
+static void no_flipped_bit_of_an_old_version_gets_through(void **state)
+{
+    (void)state;
+    flip_all(&(Kind){"TLS_RSA_WITH_AES_128_CBC_SHA", NULL, VERSION_TLS_1_0, VERSION_TLS_1_0, .extended = true},
+             step(37));
+    flip_all(&(Kind){"TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA", "toy-curve-17", VERSION_TLS_1_0, VERSION_TLS_1_0},
+             step(31));
+    flip_all(&(Kind){"TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "toy-dh-23", VERSION_TLS_1_1, VERSION_TLS_1_1}, step(31));
+    flip_all(
+        &(Kind){"TLS_RSA_WITH_AES_256_CBC_SHA", NULL, VERSION_TLS_1_1, VERSION_TLS_1_1, .client = &pki()->clients[0]},
+        step(53));
+}
+
+/* With all versions at both sides, a bit of the hello's version makes another one of them. */
+static void no_downgrade_gets_through(void **state)
+{
+    (void)state;
+    for (int extended = 0; extended < 2; extended++)
+        flip_all(&(Kind){"TLS_RSA_WITH_AES_128_CBC_SHA", NULL, VERSION_TLS_1_0, VERSION_TLS_1_2, .extended = extended},
+                 step(13));
+}
+
 /* Every record of the second handshake is protected by the keys of the first. */
 static void no_flipped_bit_of_a_second_handshake_gets_through(void **state)
 {
@@ -202,6 +227,8 @@ int main(void)
         cmocka_unit_test(no_flipped_bit_of_a_psk_handshake_gets_through),
         cmocka_unit_test(no_flipped_bit_of_an_anonymous_handshake_gets_through),
         cmocka_unit_test(no_flipped_bit_of_an_rsa_handshake_gets_through),
+        cmocka_unit_test(no_flipped_bit_of_an_old_version_gets_through),
+        cmocka_unit_test(no_downgrade_gets_through),
         cmocka_unit_test(no_flipped_bit_of_a_second_handshake_gets_through),
         cmocka_unit_test(no_flipped_bit_of_a_handshake_with_a_client_s_certificate_gets_through),
         cmocka_unit_test(no_flipped_bit_of_an_abbreviated_handshake_gets_through),
