@@ -12,23 +12,24 @@ typedef struct Seed {
     bool extended_master_secret, encrypt_then_mac;
     size_t record_size;
     bool client_only; /* the fuzzed server would choose another group */
-    uint16_t version; /* 0: TLS 1.2 */
+    uint16_t version;
 } Seed;
 
 static const Seed seeds[] = {
-    {"rsa-cbc", "TLS_RSA_WITH_AES_128_CBC_SHA", NULL, true, false, 0, false},
-    {"rsa-gcm", "TLS_RSA_WITH_AES_256_GCM_SHA384", NULL, false, false, 0, false},
-    {"dhe-toy", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256", "toy-dh-23", true, true, 0, false},
-    {"dhe-modp2048", "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "modp2048", true, false, 0, true},
-    {"ecdhe-toy", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "toy-curve-17", true, false, 0, false},
-    {"ecdhe-p256", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384", "secp256r1", true, true, 0, false},
-    {"ecdhe-x25519", "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256", "x25519", true, false, 100, false},
-    {"psk-gcm", "TLS_PSK_WITH_AES_128_GCM_SHA256", NULL, true, false, 0, false},
-    {"psk-rsa", "TLS_RSA_PSK_WITH_AES_128_CBC_SHA", NULL, false, true, 0, false},
-    {"psk-dhe-toy", "TLS_DHE_PSK_WITH_AES_256_CBC_SHA384", "toy-dh-23", true, false, 0, false},
-    {"psk-ecdhe-toy", "TLS_ECDHE_PSK_WITH_AES_256_GCM_SHA384", "toy-curve-17", true, false, 0, false},
-    {"anon-dh-toy", "TLS_DH_anon_WITH_AES_128_GCM_SHA256", "toy-dh-23", true, false, 0, false},
-    {"anon-ecdh-x25519", "TLS_ECDH_anon_WITH_AES_128_CBC_SHA", "x25519", false, true, 0, false},
+    {"rsa-cbc", "TLS_RSA_WITH_AES_128_CBC_SHA", NULL, true, false, 0, false, VERSION_TLS_1_2},
+    {"rsa-gcm", "TLS_RSA_WITH_AES_256_GCM_SHA384", NULL, false, false, 0, false, VERSION_TLS_1_2},
+    {"dhe-toy", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256", "toy-dh-23", true, true, 0, false, VERSION_TLS_1_2},
+    {"dhe-modp2048", "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "modp2048", true, false, 0, true, VERSION_TLS_1_2},
+    {"ecdhe-toy", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "toy-curve-17", true, false, 0, false, VERSION_TLS_1_2},
+    {"ecdhe-p256", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384", "secp256r1", true, true, 0, false, VERSION_TLS_1_2},
+    {"ecdhe-x25519", "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256", "x25519", true, false, 100, false,
+     VERSION_TLS_1_2},
+    {"psk-gcm", "TLS_PSK_WITH_AES_128_GCM_SHA256", NULL, true, false, 0, false, VERSION_TLS_1_2},
+    {"psk-rsa", "TLS_RSA_PSK_WITH_AES_128_CBC_SHA", NULL, false, true, 0, false, VERSION_TLS_1_2},
+    {"psk-dhe-toy", "TLS_DHE_PSK_WITH_AES_256_CBC_SHA384", "toy-dh-23", true, false, 0, false, VERSION_TLS_1_2},
+    {"psk-ecdhe-toy", "TLS_ECDHE_PSK_WITH_AES_256_GCM_SHA384", "toy-curve-17", true, false, 0, false, VERSION_TLS_1_2},
+    {"anon-dh-toy", "TLS_DH_anon_WITH_AES_128_GCM_SHA256", "toy-dh-23", true, false, 0, false, VERSION_TLS_1_2},
+    {"anon-ecdh-x25519", "TLS_ECDH_anon_WITH_AES_128_CBC_SHA", "x25519", false, true, 0, false, VERSION_TLS_1_2},
     {"rsa-1.0", "TLS_RSA_WITH_AES_256_CBC_SHA", NULL, true, false, 50, false, VERSION_TLS_1_0},
     {"ecdhe-1.0", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "toy-curve-17", false, true, 0, false, VERSION_TLS_1_0},
     {"dhe-1.1", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "toy-dh-23", true, true, 0, false, VERSION_TLS_1_1},
@@ -41,8 +42,7 @@ static void narrow(PeerConfig *config, const Seed *seed)
     config->extended_master_secret = seed->extended_master_secret;
     config->encrypt_then_mac = seed->encrypt_then_mac;
     config->record_size = seed->record_size;
-    if (seed->version)
-        config->version_max = seed->version;
+    config->version_max = seed->version;
     if (!seed->group)
         return;
     config->groups[0] = group_find(seed->group);

@@ -121,7 +121,7 @@ static void no_flipped_bit_of_an_ecdhe_handshake_gets_through(void **state)
 {
     (void)state;
     flip_all(&(Kind){"TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "x25519", .extended = true}, step(7));
-    flip_all(&(Kind){"TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "toy-curve-17"}, step(11));
+    flip_all(&(Kind){"TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "toy-curve-17", .extended = false}, step(11));
 }
 
 static void no_flipped_bit_of_a_dhe_handshake_gets_through(void **state)
@@ -134,8 +134,8 @@ static void no_flipped_bit_of_a_psk_handshake_gets_through(void **state)
 {
     (void)state;
     flip_all(&(Kind){"TLS_PSK_WITH_AES_128_GCM_SHA256", NULL, .extended = true}, step(7));
-    flip_all(&(Kind){"TLS_PSK_WITH_AES_128_CBC_SHA", NULL}, step(19));
-    flip_all(&(Kind){"TLS_DHE_PSK_WITH_AES_256_CBC_SHA384", "toy-dh-23"}, step(7));
+    flip_all(&(Kind){"TLS_PSK_WITH_AES_128_CBC_SHA", NULL, .extended = false}, step(19));
+    flip_all(&(Kind){"TLS_DHE_PSK_WITH_AES_256_CBC_SHA384", "toy-dh-23", .extended = false}, step(7));
     flip_all(&(Kind){"TLS_ECDHE_PSK_WITH_CHACHA20_POLY1305_SHA256", "toy-curve-17", .extended = true}, step(19));
     flip_all(&(Kind){"TLS_RSA_PSK_WITH_AES_128_GCM_SHA256", NULL, .extended = true}, step(61));
 }
@@ -144,14 +144,14 @@ static void no_flipped_bit_of_an_anonymous_handshake_gets_through(void **state)
 {
     (void)state;
     flip_all(&(Kind){"TLS_DH_anon_WITH_AES_128_GCM_SHA256", "toy-dh-23", .extended = true}, step(7));
-    flip_all(&(Kind){"TLS_ECDH_anon_WITH_AES_128_CBC_SHA", "x25519"}, step(19));
+    flip_all(&(Kind){"TLS_ECDH_anon_WITH_AES_128_CBC_SHA", "x25519", .extended = false}, step(19));
 }
 
 static void no_flipped_bit_of_an_rsa_handshake_gets_through(void **state)
 {
     (void)state;
     flip_all(&(Kind){"TLS_RSA_WITH_AES_256_CBC_SHA256", NULL, .extended = true}, step(29));
-    flip_all(&(Kind){"TLS_RSA_WITH_AES_256_CBC_SHA256", NULL}, step(31));
+    flip_all(&(Kind){"TLS_RSA_WITH_AES_256_CBC_SHA256", NULL, .extended = false}, step(31));
 }
 
 static void no_flipped_bit_of_an_old_version_gets_through(void **state)
@@ -159,9 +159,12 @@ static void no_flipped_bit_of_an_old_version_gets_through(void **state)
     (void)state;
     flip_all(&(Kind){"TLS_RSA_WITH_AES_128_CBC_SHA", NULL, VERSION_TLS_1_0, VERSION_TLS_1_0, .extended = true},
              step(37));
-    flip_all(&(Kind){"TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA", "toy-curve-17", VERSION_TLS_1_0, VERSION_TLS_1_0},
+    flip_all(&(Kind){"TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA", "toy-curve-17", VERSION_TLS_1_0, VERSION_TLS_1_0,
+                     .extended = false},
              step(31));
-    flip_all(&(Kind){"TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "toy-dh-23", VERSION_TLS_1_1, VERSION_TLS_1_1}, step(31));
+    flip_all(
+        &(Kind){"TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "toy-dh-23", VERSION_TLS_1_1, VERSION_TLS_1_1, .extended = false},
+        step(31));
     flip_all(
         &(Kind){"TLS_RSA_WITH_AES_256_CBC_SHA", NULL, VERSION_TLS_1_1, VERSION_TLS_1_1, .client = &pki()->clients[0]},
         step(53));
