@@ -3,10 +3,10 @@
  *
  *     hostile PORT FLIGHTS HALF_OPEN SEED
  *
- * First HALF_OPEN connections are opened that say nothing, or the beginning of something, and stay to the end. Then so
- * many malformed first flights are sent, some at a time, each on a connection of its own that ends its stream and reads
- * what the server answers up to the end of that: made of random bytes, or of ClientHellos of real programs that are cut
- * short, have bits flipped, say or have more than they may, or come byte by byte.
+ * First HALF_OPEN connections are opened that say nothing, or the beginning of something, and stay until standard input
+ * ends. Then FLIGHTS malformed first flights are sent, some at a time, each on a connection of its own that ends its
+ * stream and reads what the server answers up to the end of that: made of random bytes, or of ClientHellos of real
+ * programs that are cut short, have bits flipped, say or have more than they may, or come byte by byte.
  *
  * Every answer has to be nothing (only where what was sent could still go on), a flight that begins with a ServerHello
  * (a flipped bit may lie where any will do), or one fatal alert that the RFCs have for a first flight; and every
@@ -427,6 +427,9 @@ int main(int count, char **arguments)
     while (going && crowd.finished < crowd.wanted)
         going = fill_up(&crowd) && attend(&crowd);
     report(&crowd, (double)(clock_moment() - start + 1) / 1000);
+    fflush(stdout);
+    while (getchar() != EOF) /* the half-open ones stay until nobody counts them any more */
+        ;
     for (int i = 0; i < half_open; i++)
         close(sockets[i]);
     memory_free(sockets);
