@@ -94,7 +94,7 @@ static void add_heads(Page *page)
 
 static void fill(const Player *player, Page *page)
 {
-    int flight = 0, connection = 1;
+    int flight = 0, connection = 1, handshake = 1;
     add_heads(page);
     for (int number = 1; number <= player->step; number++) {
         const Step *step = timeline_step(player->timeline, number);
@@ -103,6 +103,12 @@ static void fill(const Player *player, Page *page)
             page_format(page, STYLE_HEADING, "connection %d", step->connection);
             connection = step->connection;
             flight = 0;
+            handshake = 1;
+        }
+        if (step_sends(step) && step->handshake > handshake) {
+            page_line(page);
+            page_format(page, STYLE_HEADING, "handshake %d", step->handshake);
+            handshake = step->handshake;
         }
         if (step_sends(step)) {
             add_arrow(player, page, step, step->flight != flight);

@@ -84,6 +84,7 @@ static inline void fuzz_peer_config(PeerConfig *config, Actor role, Random **ran
     config->psks = &psk;
     config->psk_count = 1;
     config->psk_hint = role == ACTOR_SERVER ? "a hint" : NULL;
+    config->renegotiation = RENEGOTIATION_ANY;
     config->now = NOW;
     config->version_min = VERSION_TLS_1_0;
     config->server_name = "server.tlsteps.example";

@@ -13,26 +13,33 @@ typedef struct Seed {
     size_t record_size;
     bool client_only; /* the fuzzed server would choose another group */
     uint16_t version;
+    bool renegotiates; /* the other side asks for a second handshake */
 } Seed;
 
 static const Seed seeds[] = {
-    {"rsa-cbc", "TLS_RSA_WITH_AES_128_CBC_SHA", NULL, true, false, 0, false, VERSION_TLS_1_2},
-    {"rsa-gcm", "TLS_RSA_WITH_AES_256_GCM_SHA384", NULL, false, false, 0, false, VERSION_TLS_1_2},
-    {"dhe-toy", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256", "toy-dh-23", true, true, 0, false, VERSION_TLS_1_2},
-    {"dhe-modp2048", "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "modp2048", true, false, 0, true, VERSION_TLS_1_2},
-    {"ecdhe-toy", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "toy-curve-17", true, false, 0, false, VERSION_TLS_1_2},
-    {"ecdhe-p256", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384", "secp256r1", true, true, 0, false, VERSION_TLS_1_2},
+    {"rsa-cbc", "TLS_RSA_WITH_AES_128_CBC_SHA", NULL, true, false, 0, false, VERSION_TLS_1_2, false},
+    {"rsa-gcm", "TLS_RSA_WITH_AES_256_GCM_SHA384", NULL, false, false, 0, false, VERSION_TLS_1_2, false},
+    {"dhe-toy", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256", "toy-dh-23", true, true, 0, false, VERSION_TLS_1_2, false},
+    {"dhe-modp2048", "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "modp2048", true, false, 0, true, VERSION_TLS_1_2, false},
+    {"ecdhe-toy", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "toy-curve-17", true, false, 0, false, VERSION_TLS_1_2,
+     false},
+    {"ecdhe-p256", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384", "secp256r1", true, true, 0, false, VERSION_TLS_1_2, false},
     {"ecdhe-x25519", "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256", "x25519", true, false, 100, false,
-     VERSION_TLS_1_2},
-    {"psk-gcm", "TLS_PSK_WITH_AES_128_GCM_SHA256", NULL, true, false, 0, false, VERSION_TLS_1_2},
-    {"psk-rsa", "TLS_RSA_PSK_WITH_AES_128_CBC_SHA", NULL, false, true, 0, false, VERSION_TLS_1_2},
-    {"psk-dhe-toy", "TLS_DHE_PSK_WITH_AES_256_CBC_SHA384", "toy-dh-23", true, false, 0, false, VERSION_TLS_1_2},
-    {"psk-ecdhe-toy", "TLS_ECDHE_PSK_WITH_AES_256_GCM_SHA384", "toy-curve-17", true, false, 0, false, VERSION_TLS_1_2},
-    {"anon-dh-toy", "TLS_DH_anon_WITH_AES_128_GCM_SHA256", "toy-dh-23", true, false, 0, false, VERSION_TLS_1_2},
-    {"anon-ecdh-x25519", "TLS_ECDH_anon_WITH_AES_128_CBC_SHA", "x25519", false, true, 0, false, VERSION_TLS_1_2},
-    {"rsa-1.0", "TLS_RSA_WITH_AES_256_CBC_SHA", NULL, true, false, 50, false, VERSION_TLS_1_0},
-    {"ecdhe-1.0", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "toy-curve-17", false, true, 0, false, VERSION_TLS_1_0},
-    {"dhe-1.1", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "toy-dh-23", true, true, 0, false, VERSION_TLS_1_1},
+     VERSION_TLS_1_2, false},
+    {"psk-gcm", "TLS_PSK_WITH_AES_128_GCM_SHA256", NULL, true, false, 0, false, VERSION_TLS_1_2, false},
+    {"psk-rsa", "TLS_RSA_PSK_WITH_AES_128_CBC_SHA", NULL, false, true, 0, false, VERSION_TLS_1_2, false},
+    {"psk-dhe-toy", "TLS_DHE_PSK_WITH_AES_256_CBC_SHA384", "toy-dh-23", true, false, 0, false, VERSION_TLS_1_2, false},
+    {"psk-ecdhe-toy", "TLS_ECDHE_PSK_WITH_AES_256_GCM_SHA384", "toy-curve-17", true, false, 0, false, VERSION_TLS_1_2,
+     false},
+    {"anon-dh-toy", "TLS_DH_anon_WITH_AES_128_GCM_SHA256", "toy-dh-23", true, false, 0, false, VERSION_TLS_1_2, false},
+    {"anon-ecdh-x25519", "TLS_ECDH_anon_WITH_AES_128_CBC_SHA", "x25519", false, true, 0, false, VERSION_TLS_1_2, false},
+    {"rsa-1.0", "TLS_RSA_WITH_AES_256_CBC_SHA", NULL, true, false, 50, false, VERSION_TLS_1_0, false},
+    {"ecdhe-1.0", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "toy-curve-17", false, true, 0, false, VERSION_TLS_1_0,
+     false},
+    {"dhe-1.1", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "toy-dh-23", true, true, 0, false, VERSION_TLS_1_1, false},
+    {"again-rsa", "TLS_RSA_WITH_AES_128_GCM_SHA256", NULL, true, false, 0, false, VERSION_TLS_1_2, true},
+    {"again-ecdhe-toy", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "toy-curve-17", false, true, 0, false, VERSION_TLS_1_2,
+     true},
 };
 
 static void narrow(PeerConfig *config, const Seed *seed)
@@ -58,6 +65,17 @@ static void deliver(Peer *from, Peer *to, Buffer *said)
     peer_output_take(from, output.size);
 }
 
+/* When the first words have come. */
+static void go_on(Peer *leader, bool renegotiates)
+{
+    if (renegotiates) {
+        peer_write(leader, bytes_of_text("more of it"));
+        fuzz_require(peer_renegotiate(leader));
+    } else {
+        peer_close(leader);
+    }
+}
+
 /* `fuzzed` is configured as the fuzz target has it, so that its side of the run comes again; the other side leads it
    where the seed wants it. */
 static Buffer record(const Seed *seed, Actor fuzzed)
@@ -65,7 +83,8 @@ static Buffer record(const Seed *seed, Actor fuzzed)
     Random *randoms[2];
     PeerConfig configs[2];
     Buffer said[2] = {BUFFER_EMPTY, BUFFER_EMPTY};
-    Peer *peers[2];
+    Peer *peers[2], *leader;
+    bool renegotiates = seed->renegotiates;
     for (Actor actor = ACTOR_CLIENT; actor <= ACTOR_SERVER; actor++) {
         fuzz_peer_config(&configs[actor], actor, &randoms[actor]);
         if (actor != fuzzed)
@@ -76,6 +95,7 @@ static Buffer record(const Seed *seed, Actor fuzzed)
         peers[actor] = peer_new(&configs[actor]);
         peer_write(peers[actor], bytes_of_text("what there is to say"));
     }
+    leader = peers[1 - fuzzed];
     for (bool moved = true; moved;) {
         moved = false;
         for (Actor actor = ACTOR_CLIENT; actor <= ACTOR_SERVER; actor++) {
@@ -83,9 +103,10 @@ static Buffer record(const Seed *seed, Actor fuzzed)
                 moved = true;
             deliver(peers[actor], peers[1 - actor], &said[actor]);
         }
-        if (!moved && peer_state(peers[1 - fuzzed]) == PEER_CONNECTED && peer_read(peers[fuzzed]).size > 0) {
+        if (!moved && peer_state(leader) == PEER_CONNECTED && peer_read(peers[fuzzed]).size > 0) {
             peer_read_take(peers[fuzzed], SIZE_MAX);
-            peer_close(peers[1 - fuzzed]);
+            go_on(leader, renegotiates);
+            renegotiates = false;
             moved = true;
         }
     }

@@ -57,6 +57,8 @@ class Cell:
     fails: bool = False  # before anything is agreed on
     crashes: bool = False  # their client, as soon as it is connected
     cannot: str = None
+    renegotiates: str = None  # "client" or "server": who asks for a second handshake
+    declined: bool = False  # there
 
     @property
     def column(self):
@@ -73,7 +75,8 @@ class Cell:
         suite = [f"suite={self.suite.name}"] if self.suite else []
         psk = [f"psk={tools.PSK}"] if self.suite and self.suite.uses_psk else []
         resume = [f"resume={self.resumes}"] if self.resumes else []
-        return [*suite, *group, *psk, *resume, *self.settings]
+        again = [f"renegotiate={self.renegotiates}"] if self.renegotiates else []
+        return [*suite, *group, *psk, *resume, *again, *self.settings]
 
     def setting(self):
         """How the other side is set up: a client offers this suite alone; a server takes all, so that it can be used
@@ -97,6 +100,7 @@ class Cell:
             "extended_master_secret": self.extended_master_secret,
             "protocol": self.protocol,
             "resumed": self.is_resumed,
+            "renegotiated": self.renegotiates is not None and not self.declined,
         }
         if self.suite:
             agreed["suite"] = self.suite.name
@@ -120,9 +124,13 @@ def groups_of(ours, tool, exchange):
     return tool.groups(ours, exchange, GROUPS[exchange])
 
 
-def as_it_can(cell):
+def crashes(ours, tool, suite):
     """gnutls-cli of GnuTLS 3.7 does not survive an ephemeral key exchange with a pre-shared key."""
-    if (cell.ours, cell.tool.name) != ("server", "gnutls") or cell.suite.exchange not in ("DHE-PSK", "ECDHE-PSK"):
+    return (ours, tool.name) == ("server", "gnutls") and suite.exchange in ("DHE-PSK", "ECDHE-PSK")
+
+
+def as_it_can(cell):
+    if not crashes(cell.ours, cell.tool, cell.suite):
         return cell
     crash = {"lines": (), "closes": "other", "state": "truncated", "crashes": True}
     return dataclasses.replace(cell, **crash, cannot=CRASHES)

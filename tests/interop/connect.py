@@ -60,12 +60,31 @@ def as_client(cell, servers):
     port = servers.port(cell.tool, cell.setting())
     asked = REQUEST if cell.theirs.http else cell.tool.asked(cell.lines, cell.closes == "other")
     answer = cell.tool.answered(cell.lines)
+    if cell.renegotiates == "server":
+        asked, answer = cell.tool.COMMAND + asked, cell.tool.DONE + answer
     pump = start_pump("client", port, len(answer), cell.closes, cell.options())
     pump.write(asked, last=True)
     told, note = finish(pump)
     if cell.theirs.http:
         return compare(cell, told, note, lambda came: came.startswith(b"HTTP/1.0 200"))
     return compare(cell, told, note, lambda came: came == answer)
+
+
+def as_client_of_a_prompted_server(cell, _servers):
+    """Their server is told on its standard input to ask for a second handshake, and then what to say."""
+    server, port = cell.tool.start_server(cell.setting())
+    answer = b"".join(reversed(cell.lines))
+    pump = start_pump("client", port, len(answer), cell.closes, cell.options())
+    pump.write(b"".join(cell.lines), last=True)
+    server.wait_until(lambda: cell.lines[0] in server.output)
+    server.write(cell.tool.SERVER_AGAIN)
+    heard = server.wait_until(lambda: b"".join(cell.lines[1:]) in server.output)
+    server.write(answer)
+    told, note = finish(pump)
+    wrong = compare(cell, told, note, lambda came: heard and came == answer)
+    server.write(b"", last=True)
+    server.wait()
+    return f"{wrong}\n{' '.join(server.command)}\n{server.printed()}" if wrong else None
 
 
 def as_server(cell, _servers):
@@ -83,6 +102,9 @@ def as_server(cell, _servers):
             return f"the first connection: {meeting.printed()}"
     client = cell.tool.start_client(setting, port)
     client.write(request)
+    if cell.renegotiates == "client":
+        client.wait_until(lambda: cell.lines[-1] in client.output)
+        client.write(cell.tool.CLIENT_AGAIN)
     client.wait_until(lambda: len(client.output) >= len(answer))
     if cell.closes == "other":
         client.write(b"", last=True)
@@ -97,8 +119,10 @@ def as_server(cell, _servers):
 def run(cell, servers):
     """What is wrong with the cell, or None."""
     wrong = None
+    prompted = cell.renegotiates == "server" and cell.tool.SERVER_AGAIN
+    to_them = as_client_of_a_prompted_server if prompted else as_client
     for _ in range(cell.attempts):
-        wrong = (as_client if cell.ours == "client" else as_server)(cell, servers)
+        wrong = (to_them if cell.ours == "client" else as_server)(cell, servers)
         if not wrong:
             break
     return wrong

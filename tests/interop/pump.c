@@ -10,6 +10,9 @@
  * leaves that to the other side. What was agreed, how it ended and what was received is one line of JSON. With
  * resume=… there are two connections, one after the other, the second of which resumes the session of the first.
  *
+ * With renegotiate=client|server it says the first line, and what is left behind a second handshake. If that is for
+ * this side to ask for, it does so at once behind the first line.
+ *
  * The exit status is 0 where close_notify went both ways, 1 where the last connection ended otherwise, 2 where there
  * was none.
  */
@@ -45,6 +48,9 @@ typedef struct Pump {
     size_t await;
     bool closes;
     Buffer received;
+    bool began, again;                 /* the first line was said; then another handshake was */
+    size_t said;                       /* of the words */
+    uint8_t first_random[RANDOM_SIZE]; /* the client's of the first handshake */
     bool spoke, late;
     int64_t end; /* of the time that all of it may take */
 } Pump;
@@ -93,18 +99,47 @@ static void open_connection(Pump *pump, int number)
 
 /* The conversation */
 
+static const char *starter(const Pump *pump)
+{
+    return scenario_get(pump->scenario, "renegotiate", pump->role, 1, 1);
+}
+
+/* The first line, and what is to follow it. */
+static void begin(Pump *pump)
+{
+    Bytes words = buffer_bytes(&pump->words);
+    const uint8_t *end = words.size ? memchr(words.data, '\n', words.size) : NULL;
+    PeerSummary agreed;
+    peer_summary(pump->peer, &agreed);
+    memcpy(pump->first_random, agreed.client_random.data, RANDOM_SIZE);
+    pump->said = end ? (size_t)(end - words.data) + 1 : 0;
+    peer_write(pump->peer, bytes_slice(words, 0, pump->said));
+    pump->began = true;
+    if (strcmp(starter(pump), actor_name(pump->role)) == 0 && !peer_renegotiate(pump->peer))
+        give_up("renegotiate", "not possible");
+}
+
+static void speak(Pump *pump)
+{
+    if (starter(pump) && !pump->began) {
+        begin(pump);
+    } else if (!starter(pump) || pump->again) {
+        peer_write(pump->peer, bytes_slice(buffer_bytes(&pump->words), pump->said, SIZE_MAX));
+        pump->spoke = true;
+    }
+}
+
 static void converse(Pump *pump)
 {
     Bytes came = peer_read(pump->peer);
     buffer_append(&pump->received, came);
     peer_read_take(pump->peer, came.size);
     bool heard = pump->received.size >= pump->await;
+    pump->again = pump->again || (pump->began && peer_state(pump->peer) == PEER_HANDSHAKING);
     if (peer_state(pump->peer) != PEER_CONNECTED)
         return;
-    if (!pump->spoke && (heard || pump->role == ACTOR_CLIENT)) {
-        peer_write(pump->peer, buffer_bytes(&pump->words));
-        pump->spoke = true;
-    }
+    if (!pump->spoke && (heard || pump->began || pump->role == ACTOR_CLIENT))
+        speak(pump);
     if (pump->spoke && heard && pump->closes)
         peer_close(pump->peer);
 }
@@ -176,15 +211,18 @@ static void report(const Pump *pump)
     peer_summary(pump->peer, &agreed);
     text_append_hex(&hex, buffer_bytes(&pump->received));
     Error error = peer_error(pump->peer);
-    json_t *line = json_pack(
-        "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:b, s:s}", "state", state_name(pump), "row",
-        peer_state_name(pump->peer), "version", text_or_null(version_name(agreed.version)), "error",
-        text_or_null(error ? error_name(error) : NULL), "alert", alert_of(pump), "suite",
-        text_or_null(agreed.suite ? agreed.suite->name : NULL), "group",
-        text_or_null(agreed.group ? agreed.group->name : NULL), "scheme",
-        text_or_null(agreed.signature_scheme ? agreed.signature_scheme->name : NULL), "protocol",
-        text_or_null(agreed.protocol), "extended_master_secret", agreed.extended_master_secret, "encrypt_then_mac",
-        agreed.encrypt_then_mac, "resumed", agreed.resumed, "received", text_finish(&hex));
+    /* One that was declined leaves the first handshake's. */
+    bool renegotiated = pump->again && !bytes_equal(agreed.client_random, BYTES_OF_ARRAY(pump->first_random));
+    json_t *line =
+        json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:b, s:b, s:s}", "state", state_name(pump),
+                  "row", peer_state_name(pump->peer), "version", text_or_null(version_name(agreed.version)), "error",
+                  text_or_null(error ? error_name(error) : NULL), "alert", alert_of(pump), "suite",
+                  text_or_null(agreed.suite ? agreed.suite->name : NULL), "group",
+                  text_or_null(agreed.group ? agreed.group->name : NULL), "scheme",
+                  text_or_null(agreed.signature_scheme ? agreed.signature_scheme->name : NULL), "protocol",
+                  text_or_null(agreed.protocol), "extended_master_secret", agreed.extended_master_secret,
+                  "encrypt_then_mac", agreed.encrypt_then_mac, "resumed", agreed.resumed, "renegotiated", renegotiated,
+                  "received", text_finish(&hex));
     json_dumpf(line, stdout, JSON_COMPACT);
     putchar('\n');
     fflush(stdout);
@@ -236,7 +274,8 @@ static void set_up(Pump *pump, int number)
     bool client = pump->role == ACTOR_CLIENT;
     sessions_lend(pump->sessions, client ? own : &other, client ? &other : own, number);
     own->random = random_new_system();
-    pump->spoke = pump->late = false;
+    pump->spoke = pump->late = pump->began = pump->again = false;
+    pump->said = 0;
     pump->end = clock_moment() + MILLISECONDS_MAX;
 }
 

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 
+import again
 import cells
 import connect
 import keys
@@ -82,7 +83,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         programs = [tools.OpenSSL(folder), tools.GnuTLS(folder)]
         others = [mbedtls.MbedTLS(folder)] if mbedtls.MbedTLS.program else []
-        kinds = [cells.quick, keys.quick] if quick else [cells.whole, keys.whole]
+        kinds = [cells.quick, keys.quick, again.quick] if quick else [cells.whole, keys.whole, again.whole]
         chosen = [cell for kind in kinds for cell in kind(programs + others, connect.suites())]
         refused = list(refusals.quick(programs) if quick else refusals.whole(programs))
         refused += [] if quick else [refusal for tool in programs for refusal in keys.refused(tool)]

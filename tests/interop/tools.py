@@ -60,6 +60,7 @@ class Setting:
     psk: str = None  # IDENTITY:HEX
     hint: str = None  # of a server: which identity to use
     fragment: int = None  # size of its records
+    renegotiates: str = None  # "client" or "server": who asks for a second handshake
     http: bool = False  # of a server: it answers and closes, rather than echo
     plain: bool = False  # as it is when nobody says anything: versions, suites and groups of its own
     more: tuple = ()  # options as they stand
@@ -116,6 +117,8 @@ class NotStarted(Exception):
 
 
 class Tool:
+    # What makes them ask for a second handshake: the client on its standard input, the server on its own.
+    CLIENT_AGAIN = SERVER_AGAIN = None
     serves_pages = joins_fragments = gives_hints = resumes = True
 
     @staticmethod
@@ -212,9 +215,16 @@ class OpenSSL(Tool):
             chain, key = CERTIFICATES[name]
             yield from (f"{prefix}cert", chain, f"{prefix}cert_chain", chain, f"{prefix}key", key)
 
+    @staticmethod
+    def _application(setting):
+        """One that asks for a second handshake has to be told to on its standard input, as well as what else it says."""
+        if setting.renegotiates == "server":
+            return ["-naccept", 1]
+        return ["-www" if setting.http else "-rev", *(["-client_renegotiation"] if setting.renegotiates else [])]
+
     def start_server(self, setting):
         """The server and its port: it is told to take any, and says which."""
-        command = ["openssl", "s_server", "-accept", "127.0.0.1:0", "-www" if setting.http else "-rev"]
+        command = ["openssl", "s_server", "-accept", "127.0.0.1:0", *self._application(setting)]
         command += [*self._certificates(setting), *self._common(setting)]
         if is_field(setting.group):
             command += ["-dhparam", self.parameters(setting.group)]
@@ -225,13 +235,16 @@ class OpenSSL(Tool):
         return server, int(found[1])
 
     def start_client(self, setting, port):
-        command = ["openssl", "s_client", "-connect", f"127.0.0.1:{port}", "-servername", HOST, "-quiet"]
+        command = ["openssl", "s_client", "-connect", f"127.0.0.1:{port}", "-servername", HOST]
+        command += ["-brief" if setting.renegotiates == "client" else "-quiet"]
         command += ["-no_ign_eof", "-CAfile", ROOTS, "-verify_return_error", "-verify_hostname", HOST]
         command += self._common(setting)
         if setting.group in self.CURVES:
             curves = dict.fromkeys([setting.group, curve_of(setting.certificate)])
             command += ["-groups", ":".join(self.CURVES[name] for name in curves)]
         return processes.Process(command, self.environment(setting))
+
+    CLIENT_AGAIN, SERVER_AGAIN = b"R\n", b"r\n"
 
     def start_meeting(self, setting, port):
         """The first of two connections, whose session the second resumes: its program, which has nothing to say, and how
@@ -334,8 +347,13 @@ class GnuTLS(Tool):
         if setting.psk:
             identity, key = setting.psk.split(":")
             command += ["--pskusername", identity, "--pskkey", key]
+        command += ["--inline-commands"] if setting.renegotiates == "client" else []
         command += ["--logfile", "/dev/stderr", *self._priority(setting, self._groups(setting)), *self._more(setting)]
         return processes.Process([*command, "127.0.0.1"])
+
+    # Its server takes what makes it ask from the client, and says so.
+    CLIENT_AGAIN = b"^renegotiate^\n"
+    COMMAND, DONE = b"**REHANDSHAKE**\n", b"Successfully executed command\n"
 
     @staticmethod
     def start_meeting(setting, _port):
