@@ -225,6 +225,20 @@ def left_open(programs, suites):
         yield Cell("nothing named", ours, tool, theirs=theirs, closes=closer(ours, tool, 1))
 
 
+def stapled(programs, suites):
+    """An OCSP response with the server's certificate, which our client insists on, and gnutls-cli checks; s_client only
+    takes it."""
+    for ours, tool, suite, group, closes in one_of_each(programs, suites):
+        if suite.exchange != "ECDHE-RSA" or tool.name == "mbedtls":
+            continue
+        for name in ("good", "delegated"):
+            if ours == "client":
+                settings, theirs = ("require-status=yes",), tools.Setting(certificate="good", more=tool.stapled(name))
+            else:
+                settings, theirs = ("certificate=good", f"staple={name}"), tools.Setting(more=tool.ASKS_FOR_STATUS)
+            yield Cell(f"stapled {name}", ours, tool, suite, group, settings, theirs, closes)
+
+
 def toys(programs, suites):
     """Who takes numbers for paper; refusals.py has the others. In so small a group GnuTLS draws one private value in
     thirty that it then has no use for, or whose public value is p-1, which is refused."""
@@ -366,7 +380,7 @@ def without_fragments(programs, suites):
 
 def whole(programs, suites):
     parts = (
-        product, old_versions, negotiated_versions, ssl2_hellos, groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, resumed,
+        product, stapled, old_versions, negotiated_versions, ssl2_hellos, groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, resumed,
         resumption_lost, beyond_them,
         without_fragments,
     )

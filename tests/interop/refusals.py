@@ -11,6 +11,7 @@ ALERTS = {
     "handshake_failure": 40,
     "bad_certificate": 42,
     "unsupported_certificate": 43,
+    "certificate_revoked": 44,
     "certificate_expired": 45,
     "certificate_unknown": 46,
     "illegal_parameter": 47,
@@ -19,6 +20,7 @@ ALERTS = {
     "insufficient_security": 71,
     "inappropriate_fallback": 86,
     "unrecognized_name": 112,
+    "bad_certificate_status_response": 113,
     "unknown_psk_identity": 115,
     "no_application_protocol": 120,
 }
@@ -39,6 +41,9 @@ CERTIFICATES = {
     "ca-usage": ("unsupported_certificate", {"openssl": "unknown_ca"}),
     "path-length": ("unknown_ca", {"openssl": "unknown_ca"}),
     "wrong-purpose": ("unsupported_certificate", {"openssl": "unsupported_certificate"}),
+    "not-permitted": ("certificate_unknown", {"openssl": "certificate_unknown"}),
+    "excluded": ("certificate_unknown", {"openssl": "certificate_unknown"}),
+    "round": ("unknown_ca", {"openssl": "unknown_ca"}),
     "critical": ("unsupported_certificate", {"openssl": "certificate_unknown"}),
     "sha1": ("unsupported_certificate", {"openssl": None}),
 }
@@ -142,6 +147,31 @@ def certificates(tool):
             yield Refusal(f"certificate {name}", "server", tool, theirs, False, tools.Setting(suite=ECDHE), option)
 
 
+# OCSP response: our client's alert, and that of gnutls-cli where it sees something wrong. s_client only prints them.
+STAPLED = {
+    "revoked": ("certificate_revoked", "bad_certificate"),
+    "unknown": ("bad_certificate_status_response", None),
+    "old": ("bad_certificate_status_response", "bad_certificate"),
+    "other-certificate": ("bad_certificate_status_response", None),
+    "own-word": ("bad_certificate_status_response", "bad_certificate"),
+    "forged": ("bad_certificate_status_response", "bad_certificate"),
+}
+
+
+def revocation(tool):
+    """What a list or a stapled response says against a certificate, and a response that is missed."""
+    theirs = tools.Setting(certificate="revoked")
+    yield Refusal("certificate on a list", "client", tool, "certificate_revoked", True, theirs, ("crl=current",))
+    theirs, missing = tools.Setting(certificate="good"), "bad_certificate_status_response"
+    yield Refusal("nothing stapled", "client", tool, missing, True, theirs, ("require-status=yes",))
+    for name, (alert, of_gnutls) in STAPLED.items():
+        theirs = tools.Setting(certificate="good", more=tool.stapled(name))
+        yield Refusal(f"stapled {name}", "client", tool, alert, True, theirs, ("status-request=yes",))
+        if tool.name == "gnutls" and of_gnutls:
+            settings = ("certificate=good", f"staple={name}")
+            yield Refusal(f"stapled {name}", "server", tool, of_gnutls, False, tools.Setting(suite=ECDHE), settings)
+
+
 def toys(tool):
     """What of the numbers for paper the others cannot do, and what else is too small."""
     toy_curve = "nobody else speaks explicit curves: neither offers them, nor takes the offer"
@@ -174,6 +204,7 @@ def whole(programs):
             yield Refusal(row, "server", tool, alert, True, theirs, settings, suite)
         yield from fallbacks(tool)
         yield from certificates(tool)
+        yield from revocation(tool)
         yield from toys(tool)
 
 

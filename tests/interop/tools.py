@@ -158,6 +158,7 @@ class Tool:
 
 class OpenSSL(Tool):
     name, server_name, client_name = "openssl", "s_server", "s_client"
+    ASKS_FOR_STATUS = ("-status",)
     NO_TICKETS = ("-no_ticket",)
     CURVES = {"x25519": "X25519", "secp256r1": "P-256", "secp384r1": "P-384", "secp521r1": "P-521"}
     # There is no option for this one.
@@ -177,6 +178,10 @@ class OpenSSL(Tool):
         self.sessions = 0  # in files
         self.configuration = self.folder / "openssl.cnf"
         self.configuration.write_text(self.NO_EXTENDED_MASTER_SECRET, encoding="ascii")
+
+    @staticmethod
+    def stapled(name):
+        return ("-status_file", ASSETS / "pki" / f"{name}.ocsp")
 
     def environment(self, setting):
         if setting.extended_master_secret:
@@ -268,6 +273,7 @@ class OpenSSL(Tool):
 
 class GnuTLS(Tool):
     name, server_name, client_name = "gnutls", "gnutls-serv", "gnutls-cli"
+    ASKS_FOR_STATUS = ()  # it always does
     NO_TICKETS = ("--noticket",)
     ALL = (
         "+RSA:+DHE-RSA:+ECDHE-RSA:+ECDHE-ECDSA:+AES-128-CBC:+AES-256-CBC:+AES-128-GCM:+AES-256-GCM"
@@ -276,6 +282,10 @@ class GnuTLS(Tool):
     # Beside TLS 1.3 it takes no priorities like these.
     UP_TO_1_2 = ":+PSK:+RSA-PSK:+DHE-PSK:+ECDHE-PSK:+ANON-DH:+ANON-ECDH"
     EXCHANGES = {"DH-anon": "ANON-DH", "ECDH-anon": "ANON-ECDH"}
+
+    @staticmethod
+    def stapled(name):
+        return ("--ocsp-response", ASSETS / "pki" / f"{name}.ocsp", "--ignore-ocsp-response-errors")
 
     @staticmethod
     def environment(_setting):
