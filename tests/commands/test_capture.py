@@ -13,10 +13,12 @@ import unittest
 import program
 
 FIELDS = ["tcp.stream", "http.request.method", "http.request.uri", "http.response.code", "_ws.expert.severity", "_ws.expert.message",
-          "_ws.malformed", "tls.handshake.type", "tls.alert_message.desc", "tcp.flags", "tls.handshake.ciphersuite"]
+          "_ws.malformed", "tls.handshake.type", "tls.alert_message.desc", "tcp.flags", "tls.handshake.ciphersuite",
+          "ocsp.certStatus", "ocsp.serialNumber"]
 WARNING = 0x00600000  # Wireshark's severities: comment, chat, note, warning, error
 FIN = 0x01
 FINISHED, HELLO_REQUEST, CERTIFICATE, NEW_SESSION_TICKET, CLOSE_NOTIFY = "20", "0", "11", "4", "0"
+CERTIFICATE_STATUS = "22"
 # Key exchanges with a pre-shared key and no certificate, as the names of suites begin
 UNCERTIFIED = (["PSK", "WITH"], ["DHE", "PSK"], ["ECDHE", "PSK"])
 # RFC 8442: tshark 4.0 has their names, and does not know how to decrypt them.
@@ -132,6 +134,19 @@ class Capture(unittest.TestCase):
                 self.assertEqual(stream["http.request.method"], ["GET", "GET"])
                 self.assertEqual(stream["http.response.code"], ["200", "200"])
                 self.assertEqual(stream["tls.alert_message.desc"], [CLOSE_NOTIFY, CLOSE_NOTIFY])
+
+    def test_tshark_reads_a_stapled_response(self):
+        folder = pathlib.Path(self.folder.name)
+        for name, status in (("delegated", "0"), ("revoked", "1"), ("unknown", "2")):
+            with self.subTest(name=name):
+                expect = {"0": "connected", "1": "certificate_revoked", "2": "bad_certificate_status_response"}[status]
+                program.told("run", "--seed", "s", "--status-request", "--staple", name, "--expect", expect, "--capture",
+                             folder / "stapled.pcapng", "--keylog", folder / "stapled.keys")
+                stream, = dissect(folder / "stapled.pcapng", folder / "stapled.keys")
+                self.assertEqual(stream["_ws.malformed"], [])
+                self.assertEqual(stream["tls.handshake.type"].count(CERTIFICATE_STATUS), 1)
+                self.assertEqual(set(stream["ocsp.certStatus"]), {status})
+                self.assertEqual(stream["ocsp.serialNumber"][0], "1001")
 
     def assert_stream(self, stream, certificates, tickets):
         self.assertEqual(stream["_ws.malformed"], [])

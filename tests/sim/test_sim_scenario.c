@@ -51,6 +51,7 @@ static const Mistake mistakes[] = {
     {"suite", NULL, "suite: needs a value: NAME,…"},
     {"group", "x25591", "'x25591' is no group; did you mean x25519?; accepted: x25519, secp256r1, secp384r1,"},
     {"signature-algorithms", "rsa_pkcs1_sha265", "did you mean rsa_pkcs1_sha256?"},
+    {"staple", "god", "'god' is no OCSP response's name; did you mean good?"},
     {"crl", "curent", "'curent' is no revocation list's name; did you mean current?"},
     {"certificate", "exipred", "'exipred' is no certificate's name; did you mean expired?"},
     {"eavesdropper-has", "server-keys",

@@ -129,7 +129,7 @@ static void addresses_are_read_and_written(void **state)
 
 static void names_are_safe_to_show(void **state)
 {
-    GeneralName name = {GENERAL_NAME_DNS, bytes_of("a\033[2J\0b", 7)};
+    GeneralName name = {.kind = GENERAL_NAME_DNS, .value = bytes_of("a\033[2J\0b", 7)};
     Buffer text = BUFFER_EMPTY;
     (void)state;
     general_name_append(&text, &name);

@@ -9,7 +9,7 @@
 
 /* PKI */
 
-static Buffer read_file(const char *name)
+Buffer pki_read_file(const char *name)
 {
     char path[1024];
     const char *data = getenv("TLSTEPS_DATA");
@@ -28,14 +28,14 @@ static Buffer read_file(const char *name)
 
 static void load_chain(CertificateList *out, const char *name)
 {
-    Buffer file = read_file(name);
+    Buffer file = pki_read_file(name);
     assert_int_equal(certificate_list_decode(out, NULL, buffer_bytes(&file)), ERROR_NONE);
     buffer_clear(&file);
 }
 
 static void load_key(PrivateKey *out, const char *name)
 {
-    Buffer file = read_file(name);
+    Buffer file = pki_read_file(name);
     private_key_init(out);
     assert_int_equal(private_key_decode_file(out, NULL, buffer_bytes(&file)), ERROR_NONE);
     buffer_clear(&file);

@@ -16,6 +16,8 @@ typedef struct Pki {
     Credential clients[2]; /* RSA and P-256 */
 } Pki;
 const Pki *pki(void);
+/* A file of assets/pki; the caller clears it. */
+Buffer pki_read_file(const char *name);
 /* A chain of assets/pki with a key of there; the caller clears both. */
 void pki_load(CertificateList *chain, PrivateKey *key, const char *chain_file, const char *key_file);
 
