@@ -412,6 +412,8 @@ static bool set_certificates(const Setup *setup, Endpoint *endpoint)
         add_certificate_curves(config, credentials, count);
         if (!find_chosen(setup, &client_chain, &credentials[0], &count))
             return false;
+        /* And its own, for a server that is shown it: OpenSSL's refuses a curve that the client did not list. */
+        add_certificate_curves(config, credentials, count);
     } else {
         set_request(setup, config);
     }

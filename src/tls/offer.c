@@ -66,13 +66,24 @@ static bool offers_exchange(const PeerConfig *config, KeyExchange exchange)
     return false;
 }
 
-/* Only groups that an offered suite can use, each number once (several explicit curves share one). */
+static bool is_own_curve(const PeerConfig *config, const Group *group)
+{
+    for (int i = 0; i < config->credential_count; i++) {
+        const PrivateKey *key = config->credentials[i].key;
+        if (key->kind == KEY_EC && key->curve->name && group_find(key->curve->name) == group)
+            return true;
+    }
+    return false;
+}
+
+/* Only groups that an offered suite can use, each number once (several explicit curves share one). Where fields are
+   listed, so is the curve of an own certificate: a server takes no key on a curve that the list leaves out. */
 static void add_groups(Offer *out, const PeerConfig *config)
 {
     bool curves = offers_exchange(config, KEY_EXCHANGE_ECDHE), fields = offers_exchange(config, KEY_EXCHANGE_DHE);
     for (int i = 0; i < config->group_count; i++) {
         const Group *group = config->groups[i];
-        bool useful = group->kind == GROUP_FINITE_FIELD ? fields : curves;
+        bool useful = group->kind == GROUP_FINITE_FIELD ? fields : curves || (fields && is_own_curve(config, group));
         if (useful && group->id != 0 && !number_list_has(buffer_bytes(&out->groups), group->id))
             buffer_append_number(&out->groups, 2, group->id);
     }

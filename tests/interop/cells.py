@@ -48,6 +48,7 @@ class Cell:
     encrypt_then_mac: bool = True
     protocol: str = None
     version: str = "1.2"
+    client_scheme: str = None  # of the client's own signature
     attempts: int = 1  # one of which has to succeed
     full: bool = False  # it is not resumed after all
     resumes: str = None  # "session-id" or "ticket": the second of two connections resumes the session of the first
@@ -101,6 +102,7 @@ class Cell:
             "protocol": self.protocol,
             "resumed": self.is_resumed,
             "renegotiated": self.renegotiates is not None and not self.declined,
+            "client_scheme": self.client_scheme,
         }
         if self.suite:
             agreed["suite"] = self.suite.name
@@ -172,6 +174,8 @@ def quick(programs, suites):
                 yield Cell(f"resumed by {kind}", ours, tool, suite, group, closes=closes, resumes=kind)
             settings, theirs = ("version=1.0",), tools.Setting(version="1.0")
             yield Cell("TLS 1.0", ours, tool, suite, group, settings, theirs, closes, version="1.0")
+        if suite.exchange == "ECDHE-RSA":
+            yield from (authenticated(ours, tool, suite, closes, kind) for kind in ("RSA-PSS", "ECDSA"))
 
 
 def groups(programs, suites):
@@ -186,6 +190,75 @@ def groups(programs, suites):
             theirs = tools.Setting(certificate=name)
             group = "x25519" if "x25519" in groups_of(ours, tool, suite.exchange) else tools.curve_of(name)
             yield Cell(f"certificate {name}", ours, tool, suite, group, (f"certificate={name}",), theirs, closes)
+
+
+# A client's certificates, and the schemes that it signs with, by the hash.
+SIGNATURES = {
+    "RSA": ("client", {"sha256": "rsa_pkcs1_sha256", "sha384": "rsa_pkcs1_sha384"}),
+    "RSA-PSS": ("client", {"sha256": "rsa_pss_rsae_sha256", "sha384": "rsa_pss_rsae_sha384"}),
+    "ECDSA": ("client-ecdsa", {"sha256": "ecdsa_secp256r1_sha256", "sha384": "ecdsa_secp384r1_sha384"}),
+}
+
+
+def authenticated(ours, tool, suite, closes, kind, wish="require"):
+    """A client that shows its certificate, which the server wants, and signs with the one scheme that goes with its
+    key; the server has one for each kind of key of its own."""
+    certificate, schemes = SIGNATURES[kind]
+    scheme = schemes[tool.signing_hash(suite)]
+    others = [name for name in ("rsa_pkcs1_sha256", "ecdsa_secp256r1_sha256") if name[:3] != scheme[:3]]
+    settings = (f"signature-algorithms={','.join([scheme, *others])}",)
+    if ours == "client":
+        settings, theirs = (f"client-certificate={certificate}", *settings), tools.Setting(asks=wish)
+    else:
+        settings, theirs = (f"{wish}-client-certificate=yes", *settings), tools.Setting(shows=certificate)
+    # An ECDSA certificate's curve is offered besides.
+    exchange = "ECDHE-ECDSA" if kind == "ECDSA" and suite.exchange.startswith("ECDHE") else suite.exchange
+    group = groups_of(ours, tool, exchange)[0]
+    row = f"client certificate, {kind}"
+    return Cell(row, ours, tool, suite, group, settings, theirs, closes, client_scheme=scheme)
+
+
+def client_certificates(programs, suites):
+    """Every suite with every kind of client's signature; one that is shown where none is required, and none."""
+    for ours, tool in corners(programs):
+        kinds = [kind for kind in SIGNATURES if tool.signs_with_pss or kind != "RSA-PSS"]
+        for number, (suite, kind) in enumerate(itertools.product(suites, kinds)):
+            yield authenticated(ours, tool, suite, closer(ours, tool, number // 2), kind)
+    for ours, tool, suite, group, closes in one_of_each(programs, suites):
+        shown = authenticated(ours, tool, suite, closes, "RSA", "request")
+        yield dataclasses.replace(shown, row="client certificate, not required")
+        settings = () if ours == "client" else ("request-client-certificate=yes",)
+        theirs = tools.Setting(asks="request" if ours == "client" else None)
+        yield Cell("no client certificate, not required", ours, tool, suite, group, settings, theirs, closes)
+
+
+def old_client_certificates(programs, suites):
+    """In TLS 1.0 and 1.1, where the scheme goes without saying."""
+    implied = {"RSA": "rsa_pkcs1_md5_sha1", "ECDSA": "ecdsa_sha1"}
+    old = [suite for suite in suites if suite.name.endswith("AES_256_CBC_SHA")]
+    for ours, tool in corners(programs):
+        variants = itertools.product(("1.1", "1.0"), old, implied.items())
+        for number, (version, suite, (kind, scheme)) in enumerate(variants):
+            cell = authenticated(ours, tool, suite, closer(ours, tool, number), kind)
+            settings = (f"version={version}", *(option for option in cell.settings if "certificate" in option))
+            theirs = dataclasses.replace(cell.theirs, version=version)
+            yield dataclasses.replace(
+                cell, row=f"TLS {version}, {cell.row}", settings=settings, theirs=theirs, version=version,
+                client_scheme=scheme
+            )
+
+
+def without_pss(programs, suites):
+    """Who knows RSASSA-PSS in TLS 1.3 alone: its server signs with nothing else, and leaves without an alert a client
+    that does not."""
+    for ours, tool, suite, _, closes in one_of_each(programs, suites):
+        if tool.signs_with_pss:
+            continue
+        yield dataclasses.replace(
+            authenticated(ours, tool, suite, closes, "RSA-PSS"), fails=True, lines=(),
+            state="truncated" if (ours, suite.exchange) == ("client", "ECDHE-ECDSA") else "failed",
+            cannot="it has no RSASSA-PSS in TLS 1.2"
+        )
 
 
 def refused_by_them(programs, suites):
@@ -380,8 +453,9 @@ def without_fragments(programs, suites):
 
 def whole(programs, suites):
     parts = (
-        product, stapled, old_versions, negotiated_versions, ssl2_hellos, groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, resumed,
-        resumption_lost, beyond_them,
-        without_fragments,
+        product, stapled, old_versions, negotiated_versions, ssl2_hellos, client_certificates, old_client_certificates,
+        groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, resumed, resumption_lost, beyond_them,
+        without_fragments, without_pss,
     )
+    suites = [suite for suite in suites if suite.exchange in GROUPS]
     return [cell for part in parts for cell in part(programs, suites)]

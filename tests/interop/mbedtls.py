@@ -10,8 +10,9 @@ MINORS = {"1.0": 1, "1.1": 2, "1.2": 3}
 
 class MbedTLS(tools.Tool):
     name, server_name, client_name = "mbedtls", "mbedtls server", "mbedtls client"
+    ASKS = {"request": "optional", "require": "required"}
     program = os.environ.get("INTEROP_MBEDTLS")
-    serves_pages = joins_fragments = gives_hints = resumes = False
+    serves_pages = joins_fragments = gives_hints = signs_with_pss = resumes = False
 
     @staticmethod
     def speaks(suite):
@@ -26,6 +27,11 @@ class MbedTLS(tools.Tool):
         field, long_curves = {"ffdhe2048"}, set(known) - {"x25519"}
         choice = {"DHE-RSA": field, "DHE-PSK": field, "ECDHE-ECDSA": long_curves}.get(exchange, known)
         return [group for group in known if group in choice]
+
+    @staticmethod
+    def signing_hash(suite):
+        """A client's signature goes by the suite's hash, whatever the server asked for."""
+        return suite.prf_hash
 
     @staticmethod
     def _settings(setting):
@@ -51,6 +57,8 @@ class MbedTLS(tools.Tool):
         for name in [setting.certificate] if setting.certificate else ["rsa", "ecdsa"]:
             chain, key = tools.CERTIFICATES[name]
             command += [f"certificate={chain}", f"key={key}"]
+        if setting.asks:
+            command += [f"client-authentication={self.ASKS[setting.asks]}", f"roots={tools.ROOTS}"]
         server = processes.Process(command)
         found = server.find(r"port (\d+)\n")
         if not found:
@@ -62,6 +70,9 @@ class MbedTLS(tools.Tool):
         if setting.group and not tools.is_field(setting.group):
             curves = dict.fromkeys([setting.group, tools.curve_of(setting.certificate)])
             command += [f"group={name}" for name in curves]
+        if setting.shows:
+            chain, key = tools.CERTIFICATES[setting.shows]
+            command += [f"certificate={chain}", f"key={key}"]
         return processes.Process(command)
 
     @staticmethod

@@ -223,6 +223,8 @@ static void report(const Pump *pump)
                   text_or_null(agreed.protocol), "extended_master_secret", agreed.extended_master_secret,
                   "encrypt_then_mac", agreed.encrypt_then_mac, "resumed", agreed.resumed, "renegotiated", renegotiated,
                   "received", text_finish(&hex));
+    const SignatureScheme *client = agreed.client_signature_scheme;
+    json_object_set_new(line, "client_scheme", text_or_null(client ? client->name : NULL));
     json_dumpf(line, stdout, JSON_COMPACT);
     putchar('\n');
     fflush(stdout);

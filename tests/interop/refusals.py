@@ -16,6 +16,7 @@ ALERTS = {
     "certificate_unknown": 46,
     "illegal_parameter": 47,
     "unknown_ca": 48,
+    "decrypt_error": 51,
     "protocol_version": 70,
     "insufficient_security": 71,
     "inappropriate_fallback": 86,
@@ -47,6 +48,20 @@ CERTIFICATES = {
     "critical": ("unsupported_certificate", {"openssl": "certificate_unknown"}),
     "sha1": ("unsupported_certificate", {"openssl": None}),
 }
+
+
+# The same of a client's certificate: our server's alert, and that of each other server. gnutls-serv names its authorities,
+# so that a stranger's is not shown to it, and does not ask what a certificate is for. s_client does not start with a key
+# that is another's.
+CLIENT_CERTIFICATES = {
+    None: ("handshake_failure", {"openssl": "handshake_failure", "gnutls": "decode_error"}),
+    "client-expired": ("certificate_expired", {"openssl": "certificate_expired", "gnutls": "access_denied"}),
+    "unknown-root": ("unknown_ca", {"openssl": "unknown_ca"}),
+    "self-signed": ("unknown_ca", {"openssl": "unknown_ca"}),
+    "good": ("unsupported_certificate", {"openssl": "unsupported_certificate"}),
+    "client-stolen": ("decrypt_error", {"openssl": "decrypt_error", "gnutls": "decrypt_error"}),
+}
+NOT_SHOWN = {("openssl", "client-stolen")}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -172,6 +187,19 @@ def revocation(tool):
             yield Refusal(f"stapled {name}", "server", tool, of_gnutls, False, tools.Setting(suite=ECDHE), settings)
 
 
+def client_certificates(tool):
+    """No authorities are named, so that the client shows what it has."""
+    options = ("require-client-certificate=yes", "no-certificate-authorities=yes")
+    wanted = tools.Setting(asks="require", names_authorities=False)
+    for name, (alert, of_others) in CLIENT_CERTIFICATES.items():
+        row = f"client certificate {name or 'missing'}"
+        if (tool.name, name) not in NOT_SHOWN:
+            yield Refusal(row, "server", tool, alert, True, tools.Setting(suite=ECDHE, shows=name), options)
+        if tool.name in of_others:
+            shown = (f"client-certificate={name}",) if name else ()
+            yield Refusal(row, "client", tool, of_others[tool.name], False, wanted, shown)
+
+
 def toys(tool):
     """What of the numbers for paper the others cannot do, and what else is too small."""
     toy_curve = "nobody else speaks explicit curves: neither offers them, nor takes the offer"
@@ -205,12 +233,13 @@ def whole(programs):
         yield from fallbacks(tool)
         yield from certificates(tool)
         yield from revocation(tool)
+        yield from client_certificates(tool)
         yield from toys(tool)
 
 
 def quick(programs):
     """One of each direction."""
-    rows = ("no suite in common", "certificate wrong-name")
+    rows = ("no suite in common", "certificate wrong-name", "client certificate missing")
     return [refusal for refusal in whole(programs) if refusal.row in rows]
 
 

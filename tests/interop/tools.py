@@ -40,6 +40,10 @@ class Suite:
         return self.cipher.endswith("CBC")
 
     @property
+    def prf_hash(self):
+        return "sha384" if self.name.endswith("_SHA384") else "sha256"
+
+    @property
     def mac(self):
         """As GnuTLS names it."""
         digest = self.name.rpartition("_")[2]
@@ -56,6 +60,9 @@ class Setting:
     version: str = "1.2"  # the only one, or several from the highest down: "1.2,1.1"; None: those that it has by itself
     extended_master_secret: bool = True
     encrypt_then_mac: bool = True
+    asks: str = None  # of a server: whether it wants a client's certificate; "request", "require"
+    names_authorities: bool = True  # and says whose certificates it takes
+    shows: str = None  # of a client: a name of assets/certificates, for a server that asks
     protocols: str = None
     psk: str = None  # IDENTITY:HEX
     hint: str = None  # of a server: which identity to use
@@ -119,7 +126,7 @@ class NotStarted(Exception):
 class Tool:
     # What makes them ask for a second handshake: the client on its standard input, the server on its own.
     CLIENT_AGAIN = SERVER_AGAIN = None
-    serves_pages = joins_fragments = gives_hints = resumes = True
+    serves_pages = joins_fragments = gives_hints = signs_with_pss = resumes = True
 
     @staticmethod
     def speaks(suite):
@@ -129,6 +136,11 @@ class Tool:
     def groups(_ours, _exchange, known):
         """Which of `known` both sides have, in the order in which they are tried."""
         return known
+
+    @staticmethod
+    def signing_hash(_suite):
+        """That a client's signature is made with: not always that of the suite."""
+        return "sha256"
 
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
@@ -233,6 +245,9 @@ class OpenSSL(Tool):
         command += [*self._certificates(setting), *self._common(setting)]
         if is_field(setting.group):
             command += ["-dhparam", self.parameters(setting.group)]
+        if setting.asks:
+            roots = "-CAfile" if setting.names_authorities else "-verifyCAfile"
+            command += [self.ASKS[setting.asks], 5, roots, ROOTS, "-verify_return_error"]
         server = processes.Process(command, self.environment(setting))
         found = server.find(r"ACCEPT .*:(\d+)\n")
         if not found:
@@ -247,6 +262,9 @@ class OpenSSL(Tool):
         if setting.group in self.CURVES:
             curves = dict.fromkeys([setting.group, curve_of(setting.certificate)])
             command += ["-groups", ":".join(self.CURVES[name] for name in curves)]
+        if setting.shows:
+            chain, key = CERTIFICATES[setting.shows]
+            command += ["-cert", chain, "-cert_chain", chain, "-key", key]
         return processes.Process(command, self.environment(setting))
 
     CLIENT_AGAIN, SERVER_AGAIN = b"R\n", b"r\n"
@@ -315,7 +333,8 @@ class GnuTLS(Tool):
         return ["--priority", ":".join(parts)]
 
     def _command(self, setting, port):
-        command = ["gnutls-serv", "--http" if setting.http else "--echo", "--disable-client-cert", "-p", port]
+        command = ["gnutls-serv", "--http" if setting.http else "--echo", *self.ASKS[setting.asks], "-p", port]
+        command += ["--x509cafile", ROOTS, "--verify-client-cert"] if setting.asks else []
         for name in [setting.certificate] if setting.certificate else ["rsa", "ecdsa"]:
             chain, key = CERTIFICATES[name]
             command += ["--x509certfile", chain, "--x509keyfile", key]
@@ -359,6 +378,9 @@ class GnuTLS(Tool):
             command += ["--pskusername", identity, "--pskkey", key]
         command += ["--inline-commands"] if setting.renegotiates == "client" else []
         command += ["--logfile", "/dev/stderr", *self._priority(setting, self._groups(setting)), *self._more(setting)]
+        if setting.shows:
+            chain, key = CERTIFICATES[setting.shows]
+            command += ["--x509certfile", chain, "--x509keyfile", key]
         return processes.Process([*command, "127.0.0.1"])
 
     # Its server takes what makes it ask from the client, and says so.

@@ -48,8 +48,8 @@ static const Case cases[] = {
     {"require-client-certificate: yes\nclient-certificate: client\nno-certificate-authorities: yes\n"
      "server.trust: assets/pki/ec-root.pem",
      "unknown_ca", "certificate_path", ALICE},
-    {"require-client-certificate: yes\nclient-certificate: expired", "certificate_expired", "certificate_validity",
-     SERVER},
+    {"require-client-certificate: yes\nclient-certificate: client-expired", "certificate_expired",
+     "certificate_validity", ALICE},
     {"require-client-certificate: yes\nclient-certificate: client\nserver.now: 2050-01-01", "certificate_expired",
      "certificate_validity", ALICE},
     {"require-client-certificate: yes\nclient-certificate: good", "unsupported_certificate", "certificate_purpose",

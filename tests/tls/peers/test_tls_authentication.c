@@ -325,7 +325,8 @@ static void a_client_s_certificate_has_to_be_good(void **state)
 {
     (void)state;
     static const BadClient clients[] = {
-        {"expired.pem", "server.key", ERROR_CERTIFICATE_EXPIRED, ERROR_CERTIFICATE_EXPIRED, "certificate_validity"},
+        {"client-expired.pem", "client.key", ERROR_CERTIFICATE_EXPIRED, ERROR_CERTIFICATE_EXPIRED,
+         "certificate_validity"},
         {"not-yet-valid.pem", "server.key", ERROR_CERTIFICATE_NOT_YET_VALID, ERROR_CERTIFICATE_EXPIRED,
          "certificate_validity"},
         {"unknown-root.pem", "server.key", ERROR_CERTIFICATE_NO_PATH, ERROR_UNKNOWN_CA, "certificate_path"},
