@@ -13,9 +13,9 @@
 #include "tls/peer.h"
 
 typedef struct FuzzPki {
-    CertificateList roots, rsa, ecdsa;
-    PrivateKey rsa_key, ecdsa_key;
-    Credential credentials[2];
+    CertificateList roots, rsa, ecdsa, client, client_ecdsa;
+    PrivateKey rsa_key, ecdsa_key, client_key, client_ecdsa_key;
+    Credential servers[2], clients[2]; /* RSA and P-256 */
 } FuzzPki;
 
 static inline Buffer fuzz_read_pki(const char *name)
@@ -62,13 +62,20 @@ static inline const FuzzPki *fuzz_pki(void)
     fuzz_load_chain(&pki.ecdsa, "ecdsa.pem");
     fuzz_load_key(&pki.rsa_key, "server.key");
     fuzz_load_key(&pki.ecdsa_key, "ecdsa.key");
-    pki.credentials[0] = (Credential){.chain = &pki.rsa, .key = &pki.rsa_key};
-    pki.credentials[1] = (Credential){.chain = &pki.ecdsa, .key = &pki.ecdsa_key};
+    fuzz_load_chain(&pki.client, "client.pem");
+    fuzz_load_chain(&pki.client_ecdsa, "client-ecdsa.pem");
+    fuzz_load_key(&pki.client_key, "client.key");
+    fuzz_load_key(&pki.client_ecdsa_key, "client-ecdsa.key");
+    pki.servers[0] = (Credential){.chain = &pki.rsa, .key = &pki.rsa_key};
+    pki.servers[1] = (Credential){.chain = &pki.ecdsa, .key = &pki.ecdsa_key};
+    pki.clients[0] = (Credential){.chain = &pki.client, .key = &pki.client_key};
+    pki.clients[1] = (Credential){.chain = &pki.client_ecdsa, .key = &pki.client_ecdsa_key};
     return &pki;
 }
 
-/* All suites, one pre-shared key and a hint, and a group of each kind, toys in front: they cost the least. No finite
-   field with a number of its own: a client that offers one accepts no other. `random` is the caller's to free. */
+/* All suites, certificates for both sides, and the client's asked for, one pre-shared key and a hint, and a group of
+   each kind, toys in front: they cost the least. No finite field with a number of its own: a client that offers one
+   accepts no other. `random` is the caller's to free. */
 static inline void fuzz_peer_config(PeerConfig *config, Actor role, Random **random)
 {
     enum { NOW = 1767225600 }; /* 2026-01-01 */
@@ -90,8 +97,9 @@ static inline void fuzz_peer_config(PeerConfig *config, Actor role, Random **ran
     config->server_name = "server.tlsteps.example";
     config->protocols[0] = "http/1.1";
     config->protocol_count = 1;
-    config->credentials = fuzz_pki()->credentials;
+    config->credentials = role == ACTOR_SERVER ? fuzz_pki()->servers : fuzz_pki()->clients;
     config->credential_count = 2;
+    config->client_certificate = CLIENT_CERTIFICATE_REQUESTED;
     config->trusted = &fuzz_pki()->roots;
     for (config->group_count = 0; (size_t)config->group_count < COUNT_OF(groups); config->group_count++)
         config->groups[config->group_count] = group_find(groups[config->group_count]);

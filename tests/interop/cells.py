@@ -222,7 +222,8 @@ def client_certificates(programs, suites):
     """Every suite with every kind of client's signature; one that is shown where none is required, and none."""
     for ours, tool in corners(programs):
         kinds = [kind for kind in SIGNATURES if tool.signs_with_pss or kind != "RSA-PSS"]
-        for number, (suite, kind) in enumerate(itertools.product(suites, kinds)):
+        asking = [suite for suite in suites if suite.exchange in ONE_EACH]
+        for number, (suite, kind) in enumerate(itertools.product(asking, kinds)):
             yield authenticated(ours, tool, suite, closer(ours, tool, number // 2), kind)
     for ours, tool, suite, group, closes in one_of_each(programs, suites):
         shown = authenticated(ours, tool, suite, closes, "RSA", "request")
@@ -235,7 +236,7 @@ def client_certificates(programs, suites):
 def old_client_certificates(programs, suites):
     """In TLS 1.0 and 1.1, where the scheme goes without saying."""
     implied = {"RSA": "rsa_pkcs1_md5_sha1", "ECDSA": "ecdsa_sha1"}
-    old = [suite for suite in suites if suite.name.endswith("AES_256_CBC_SHA")]
+    old = [suite for suite in suites if suite.name.endswith("AES_256_CBC_SHA") and suite.exchange in ONE_EACH]
     for ours, tool in corners(programs):
         variants = itertools.product(("1.1", "1.0"), old, implied.items())
         for number, (version, suite, (kind, scheme)) in enumerate(variants):
@@ -457,5 +458,4 @@ def whole(programs, suites):
         groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, resumed, resumption_lost, beyond_them,
         without_fragments, without_pss,
     )
-    suites = [suite for suite in suites if suite.exchange in GROUPS]
     return [cell for part in parts for cell in part(programs, suites)]

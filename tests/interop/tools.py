@@ -172,6 +172,7 @@ class OpenSSL(Tool):
     name, server_name, client_name = "openssl", "s_server", "s_client"
     ASKS_FOR_STATUS = ("-status",)
     NO_TICKETS = ("-no_ticket",)
+    ASKS = {"request": "-verify", "require": "-Verify"}
     CURVES = {"x25519": "X25519", "secp256r1": "P-256", "secp384r1": "P-384", "secp521r1": "P-521"}
     # There is no option for this one.
     NO_EXTENDED_MASTER_SECRET = """
@@ -293,6 +294,7 @@ class GnuTLS(Tool):
     name, server_name, client_name = "gnutls", "gnutls-serv", "gnutls-cli"
     ASKS_FOR_STATUS = ()  # it always does
     NO_TICKETS = ("--noticket",)
+    ASKS = {None: ["--disable-client-cert"], "request": [], "require": ["--require-client-cert"]}
     ALL = (
         "+RSA:+DHE-RSA:+ECDHE-RSA:+ECDHE-ECDSA:+AES-128-CBC:+AES-256-CBC:+AES-128-GCM:+AES-256-GCM"
         ":+CHACHA20-POLY1305:+SHA1:+SHA256:+SHA384:+AEAD"
