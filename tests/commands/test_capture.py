@@ -18,6 +18,7 @@ FIELDS = ["tcp.stream", "http.request.method", "http.request.uri", "http.respons
 WARNING = 0x00600000  # Wireshark's severities: comment, chat, note, warning, error
 FIN = 0x01
 FINISHED, HELLO_REQUEST, CERTIFICATE, NEW_SESSION_TICKET, CLOSE_NOTIFY = "20", "0", "11", "4", "0"
+CERTIFICATE, CERTIFICATE_REQUEST, CERTIFICATE_VERIFY = "11", "13", "15"
 CERTIFICATE_STATUS = "22"
 # Key exchanges with a pre-shared key and no certificate, as the names of suites begin
 UNCERTIFIED = (["PSK", "WITH"], ["DHE", "PSK"], ["ECDHE", "PSK"])
@@ -184,6 +185,34 @@ class Capture(unittest.TestCase):
                 certificates = 0 if "anon" in suite or suite.split("_")[1:3] in UNCERTIFIED else 1
                 self.assert_stream(first, certificates, kind == "ticket")
                 self.assert_stream(second, 0, 0)
+
+    def test_tshark_reads_connections_whose_clients_show_certificates(self):
+        """One suite of each key exchange that goes by certificates, with both kinds of client; and a client that has none."""
+        folder = pathlib.Path(self.folder.name)
+        suites = {suite["key_exchange"] + suite["authentication"]: suite["name"] for suite in program.listed("suites")
+                  if suite["authentication"] in ("RSA", "ECDSA")}
+        clients = [["--client-certificate", name] for name in ("client", "client-ecdsa")] + [[]]
+        runs = [(suite, client) for suite in suites.values() for client in clients]
+        with open(folder / "clients.pcapng", "wb") as capture, open(folder / "clients.keys", "w") as keylog:
+            for number, (suite, client) in enumerate(runs):
+                program.told("run", "--seed", number, "--suite", suite, "--request-client-certificate", *client, "--capture",
+                             folder / "one.pcapng", "--keylog", folder / "one.keys")
+                capture.write((folder / "one.pcapng").read_bytes())
+                keylog.write((folder / "one.keys").read_text())
+        streams = dissect(folder / "clients.pcapng", folder / "clients.keys")
+        self.assertGreaterEqual(len(suites), 4)
+        self.assertEqual(len(streams), len(runs))
+        for (suite, client), stream in zip(runs, streams):
+            with self.subTest(suite=suite, client=client):
+                self.assertEqual(stream["_ws.malformed"], [])
+                worst = max((int(value) for value in stream["_ws.expert.severity"]), default=0)
+                self.assertLess(worst, WARNING, stream["_ws.expert.message"])
+                types = stream["tls.handshake.type"]
+                self.assertEqual(types.count(CERTIFICATE_REQUEST), 1)
+                self.assertEqual(types.count(CERTIFICATE), 2)
+                self.assertEqual(types.count(CERTIFICATE_VERIFY), 1 if client else 0)
+                self.assertEqual(types.count(FINISHED), 2)
+                self.assertEqual(stream["http.response.code"], ["200"])
 
     def test_tshark_sees_one_request_where_an_attacker_spoke_first(self):
         folder = pathlib.Path(self.folder.name)
