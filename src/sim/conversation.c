@@ -8,6 +8,7 @@
 #include "sim/attacker.h"
 #include "sim/eavesdropper.h"
 #include "sim/fault.h"
+#include "sim/loot.h"
 #include "sim/outcome.h"
 #include "sim/pipe.h"
 #include "sim/scenario_value.h"
@@ -143,34 +144,20 @@ static void add_attacker(Conversation *conversation)
     conversation->attacker = attacker_new(&attacker);
 }
 
-/* As who copied the server's key files would have them. */
-static void steal_server_keys(EavesdropperConfig *config, const PeerConfig *server)
-{
-    int room = (int)COUNT_OF(config->server_keys);
-    for (int i = 0; i < server->credential_count && i < room; i++)
-        config->server_keys[config->server_key_count++] = server->credentials[i].key;
-}
-
 static void add_eavesdropper(Conversation *conversation)
 {
+    const ConversationConfig *config = &conversation->config;
     const char *away = get(conversation, "no-eavesdropper", ACTOR_EAVESDROPPER);
-    const char *loot = get(conversation, "eavesdropper-has", ACTOR_EAVESDROPPER);
-    const char *limit = get(conversation, "eavesdropper-limit", ACTOR_EAVESDROPPER);
-    EavesdropperConfig config = {.limit = EAVESDROPPER_DEFAULT_LIMIT, .observer = &conversation->eavesdropper_observer};
-    if (!conversation->config.observed || (away && strcmp(away, "yes") == 0))
+    EavesdropperConfig eavesdropper = {.limit = loot_search_limit(config->scenario),
+                                       .memory = config->memory,
+                                       .connection = config->number,
+                                       .observer = &conversation->eavesdropper_observer};
+    if (!config->observed || (away && strcmp(away, "yes") == 0))
         return;
-    if (loot && !value_loot(&conversation->loot, loot))
-        conversation->loot = 0;
-    if (limit && !value_work(&config.limit, limit, 1, UINT64_MAX))
-        config.limit = EAVESDROPPER_DEFAULT_LIMIT;
-    if (conversation->loot & LOOT_SERVER_KEY)
-        steal_server_keys(&config, &conversation->config.server->config);
-    if (conversation->loot & LOOT_PSK) {
-        config.psks = conversation->config.server->config.psks;
-        config.psk_count = conversation->config.server->config.psk_count;
-    }
+    conversation->loot = loot_of(config->scenario, config->number).before;
     conversation->eavesdropper_observer = (Observer){observe_eavesdropper, conversation};
-    conversation->eavesdropper = eavesdropper_new(&config);
+    loot_take(&eavesdropper, conversation->loot, &config->server->config);
+    conversation->eavesdropper = eavesdropper_new(&eavesdropper);
 }
 
 static void add_fault(Conversation *conversation)

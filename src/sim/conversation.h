@@ -9,6 +9,7 @@
 #define TLSTEPS_SIM_CONVERSATION_H
 
 #include "sim/credentials.h"
+#include "sim/eavesdropper_memory.h"
 #include "sim/endpoint.h"
 #include "sim/scenario.h"
 #include "sim/timeline.h"
@@ -18,6 +19,7 @@ typedef struct ConversationConfig {
     const Scenario *scenario; /* has a seed */
     const Endpoint *client, *server;
     Timeline *timeline;
+    EavesdropperMemory *memory;
     bool observed; /* otherwise the timeline gets segments and outcome alone */
     int number;    /* from 1 */
 } ConversationConfig;

@@ -3,12 +3,34 @@
 #include "base/memory.h"
 #include "sim/eavesdropper_state.h"
 
+Recording *eavesdropper_recording(const Eavesdropper *eavesdropper)
+{
+    int connection = eavesdropper->config.connection;
+    return eavesdropper_memory_recording(eavesdropper->memory, connection ? connection : 1);
+}
+
+/* Whether the message is one that she has not told of. Those that she cannot read she takes note of. */
+static bool is_news(const Eavesdropper *eavesdropper, const TrackedMessage *message)
+{
+    Recording *recording = eavesdropper_recording(eavesdropper);
+    uint64_t offset = message->record_count > 0 ? message->records[0].offset : 0;
+    bool now = eavesdropper->listening == LISTENING_NOW;
+    if (now && !message->readable)
+        recording_add_unread(recording, message->sender, offset);
+    return now ||
+           (message->readable && message->encrypted && recording_take_unread(recording, message->sender, offset));
+}
+
 static void hear_message(void *context, const TrackedMessage *message)
 {
     Eavesdropper *eavesdropper = context;
     eavesdropper->speaker = message->sender;
     eavesdropper->teller.handshake = message->handshake;
+    eavesdropper->hushed = !is_news(eavesdropper, message);
+    bool silent = eavesdropper->hushed && eavesdropper->listening == LISTENING_AGAIN;
+    eavesdropper->teller.observer = silent ? NULL : eavesdropper->config.observer;
     eavesdropper_read(eavesdropper, message);
+    eavesdropper->teller.observer = eavesdropper->config.observer;
 }
 
 static bool give_keys(void *context, Actor sender, TrafficKeys *out, bool *encrypt_then_mac)
@@ -34,6 +56,10 @@ static void forget(Eavesdropper *eavesdropper)
     curve_clear(&eavesdropper->curve);
     buffer_clear(&eavesdropper->server_public);
     buffer_clear(&eavesdropper->client_public);
+    buffer_clear(&eavesdropper->offered_session_id);
+    buffer_clear(&eavesdropper->offered_ticket);
+    buffer_clear(&eavesdropper->session_id);
+    memory_wipe(eavesdropper->master_secret, sizeof eavesdropper->master_secret);
     memory_wipe(&eavesdropper->keys, sizeof eavesdropper->keys);
 }
 
@@ -46,6 +72,11 @@ static void start_afresh(Eavesdropper *eavesdropper)
 void eavesdropper_begin(Eavesdropper *eavesdropper)
 {
     Eavesdropper kept = {.config = eavesdropper->config,
+                         .memory = eavesdropper->memory,
+                         .own_memory = eavesdropper->own_memory,
+                         .listening = eavesdropper->listening,
+                         .hushed = eavesdropper->hushed,
+                         .goes_back = eavesdropper->goes_back,
                          .teller = eavesdropper->teller,
                          .tracker = eavesdropper->tracker,
                          .speaker = eavesdropper->speaker,
@@ -55,13 +86,21 @@ void eavesdropper_begin(Eavesdropper *eavesdropper)
     start_afresh(eavesdropper);
 }
 
+static void begin_to_follow(Eavesdropper *eavesdropper)
+{
+    TrackerEvents events = {hear_message, give_keys, eavesdropper};
+    tracker_free(eavesdropper->tracker);
+    eavesdropper->tracker = tracker_new(&events);
+}
+
 Eavesdropper *eavesdropper_new(const EavesdropperConfig *config)
 {
     Eavesdropper *eavesdropper = memory_new(sizeof *eavesdropper);
-    TrackerEvents events = {hear_message, give_keys, eavesdropper};
     eavesdropper->config = *config;
+    eavesdropper->own_memory = config->memory ? NULL : eavesdropper_memory_new();
+    eavesdropper->memory = config->memory ? config->memory : eavesdropper->own_memory;
     eavesdropper->teller = (Teller){config->observer, ACTOR_EAVESDROPPER, 1};
-    eavesdropper->tracker = tracker_new(&events);
+    begin_to_follow(eavesdropper);
     start_afresh(eavesdropper);
     return eavesdropper;
 }
@@ -83,12 +122,43 @@ void eavesdropper_free(Eavesdropper *eavesdropper)
     tracker_free(eavesdropper->tracker);
     forget(eavesdropper);
     forget_stolen(eavesdropper);
+    eavesdropper_memory_free(eavesdropper->own_memory);
     memory_free(eavesdropper);
+}
+
+/* From the beginning of the connection to where she is. */
+static void listen_to_recording(Eavesdropper *eavesdropper, Listening listening)
+{
+    const Recording *recording = eavesdropper_recording(eavesdropper);
+    eavesdropper->listening = listening;
+    eavesdropper->goes_back = false;
+    begin_to_follow(eavesdropper);
+    eavesdropper_begin(eavesdropper);
+    for (int i = 0; i < recording->piece_count; i++)
+        tracker_feed(eavesdropper->tracker, recording->pieces[i].from, recording->pieces[i].bytes);
+    eavesdropper->listening = LISTENING_NOW;
+}
+
+/* Keys that came too late for some records open them in the recording. */
+static void go_back(Eavesdropper *eavesdropper)
+{
+    if (!eavesdropper->goes_back)
+        return;
+    telling_state(&eavesdropper->teller, EVENT_EAVESDROPPER_GOES_BACK);
+    listen_to_recording(eavesdropper, LISTENING_AGAIN);
 }
 
 void eavesdropper_hear(Eavesdropper *eavesdropper, Actor from, Bytes wire)
 {
+    recording_add(eavesdropper_recording(eavesdropper), from, wire);
     tracker_feed(eavesdropper->tracker, from, wire);
+    go_back(eavesdropper);
+}
+
+void eavesdropper_review(Eavesdropper *eavesdropper)
+{
+    listen_to_recording(eavesdropper, LISTENING_LATER);
+    go_back(eavesdropper);
 }
 
 Actor eavesdropper_speaker(const Eavesdropper *eavesdropper)

@@ -278,6 +278,11 @@ static bool break_exchange(Eavesdropper *eavesdropper, Buffer *secret)
 void eavesdropper_break(Eavesdropper *eavesdropper)
 {
     Buffer secret = BUFFER_EMPTY;
+    /* What she has tried before she tries again only with what she stole since. */
+    const EavesdropperConfig *config = &eavesdropper->config;
+    bool has_loot = config->server_key_count > 0 || config->psk_count > 0;
+    if (eavesdropper->hushed && (eavesdropper->listening == LISTENING_AGAIN || !has_loot))
+        return;
     bool broken = break_exchange(eavesdropper, &secret);
     if (suite_uses_psk(eavesdropper->suite))
         broken = eavesdropper_add_psk(eavesdropper, &secret, broken);

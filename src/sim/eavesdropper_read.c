@@ -11,7 +11,7 @@
 /* Begins to tell of a message. */
 static bool begin(Telling *telling, const Eavesdropper *eavesdropper, const TrackedMessage *message, EventId id)
 {
-    if (!telling_begin(telling, &eavesdropper->teller, id))
+    if (eavesdropper->hushed || !telling_begin(telling, &eavesdropper->teller, id))
         return false;
     telling->message = (MessageView){.content_type = message->content_type,
                                      .bytes = message->bytes,
@@ -37,6 +37,8 @@ static void read_client_hello(Eavesdropper *eavesdropper, const TrackedMessage *
     eavesdropper->offered_extended_master_secret = hello->extensions.has_extended_master_secret;
     eavesdropper->offered_encrypt_then_mac = hello->extensions.has_encrypt_then_mac;
     memcpy(eavesdropper->client_random, hello->random.data, RANDOM_SIZE);
+    buffer_set(&eavesdropper->offered_session_id, hello->session_id);
+    buffer_set(&eavesdropper->offered_ticket, hello->extensions.session_ticket);
     if (!begin(&telling, eavesdropper, message, EVENT_EAVESDROPPER_CLIENT_HELLO))
         return;
     telling_bytes(&telling, FACT_CLIENT_RANDOM, DERIVATION_READ, hello->random);
@@ -50,6 +52,7 @@ static void take_server_hello(Eavesdropper *eavesdropper, const ServerHello *hel
     eavesdropper->suite = suite_by_id(hello->cipher_suite);
     eavesdropper->version = hello->version;
     memcpy(eavesdropper->server_random, hello->random.data, RANDOM_SIZE);
+    buffer_set(&eavesdropper->session_id, hello->session_id);
     eavesdropper->extended_master_secret =
         eavesdropper->offered_extended_master_secret && extensions->has_extended_master_secret;
     eavesdropper->encrypt_then_mac = eavesdropper->offered_encrypt_then_mac && extensions->has_encrypt_then_mac;
@@ -63,12 +66,14 @@ static void read_server_hello(Eavesdropper *eavesdropper, const TrackedMessage *
 {
     Telling telling;
     take_server_hello(eavesdropper, hello);
-    if (!begin(&telling, eavesdropper, message, EVENT_EAVESDROPPER_SERVER_HELLO))
-        return;
-    telling.message.version = hello->version;
-    telling.message.cipher_suite = hello->cipher_suite;
-    hello_tell_choice(&telling, hello);
-    telling_end(&telling);
+    if (begin(&telling, eavesdropper, message, EVENT_EAVESDROPPER_SERVER_HELLO)) {
+        telling.message.version = hello->version;
+        telling.message.cipher_suite = hello->cipher_suite;
+        hello_tell_choice(&telling, hello);
+        telling_end(&telling);
+    }
+    if (eavesdropper->suite)
+        eavesdropper_find_session(eavesdropper);
 }
 
 /* A chain whose first certificate cannot be read gives its next one here, which no server's key fits. */
@@ -79,16 +84,19 @@ static void find_stolen_key(Eavesdropper *eavesdropper, const PublicKey *key)
             eavesdropper->server_key = eavesdropper->config.server_keys[i];
 }
 
-/* One that cannot be read is told as its bytes alone. What is told borrows from the certificates kept in `chain`. */
+/* One that cannot be read is told as its bytes alone. What is told borrows from the certificates kept in `chain`. NULL:
+   nothing is told. */
 static void read_one_certificate(Telling *telling, CertificateList *chain, Actor owner, int index, Bytes der)
 {
     Certificate *certificate;
     if (certificate_decode(&certificate, der, NULL)) {
-        certificate_tell_unread(telling, owner, DERIVATION_READ, index, der);
+        if (telling)
+            certificate_tell_unread(telling, owner, DERIVATION_READ, index, der);
         return;
     }
     certificate_list_add(chain, certificate);
-    certificate_tell(telling, owner, DERIVATION_READ, index, certificate);
+    if (telling)
+        certificate_tell(telling, owner, DERIVATION_READ, index, certificate);
 }
 
 static void tell_stolen_key(const Eavesdropper *eavesdropper)
@@ -118,11 +126,11 @@ static void read_certificates(Eavesdropper *eavesdropper, const TrackedMessage *
     Telling telling;
     CertificateList chain = {0};
     Actor owner = message->sender;
-    if (!begin(&telling, eavesdropper, message, event_of_certificates(eavesdropper, owner, certificates)))
-        return;
+    bool told = begin(&telling, eavesdropper, message, event_of_certificates(eavesdropper, owner, certificates));
     for (int i = 0; i < certificates->count; i++)
-        read_one_certificate(&telling, &chain, owner, i, certificates->certificates[i]);
-    telling_end(&telling);
+        read_one_certificate(told ? &telling : NULL, &chain, owner, i, certificates->certificates[i]);
+    if (told)
+        telling_end(&telling);
     if (chain.count > 0 && owner == ACTOR_SERVER)
         find_stolen_key(eavesdropper, &chain.items[0]->key);
     certificate_list_clear(&chain);
@@ -268,6 +276,20 @@ static void read_secret(const Eavesdropper *eavesdropper, const TrackedMessage *
     telling_end(&telling);
 }
 
+static void read_new_session_ticket(Eavesdropper *eavesdropper, const TrackedMessage *message,
+                                    const NewSessionTicket *ticket)
+{
+    Telling telling;
+    EventId id = eavesdropper_event(eavesdropper, EVENT_EAVESDROPPER_NEW_SESSION_TICKET,
+                                    EVENT_EAVESDROPPER_NEW_SESSION_TICKET_AGAIN);
+    if (begin(&telling, eavesdropper, message, id)) {
+        telling_bytes(&telling, FACT_SESSION_TICKET, DERIVATION_READ, ticket->ticket);
+        telling_decimal(&telling, FACT_TICKET_LIFETIME, DERIVATION_READ, ticket->lifetime_hint);
+        telling_end(&telling);
+    }
+    eavesdropper_see_ticket(eavesdropper, ticket->ticket);
+}
+
 static void read_handshake_message(Eavesdropper *eavesdropper, const TrackedMessage *message, const Message *decoded)
 {
     switch (decoded->type) {
@@ -300,6 +322,9 @@ static void read_handshake_message(Eavesdropper *eavesdropper, const TrackedMess
         return;
     case HANDSHAKE_CLIENT_KEY_EXCHANGE:
         read_client_key_exchange(eavesdropper, message, &decoded->client_key_exchange);
+        return;
+    case HANDSHAKE_NEW_SESSION_TICKET:
+        read_new_session_ticket(eavesdropper, message, &decoded->new_session_ticket);
         return;
     case HANDSHAKE_FINISHED:
         read_secret(eavesdropper, message, EVENT_EAVESDROPPER_FINISHED, FACT_CLIENT_VERIFY_DATA,

@@ -1,6 +1,6 @@
 /* What the eavesdropper has, for the files that make up her mind: eavesdropper.c listens, eavesdropper_read.c tells
    what she reads, eavesdropper_break.c comes from what she has to the secret of the key exchange, eavesdropper_psk.c
-   adds a pre-shared key, eavesdropper_keys.c goes on to the keys. */
+   adds a pre-shared key, eavesdropper_keys.c goes on to the keys, eavesdropper_session.c finds sessions again. */
 #ifndef TLSTEPS_SIM_EAVESDROPPER_STATE_H
 #define TLSTEPS_SIM_EAVESDROPPER_STATE_H
 
@@ -19,17 +19,28 @@ typedef struct StolenValue {
     Buffer value;
 } StolenValue;
 
+typedef enum Listening {
+    LISTENING_NOW,
+    LISTENING_LATER, /* to a recording, with more loot: what she computes she tells, of messages what she reads anew */
+    LISTENING_AGAIN, /* to what she has just heard, with its keys: she tells only what she reads anew */
+} Listening;
+
 struct Eavesdropper {
     EavesdropperConfig config;
-    Teller teller;
+    EavesdropperMemory *memory, *own_memory; /* the latter where the configuration has none */
+    Teller teller;                           /* its observer is NULL while she has nothing new to tell */
     Tracker *tracker;
     Actor speaker;
+    Listening listening;
+    bool hushed;    /* the message at hand was told before */
+    bool goes_back; /* there is something in the recording that opens now */
 
     /* read in the present handshake: */
     const Suite *suite; /* NULL before it is chosen */
     uint16_t version;
     bool offered_extended_master_secret, offered_encrypt_then_mac, extended_master_secret, encrypt_then_mac;
     uint8_t client_random[RANDOM_SIZE], server_random[RANDOM_SIZE];
+    Buffer offered_session_id, offered_ticket, session_id;
     Transcript transcript;
     const PrivateKey *server_key; /* stolen, and of the certificate that was seen; or NULL */
     const Psk *psk;               /* stolen, and of the identity that the client named; or NULL */
@@ -42,6 +53,7 @@ struct Eavesdropper {
     StolenValue *stolen; /* private values, of whatever handshake; the latest first */
 
     bool has_keys;
+    uint8_t master_secret[MASTER_SECRET_SIZE]; /* where she has keys */
     KeyBlock keys;
 };
 
@@ -66,6 +78,14 @@ void eavesdropper_break(Eavesdropper *eavesdropper);
    the pre-shared key is missing; of the key she says so. */
 bool eavesdropper_add_psk(Eavesdropper *eavesdropper, Buffer *secret, bool exchanged);
 void eavesdropper_derive_keys(Eavesdropper *eavesdropper, Bytes pre_master_secret);
+/* The same from the master secret, which she also remembers. */
+void eavesdropper_use_master_secret(Eavesdropper *eavesdropper, const uint8_t master_secret[MASTER_SECRET_SIZE]);
+/* After the ServerHello: whether it resumes a session, and then from what she has to the keys. */
+void eavesdropper_find_session(Eavesdropper *eavesdropper);
+/* The server gives a ticket. */
+void eavesdropper_see_ticket(Eavesdropper *eavesdropper, Bytes ticket);
+/* Of the connection that she listens to. */
+Recording *eavesdropper_recording(const Eavesdropper *eavesdropper);
 
 /* The name of the group in use; NULL where its numbers have none. */
 const char *eavesdropper_group_name(const Eavesdropper *eavesdropper);

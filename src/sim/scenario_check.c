@@ -359,7 +359,7 @@ bool check_renegotiate(const OptionKey *key, const char *written, const char *va
 
 static bool loot_known(const char *name)
 {
-    unsigned ignored;
+    LootList ignored;
     return value_loot(&ignored, name);
 }
 

@@ -107,32 +107,55 @@ bool value_psk(Buffer *identity, Buffer *key, const char *text)
     return key->size >= 1 && key->size <= PSK_KEY_SIZE_MAX;
 }
 
+static const struct {
+    const char *name;
+    Loot loot;
+    bool after;
+} loots[] = {
+    {"server-key", LOOT_SERVER_KEY, false},
+    {"client-private", LOOT_CLIENT_PRIVATE, false},
+    {"server-private", LOOT_SERVER_PRIVATE, false},
+    {"psk", LOOT_PSK, false},
+    {"ticket-key", LOOT_TICKET_KEY, false},
+    {"server-key@after", LOOT_SERVER_KEY, true},
+    {"psk@after", LOOT_PSK, true},
+    {"ticket-key@after", LOOT_TICKET_KEY, true},
+};
+
 const char *loot_name(int index)
 {
-    static const char *const names[] = {"server-key", "client-private", "server-private", "psk"};
-    return index < (int)COUNT_OF(names) ? names[index] : NULL;
+    return index < (int)COUNT_OF(loots) ? loots[index].name : NULL;
 }
 
-static unsigned loot_of_name(const char *name)
+/* "server-key@before" is "server-key". */
+static size_t loot_length(const char *name)
 {
-    for (int i = 0; loot_name(i); i++)
-        if (strcmp(loot_name(i), name) == 0)
-            return 1u << i;
-    return 0;
+    static const char before[] = "@before";
+    size_t length = strlen(name), tail = sizeof before - 1;
+    return length > tail && strcmp(name + length - tail, before) == 0 ? length - tail : length;
 }
 
-bool value_loot(unsigned *out, const char *list)
+static bool add_loot(LootList *out, const char *name)
+{
+    size_t length = loot_length(name);
+    for (size_t i = 0; i < COUNT_OF(loots); i++)
+        if (strlen(loots[i].name) == length && strncmp(loots[i].name, name, length) == 0) {
+            *(loots[i].after ? &out->after : &out->before) |= loots[i].loot;
+            return length == strlen(name) || !loots[i].after;
+        }
+    return false;
+}
+
+bool value_loot(LootList *out, const char *list)
 {
     Buffer item = BUFFER_EMPTY;
     const char *name;
-    unsigned bit = 1;
-    *out = 0;
-    for (int i = 0; bit && (name = value_item(&item, list, i)); i++) {
-        bit = loot_of_name(name);
-        *out |= bit;
-    }
+    bool known = true;
+    *out = (LootList){0, 0};
+    for (int i = 0; known && (name = value_item(&item, list, i)); i++)
+        known = add_loot(out, name);
     buffer_clear(&item);
-    return bit != 0;
+    return known;
 }
 
 static unsigned version_bit(const char *name)

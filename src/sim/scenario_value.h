@@ -35,10 +35,16 @@ typedef enum Loot {
     LOOT_CLIENT_PRIVATE = 1 << 1,
     LOOT_SERVER_PRIVATE = 1 << 2,
     LOOT_PSK = 1 << 3,
+    LOOT_TICKET_KEY = 1 << 4,
 } Loot;
-/* The name of bit `index`; NULL past the end. */
+/* Before a connection, or when all connections are over. */
+typedef struct LootList {
+    unsigned before, after;
+} LootList;
+/* The names that a list may have: "server-key", …, "ticket-key@after"; NULL past the end. "@before" may be said too.
+   What was drawn for a handshake alone is gone afterwards. */
 const char *loot_name(int index);
-WARN_UNUSED bool value_loot(unsigned *out, const char *list);
+WARN_UNUSED bool value_loot(LootList *out, const char *list);
 
 /* A list of "1.2", "1.1" and "1.0", in any order, as the lowest and the highest number on the wire. None between those
    may be left out: a hello has room for the highest alone, and stands for all below (RFC 5246 §E.1). Alone, also

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "sim/conversation.h"
+#include "sim/hindsight.h"
 #include "sim/scenario_option.h"
 #include "sim/scenario_value.h"
 #include "sim/sessions.h"
@@ -22,11 +23,13 @@ struct Simulation {
     Scenario *scenario;
     Credentials *credentials;
     Sessions *sessions;
+    EavesdropperMemory *memory; /* the eavesdropper's */
     Timeline *timeline;
     bool observed;
     Plan *plans;
     int plan_count;
-    int begun; /* connections */
+    int begun;      /* connections */
+    int heard_anew; /* recordings that she has gone through when all was over */
     Conversation *connection;
     int64_t clock;
 };
@@ -46,6 +49,7 @@ void simulation_free(Simulation *simulation)
         plan_clear(&simulation->plans[i]);
     memory_free(simulation->plans);
     sessions_free(simulation->sessions);
+    eavesdropper_memory_free(simulation->memory);
     timeline_free(simulation->timeline);
     credentials_free(simulation->credentials);
     scenario_free(simulation->scenario);
@@ -147,6 +151,7 @@ static Simulation *new_simulation(const Scenario *scenario, bool observed, Diagn
     simulation->scenario = scenario_copy(scenario);
     simulation->credentials = credentials_new();
     simulation->timeline = timeline_new();
+    simulation->memory = eavesdropper_memory_new();
     simulation->observed = observed;
     simulation->clock = endpoint_now(scenario, ACTOR_EAVESDROPPER, 1) * 1000000;
     if (choose_seed(simulation, diagnostic) && make_plans(simulation, diagnostic)) {
@@ -174,6 +179,7 @@ static void begin_connection(Simulation *simulation)
                                  .client = &plan->client,
                                  .server = &plan->server,
                                  .timeline = simulation->timeline,
+                                 .memory = simulation->memory,
                                  .observed = simulation->observed,
                                  .number = simulation->begun};
     sessions_lend(simulation->sessions, &plan->client.config, &plan->server.config, simulation->begun);
@@ -188,12 +194,27 @@ static void end_connection(Simulation *simulation)
     simulation->connection = NULL;
 }
 
+/* The next recording that the eavesdropper has a reason to go through; false where there is none. */
+static bool listen_anew(Simulation *simulation)
+{
+    const Plan *plans = simulation->plans;
+    for (int i = 0; simulation->heard_anew == 0 && i < simulation->plan_count; i++)
+        hindsight_steal(simulation->memory, simulation->scenario, &plans[i].server.config, i + 1);
+    while (simulation->heard_anew < simulation->plan_count) {
+        int connection = ++simulation->heard_anew;
+        if (hindsight_listen(simulation->memory, simulation->scenario, &plans[connection - 1].server.config, connection,
+                             simulation->timeline))
+            return true;
+    }
+    return false;
+}
+
 bool simulation_step(Simulation *simulation)
 {
     for (;;) {
         if (!simulation->connection) {
             if (simulation->begun == simulation->plan_count)
-                return false;
+                return listen_anew(simulation);
             begin_connection(simulation);
         }
         if (conversation_step(simulation->connection))

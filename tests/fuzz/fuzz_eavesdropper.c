@@ -1,7 +1,7 @@
 /*
  * What somebody overhears who can open things: a byte that says what she stole (1 the server's keys, 2 the client's
- * private value, 4 the server's, which are both all ones, 8 the pre-shared key "learner"), then pieces as fuzz_tracker
- * has them.
+ * private value, 4 the server's, which are both all ones, 8 the pre-shared key "learner", 16 the ticket key of a run
+ * with the seed "fuzz"; with 32 she goes through all of it once more at the end), then pieces as fuzz_tracker has them.
  */
 #include <string.h>
 
@@ -25,6 +25,18 @@ static const PrivateKey *stolen_key(const char *name)
         credentials = credentials_new();
     fuzz_require(credentials_chain(credentials, &credential, name, NULL, "key", &diagnostic));
     return credential->key;
+}
+
+/* As sim/sessions.h has it. */
+static void steal_ticket_key(EavesdropperMemory *memory)
+{
+    TicketKey key;
+    Random *random = random_new_seeded(bytes_of_text("fuzz"), "server");
+    random_fill(random, "ticket_key.0.name", key.name, sizeof key.name);
+    random_fill(random, "ticket_key.0.encryption_key", key.encryption_key, sizeof key.encryption_key);
+    random_fill(random, "ticket_key.0.mac_key", key.mac_key, sizeof key.mac_key);
+    random_free(random);
+    eavesdropper_memory_add_ticket_key(memory, &key);
 }
 
 static void take(Eavesdropper *eavesdropper, unsigned loot)
@@ -55,6 +67,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         config.psks = &psk;
         config.psk_count = 1;
     }
+    config.memory = eavesdropper_memory_new();
+    if (data[0] & 16)
+        steal_ticket_key(config.memory);
     Eavesdropper *eavesdropper = eavesdropper_new(&config);
     for (Bytes rest = bytes_of(data + 1, size - 1); rest.size >= 2;) {
         size_t header = (size_t)bytes_read_number(rest.data, 2);
@@ -63,6 +78,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         take(eavesdropper, data[0]); /* again with each piece: a new handshake forgets it */
         rest = bytes_slice(rest, 2 + piece.size, rest.size);
     }
+    if (data[0] & 32)
+        eavesdropper_review(eavesdropper);
     eavesdropper_free(eavesdropper);
+    eavesdropper_memory_free(config.memory);
     return 0;
 }

@@ -6,9 +6,11 @@
  *     forget all                           the loot so far is not for the next connection
  *     server-key CHAIN KEY                 a private key that was copied from the server, with its chain: files
  *     psk IDENTITY:HEX                     a pre-shared key of the server's
+ *     ticket-key NAME ENCRYPTION MAC       a ticket key of the server's, each part as hex; not forgotten
  *     connection N                         from here on this connection
  *     take FACT HANDSHAKE HEX              a private value of a handshake of the connection
  *     client HEX | server HEX              what that side sent
+ *     review N                             she goes through what she recorded of a connection, with the loot at hand
  *
  * Prints what she knows at the end, a fact a line: its full name and its value. No peer and no scenario is here.
  */
@@ -29,6 +31,7 @@ typedef struct Listener {
     Timeline *timeline;
     Credentials *credentials;
     EavesdropperConfig config;
+    EavesdropperMemory *memory;
     Psk psks[PSKS_MAX];
     Buffer psk_parts[PSKS_MAX][2];
     Observer observer;
@@ -77,9 +80,38 @@ static void begin_connection(Listener *listener, int number)
 {
     eavesdropper_free(listener->eavesdropper);
     listener->connection = number;
+    listener->config.memory = listener->memory;
+    listener->config.connection = number;
     listener->config.psks = listener->psks;
     listener->config.observer = &listener->observer;
     listener->eavesdropper = eavesdropper_new(&listener->config);
+}
+
+static void review(Listener *listener, int number)
+{
+    bool loot = listener->config.server_key_count > 0 || listener->config.psk_count > 0;
+    if (!eavesdropper_memory_may_open(listener->memory, number, loot))
+        return;
+    begin_connection(listener, number);
+    eavesdropper_review(listener->eavesdropper);
+}
+
+static void read_part(uint8_t *out, size_t size, const char *line, const char *hex)
+{
+    Buffer bytes = BUFFER_EMPTY;
+    if (!hex || !text_decode_hex(&bytes, hex) || bytes.size != size)
+        die(line, "no ticket key");
+    memcpy(out, bytes.data, size);
+    buffer_clear(&bytes);
+}
+
+static void add_ticket_key(Listener *listener, char **words)
+{
+    TicketKey key;
+    read_part(key.name, sizeof key.name, words[0], words[1]);
+    read_part(key.encryption_key, sizeof key.encryption_key, words[0], words[2]);
+    read_part(key.mac_key, sizeof key.mac_key, words[0], words[3]);
+    eavesdropper_memory_add_ticket_key(listener->memory, &key);
 }
 
 static void take(Listener *listener, const char *line, const char *name, const char *handshake, Bytes value)
@@ -108,6 +140,10 @@ static void obey(Listener *listener, char *line)
         add_server_key(listener, words[0], words[1], words[2]);
     else if (strcmp(words[0], "psk") == 0)
         add_psk(listener, words[0], words[1]);
+    else if (strcmp(words[0], "ticket-key") == 0)
+        add_ticket_key(listener, words);
+    else if (strcmp(words[0], "review") == 0)
+        review(listener, atoi(words[1]));
     else if (strcmp(words[0], "connection") == 0)
         begin_connection(listener, atoi(words[1]));
     else if (!decoded || !listener->eavesdropper)
@@ -139,6 +175,7 @@ int main(void)
     Listener listener = {
         .timeline = timeline_new(), .credentials = credentials_new(), .config = {.limit = EAVESDROPPER_DEFAULT_LIMIT}};
     listener.observer = (Observer){observe, &listener};
+    listener.memory = eavesdropper_memory_new();
     char *line = NULL;
     size_t capacity = 0;
     while (getline(&line, &capacity, stdin) > 0)
@@ -146,6 +183,7 @@ int main(void)
     free(line);
     print_facts(listener.timeline);
     eavesdropper_free(listener.eavesdropper);
+    eavesdropper_memory_free(listener.memory);
     credentials_free(listener.credentials);
     timeline_free(listener.timeline);
     for (int i = 0; i < PSKS_MAX; i++) {

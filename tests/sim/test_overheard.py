@@ -57,6 +57,11 @@ def loot_of(arguments, connection):
     return loot
 
 
+def loot_afterwards(loot):
+    """What of it was stolen when all was over."""
+    return {item.removesuffix("@after") for item in loot if item.endswith("@after")}
+
+
 def value_of(arguments, name):
     return dict(zip(arguments, arguments[1:])).get(name)
 
@@ -69,6 +74,13 @@ def stolen_files(arguments, loot, certificates):
             yield f"server-key {ROOT / row['chain_file']} {ROOT / row['key_file']}"
     if "psk" in loot:
         yield f"psk {value_of(arguments, '--psk')}"
+
+
+def stolen_ticket_keys(run, loot, connection):
+    """Lines for the ticket keys that the server used on a connection."""
+    known, prefix = run["known"]["server"], f"c{connection}.h1.ticket_key"
+    if "ticket-key" in loot and f"{prefix}.name" in known:
+        yield f"ticket-key {known[f'{prefix}.name']} {known[f'{prefix}.encryption']} {known[f'{prefix}.mac']}"
 
 
 def stolen_values(run, loot, connection):
@@ -101,10 +113,23 @@ class Overheard(unittest.TestCase):
                 loot = loot_of(arguments, connection)
                 yield "forget all"
                 yield from stolen_files(arguments, loot, self.certificates)
+                yield from stolen_ticket_keys(run, loot, connection)
                 yield f"connection {connection}"
                 yield from stolen_values(run, loot, connection)
                 present = connection
             yield f"{side} {payload.hex()}"
+        yield from self.afterwards(arguments, run, present)
+
+    def afterwards(self, arguments, run, connections):
+        """When all is over: ticket keys, which open any recording, and then each recording with what else was stolen."""
+        numbers = range(1, connections + 1)
+        later = {number: loot_afterwards(loot_of(arguments, number)) for number in numbers}
+        for number in numbers:
+            yield from stolen_ticket_keys(run, later[number], connections)
+        for number in numbers:
+            yield "forget all"
+            yield from stolen_files(arguments, later[number], self.certificates)
+            yield f"review {number}"
 
     def overhear(self, lines):
         run = subprocess.run([self.listener], input="\n".join(lines) + "\n", capture_output=True, text=True)

@@ -190,6 +190,97 @@ static void a_ticket_costs_the_server_nothing_to_remember(void **state)
     simulation_free(run);
 }
 
+/* The eavesdropper */
+
+static bool reads(const Simulation *run, int connection)
+{
+    Buffer name = BUFFER_EMPTY;
+    text_append(&name, "c");
+    text_append_decimal(&name, (uint64_t)connection);
+    text_append(&name, ".h1.server_application_data");
+    bool known = knows(run, ACTOR_EAVESDROPPER, text_finish(&name));
+    if (known) {
+        assert_same_value(run, ACTOR_EAVESDROPPER, ACTOR_SERVER, text_finish(&name));
+        buffer_truncate(&name, sizeof "c1.h1." - 1);
+        text_append(&name, "client_application_data");
+        assert_same_value(run, ACTOR_EAVESDROPPER, ACTOR_CLIENT, text_finish(&name));
+    }
+    buffer_clear(&name);
+    return known;
+}
+
+/* Which of two connections she reads, and what she says of the second. */
+static const struct {
+    const char *scenario;
+    bool reads[2];
+    const char *says;
+} overheard[] = {
+    {"resume: session-id", {false, false}, "c2.h1.eavesdropper.state.lacks_session"},
+    {"resume: ticket", {false, false}, "c2.h1.eavesdropper.state.lacks_ticket_key"},
+    {"resume: session-id\nsuite: AES128-SHA\neavesdropper-has: server-key",
+     {true, true},
+     "c2.h1.eavesdropper.compute.session"},
+    {"resume: ticket\nsuite: AES128-SHA\neavesdropper-has: server-key",
+     {true, true},
+     "c2.h1.eavesdropper.compute.session"},
+    {"resume: session-id\nc1.eavesdropper-has: server-private", {true, true}, "c2.h1.eavesdropper.compute.session"},
+    {"resume: session-id\nc2.eavesdropper-has: server-private",
+     {false, false},
+     "c2.h1.eavesdropper.state.lacks_session"},
+    {"resume: session-id\nc1.eavesdropper-has: server-private\nc2.server-forgets: yes",
+     {true, false},
+     "c2.h1.eavesdropper.state.search_too_long"},
+    {"resume: ticket\neavesdropper-has: ticket-key", {true, true}, "c1.h1.eavesdropper.state.goes_back"},
+    {"resume: ticket\nc2.eavesdropper-has: ticket-key", {true, true}, "c1.h1.eavesdropper.state.goes_back"},
+    {"resume: ticket\neavesdropper-has: ticket-key@after", {true, true}, "c1.h1.eavesdropper.state.goes_back"},
+    {"resume: ticket\neavesdropper-has: ticket-key@after\nc2.rotate-ticket-key: 1", {true, true}, NULL},
+    /* A key that the server has thrown away opens nothing any more. */
+    {"resume: ticket\neavesdropper-has: ticket-key@after\nc2.rotate-ticket-key: 2", {false, true}, NULL},
+    {"resume: session-id\nsuite: AES128-SHA\neavesdropper-has: server-key@after", {true, true}, NULL},
+    {"resume: session-id\neavesdropper-has: server-key@after",
+     {false, false},
+     "c1.h1.eavesdropper.state.key_only_signs"},
+};
+
+static void who_knows_a_session_reads_what_resumes_it(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(overheard); i++) {
+        Buffer text = BUFFER_EMPTY;
+        text_append(&text, "seed: overheard\n");
+        text_append(&text, overheard[i].scenario);
+        Simulation *run = run_of(text_finish(&text));
+        print_message("%s\n", overheard[i].scenario);
+        for (int connection = 1; connection <= 2; connection++)
+            assert_int_equal(reads(run, connection), overheard[i].reads[connection - 1]);
+        if (overheard[i].says)
+            assert_true(has_step(run, overheard[i].says));
+        buffer_clear(&text);
+        simulation_free(run);
+    }
+}
+
+/* What she reads when all is over she could have read all the time, had she had the key: no byte is another. */
+static void going_back_changes_no_byte_and_tells_nothing_twice(void **state)
+{
+    (void)state;
+    Simulation *before = run_of("seed: 1\nresume: ticket\neavesdropper-has: ticket-key");
+    Simulation *after = run_of("seed: 1\nresume: ticket\neavesdropper-has: ticket-key@after");
+    for (int connection = 1; connection <= 2; connection++) {
+        Buffer one = bytes_on_link(before, connection, 0), other = bytes_on_link(after, connection, 0);
+        assert_true(bytes_equal(buffer_bytes(&one), buffer_bytes(&other)));
+        buffer_clear(&one);
+        buffer_clear(&other);
+    }
+    assert_false(has_step(after, "c1.h1.eavesdropper.receive.client_hello#2"));
+    assert_false(has_step(after, "c1.h1.eavesdropper.receive.new_session_ticket#2"));
+    assert_true(has_step(after, "c1.h1.eavesdropper.receive.application_data#2"));
+    assert_false(has_step(after, "c1.h1.eavesdropper.receive.application_data#3"));
+    assert_false(has_step(after, "c1.h1.eavesdropper.receive.finished#3"));
+    simulation_free(before);
+    simulation_free(after);
+}
+
 static void without_resume_nothing_is_kept(void **state)
 {
     (void)state;
@@ -210,6 +301,8 @@ int main(void)
         cmocka_unit_test(the_server_counts_what_its_sessions_cost),
         cmocka_unit_test(renewed_tickets_outlive_their_key),
         cmocka_unit_test(a_ticket_costs_the_server_nothing_to_remember),
+        cmocka_unit_test(who_knows_a_session_reads_what_resumes_it),
+        cmocka_unit_test(going_back_changes_no_byte_and_tells_nothing_twice),
         cmocka_unit_test(without_resume_nothing_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
