@@ -447,17 +447,15 @@ static bool set_up(const Setup *setup, Endpoint *endpoint, Actor role)
 static bool init(Endpoint *endpoint, Setup *setup, Actor role)
 {
     int handshakes = scenario_handshakes(setup->scenario, setup->connection);
-    if (!set_up(setup, endpoint, role))
-        return false;
-    for (Endpoint *latest = endpoint; setup->handshake++ < handshakes; latest = latest->next) {
+    bool good = set_up(setup, endpoint, role);
+    for (Endpoint *latest = endpoint; good && setup->handshake++ < handshakes; latest = latest->next) {
         latest->next = memory_new(sizeof *latest->next);
         latest->config.next = &latest->next->config;
-        if (!set_up(setup, latest->next, role)) {
-            endpoint_clear(endpoint);
-            return false;
-        }
+        good = set_up(setup, latest->next, role);
     }
-    return true;
+    if (!good)
+        endpoint_clear(endpoint);
+    return good;
 }
 
 bool endpoint_init(Endpoint *endpoint, const Scenario *scenario, Credentials *credentials, Actor role, int connection,
