@@ -13,7 +13,7 @@ struct LiveSessions {
 
 static void draw_key(LiveSessions *sessions)
 {
-    TicketKey key;
+    TicketKey key = {{0}, {0}, {0}};
     random_fill(sessions->random, "ticket_key.name", key.name, sizeof key.name);
     random_fill(sessions->random, "ticket_key.encryption_key", key.encryption_key, sizeof key.encryption_key);
     random_fill(sessions->random, "ticket_key.mac_key", key.mac_key, sizeof key.mac_key);

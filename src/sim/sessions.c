@@ -68,7 +68,7 @@ static void draw(const Sessions *sessions, const char *part, void *out, size_t s
 
 static void rotate_ticket_key(Sessions *sessions)
 {
-    TicketKey key;
+    TicketKey key = {{0}, {0}, {0}};
     draw(sessions, "name", key.name, sizeof key.name);
     draw(sessions, "encryption_key", key.encryption_key, sizeof key.encryption_key);
     draw(sessions, "mac_key", key.mac_key, sizeof key.mac_key);

@@ -16,7 +16,7 @@ static Error judge_response(Handshake *handshake, Bytes response)
 {
     const PeerConfig *config = handshake->config;
     X509Request request = {.chain = &handshake->chain, .roots = config->trusted};
-    X509Path path;
+    X509Path path = {.count = 0};
     Error error = x509_path_find(&path, &request), alert = ERROR_NONE;
     if (error || path.count < 2)
         return error;
