@@ -19,6 +19,31 @@ static void append_types(Buffer *out, const PeerConfig *config)
         buffer_append_number(out, 1, CERTIFICATE_TYPE_ECDSA_SIGN);
 }
 
+/* RFC 9155 §3: a server does not ask for SHA-1, unless it knows nothing else. */
+static bool only_sha1(const PeerConfig *config)
+{
+    for (int i = 0; i < config->signature_scheme_count; i++)
+        if (config->signature_schemes[i]->hash != HASH_SHA1)
+            return false;
+    return true;
+}
+
+static bool scheme_is_asked_for(const PeerConfig *config, const SignatureScheme *scheme)
+{
+    for (int i = 0; i < config->signature_scheme_count; i++)
+        if (config->signature_schemes[i] == scheme)
+            return scheme->hash != HASH_SHA1 || only_sha1(config);
+    return false;
+}
+
+/* Before TLS 1.2 none is named. */
+static void append_schemes(Buffer *out, const PeerConfig *config, uint16_t version)
+{
+    for (int i = 0; version_names_signatures(version) && i < config->signature_scheme_count; i++)
+        if (scheme_is_asked_for(config, config->signature_schemes[i]))
+            buffer_append_number(out, 2, config->signature_schemes[i]->id);
+}
+
 /* The names of the trusted roots, as many as the list can hold. */
 static void append_authorities(Buffer *out, const PeerConfig *config)
 {
@@ -38,9 +63,7 @@ Error server_send_certificate_request(Handshake *handshake, const MessageView *m
     const PeerConfig *config = handshake->config;
     Buffer types = BUFFER_EMPTY, schemes = BUFFER_EMPTY, authorities = BUFFER_EMPTY;
     append_types(&types, config);
-    bool named = version_names_signatures(handshake->agreement->version);
-    for (int i = 0; named && i < config->signature_scheme_count; i++)
-        buffer_append_number(&schemes, 2, config->signature_schemes[i]->id);
+    append_schemes(&schemes, config, handshake->agreement->version);
     append_authorities(&authorities, config);
     CertificateRequest request = {buffer_bytes(&types), buffer_bytes(&schemes), buffer_bytes(&authorities)};
     authentication_tell_request(handshake, &request);
@@ -108,14 +131,6 @@ Error server_receive_certificate(Handshake *handshake, const MessageView *messag
 }
 
 /* CertificateVerify */
-
-static bool scheme_is_asked_for(const PeerConfig *config, const SignatureScheme *scheme)
-{
-    for (int i = 0; i < config->signature_scheme_count; i++)
-        if (config->signature_schemes[i] == scheme)
-            return true;
-    return false;
-}
 
 /* Notes the scheme; before TLS 1.2 it goes without saying. */
 static Error check_scheme(Handshake *handshake, uint16_t id)

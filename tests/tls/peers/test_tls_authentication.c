@@ -92,23 +92,39 @@ static void with_other_suites_the_client_is_not_asked(void **state)
 static void a_client_signs_with_every_scheme(void **state)
 {
     (void)state;
-    static const char *const suites[] = {"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-                                         "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"};
+    static const char *const suites[] = {"TLS_RSA_WITH_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_256_GCM_SHA384"};
     const SignatureScheme *scheme;
     for (int i = 0; (scheme = signature_scheme_at(i)); i++)
         for (size_t j = 0; j < COUNT_OF(suites); j++) {
             Pair pair;
             pair_init(&pair);
-            pair_offer(&pair, suites[j], "x25519");
+            pair_offer(&pair, suites[j], NULL);
             pair_ask_client(&pair, CLIENT_CERTIFICATE_REQUIRED, &pki()->clients[scheme->kind == SIGNATURE_ECDSA]);
-            /* The first of its own that the server asked for; the server's signature needs one for RSA besides. */
-            pair.client_config.signature_schemes[0] = scheme;
+            pair.client_config.signature_schemes[0] = pair.server_config.signature_schemes[0] = scheme;
+            pair.server_config.signature_scheme_count = 1;
             pair_start(&pair);
             pair_run(&pair);
             assert_connected(&pair);
             assert_ptr_equal(scheme_of_client(&pair), scheme);
             pair_clear(&pair);
         }
+}
+
+/* RFC 9155 §3 */
+static void sha1_is_not_asked_for_where_there_is_something_else(void **state)
+{
+    (void)state;
+    Pair pair;
+    pair_init(&pair);
+    pair_offer(&pair, "TLS_RSA_WITH_AES_128_GCM_SHA256", NULL);
+    pair_ask_client(&pair, CLIENT_CERTIFICATE_REQUESTED, &pki()->clients[0]);
+    pair.client_config.signature_schemes[0] = signature_scheme_find("rsa_pkcs1_sha1");
+    pair.client_config.signature_scheme_count = 1;
+    pair_start(&pair);
+    pair_run(&pair);
+    assert_connected(&pair);
+    assert_null(scheme_of_client(&pair));
+    pair_clear(&pair);
 }
 
 static void a_client_without_a_certificate_may_be_let_in(void **state)
@@ -463,6 +479,7 @@ int main(void)
         cmocka_unit_test(a_client_authenticates_in_every_version),
         cmocka_unit_test(with_other_suites_the_client_is_not_asked),
         cmocka_unit_test(a_client_signs_with_every_scheme),
+        cmocka_unit_test(sha1_is_not_asked_for_where_there_is_something_else),
         cmocka_unit_test(a_client_without_a_certificate_may_be_let_in),
         cmocka_unit_test(a_client_that_is_not_asked_keeps_its_certificate_to_itself),
         cmocka_unit_test(a_client_shows_the_certificate_that_fits),
