@@ -36,7 +36,7 @@ void frame_layout(Frame *frame, const Player *player, int height, int width)
         return;
     frame->title = (Area){0, 0, 1, width};
     frame->status = (Area){height - 1, 0, 1, width};
-    if (player->help) {
+    if (player->panel && player->panel->kind->place == PANEL_ALL) {
         frame->view = (Area){1, 2, height - 2, width - 4};
         return;
     }
@@ -187,30 +187,29 @@ static void draw_keys(const Area *area)
 
 static void draw_status(const Frame *frame, const Player *player)
 {
-    char text[192];
-    if (player->prompting) {
-        snprintf(text, sizeof text, " step (number or name): %s_ ", player->prompt);
-        canvas_text(&frame->status, 0, 2, frame->status.width - 4, STYLE_NEW, text);
-    } else if (player->notice[0]) {
-        snprintf(text, sizeof text, " %s ", player->notice);
-        canvas_text(&frame->status, 0, 2, frame->status.width - 4, STYLE_NEW, text);
+    const Panel *panel = player->panel;
+    Buffer text = BUFFER_EMPTY;
+    if (player->notice[0])
+        text_append(&text, player->notice);
+    else if (panel && panel->kind->status)
+        panel->kind->status(player, panel, &text);
+    if (text.size) {
+        int used = canvas_text(&frame->status, 0, 2, 1, STYLE_NEW, " ") + 2;
+        used += canvas_text(&frame->status, 0, used, frame->status.width - 6, STYLE_NEW, text_finish(&text));
+        canvas_text(&frame->status, 0, used, 1, STYLE_NEW, " ");
     } else {
         draw_keys(&frame->status);
     }
-}
-
-static void draw_help(const Frame *frame, const Player *player)
-{
-    Page page;
-    page_start(&page, frame->view.width);
-    help_fill(&page);
-    page_draw(&page, &frame->view, player->help_scroll);
-    page_clear(&page);
+    buffer_clear(&text);
 }
 
 static void draw_view(const Frame *frame, const Player *player)
 {
     const View *view = view_of(player, player->view);
+    if (player->panel && player->panel->kind->place == PANEL_VIEW) {
+        panel_draw(player, &frame->view);
+        return;
+    }
     if (view->draw) {
         view->draw(player, &frame->view);
         return;
@@ -235,8 +234,8 @@ void frame_draw(const Frame *frame, const Player *player)
     draw_box(&screen);
     draw_title(frame, player);
     draw_status(frame, player);
-    if (player->help) {
-        draw_help(frame, player);
+    if (player->panel && player->panel->kind->place == PANEL_ALL) {
+        panel_draw(player, &frame->view);
         return;
     }
     draw_line(&screen, frame->tabs.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);

@@ -7,7 +7,7 @@
 
 typedef struct Frame {
     bool large_enough;
-    /* Help takes the place of all between title and status line: then it is the view, and the others are empty. */
+    /* Where a panel takes the place of all between title and status line, it is the view and the others are empty. */
     Area title, knowledge, tabs, view, story, status;
 } Frame;
 

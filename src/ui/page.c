@@ -160,6 +160,36 @@ int page_top(const Page *page, int scroll, int height)
     return wanted < page_last(page, height) ? wanted : page_last(page, height);
 }
 
+bool page_scroll(const Page *page, int *scroll, Action action, int height)
+{
+    int top = page_top(page, *scroll, height), last = page_last(page, height), wanted = top;
+    int step = height > 1 ? height - 1 : 1;
+    switch (action) {
+    case ACTION_UP:
+        wanted = top - 1;
+        break;
+    case ACTION_DOWN:
+        wanted = top + 1;
+        break;
+    case ACTION_PAGE_UP:
+        wanted = top - step;
+        break;
+    case ACTION_PAGE_DOWN:
+        wanted = top + step;
+        break;
+    case ACTION_HOME:
+        wanted = 0;
+        break;
+    case ACTION_END:
+        wanted = last;
+        break;
+    default:
+        return false;
+    }
+    *scroll = wanted < 0 ? 0 : wanted > last ? last : wanted;
+    return true;
+}
+
 /* A line that is too long ends in a sign for that. */
 static void draw_line(const PageLine *line, const Area *area, int row, int width)
 {

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "lesson/layout.h"
+#include "ui/actions.h"
 #include "ui/canvas.h"
 
 typedef struct PageSpan {
@@ -52,6 +53,8 @@ void page_layout(Page *page, const TextLayout *layout);
 int page_last(const Page *page, int height);
 /* First line in sight for a scroll position. */
 int page_top(const Page *page, int scroll, int height);
+/* Moves a scroll position by an action; false for one that does not scroll. */
+bool page_scroll(const Page *page, int *scroll, Action action, int height);
 void page_draw(const Page *page, const Area *area, int scroll);
 /* The page's front, where nobody can scroll: where it does not fit it ends in a sign for that. */
 void page_draw_front(const Page *page, const Area *area);

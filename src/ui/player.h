@@ -11,6 +11,7 @@
 #include "ui/actions.h"
 #include "ui/feed.h"
 #include "ui/page.h"
+#include "ui/panel.h"
 
 typedef enum ViewId { VIEW_LADDER, VIEW_BYTES, VIEW_MATHS, VIEW_KEYS, VIEW_LESSON, VIEW_COUNT } ViewId;
 
@@ -33,7 +34,7 @@ typedef struct ReaderState {
     int *given; /* for each item that is a question: the answer given, from 1; 0 for none */
 } ReaderState;
 
-typedef struct Player {
+struct Player {
     const Timeline *timeline;
     const Feed *feed; /* of a run that goes on; NULL: the timeline is finished */
     bool waiting;     /* for the next step of such a run */
@@ -44,13 +45,11 @@ typedef struct Player {
     Actor actor;            /* in the Keys view */
     BytesState bytes;
     ReaderState reader;
-    bool help;
-    int help_scroll;
-    bool prompting; /* a step's number or name is being typed */
-    char prompt[64];
+    Panel *panel;     /* the one on top, or NULL */
+    int tick;         /* milliseconds without a key after which player_tick is to be called; 0: never */
     char notice[160]; /* said in the status line until the next key */
     bool quit;
-} Player;
+};
 
 /* The timeline has steps and outlives the player; it is finished, but for one with a `feed`. `lesson` and `feed` may be
    NULL. */
@@ -59,6 +58,8 @@ void player_clear(Player *player);
 
 /* A key. `height` and `width` are those of the view's area. */
 void player_key(Player *player, unsigned key, int is_code, int height, int width);
+/* The time of `tick` has gone by: panel or view goes on by itself. */
+void player_tick(Player *player);
 
 /* Goes to a step by its number; out of range it stays, and says so. Behind the last step of a run that goes on comes
    its next one: where that takes time, the player waits. */
@@ -80,8 +81,7 @@ void reader_answer(Player *player);
 /* Goes to the step that the text has come to. */
 void reader_follow(Player *player);
 
-/* The Bytes view: follows the current step; moves the selection. */
+/* The Bytes view follows the current step. */
 void bytes_follow(Player *player);
-void bytes_act(Player *player, Action action, int height);
 
 #endif

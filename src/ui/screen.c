@@ -24,17 +24,23 @@ static bool play(Player *player)
         int is_code;
         draw(player, &frame);
         terminal_watch(player->waiting ? player->feed->descriptor : -1);
+        terminal_set_tick(player->tick);
         alive = terminal_read_key(&key, &is_code);
         if (!alive || (is_code && key == KEY_RESIZE))
             continue;
         if (is_code && key == TERMINAL_EVENT)
             player_look(player);
+        else if (is_code && key == TERMINAL_TICK)
+            player_tick(player);
         else if (action_of_key(key, is_code) == ACTION_REDRAW)
             clearok(curscr, TRUE);
-        else if (frame.large_enough || action_of_key(key, is_code) == ACTION_QUIT)
+        else if (frame.large_enough)
             player_key(player, key, is_code, frame.view.height, frame.view.width);
+        else
+            player->quit = action_of_key(key, is_code) == ACTION_QUIT;
     }
     terminal_watch(-1);
+    terminal_set_tick(0);
     return alive;
 }
 

@@ -24,6 +24,7 @@ static struct {
     sigset_t while_asked; /* the signal mask while waiting for a key */
     volatile sig_atomic_t signal;
     int watched; /* a descriptor, or -1 */
+    int tick;    /* milliseconds to wait at most; 0: no limit */
 } terminal = {.watched = -1};
 
 /* These end the program in order, but only while it waits for a key: no signal comes between a look at
@@ -170,17 +171,19 @@ void terminal_stop(void)
 }
 
 /* Waits until there is something to read, or a signal came: also that of a resize, which curses turns into a key.
- *event: it is the watched descriptor that can be read. */
-static bool wait_for_input(bool *event)
+ *code: 0, or what else there is than input. */
+static bool wait_for_input(unsigned *code)
 {
+    struct timespec limit = {terminal.tick / 1000, terminal.tick % 1000 * 1000000L};
     fd_set input;
     int last = terminal.watched > STDIN_FILENO ? terminal.watched : STDIN_FILENO;
     FD_ZERO(&input);
     FD_SET(STDIN_FILENO, &input);
     if (terminal.watched >= 0)
         FD_SET(terminal.watched, &input);
-    int ready = pselect(last + 1, &input, NULL, NULL, NULL, &terminal.while_asked);
-    *event = ready > 0 && terminal.watched >= 0 && FD_ISSET(terminal.watched, &input);
+    int ready = pselect(last + 1, &input, NULL, NULL, terminal.tick ? &limit : NULL, &terminal.while_asked);
+    bool event = ready > 0 && terminal.watched >= 0 && FD_ISSET(terminal.watched, &input);
+    *code = ready == 0 ? TERMINAL_TICK : event ? TERMINAL_EVENT : 0;
     return !terminal.signal && (ready >= 0 || errno == EINTR);
 }
 
@@ -194,17 +197,17 @@ bool terminal_read_key(unsigned *key, int *is_code)
 {
     for (;;) {
         wint_t character;
-        bool event = false;
+        unsigned code = 0;
         int status = get_wch(&character);
         if (status != ERR) {
             *key = (unsigned)character;
             *is_code = status == KEY_CODE_YES;
             return true;
         }
-        if (is_gone() || !wait_for_input(&event))
+        if (is_gone() || !wait_for_input(&code))
             return false;
-        if (event) {
-            *key = TERMINAL_EVENT;
+        if (code) {
+            *key = code;
             *is_code = true;
             return true;
         }
@@ -214,6 +217,11 @@ bool terminal_read_key(unsigned *key, int *is_code)
 void terminal_watch(int descriptor)
 {
     terminal.watched = descriptor;
+}
+
+void terminal_set_tick(int milliseconds)
+{
+    terminal.tick = milliseconds;
 }
 
 int terminal_signal(void)

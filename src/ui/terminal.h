@@ -29,8 +29,11 @@ WARN_UNUSED bool terminal_read_key(unsigned *key, int *is_code);
 
 /* Also waits for this descriptor (-1: for none any more): terminal_read_key then returns with the code TERMINAL_EVENT
    where it can be read. */
-enum { TERMINAL_EVENT = 0x100000 /* beyond curses' own codes */ };
+enum { TERMINAL_EVENT = 0x100000 /* beyond curses' own codes */, TERMINAL_TICK };
 void terminal_watch(int descriptor);
+/* Waits no longer than so many milliseconds (0: as long as it takes): terminal_read_key then returns with the code
+   TERMINAL_TICK. */
+void terminal_set_tick(int milliseconds);
 
 /* The signal that asked the program to end, or 0. */
 int terminal_signal(void);

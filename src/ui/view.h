@@ -10,6 +10,11 @@ typedef struct View {
     void (*fill)(const Player *player, Page *page);
     /* Draws itself, where a page does not do; then `fill` is NULL. */
     void (*draw)(const Player *player, const Area *area);
+    /* Takes an action before the player does; false for one that it has no use for. NULL: it takes none. `height` and
+       `width` are those of its area. */
+    bool (*act)(Player *player, Action action, int height, int width);
+    /* The time that player->tick asks for has gone by; may be NULL. */
+    void (*tick)(Player *player);
 } View;
 
 extern const View view_ladder, view_bytes, view_maths, view_keys, view_lesson;
@@ -33,6 +38,5 @@ void knowledge_draw(const Player *player, const Area *area);
  */
 int story_rows(const Player *player, int width);
 void story_draw(const Player *player, const Area *area);
-void help_fill(Page *page);
 
 #endif

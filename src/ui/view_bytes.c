@@ -97,8 +97,9 @@ static void select_byte(BytesState *state, size_t byte)
     }
 }
 
-void bytes_act(Player *player, Action action, int height)
+static bool act(Player *player, Action action, int height, int width)
 {
+    (void)width;
     BytesState *state = &player->bytes;
     int rows = height - HEAD - foot_height(height), page = rows > 1 ? rows - 1 : 1;
     switch (action) {
@@ -131,8 +132,9 @@ void bytes_act(Player *player, Action action, int height)
         take_apart(state);
         break;
     default:
-        break;
+        return false;
     }
+    return true;
 }
 
 /* A NUL would end the text; canvas draws what else is no text as a sign for it. */
@@ -316,4 +318,4 @@ static void draw(const Player *player, const Area *area)
     draw_foot(state, &foot);
 }
 
-const View view_bytes = {"Bytes", NULL, draw};
+const View view_bytes = {"Bytes", NULL, draw, act, NULL};

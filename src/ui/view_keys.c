@@ -137,4 +137,14 @@ static void fill(const Player *player, Page *page)
     }
 }
 
-const View view_keys = {"Keys", fill, NULL};
+static bool act(Player *player, Action action, int height, int width)
+{
+    (void)height, (void)width;
+    if (action != ACTION_ACTOR)
+        return false;
+    player->actor = (Actor)((player->actor + 1) % ACTOR_ATTACKER);
+    player->scroll[VIEW_KEYS] = PAGE_FOLLOW;
+    return true;
+}
+
+const View view_keys = {"Keys", fill, NULL, act, NULL};

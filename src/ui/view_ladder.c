@@ -120,4 +120,4 @@ static void fill(const Player *player, Page *page)
     page->focus = page->count - 1;
 }
 
-const View view_ladder = {"Ladder", fill, NULL};
+const View view_ladder = {"Ladder", fill, NULL, NULL, NULL};

@@ -115,4 +115,42 @@ static void fill(const Player *player, Page *page)
     }
 }
 
-const View view_lesson = {"Lesson", fill, NULL};
+/* What there is of the lesson's page below the area; true where there was, and it has been scrolled to. */
+static bool read_below(Player *player, int height, int width)
+{
+    int *scroll = &player->scroll[VIEW_LESSON];
+    Page page;
+    page_start(&page, width);
+    fill(player, &page);
+    bool more = page_top(&page, *scroll, height) < page_last(&page, height);
+    if (more)
+        page_scroll(&page, scroll, ACTION_PAGE_DOWN, height);
+    page_clear(&page);
+    return more;
+}
+
+/* Keys that a lesson takes for itself: space reads on, and the arrow keys choose an answer where a question waits for
+   one. What is below the area is read first. */
+static bool act(Player *player, Action action, int height, int width)
+{
+    const Question *question = reader_pending(&player->reader);
+    bool choosing = action == ACTION_UP || action == ACTION_DOWN || action == ACTION_OPEN;
+    if (action == ACTION_BACK) {
+        reader_back(player);
+        return true;
+    }
+    if (action != ACTION_NEXT && !(question && choosing))
+        return false;
+    if (action != ACTION_UP && read_below(player, height, width))
+        return true;
+    if (action == ACTION_NEXT)
+        reader_advance(player);
+    else if (action == ACTION_OPEN)
+        reader_answer(player);
+    else
+        player->reader.answer =
+            (player->reader.answer + (action == ACTION_DOWN ? 1 : question->answer_count - 1)) % question->answer_count;
+    return true;
+}
+
+const View view_lesson = {"Lesson", fill, NULL, act, NULL};

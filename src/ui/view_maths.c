@@ -110,4 +110,4 @@ static void fill(const Player *player, Page *page)
     }
 }
 
-const View view_maths = {"Maths", fill, NULL};
+const View view_maths = {"Maths", fill, NULL, NULL, NULL};

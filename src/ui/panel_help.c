@@ -1,9 +1,12 @@
-#include "ui/view.h"
+/* The help: every key, and what the screen shows. */
+#include "ui/panel.h"
+#include "ui/player.h"
 
 enum { HELP_COLUMN = 16 };
 
-void help_fill(Page *page)
+static void fill(const Player *player, const Panel *panel, Page *page)
 {
+    (void)player, (void)panel;
     page_line(page);
     page_add(page, STYLE_TITLE, "Keys");
     for (int action = 0; action < ACTION_COUNT; action++) {
@@ -24,4 +27,17 @@ void help_fill(Page *page)
     page_line(page);
     page_line(page);
     page_add(page, STYLE_DIM, "The arrow keys scroll this help; any other key closes it.");
+}
+
+static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
+{
+    (void)panel, (void)key, (void)height, (void)width;
+    panel_close(player);
+}
+
+void help_open(Player *player)
+{
+    static const PanelKind kind = {.place = PANEL_ALL, .fill = fill, .key = take_key};
+    panel_open(player, &kind, NULL);
+    player->panel->scroll = 0;
 }

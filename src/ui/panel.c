@@ -1,0 +1,62 @@
+#include "ui/panel.h"
+
+#include "base/memory.h"
+#include "ui/player.h"
+
+void panel_open(Player *player, const PanelKind *kind, void *state)
+{
+    Panel *panel = memory_new(sizeof *panel);
+    *panel = (Panel){.kind = kind, .state = state, .scroll = PAGE_FOLLOW, .below = player->panel};
+    player->panel = panel;
+}
+
+void panel_close(Player *player)
+{
+    Panel *panel = player->panel;
+    player->panel = panel->below;
+    if (panel->kind->free)
+        panel->kind->free(panel->state);
+    else
+        memory_free(panel->state);
+    memory_free(panel);
+}
+
+void panel_close_all(Player *player)
+{
+    while (player->panel)
+        panel_close(player);
+}
+
+/* True where the key scrolls the panel's page. */
+static bool scroll(const Player *player, Panel *panel, Action action, int height, int width)
+{
+    Page page;
+    if (!panel->kind->fill)
+        return false;
+    page_start(&page, width);
+    panel->kind->fill(player, panel, &page);
+    bool scrolled = page_scroll(&page, &panel->scroll, action, height);
+    page_clear(&page);
+    return scrolled;
+}
+
+void panel_key(Player *player, const Key *key, int height, int width)
+{
+    Panel *panel = player->panel;
+    if (!scroll(player, panel, key->action, height, width))
+        panel->kind->key(player, panel, key, height, width);
+}
+
+void panel_draw(const Player *player, const Area *area)
+{
+    const Panel *panel = player->panel;
+    if (panel->kind->draw) {
+        panel->kind->draw(player, panel, area);
+        return;
+    }
+    Page page;
+    page_start(&page, area->width);
+    panel->kind->fill(player, panel, &page);
+    page_draw(&page, area, panel->scroll);
+    page_clear(&page);
+}

@@ -1,0 +1,60 @@
+/* Going to a step: its number or name is typed in the status line. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "ui/player.h"
+#include "ui/typing.h"
+
+/* By number, by name, or by a part of one; 0 for none. */
+static int find_step(const Player *player, const char *text)
+{
+    char *end;
+    long number = strtol(text, &end, 10);
+    if (*text && *end == '\0')
+        return number >= 1 && number <= timeline_step_count(player->timeline) ? (int)number : 0;
+    const Step *step = timeline_find_step(player->timeline, text);
+    if (step)
+        return step->number;
+    for (int i = 1; i <= timeline_step_count(player->timeline); i++)
+        if (strstr(timeline_step(player->timeline, i)->name, text))
+            return i;
+    return 0;
+}
+
+static void go(Player *player, const char *text)
+{
+    int step = *text ? find_step(player, text) : player->step;
+    if (step)
+        player_go(player, step);
+    else
+        player_notice(player, "no step is numbered or called '%s' (1 to %d)", text,
+                      timeline_step_count(player->timeline));
+}
+
+static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
+{
+    (void)height, (void)width;
+    Typing *typing = panel->state;
+    TypingState state = typing_key(typing, key);
+    if (state == TYPING_DONE)
+        go(player, typing->text);
+    if (state != TYPING_GOES_ON)
+        panel_close(player);
+}
+
+static void append_status(const Player *player, const Panel *panel, Buffer *out)
+{
+    (void)player;
+    const Typing *typing = panel->state;
+    text_append(out, "step (number or name): ");
+    text_append(out, typing->text);
+    text_append(out, "_");
+}
+
+void go_to_open(Player *player)
+{
+    static const PanelKind kind = {.place = PANEL_STATUS, .status = append_status, .key = take_key};
+    panel_open(player, &kind, memory_new(sizeof(Typing)));
+}
