@@ -11,8 +11,8 @@ SOURCE = ROOT / "src"
 ORDER = ["base", "crypto", "math", "x509", "tls", "sim", "net", "explain", "report", "lesson", "ui", "commands"]
 # A room that may include less than its place in the order would allow.
 NARROWER = {"explain": {"base", "crypto", "math", "explain"}}
-# The rooms without input and output: everything that the protocol is made of.
-PURE = ORDER[: ORDER.index("tls") + 1]
+# The rooms without input and output: everything that the protocol is made of, and the maths of it row by row.
+PURE = [*ORDER[: ORDER.index("tls") + 1], "explain"]
 
 
 def files(*suffixes):

@@ -1,0 +1,116 @@
+/* What tests of worked examples share: operands from text, rows as text, and rows looked at in any order. */
+#ifndef TLSTEPS_TESTS_EXPLAIN_ROWS_H
+#define TLSTEPS_TESTS_EXPLAIN_ROWS_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "check.h"
+
+#include "explain/worked.h"
+#include "math/modular.h"
+
+/* A number, decimal or 0x hexadecimal; lives in `arena`. */
+static inline Operand number_operand(Arena *arena, const char *name, const char *text)
+{
+    mpz_t value;
+    assert_int_equal(mpz_init_set_str(value, text, 0), 0);
+    Operand operand = operand_number(arena, name, value);
+    mpz_clear(value);
+    return operand;
+}
+
+static inline void append_operand(Buffer *out, const Operand *operand)
+{
+    text_append(out, operand->name);
+    text_append(out, "=");
+    text_append(out, operand->negative ? "-" : "");
+    if (operand->kind == VALUE_BYTES) {
+        text_append_hex(out, operand->value);
+        return;
+    }
+    mpz_t value;
+    mpz_init(value);
+    number_from_bytes(value, operand->value);
+    char *digits = mpz_get_str(NULL, 10, value);
+    text_append(out, digits);
+    free(digits);
+    mpz_clear(value);
+}
+
+/* "r1 = r0 · r0 mod n: r0=5 n=23 -> r1=2", with numbers in decimal and bytes in hexadecimal; the caller clears it. */
+static inline Buffer row_as_text(const Worked *worked, size_t index)
+{
+    Arena arena = {0};
+    Row row;
+    Buffer out = BUFFER_EMPTY;
+    worked_row(worked, index, &arena, &row);
+    text_append(&out, row.result.name);
+    text_append(&out, " = ");
+    text_append(&out, row.formula);
+    text_append(&out, ":");
+    for (int i = 0; i < row.operand_count; i++) {
+        text_append(&out, " ");
+        append_operand(&out, &row.operands[i]);
+    }
+    text_append(&out, " -> ");
+    append_operand(&out, &row.result);
+    text_finish(&out);
+    arena_clear(&arena);
+    return out;
+}
+
+static inline void assert_row(const Worked *worked, size_t index, const char *expected)
+{
+    Buffer text = row_as_text(worked, index);
+    assert_string_equal((const char *)text.data, expected);
+    buffer_clear(&text);
+}
+
+static inline void assert_result(const Worked *worked, const mpz_t expected)
+{
+    Arena arena = {0};
+    Operand result;
+    mpz_t value;
+    mpz_init(value);
+    worked_result(worked, &arena, &result);
+    operand_to_number(value, &result);
+    assert_int_equal(mpz_cmp(value, expected), 0);
+    mpz_clear(value);
+    arena_clear(&arena);
+}
+
+/* That rows come out alike in whatever order they are asked for. */
+static inline void assert_rows_in_any_order(const Worked *worked)
+{
+    size_t count = worked_count(worked);
+    Buffer *rows = calloc(count, sizeof *rows);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = row_as_text(worked, i);
+    for (size_t i = count; i-- > 0;)
+        assert_row(worked, i, (const char *)rows[i].data);
+    /* 7919 is prime, and so goes through all of them in a scattered order. */
+    for (size_t i = 0, at = 0; i < count; i++, at = (at + 7919) % count)
+        assert_row(worked, at, (const char *)rows[at].data);
+    for (size_t i = 0; i < count; i++)
+        buffer_clear(&rows[i]);
+    free(rows);
+}
+
+/* Processor time of making `count` rows from `first` on, in milliseconds. */
+static inline double time_of_rows(const Worked *worked, size_t first, size_t count)
+{
+    struct timespec from, to;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
+    Arena arena = {0};
+    Row row;
+    for (size_t i = first; i < first + count; i++)
+        worked_row(worked, i, &arena, &row);
+    arena_clear(&arena);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
+    return (double)(to.tv_sec - from.tv_sec) * 1e3 + (double)(to.tv_nsec - from.tv_nsec) / 1e6;
+}
+
+#endif
