@@ -48,6 +48,19 @@ Error ecdsa_sign_with_nonce(mpz_t r, mpz_t s, const Curve *curve, const mpz_t pr
     return error;
 }
 
+void ecdsa_recover_nonce(mpz_t out, const Curve *curve, const mpz_t private_key, Bytes digest, const mpz_t r,
+                         const mpz_t s)
+{
+    mpz_t inverse;
+    mpz_init(inverse);
+    mpz_invert(inverse, s, curve->n);
+    ecdsa_digest_number(out, curve, digest);
+    mpz_addmul(out, r, private_key);
+    mpz_mul(out, out, inverse);
+    mpz_mod(out, out, curve->n);
+    mpz_clear(inverse);
+}
+
 Error ecdsa_sign(mpz_t r, mpz_t s, const Curve *curve, const mpz_t private_key, HashId hash, Bytes digest,
                  Random *random, const char *name)
 {

@@ -23,6 +23,10 @@ WARN_UNUSED Error ecdsa_sign(mpz_t r, mpz_t s, const Curve *curve, const mpz_t p
 WARN_UNUSED Error ecdsa_sign_with_nonce(mpz_t r, mpz_t s, const Curve *curve, const mpz_t private_key, Bytes digest,
                                         const mpz_t nonce);
 
+/* The nonce of a signature, for whoever has the private key: k = (z + r·private_key) / s mod n. (r, s) is a signature
+   of `digest` by that key. */
+void ecdsa_recover_nonce(mpz_t out, const Curve *curve, const mpz_t private_key, Bytes digest, const mpz_t r,
+                         const mpz_t s);
 /* z: the leftmost bits of a digest, as many as n has; may be n or more (FIPS 186-5 §6.4.1; RFC 6979 §2.3.2, bits2int).
  */
 void ecdsa_digest_number(mpz_t out, const Curve *curve, Bytes digest);

@@ -112,5 +112,8 @@ WARN_UNUSED Error rsa_pss_sign(Buffer *out, const RsaPrivate *key, HashId hash, 
                                Random *random, const char *name);
 /* Accepts a salt of exactly `salt_size` bytes. */
 WARN_UNUSED Error rsa_pss_verify(const RsaPublic *key, HashId hash, Bytes digest, size_t salt_size, Bytes signature);
+/* The same, and appends the salt, which the signature gives away to whoever verifies it. */
+WARN_UNUSED Error rsa_pss_recover_salt(Buffer *out, const RsaPublic *key, HashId hash, Bytes digest, size_t salt_size,
+                                       Bytes signature);
 
 #endif

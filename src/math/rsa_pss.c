@@ -111,7 +111,8 @@ static bool is_encoding_of(uint8_t *block, const Layout *layout, HashId hash, By
     return bytes_equal(bytes_of(expected, layout->h_size), bytes_of(h, layout->h_size));
 }
 
-Error rsa_pss_verify(const RsaPublic *key, HashId hash, Bytes digest, size_t salt_size, Bytes signature)
+Error rsa_pss_recover_salt(Buffer *out, const RsaPublic *key, HashId hash, Bytes digest, size_t salt_size,
+                           Bytes signature)
 {
     Layout layout;
     Error error = lay_out(&layout, key->n, hash, digest, salt_size);
@@ -126,7 +127,17 @@ Error rsa_pss_verify(const RsaPublic *key, HashId hash, Bytes digest, size_t sal
         number_to_bytes(buffer_extend(&block, layout.size), layout.size, x) ||
         !is_encoding_of(block.data, &layout, hash, digest))
         error = ERROR_BAD_SIGNATURE;
+    else
+        buffer_append(out, bytes_slice(buffer_bytes(&block), layout.db_size - salt_size, salt_size));
     mpz_clear(x);
     buffer_clear(&block);
+    return error;
+}
+
+Error rsa_pss_verify(const RsaPublic *key, HashId hash, Bytes digest, size_t salt_size, Bytes signature)
+{
+    Buffer salt = BUFFER_EMPTY;
+    Error error = rsa_pss_recover_salt(&salt, key, hash, digest, salt_size, signature);
+    buffer_clear(&salt);
     return error;
 }

@@ -93,6 +93,6 @@ void authentication_tell_signature(const Handshake *handshake, Bytes messages, B
         return;
     telling_bytes(&telling, FACT_SIGNED_MESSAGES, DERIVATION_HANDSHAKE_MESSAGES, messages);
     certificate_tell_signature(&telling, ACTOR_CLIENT, handshake->credential->key,
-                               handshake->agreement->client_signature_scheme, signature);
+                               handshake->agreement->client_signature_scheme, messages, signature);
     telling_end(&telling);
 }

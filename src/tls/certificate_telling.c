@@ -7,7 +7,7 @@
 typedef struct CertificateFacts {
     FactId certificate, subject, issuer, rsa_modulus, rsa_exponent, ec_group, ec_public;
     FactId rsa_private_exponent, rsa_prime_1, rsa_prime_2, key_modulus, ec_private;
-    FactId signature, signature_scheme, signed_data;
+    FactId signature, signature_scheme, signature_nonce, signature_salt, signed_data;
 } CertificateFacts;
 
 static const CertificateFacts *facts_of(Actor owner)
@@ -19,11 +19,17 @@ static const CertificateFacts *facts_of(Actor owner)
     .ec_public = FACT_##SIDE##_CERTIFICATE_EC_PUBLIC, .rsa_private_exponent = FACT_##SIDE##_RSA_PRIVATE_EXPONENT,      \
     .rsa_prime_1 = FACT_##SIDE##_RSA_PRIME_1, .rsa_prime_2 = FACT_##SIDE##_RSA_PRIME_2,                                \
     .ec_private = FACT_##SIDE##_EC_PRIVATE, .signature = FACT_##SIDE##_SIGNATURE
-    static const CertificateFacts server = {CERTIFICATE_FACTS(SERVER), .signature_scheme = FACT_SIGNATURE_SCHEME,
+    static const CertificateFacts server = {CERTIFICATE_FACTS(SERVER),
+                                            .signature_scheme = FACT_SIGNATURE_SCHEME,
+                                            .signature_nonce = FACT_SIGNATURE_NONCE,
+                                            .signature_salt = FACT_SIGNATURE_SALT,
                                             .signed_data = FACT_SIGNED_PARAMETERS,
                                             .key_modulus = FACT_SERVER_CERTIFICATE_RSA_MODULUS};
     /* A client may show the certificate of somebody else, so that its own key has another modulus. */
-    static const CertificateFacts client = {CERTIFICATE_FACTS(CLIENT), .signature_scheme = FACT_CLIENT_SIGNATURE_SCHEME,
+    static const CertificateFacts client = {CERTIFICATE_FACTS(CLIENT),
+                                            .signature_scheme = FACT_CLIENT_SIGNATURE_SCHEME,
+                                            .signature_nonce = FACT_CLIENT_SIGNATURE_NONCE,
+                                            .signature_salt = FACT_CLIENT_SIGNATURE_SALT,
                                             .signed_data = FACT_SIGNED_MESSAGES,
                                             .key_modulus = FACT_CLIENT_RSA_MODULUS};
 #undef CERTIFICATE_FACTS
@@ -79,11 +85,25 @@ void certificate_tell_key(Telling *telling, Actor owner, DerivationId how, const
     }
 }
 
+/* Without it the signature could not be computed again. False for PKCS #1 v1.5, which draws nothing. */
+static bool tell_drawn(Telling *telling, FactId fact, const PrivateKey *key, const SignatureScheme *scheme, Bytes data,
+                       Bytes signature)
+{
+    Buffer drawn = BUFFER_EMPTY;
+    signature_recover_drawn(&drawn, scheme, key, data, signature);
+    bool draws = drawn.size > 0;
+    if (draws)
+        telling_buffer(telling, fact, DERIVATION_RANDOM, &drawn);
+    return draws;
+}
+
 void certificate_tell_signature(Telling *telling, Actor owner, const PrivateKey *key, const SignatureScheme *scheme,
-                                Bytes signature)
+                                Bytes data, Bytes signature)
 {
     const CertificateFacts *facts = facts_of(owner);
     bool rsa = scheme->kind != SIGNATURE_ECDSA;
+    FactId drawn = rsa ? facts->signature_salt : facts->signature_nonce;
+    bool draws = tell_drawn(telling, drawn, key, scheme, data, signature);
     Learned *made = telling_bytes(telling, facts->signature, DERIVATION_SIGN, signature);
     made->how.hash = hash_name(scheme->hash);
     made->how.group = key->kind == KEY_EC ? key->curve->name : NULL;
@@ -92,6 +112,8 @@ void certificate_tell_signature(Telling *telling, Actor owner, const PrivateKey 
     if (rsa)
         learned_from(made, facts->key_modulus);
     learned_from(made, facts->signed_data);
+    if (draws)
+        learned_from(made, drawn);
 }
 
 void certificate_tell_credential(const Teller *teller, const Credential *credential)

@@ -10,9 +10,10 @@ void certificate_tell(Telling *telling, Actor owner, DerivationId how, int index
 void certificate_tell_key(Telling *telling, Actor owner, DerivationId how, const PrivateKey *key);
 /* Adds a certificate of which nothing but its bytes can be read. */
 void certificate_tell_unread(Telling *telling, Actor owner, DerivationId how, int index, Bytes der);
-/* Adds the signature that the owner made in this handshake, of what was told before. */
+/* Adds the signature that the owner made in this handshake of `data`, which was told before, and what was drawn for it.
+ */
 void certificate_tell_signature(Telling *telling, Actor owner, const PrivateKey *key, const SignatureScheme *scheme,
-                                Bytes signature);
+                                Bytes data, Bytes signature);
 
 /* A credential of the own side, private key and all, which it had before the connection. */
 void certificate_tell_credential(const Teller *teller, const Credential *credential);

@@ -37,6 +37,7 @@ static void tell_own_parameters(Telling *telling, const KeyShare *share, Bytes p
     if (key_curve_is_explicit(share)) {
         learned_from(encoded, FACT_ECDH_BASE);
         learned_from(encoded, FACT_ECDH_ORDER);
+        learned_from(encoded, FACT_ECDH_COFACTOR);
     }
     learned_from(encoded, share->field ? FACT_DH_SERVER_PUBLIC : FACT_ECDH_SERVER_PUBLIC);
 }
@@ -49,7 +50,7 @@ void key_exchange_tell_signature(Handshake *handshake, Bytes params, Bytes signe
     tell_own_parameters(&telling, &handshake->share, params);
     tell_signed(&telling, signed_parameters);
     certificate_tell_signature(&telling, ACTOR_SERVER, handshake->credential->key,
-                               handshake->agreement->signature_scheme, signature);
+                               handshake->agreement->signature_scheme, signed_parameters, signature);
     telling_end(&telling);
 }
 
@@ -167,13 +168,21 @@ void key_exchange_tell_random(Handshake *handshake)
     telling_end(&telling);
 }
 
+/* Between 00 02 and 00 ‖ secret (RFC 8017 §7.2.1). */
+static Bytes padding_string(const Handshake *handshake, Bytes padded)
+{
+    return bytes_slice(padded, 2, padded.size - 3 - handshake->pre_master_secret.size);
+}
+
 void key_exchange_tell_encrypted(Handshake *handshake, Bytes padded, Bytes encrypted)
 {
     bool psk = suite_uses_psk(handshake->agreement->suite);
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, psk ? EVENT_ENCRYPT_OTHER_SECRET : EVENT_ENCRYPT_PRE_MASTER))
         return;
+    telling_bytes(&telling, FACT_PADDING_STRING, DERIVATION_RANDOM, padding_string(handshake, padded));
     Learned *block = telling_bytes(&telling, FACT_PADDED_PRE_MASTER_SECRET, DERIVATION_RSA_PAD, padded);
+    learned_from(block, FACT_PADDING_STRING);
     learned_from(block, carried_secret(handshake));
     Learned *learned = telling_bytes(&telling, FACT_ENCRYPTED_PRE_MASTER_SECRET, DERIVATION_RSA_ENCRYPT, encrypted);
     learned_from(learned, FACT_PADDED_PRE_MASTER_SECRET);

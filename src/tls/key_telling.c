@@ -32,6 +32,7 @@ void key_tell_curve(Telling *telling, const KeyShare *share, DerivationId how)
     curve_point_append(&base, share->curve, &share->curve->g);
     telling_buffer(telling, FACT_ECDH_BASE, how, &base);
     telling_number(telling, FACT_ECDH_ORDER, how, share->curve->n);
+    telling_number(telling, FACT_ECDH_COFACTOR, how, share->curve->h);
 }
 
 void key_tell_curve_read(Telling *telling, const ServerKeyExchange *exchange)
@@ -45,6 +46,7 @@ void key_tell_curve_read(Telling *telling, const ServerKeyExchange *exchange)
     telling_bytes(telling, FACT_ECDH_B, DERIVATION_READ, curve->b);
     telling_bytes(telling, FACT_ECDH_BASE, DERIVATION_READ, curve->base);
     telling_bytes(telling, FACT_ECDH_ORDER, DERIVATION_READ, curve->order);
+    telling_bytes(telling, FACT_ECDH_COFACTOR, DERIVATION_READ, curve->cofactor);
 }
 
 void key_learned_from_curve(Learned *learned, const KeyShare *share)

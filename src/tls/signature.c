@@ -1,5 +1,6 @@
 #include "tls/signature.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "math/ecdsa.h"
@@ -93,6 +94,42 @@ Error signature_make(Buffer *out, const SignatureScheme *scheme, const PrivateKe
     default:
         return make_ecdsa(out, scheme->hash, key, digest, random, name);
     }
+}
+
+static void recover_nonce(Buffer *out, const PrivateKey *key, Bytes digest, Bytes signature)
+{
+    mpz_t r, s, nonce;
+    mpz_inits(r, s, nonce, NULL);
+    if (ecdsa_signature_decode(r, s, signature) == ERROR_NONE) {
+        ecdsa_recover_nonce(nonce, key->curve, key->d, digest, r, s);
+        number_append(out, nonce);
+    }
+    mpz_clears(r, s, NULL);
+    number_clear(nonce);
+}
+
+static void recover_salt(Buffer *out, HashId hash, const PrivateKey *key, Bytes digest, Bytes signature)
+{
+    RsaPublic public_key;
+    rsa_public_init(&public_key);
+    mpz_set(public_key.n, key->rsa.n);
+    mpz_set(public_key.e, key->rsa.e);
+    Error error = rsa_pss_recover_salt(out, &public_key, hash, digest, digest.size, signature);
+    assert(!error);
+    (void)error;
+    rsa_public_clear(&public_key);
+}
+
+void signature_recover_drawn(Buffer *out, const SignatureScheme *scheme, const PrivateKey *key, Bytes data,
+                             Bytes signature)
+{
+    uint8_t bytes[HASH_SIZE_MAX];
+    hash_all(scheme->hash, data, bytes);
+    Bytes digest = bytes_of(bytes, hash_size(scheme->hash));
+    if (scheme->kind == SIGNATURE_ECDSA)
+        recover_nonce(out, key, digest, signature);
+    else if (scheme->kind == SIGNATURE_RSA_PSS)
+        recover_salt(out, scheme->hash, key, digest, signature);
 }
 
 Error signature_check(const SignatureScheme *scheme, const Certificate *certificate, Bytes data, Bytes signature)

@@ -37,6 +37,10 @@ bool signature_scheme_suits(const SignatureScheme *scheme, KeyKind kind);
    go with the key; ERROR_VALUE_TOO_LARGE or the like where an RSA key is too short for it. */
 WARN_UNUSED Error signature_make(Buffer *out, const SignatureScheme *scheme, const PrivateKey *key, Bytes data,
                                  Random *random, const char *name);
+/* Appends what was drawn for a signature that `key` made of `data`, for whoever tells of it: the nonce of ECDSA, a
+   number without leading zeros; the salt of PSS; nothing for PKCS #1 v1.5. */
+void signature_recover_drawn(Buffer *out, const SignatureScheme *scheme, const PrivateKey *key, Bytes data,
+                             Bytes signature);
 /* ERROR_BAD_SIGNATURE; ERROR_ILLEGAL_PARAMETER where the scheme does not go with the certificate's key. */
 WARN_UNUSED Error signature_check(const SignatureScheme *scheme, const Certificate *certificate, Bytes data,
                                   Bytes signature);

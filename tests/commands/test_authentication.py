@@ -88,11 +88,14 @@ class Authentication(unittest.TestCase):
         self.assertEqual(known["signed_messages"], messages_before(run, "certificate_verify"))
 
     def test_the_derivation_names_what_went_into_the_signature(self):
-        parts = {"client": ["client.rsa.private_exponent", "client.rsa.modulus"], "client-ecdsa": ["client.ec.private"]}
-        for name, key in parts.items():
+        parts = {
+            "client": (["client.rsa.private_exponent", "client.rsa.modulus"], "client_signature_salt"),
+            "client-ecdsa": (["client.ec.private"], "client_signature_nonce"),
+        }
+        for name, (key, drawn) in parts.items():
             run = program.told("run", "--seed", "signed", *REQUIRED, name)
             fact = fact_of(step_of(run, "client.compute.client_signature"), "client_signature")
-            wanted = ["client_signature_scheme", *key, "signed_messages"]
+            wanted = ["client_signature_scheme", *key, "signed_messages", drawn]
             self.assertEqual(fact["from"], [f"c1.h1.{part}" for part in wanted])
             self.assertEqual(fact["hash"], "sha256")
             for part in fact["from"]:

@@ -39,6 +39,8 @@ static void deterministic_signatures_are_the_published_ones(void **state)
         assert_int_equal(ecdsa_sign(r, s, curve, key, vectors[i].hash, digest, random, "nonce"), ERROR_NONE);
         assert_number(r, vectors[i].r);
         assert_number(s, vectors[i].s);
+        ecdsa_recover_nonce(k, curve, key, digest, r, s);
+        assert_number(k, vectors[i].k);
         curve_multiply_base(&public_key, curve, key);
         assert_int_equal(ecdsa_verify(curve, &public_key, digest, r, s), ERROR_NONE);
         mpz_clears(key, k, r, s, NULL);

@@ -162,6 +162,31 @@ static void own_pss_signatures_are_verified_and_no_others(void **state)
     }
 }
 
+static void the_salt_of_a_pss_signature_can_be_had_again(void **state)
+{
+    (void)state;
+    uint8_t room[HASH_SIZE_MAX], drawn[HASH_SIZE_MAX];
+    for (size_t i = 0; i < COUNT_OF(pss_vectors); i++) {
+        const SignatureVector *v = &pss_vectors[i];
+        const RsaPublic *key = &public_keys[v->key];
+        Bytes digest = digest_of(v->hash, bytes_of_text(message), room);
+        Buffer signature = BUFFER_EMPTY, salt = BUFFER_EMPTY;
+        assert_int_equal(rsa_pss_sign(&signature, &keys[v->key], v->hash, digest, v->salt_size, source, "salt"),
+                         ERROR_NONE);
+        random_fill(source, "salt", drawn, v->salt_size);
+        assert_int_equal(rsa_pss_recover_salt(&salt, key, v->hash, digest, v->salt_size, buffer_bytes(&signature)),
+                         ERROR_NONE);
+        assert_true(bytes_equal(buffer_bytes(&salt), bytes_of(drawn, v->salt_size)));
+        buffer_truncate(&salt, 0);
+        signature.data[0] ^= 1;
+        assert_int_equal(rsa_pss_recover_salt(&salt, key, v->hash, digest, v->salt_size, buffer_bytes(&signature)),
+                         ERROR_BAD_SIGNATURE);
+        assert_int_equal(salt.size, 0);
+        buffer_clear(&signature);
+        buffer_clear(&salt);
+    }
+}
+
 static void check_published(bool pss, const char *n, HashId hash, const char *text, const char *signed_text)
 {
     uint8_t room[HASH_SIZE_MAX];
@@ -374,6 +399,7 @@ int main(void)
         cmocka_unit_test(pkcs1_signatures_are_openssls),
         cmocka_unit_test(pss_signatures_of_openssl_are_verified),
         cmocka_unit_test(own_pss_signatures_are_verified_and_no_others),
+        cmocka_unit_test(the_salt_of_a_pss_signature_can_be_had_again),
         cmocka_unit_test(published_pkcs1_signatures_are_verified),
         cmocka_unit_test(a_published_pss_signature_is_verified),
         cmocka_unit_test(openssls_ciphertexts_are_decrypted),
