@@ -41,12 +41,12 @@ static bool take(void *context, const char *name, const char *value, Diagnostic 
         return take_operand(options, value, diagnostic);
     if (!export_take(&options->export, &known, name, value, diagnostic))
         return false;
+    if (!known && !stage_take(&options->terminal, &known, name, value, diagnostic))
+        return false;
     if (known)
         return true;
     if (strcmp(name, "script") == 0)
         options->script = true;
-    else if (strcmp(name, "ascii") == 0)
-        options->terminal.ascii = true;
     else if (strcmp(name, "close") == 0)
         options->closes = true;
     else if (strcmp(name, "handshake-timeout") == 0)
@@ -209,7 +209,7 @@ static int run(const Command *command, char **arguments)
 
 static const Option connect_options[] = {
     {"script", NULL, "no screen: standard input is said, what is heard is printed, until the server closes"},
-    {"ascii", NULL, "draw with ASCII characters only"},
+    STAGE_OPTIONS,
     {"close", NULL, "close when standard input has ended, and not only when the server does"},
     {"handshake-timeout", "SECONDS", "for connecting and the handshake; 10 where nothing is said"},
     {"idle-timeout", "SECONDS", "without a byte either way; 60 where nothing is said"},

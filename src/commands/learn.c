@@ -20,10 +20,11 @@ typedef struct LearnOptions {
 static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
 {
     LearnOptions *options = context;
-    if (name && strcmp(name, "linear") == 0)
-        options->linear = true;
-    else if (name)
-        options->terminal.ascii = true;
+    bool known;
+    if (name && !stage_take(&options->terminal, &known, name, value, diagnostic))
+        return false;
+    if (name)
+        options->linear = options->linear || !known; /* the only other option */
     else if (options->lesson)
         return diagnostic_set(diagnostic, "%s: one lesson at a time", value);
     else
@@ -180,7 +181,7 @@ static int run(const Command *command, char **arguments)
 
 static const Option learn_options[] = {
     {"linear", NULL, "plain lines, without screen control: for screen readers and pipes"},
-    {"ascii", NULL, "draw with ASCII characters only"},
+    STAGE_OPTIONS,
     {.name = NULL},
 };
 

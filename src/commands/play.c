@@ -12,8 +12,8 @@ static bool take(void *context, const char *name, const char *value, Diagnostic 
     PlayOptions *options = context;
     if (!name)
         return scenario_load(options->scenario, value, diagnostic);
-    options->terminal.ascii = true; /* its only option */
-    return true;
+    bool known; /* there are no other options */
+    return stage_take(&options->terminal, &known, name, value, diagnostic);
 }
 
 static int play(const Command *command, const PlayOptions *options)
@@ -44,7 +44,7 @@ static int run(const Command *command, char **arguments)
 }
 
 static const Option play_options[] = {
-    {"ascii", NULL, "draw with ASCII characters only"},
+    STAGE_OPTIONS,
     {.name = NULL},
 };
 

@@ -47,8 +47,7 @@ static bool take_flag(ServeOptions *options, const char *name)
     const struct {
         const char *name;
         bool *flag;
-    } flags[] = {{"ascii", &options->terminal.ascii},
-                 {"script", &options->script},
+    } flags[] = {{"script", &options->script},
                  {"echo", &options->echo},
                  {"once", &options->once},
                  {"quiet", &options->quiet},
@@ -66,6 +65,8 @@ static bool take(void *context, const char *name, const char *value, Diagnostic 
     ServeOptions *options = context;
     bool known;
     if (!export_take(&options->export, &known, name, value, diagnostic))
+        return false;
+    if (!known && !stage_take(&options->terminal, &known, name, value, diagnostic))
         return false;
     if (known || take_flag(options, name))
         return true;
@@ -274,7 +275,7 @@ static const Option serve_options[] = {
     {"port", "N", "where to listen; 0: any free port, which is told"},
     {"bind", "ADDRESS", "of this machine; 127.0.0.1 where nothing is said, 0.0.0.0 or :: for all"},
     {"script", NULL, "no screen, on which one client is served step by step: all are served straight through"},
-    {"ascii", NULL, "draw with ASCII characters only"},
+    STAGE_OPTIONS,
     {"once", NULL, "one connection, then the end"},
     {"echo", NULL, "send back every record of application data, instead of a page"},
     {"quiet", NULL, "no line for each connection"},

@@ -14,8 +14,6 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "ui/theme.h"
-
 static struct {
     bool active;
     SCREEN *screen;
@@ -103,11 +101,20 @@ static void prepare_leave(void)
     add_leave(capability("rmcup") ? capability("rmcup") : capability("clear"));
 }
 
+/* COLORFGBG is "ink;ground", or "ink;default;ground", by the numbers of 16 colours. */
+static bool background_is_light(void)
+{
+    const char *colours = getenv("COLORFGBG"), *ground = colours ? strrchr(colours, ';') : NULL;
+    return ground && (strcmp(ground, ";7") == 0 || strcmp(ground, ";15") == 0);
+}
+
 void terminal_options_default(TerminalOptions *options)
 {
     const char *no_color = getenv("NO_COLOR");
-    options->colour = !no_color || !*no_color;
-    options->ascii = false;
+    bool monochrome = no_color && *no_color;
+    *options = (TerminalOptions){.theme = monochrome              ? THEME_MONOCHROME
+                                          : background_is_light() ? THEME_LIGHT
+                                                                  : THEME_DARK};
 }
 
 static bool refuse(const char *why)
@@ -155,7 +162,7 @@ bool terminal_start(TerminalOptions *options)
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     curs_set(0);
-    theme_start(options->colour);
+    theme_start(options->theme);
     handle_signals();
     return true;
 }

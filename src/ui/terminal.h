@@ -8,14 +8,17 @@
 #include <stdbool.h>
 
 #include "base/attributes.h"
+#include "ui/theme.h"
 
 enum { TERMINAL_WIDTH_LEAST = 80, TERMINAL_HEIGHT_LEAST = 24 };
 
 typedef struct TerminalOptions {
-    bool colour; /* false also where NO_COLOR is set (see terminal_options_default) */
-    bool ascii;  /* no box glyphs and arrows; also where the locale is not UTF-8 */
+    ThemeId theme;
+    bool ascii; /* no box glyphs and arrows; also where the locale is not UTF-8 */
 } TerminalOptions;
 
+/* Monochrome where NO_COLOR is set; light where the terminal says in COLORFGBG that its background is; dark otherwise.
+ */
 void terminal_options_default(TerminalOptions *options);
 
 /* Enters screen mode. False, with a sentence on standard error, where standard input or output is no terminal or its

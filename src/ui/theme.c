@@ -2,54 +2,57 @@
 
 #include <curses.h>
 
-/* The terminal's own colour. */
-enum { OWN = -1 };
+/* A colour of 256, and of 8: of those some are left out that terminals show too dark, or too bright, to be read. */
+typedef struct Colour {
+    short of_256, of_8;
+} Colour;
 
-/* Of 256 colours those are taken that can be read on black as well as on white. */
+static const Colour grounds[THEME_MONOCHROME] = {{234, COLOR_BLACK}, {231, COLOR_WHITE}, {16, COLOR_BLACK}};
+
+/* What each style is without colours and with them, and its ink in the themes, dark, light and high-contrast. */
 static const struct {
-    short of_8, of_256;
-    attr_t coloured, plain;
+    attr_t plain, coloured;
+    Colour inks[THEME_MONOCHROME];
 } styles[STYLE_COUNT] = {
-    [STYLE_PLAIN] = {OWN, OWN, A_NORMAL, A_NORMAL},
-    [STYLE_FRAME] = {COLOR_BLUE, 244, A_NORMAL, A_NORMAL},
-    [STYLE_TITLE] = {OWN, OWN, A_BOLD, A_BOLD},
-    [STYLE_HEADING] = {COLOR_CYAN, 31, A_BOLD, A_BOLD},
-    [STYLE_DIM] = {OWN, 244, A_NORMAL, A_NORMAL},
-    [STYLE_CLIENT] = {COLOR_GREEN, 35, A_BOLD, A_BOLD},
-    [STYLE_SERVER] = {COLOR_MAGENTA, 134, A_BOLD, A_BOLD},
-    [STYLE_EAVESDROPPER] = {COLOR_RED, 167, A_BOLD, A_BOLD},
-    [STYLE_NEW] = {COLOR_YELLOW, 172, A_BOLD, A_BOLD},
-    [STYLE_VALUE] = {COLOR_CYAN, 73, A_NORMAL, A_NORMAL},
-    [STYLE_SELECTED] = {OWN, OWN, A_REVERSE, A_REVERSE},
-    [STYLE_GOOD] = {COLOR_GREEN, 35, A_BOLD, A_BOLD},
-    [STYLE_BAD] = {COLOR_RED, 167, A_BOLD, A_BOLD | A_UNDERLINE},
-    [STYLE_CODE] = {COLOR_CYAN, 73, A_NORMAL, A_NORMAL},
-    [STYLE_STRONG] = {OWN, OWN, A_BOLD, A_BOLD},
-    [STYLE_EMPHASIS] = {OWN, OWN, A_UNDERLINE, A_UNDERLINE},
+    [STYLE_PLAIN] = {A_NORMAL, A_NORMAL, {{252, COLOR_WHITE}, {235, COLOR_BLACK}, {231, COLOR_WHITE}}},
+    [STYLE_FRAME] = {A_NORMAL, A_NORMAL, {{245, COLOR_CYAN}, {242, COLOR_BLUE}, {231, COLOR_WHITE}}},
+    [STYLE_TITLE] = {A_BOLD, A_BOLD, {{231, COLOR_WHITE}, {16, COLOR_BLACK}, {231, COLOR_WHITE}}},
+    [STYLE_HEADING] = {A_BOLD, A_BOLD, {{81, COLOR_CYAN}, {25, COLOR_BLUE}, {51, COLOR_CYAN}}},
+    [STYLE_DIM] = {A_NORMAL, A_NORMAL, {{246, COLOR_WHITE}, {241, COLOR_BLACK}, {252, COLOR_WHITE}}},
+    [STYLE_CLIENT] = {A_BOLD, A_BOLD, {{114, COLOR_GREEN}, {22, COLOR_BLUE}, {119, COLOR_GREEN}}},
+    [STYLE_SERVER] = {A_BOLD, A_BOLD, {{177, COLOR_MAGENTA}, {90, COLOR_MAGENTA}, {219, COLOR_CYAN}}},
+    [STYLE_EAVESDROPPER] = {A_BOLD, A_BOLD, {{210, COLOR_RED}, {124, COLOR_RED}, {216, COLOR_YELLOW}}},
+    [STYLE_NEW] = {A_BOLD, A_BOLD, {{221, COLOR_YELLOW}, {94, COLOR_RED}, {226, COLOR_YELLOW}}},
+    [STYLE_VALUE] = {A_NORMAL, A_NORMAL, {{116, COLOR_CYAN}, {24, COLOR_BLUE}, {231, COLOR_WHITE}}},
+    [STYLE_SELECTED] = {A_REVERSE, A_REVERSE, {{252, COLOR_WHITE}, {235, COLOR_BLACK}, {231, COLOR_WHITE}}},
+    [STYLE_GOOD] = {A_BOLD, A_BOLD, {{114, COLOR_GREEN}, {22, COLOR_BLUE}, {119, COLOR_GREEN}}},
+    [STYLE_BAD] = {A_BOLD | A_UNDERLINE, A_BOLD, {{210, COLOR_RED}, {124, COLOR_RED}, {216, COLOR_YELLOW}}},
+    [STYLE_CODE] = {A_NORMAL, A_NORMAL, {{116, COLOR_CYAN}, {24, COLOR_BLUE}, {123, COLOR_CYAN}}},
+    [STYLE_STRONG] = {A_BOLD, A_BOLD, {{231, COLOR_WHITE}, {16, COLOR_BLACK}, {231, COLOR_WHITE}}},
+    [STYLE_EMPHASIS] = {A_UNDERLINE, A_UNDERLINE, {{252, COLOR_WHITE}, {235, COLOR_BLACK}, {231, COLOR_WHITE}}},
 };
 
 static bool coloured;
 
-static short colour_of(Style style)
+ThemePair theme_pair(ThemeId theme, Style style)
 {
-    return COLORS >= 256 ? styles[style].of_256 : styles[style].of_8;
+    return (ThemePair){styles[style].inks[theme].of_256, grounds[theme].of_256};
 }
 
-void theme_start(bool colour)
+static short colour_of(Colour colour)
 {
-    coloured = colour && has_colors() && start_color() == OK;
-    if (!coloured)
-        return;
-    short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
-    for (int style = 0; style < STYLE_COUNT; style++)
-        if (colour_of((Style)style) != OWN)
-            init_pair((short)(style + 1), colour_of((Style)style), background);
+    return COLORS >= 256 ? colour.of_256 : colour.of_8;
+}
+
+void theme_start(ThemeId theme)
+{
+    coloured = theme != THEME_MONOCHROME && has_colors() && start_color() == OK && COLOR_PAIRS > STYLE_COUNT;
+    for (int style = 0; coloured && style < STYLE_COUNT; style++)
+        init_pair((short)(style + 1), colour_of(styles[style].inks[theme]), colour_of(grounds[theme]));
+    bkgdset(' ' | (chtype)theme_attribute(STYLE_PLAIN));
 }
 
 unsigned long theme_attribute(Style style)
 {
-    if (!coloured)
-        return styles[style].plain;
-    attr_t pair = colour_of(style) != OWN ? (attr_t)COLOR_PAIR(style + 1) : 0;
-    return pair | styles[style].coloured;
+    return coloured ? styles[style].coloured | (attr_t)COLOR_PAIR(style + 1) : styles[style].plain;
 }

@@ -1,8 +1,7 @@
-/* Colours by meaning. Every meaning has an attribute too, so that nothing is told by colour alone. */
+/* Colours by meaning, in themes. Every meaning has an attribute or a word too, so that nothing is told by colour alone.
+ */
 #ifndef TLSTEPS_UI_THEME_H
 #define TLSTEPS_UI_THEME_H
-
-#include <stdbool.h>
 
 typedef enum Style {
     STYLE_PLAIN,
@@ -24,8 +23,21 @@ typedef enum Style {
     STYLE_COUNT
 } Style;
 
-/* Sets the colours up, after curses has started; `colour` false: attributes only. */
-void theme_start(bool colour);
+/* All but the last paint their background too, so that they can be read whatever the terminal's own colours are. */
+typedef enum ThemeId { THEME_DARK, THEME_LIGHT, THEME_HIGH_CONTRAST, THEME_MONOCHROME, THEME_COUNT } ThemeId;
+
+/* Their names in this order, as an option's choices. */
+#define THEME_NAMES "dark|light|high-contrast|monochrome"
+
+/* What a style is painted with on a terminal of 256 colours: indexes of xterm's palette. */
+typedef struct ThemePair {
+    short ink, ground;
+} ThemePair;
+ThemePair theme_pair(ThemeId theme, Style style);
+
+/* Sets the colours up, after curses has started: of 256 or of 8, as the terminal has them; without any it is
+   monochrome, whatever theme is asked for. */
+void theme_start(ThemeId theme);
 /* The curses attribute (attr_t) of a style. */
 unsigned long theme_attribute(Style style);
 

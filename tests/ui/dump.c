@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-enum { STYLES_MOST = 26 };
+enum { STYLES_MOST = 27 /* letters, and the plain one */ };
 
 VTermScreenCell dump_cell(const Emulator *emulator, int row, int column)
 {
@@ -73,40 +73,68 @@ void dump_text(Buffer *out, const Emulator *emulator)
     }
 }
 
-static bool is_plain(const VTermScreenCell *cell)
+/* A style, and how many cells have it. */
+typedef struct Used {
+    VTermScreenCell style;
+    int cells;
+} Used;
+
+static int style_index(Used *used, int *count, const VTermScreenCell *cell)
 {
-    return !cell->attrs.bold && !cell->attrs.underline && !cell->attrs.reverse &&
-           VTERM_COLOR_IS_DEFAULT_FG(&cell->fg) && VTERM_COLOR_IS_DEFAULT_BG(&cell->bg);
+    int at = 0;
+    while (at < *count && !dump_same_style(&used[at].style, cell))
+        at++;
+    if (at == *count && *count < STYLES_MOST)
+        used[(*count)++] = (Used){*cell, 0};
+    return at;
+}
+
+/* The style that most of the screen has is what others stand out from. */
+static int plain_style(Used *used, int *count, const Emulator *emulator)
+{
+    int rows, columns, most = 0;
+    size_of(emulator, &rows, &columns);
+    for (int row = 0; row < rows; row++)
+        for (int column = 0; column < columns; column++) {
+            VTermScreenCell cell = dump_cell(emulator, row, column);
+            int style = style_index(used, count, &cell);
+            if (style < STYLES_MOST && ++used[style].cells > used[most].cells)
+                most = style;
+        }
+    return most;
 }
 
 static void append_legend(Buffer *out, char letter, const VTermScreenCell *cell)
 {
-    char text[128], colour[32] = "";
+    char text[128], colour[48] = "";
     if (!VTERM_COLOR_IS_DEFAULT_FG(&cell->fg))
-        snprintf(colour, sizeof colour, " colour %d", cell->fg.indexed.idx);
+        snprintf(colour, sizeof colour, " colour %d on %d", cell->fg.indexed.idx, cell->bg.indexed.idx);
     snprintf(text, sizeof text, "%c =%s%s%s%s\n", letter, colour, cell->attrs.bold ? " bold" : "",
              cell->attrs.underline ? " underlined" : "", cell->attrs.reverse ? " reversed" : "");
     text_append(out, text);
 }
 
+/* Letters by the order in which the styles come, none for what is plain. */
+static char letter_of(int style, int plain)
+{
+    return style == plain ? ' ' : (char)('a' + style - (style > plain));
+}
+
 void dump_styles(Buffer *out, const Emulator *emulator)
 {
-    VTermScreenCell styles[STYLES_MOST];
-    int rows, columns, count = 0;
+    Used used[STYLES_MOST];
+    int rows, columns, count = 0, plain = plain_style(used, &count, emulator);
     size_of(emulator, &rows, &columns);
     for (int row = 0; row < rows; row++) {
         size_t from = out->size;
         for (int column = 0; column < columns; column++) {
             VTermScreenCell cell = dump_cell(emulator, row, column);
-            int style = 0;
-            while (style < count && !dump_same_style(&styles[style], &cell))
-                style++;
-            if (!is_plain(&cell) && style == count && count < STYLES_MOST)
-                styles[count++] = cell;
-            buffer_append_number(out, 1, is_plain(&cell) ? ' ' : (uint64_t)('a' + style));
+            char letter = letter_of(style_index(used, &count, &cell), plain);
+            buffer_append(out, bytes_of(&letter, 1));
         }
         end_line(out, from);
     }
     for (int i = 0; i < count; i++)
-        append_legend(out, (char)('a' + i), &styles[i]);
+        if (i != plain || !VTERM_COLOR_IS_DEFAULT_FG(&used[i].style.fg))
+            append_legend(out, letter_of(i, plain), &used[i].style);
 }

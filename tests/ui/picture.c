@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "dump.h"
+#include "palette.h"
 
 enum { CELL_WIDTH = 8, CELL_HEIGHT = 17, BASELINE = 13, MARGIN = 12 };
 
@@ -39,20 +40,14 @@ static unsigned sides_of(const VTermScreenCell *cell)
     return 0;
 }
 
-/* The colour of an index of xterm's palette: the cube of 6·6·6 colours, and the greys behind it. */
 static void append_colour(Buffer *out, VTermColor colour, const char *own)
 {
-    static const int levels[] = {0, 95, 135, 175, 215, 255};
-    if (VTERM_COLOR_IS_DEFAULT_FG(&colour) || colour.indexed.idx < 16) {
+    if (VTERM_COLOR_IS_DEFAULT_FG(&colour) || VTERM_COLOR_IS_DEFAULT_BG(&colour) || colour.indexed.idx < 16) {
         text_append(out, own);
-    } else if (colour.indexed.idx < 232) {
-        int index = colour.indexed.idx - 16;
-        print(out, "#%02x%02x%02x", (unsigned)levels[index / 36], (unsigned)levels[index / 6 % 6],
-              (unsigned)levels[index % 6]);
-    } else {
-        unsigned grey = 8 + 10 * (colour.indexed.idx - 232u);
-        print(out, "#%02x%02x%02x", grey, grey, grey);
+        return;
     }
+    Rgb rgb = palette_colour(colour.indexed.idx);
+    print(out, "#%02x%02x%02x", rgb.red, rgb.green, rgb.blue);
 }
 
 static void append_escaped(Buffer *out, const char *text)
@@ -94,14 +89,16 @@ static void append_run(Buffer *out, const Emulator *emulator, int row, int from,
         dump_character(character, &cell);
         append_escaped(&text, character);
     }
-    const char *ink = style.attrs.reverse ? background : foreground;
-    if (style.attrs.reverse)
-        print(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n", x, y, width, CELL_HEIGHT,
-              foreground);
+    VTermColor ink = style.attrs.reverse ? style.bg : style.fg, ground = style.attrs.reverse ? style.fg : style.bg;
+    if (style.attrs.reverse) {
+        print(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"", x, y, width, CELL_HEIGHT);
+        append_colour(out, ground, foreground);
+        text_append(out, "\"/>\n");
+    }
     if (strspn(text_finish(&text), " ") < text.size) {
         print(out, "<text x=\"%d\" y=\"%d\" textLength=\"%d\"%s fill=\"", x, y + BASELINE, width,
               style.attrs.bold ? " font-weight=\"bold\"" : "");
-        append_colour(out, style.fg, ink);
+        append_colour(out, ink, style.attrs.reverse ? background : foreground);
         text_append(out, "\">");
         buffer_append(out, buffer_bytes(&text));
         text_append(out, "</text>\n");
@@ -137,7 +134,9 @@ void dump_picture(Buffer *out, const Emulator *emulator)
     int width = columns * CELL_WIDTH + 2 * MARGIN, height = rows * CELL_HEIGHT + 2 * MARGIN;
     print(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">\n", width,
           height, width, height);
-    print(out, "<rect width=\"%d\" height=\"%d\" rx=\"8\" fill=\"%s\"/>\n", width, height, background);
+    print(out, "<rect width=\"%d\" height=\"%d\" rx=\"8\" fill=\"", width, height);
+    append_colour(out, dump_cell(emulator, 0, 0).bg, background);
+    text_append(out, "\"/>\n");
     text_append(out, "<g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"13\" "
                      "xml:space=\"preserve\" fill=\"none\">\n");
     for (int row = 0; row < rows; row++)
