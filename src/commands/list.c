@@ -94,10 +94,10 @@ static const Option list_options[] = {
 const Command command_list = {
     .name = "list",
     .operands = "[LIST]",
-    .summary =
-        "Lists suites, groups, certificates, revocation lists, OCSP responses, alerts, facts and lessons by name.",
+    .summary = "Lists suites, groups, certificates, revocation lists, OCSP responses, alerts, facts, lessons and keys "
+               "by name.",
     .details = "LIST is suites, groups, signature-schemes, certificates, revocation-lists, ocsp-responses, alerts, "
-               "facts or lessons; "
+               "facts, lessons or keys; "
                "without one the lists "
                "themselves are listed.",
     .options = list_options,

@@ -1,5 +1,6 @@
 #include "commands/lists.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/event.h"
@@ -10,6 +11,7 @@
 #include "tls/group.h"
 #include "tls/signature.h"
 #include "tls/suite.h"
+#include "ui/actions.h"
 
 /* A registry's 16-bit number as it is written there: "0xc02f". */
 static json_t *new_id(uint16_t id)
@@ -218,6 +220,34 @@ static json_t *make_lessons(Diagnostic *diagnostic)
     return array;
 }
 
+static json_t *new_key(const ActionItem *item, const char *heading)
+{
+    Buffer name = BUFFER_EMPTY;
+    for (const char *at = item->name; *at; at++)
+        buffer_append_number(&name, 1, (uint64_t)tolower((unsigned char)*at));
+    json_t *row = json_pack("{ss ss ss ss}", "name", text_finish(&name), "keys", item->keys, "section", heading, "what",
+                            item->help);
+    buffer_clear(&name);
+    return row;
+}
+
+/* Each with the heading that it stands under. */
+static json_t *make_keys(Diagnostic *diagnostic)
+{
+    (void)diagnostic;
+    json_t *array = json_array();
+    const ActionLine *line;
+    const char *heading = "";
+    for (int i = 0; (line = action_line_at(i)); i++) {
+        if (line->heading) {
+            heading = line->heading;
+            continue;
+        }
+        json_array_append_new(array, new_key(action_item(line->action), heading));
+    }
+    return array;
+}
+
 static const List lists[] = {
     {"suites", "cipher suites", {"name", "id", "key_exchange", "authentication", "cipher", "mac"}, {NULL}, make_suites},
     {"groups",
@@ -243,6 +273,7 @@ static const List lists[] = {
      .make = list_make_alerts},
     {"facts", "names of everything that can be known", {"name", "kind", "meaning"}, {NULL}, make_facts},
     {"lessons", "lessons", {"name", "title"}, {NULL}, make_lessons},
+    {"keys", "what each key does on the screen", {"name", "keys", "what"}, {NULL}, make_keys},
 };
 
 const List *list_at(int index)

@@ -7,7 +7,14 @@
 #include "base/attributes.h"
 
 static const ActionItem items[] = {
-#define ACTION(ID, keys, help, brief) [ACTION_##ID] = {keys, help, brief},
+#define ACTION(ID, keys, help, brief) [ACTION_##ID] = {#ID, keys, help, brief},
+#include "ui/actions.def"
+#undef ACTION
+};
+
+static const ActionLine lines[] = {
+#define SECTION(heading)              {heading, ACTION_NONE},
+#define ACTION(ID, keys, help, brief) {NULL, ACTION_##ID},
 #include "ui/actions.def"
 #undef ACTION
 };
@@ -27,6 +34,11 @@ static const struct {
 const ActionItem *action_item(Action action)
 {
     return &items[action];
+}
+
+const ActionLine *action_line_at(int index)
+{
+    return index >= 0 && index < (int)COUNT_OF(lines) ? &lines[index] : NULL;
 }
 
 static int word_matches(const char *word, size_t size, unsigned key, int is_code)

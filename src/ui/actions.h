@@ -11,12 +11,22 @@ typedef enum Action {
 } Action;
 
 typedef struct ActionItem {
+    const char *name; /* as in the list */
     const char *keys; /* as shown to people, apart by spaces */
     const char *help;
     const char *brief; /* for the status line; empty: not there */
 } ActionItem;
 
 const ActionItem *action_item(Action action);
+
+/* A line of the list as people read it: the heading of a section, or an action. */
+typedef struct ActionLine {
+    const char *heading; /* NULL for an action */
+    Action action;       /* ACTION_NONE for a heading */
+} ActionLine;
+
+/* NULL past the end. */
+const ActionLine *action_line_at(int index);
 
 /* The action of a key as curses reads it (`is_code`: one of its KEY_ values, otherwise a character); ACTION_NONE for a
    key that does nothing. */

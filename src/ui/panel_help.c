@@ -4,15 +4,25 @@
 
 enum { HELP_COLUMN = 16 };
 
+static void add_keys(Page *page)
+{
+    const ActionLine *line;
+    for (int i = 0; (line = action_line_at(i)); i++) {
+        if (line->heading) {
+            page_line(page);
+            page_line(page);
+            page_add(page, STYLE_TITLE, line->heading);
+            continue;
+        }
+        const ActionItem *item = action_item(line->action);
+        page_definition(page, STYLE_HEADING, item->keys, HELP_COLUMN, STYLE_PLAIN, item->help);
+    }
+}
+
 static void fill(const Player *player, const Panel *panel, Page *page)
 {
     (void)player, (void)panel;
-    page_line(page);
-    page_add(page, STYLE_TITLE, "Keys");
-    for (int action = 0; action < ACTION_COUNT; action++) {
-        const ActionItem *item = action_item((Action)action);
-        page_definition(page, STYLE_HEADING, item->keys, HELP_COLUMN, STYLE_PLAIN, item->help);
-    }
+    add_keys(page);
     page_line(page);
     page_paragraph(page, STYLE_PLAIN, 0,
                    "The three columns at the top show what the client, an eavesdropper on the wire and the server "

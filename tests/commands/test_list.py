@@ -17,6 +17,7 @@ KEYS = {
     "alerts": {"name", "id", "meaning", "level", "source", "from", "check", "command", "reason"},
     "facts": {"name", "kind", "meaning", "source"},
     "lessons": {"name", "title"},
+    "keys": {"name", "keys", "section", "what"},
 }
 
 
@@ -38,6 +39,10 @@ class Lists(unittest.TestCase):
             self.assertEqual(len(lines), len(rows) + 1)
             for line, row in zip(lines[1:], rows):
                 self.assertTrue(line.startswith(row["name"]), line)
+
+    def test_no_key_does_two_things(self):
+        keys = [key for row in program.listed("keys") for key in row["keys"].split()]
+        self.assertEqual(len(set(keys)), len(keys))
 
     def test_numbers_are_written_as_in_the_registry(self):
         suites = {row["name"]: row for row in program.listed("suites")}

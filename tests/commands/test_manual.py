@@ -1,5 +1,6 @@
 """The manual page and the shell completions say the same as --help, which is made from the lists themselves."""
 
+import os
 import pathlib
 import re
 import shutil
@@ -9,7 +10,7 @@ import unittest
 
 import program
 
-MANUAL = program.ROOT / "src" / "commands" / "tlsteps.1"
+MANUAL = pathlib.Path(os.environ["TLSTEPS_MANUAL"])  # as it is built
 COMMANDS = ["learn", "play", "run", "serve", "connect", "check", "bench", "list", "completion"]
 
 
@@ -20,14 +21,14 @@ def options_of(command):
     return {(match[1], match[2]) for match in matches if match}
 
 
-ESCAPES = {r"\-": "-", r"\(aq": "'", r"\(ha": "^", r"\[u2026]": "…"}
+ESCAPES = {r"\-": "-", r"\(aq": "'", r"\(ha": "^"}
 
 
 def manual():
     text = MANUAL.read_text(encoding="utf-8")
     for escape, character in ESCAPES.items():
         text = text.replace(escape, character)
-    return text
+    return re.sub(r"\\\[u([0-9A-F]+)\]", lambda match: chr(int(match[1], 16)), text)
 
 
 def manual_options():
@@ -49,6 +50,11 @@ class Manual(unittest.TestCase):
             wanted |= options_of([command])
         self.assertEqual(manual_options() - wanted, set())
         self.assertEqual(wanted - manual_options(), set())
+
+    def test_every_key_is_there(self):
+        page = manual()
+        for row in program.listed("keys"):
+            self.assertIn(f".TP\n.B {row['keys']}\n{row['what']}.\n", page)
 
     @unittest.skipUnless(shutil.which("groff"), "groff is not installed")
     def test_it_is_well_formed(self):
