@@ -18,7 +18,7 @@ static const DerivationItem derivation_items[] = {
 };
 
 static const EventItem event_items[] = {
-#define EVENT(ID, kind, what, title, text, source) [EVENT_##ID] = {KIND_##kind, what, title, text, source},
+#define EVENT(ID, kind, what, title, why, text, source) [EVENT_##ID] = {KIND_##kind, what, title, why, text, source},
 #include "base/events.def"
 #undef EVENT
 };

@@ -83,7 +83,7 @@ typedef enum EventKind { KIND_COMPUTE, KIND_SEND, KIND_RECEIVE, KIND_CHECK, KIND
 const char *event_kind_name(EventKind kind);
 
 typedef enum EventId {
-#define EVENT(ID, kind, what, title, text, source) EVENT_##ID,
+#define EVENT(ID, kind, what, title, why, text, source) EVENT_##ID,
 #include "base/events.def"
 #undef EVENT
     EVENT_COUNT
@@ -93,6 +93,7 @@ typedef struct EventItem {
     EventKind kind;
     const char *what;  /* last part of the step's name: "client_hello" */
     const char *title; /* a few words */
+    const char *why;   /* what it is there for, in one to three sentences without placeholders */
     const char *text;  /* one to three sentences, with {fact} placeholders */
     const char *source;
 } EventItem;

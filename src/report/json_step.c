@@ -87,6 +87,7 @@ json_t *json_new_step(const Step *step, const Timeline *timeline)
     json_object_set_new(object, "actor", json_new_name(actor_name(step->actor)));
     json_object_set_new(object, "kind", json_new_name(event_kind_name(step->item->kind)));
     json_object_set_new(object, "title", json_new_name(step->item->title));
+    json_object_set_new(object, "why", json_new_name(step->item->why));
     json_object_set_new(object, "text", new_sentence(step, timeline));
     json_object_set_new(object, "source", json_new_name(step->item->source));
     if (step->message)

@@ -105,6 +105,9 @@ static void append_step(Buffer *out, const Report *report, const Step *step)
     text_append(out, "\n\n");
     if (ladder_has(step))
         append_message(out, step->message);
+    text_append(out, "> ");
+    append_escaped(out, step->item->why);
+    text_append(out, "\n\n");
     timeline_append_sentence(&sentence, report->timeline, step, step->item->text, SENTENCE_VALUE_MAX);
     append_escaped(out, text_finish(&sentence));
     text_append(out, "\n\n");

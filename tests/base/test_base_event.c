@@ -108,6 +108,22 @@ static void events_are_told_and_speak_of_facts_that_exist(void **state)
     }
 }
 
+/* Purpose comes before values: they are for the text to tell. */
+static void events_say_what_they_are_there_for(void **state)
+{
+    (void)state;
+    for (int id = 0; id < EVENT_COUNT; id++) {
+        const EventItem *item = event_item((EventId)id);
+        size_t size = strlen(item->why);
+        if (size < 40 || !strchr(".?", item->why[size - 1]) || strchr(item->why, '{'))
+            fail_msg("%s (%s): \"%s\" is no sentence without values", item->what, item->title, item->why);
+        assert_string_not_equal(item->why, item->text);
+        for (int other = 0; other < id; other++)
+            if (strcmp(event_item((EventId)other)->why, item->why) == 0)
+                fail_msg("%s and %s are there for the same", item->title, event_item((EventId)other)->title);
+    }
+}
+
 static void actors_have_names(void **state)
 {
     (void)state;
@@ -125,6 +141,7 @@ int main(void)
         cmocka_unit_test(facts_are_told_and_no_name_stands_twice),
         cmocka_unit_test(derivations_are_told_and_no_name_stands_twice),
         cmocka_unit_test(events_are_told_and_speak_of_facts_that_exist),
+        cmocka_unit_test(events_say_what_they_are_there_for),
         cmocka_unit_test(actors_have_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,7 +6,7 @@ import unittest
 
 import program
 
-STEP_KEYS = {"step", "name", "connection", "handshake", "flight", "actor", "kind", "title", "facts"}
+STEP_KEYS = {"step", "name", "connection", "handshake", "flight", "actor", "kind", "title", "why", "text", "facts"}
 MESSAGE_KEYS = {"type", "from", "to", "encrypted", "bytes", "records", "fields"}
 KINDS = {"compute", "send", "receive", "check", "alert", "state"}
 ACTORS = {"client", "server", "eavesdropper", "attacker"}
@@ -60,7 +60,7 @@ class Json(unittest.TestCase):
             self.assertIn(step["actor"], ACTORS)
             start = f"c{step['connection']}." + (f"h{step['handshake']}." if step["handshake"] else "")
             self.assertTrue(step["name"].startswith(f"{start}{step['actor']}.{step['kind']}."), step["name"])
-            self.assertNotRegex(step["text"], r"[{}]")
+            self.assertNotRegex(step["why"] + step["text"], r"[{}]")
 
     def test_flights_follow_one_another(self):
         for run in self.runs:
