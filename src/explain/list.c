@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "explain/formula.h"
 #include "explain/method.h"
 #include "explain/row.h"
 
@@ -55,28 +56,6 @@ void list_given_bytes(List *list, const char *name, Bytes value)
     list_given(list, &operand);
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* Of the name, number or function that begins at `text`: what goes on inside one, as the row language has it. */
-static size_t word_size(const char *text)
-{
-    size_t size = 0;
-    for (char c; (c = text[size]); size++) {
-        bool joins = (c == '.' || c == '-') && (is_letter(text[size + 1]) || is_digit(text[size + 1]));
-        if (!is_letter(c) && !is_digit(c) && c != '_' && !joins)
-            break;
-    }
-    return size;
-}
-
 static const Operand *find_known(const List *list, const char *name, size_t size)
 {
     for (size_t i = list->known_count; i-- > 0;)
@@ -93,13 +72,9 @@ static bool row_has(const Row *row, const char *name)
     return false;
 }
 
-/* Takes the operand that a word of the formula is; a function or operator is none. */
-static void take_word(const List *list, Row *row, const char *word, size_t size)
+static void take_operand(const List *list, Row *row, const char *name, size_t size)
 {
-    bool is_operator = size == 3 && (strncmp(word, "mod", 3) == 0 || strncmp(word, "div", 3) == 0);
-    if (is_operator || word[size] == '(')
-        return;
-    const Operand *operand = find_known(list, word, size);
+    const Operand *operand = find_known(list, name, size);
     assert(operand);
     if (row_has(row, operand->name))
         return;
@@ -107,17 +82,17 @@ static void take_word(const List *list, Row *row, const char *word, size_t size)
     row->operands[row->operand_count++] = *operand;
 }
 
+/* All that the formula names. */
 static void take_operands(const List *list, Row *row)
 {
-    for (const char *at = row->formula; *at;) {
+    FormulaWord word;
+    for (const char *at = row->formula; *at; at++) {
         if (*at == '"') {
-            at = strchr(at + 1, '"') + 1;
-        } else if (is_letter(*at)) {
-            size_t size = word_size(at);
-            take_word(list, row, at, size);
-            at += size;
-        } else {
-            at += is_digit(*at) ? word_size(at) : 1;
+            at = strchr(at + 1, '"');
+        } else if (formula_word(at, &word)) {
+            if (word.kind == WORD_NAME)
+                take_operand(list, row, at, word.size);
+            at += word.size - 1;
         }
     }
 }
@@ -148,6 +123,22 @@ void list_bytes(List *list, const char *name, const char *formula, Bytes result,
     va_end(arguments);
     Operand operand = operand_bytes(name, result);
     add_row(list, formula, operand_copy(&list->arena, &operand), text);
+}
+
+void list_row(List *list, const char *name, const char *formula, const char *note, ...)
+{
+    va_list arguments;
+    va_start(arguments, note);
+    const char *text = row_text_list(&list->arena, note, arguments);
+    va_end(arguments);
+    Row row = {.formula = formula};
+    take_operands(list, &row);
+    add_row(list, formula, formula_compute(&list->arena, name, formula, row.operands, row.operand_count), text);
+}
+
+const Operand *list_find(const List *list, const char *name)
+{
+    return find_known(list, name, strlen(name));
 }
 
 void list_opens(List *list, RowOpener *opener)

@@ -23,11 +23,13 @@
  *                   "text" (its ASCII bytes)
  *     functions     gcd(a, b)  lcm(a, b)  len(a) (in bytes)  bits(n) (of a number, 0 for 0)
  *                   bytes(n, k) (I2OSP: the number as k bytes, big-endian)  number(a) (OS2IP, back again)
- *                   zeros(k)  repeat(a, k)
+ *                   zeros(k)  repeat(a, k)  reverse(a) (its bytes from the last to the first)
  *                   MD5(m) SHA-1(m) SHA-224(m) SHA-256(m) SHA-384(m) SHA-512(m) and of each HMAC-SHA-256(k, m)
  *                   AES-128-CBC-encrypt(k, iv, p) and -decrypt(k, iv, c); likewise AES-256 and 3DES
  *                   AES-128-GCM-encrypt(k, nonce, aad, p) (ciphertext ‖ tag) and -decrypt(k, nonce, aad, c);
  *                   likewise AES-256 and ChaCha20-Poly1305
+ *     points        of a curve y² = x³ + ax + b modulo p, as bytes: 04 ‖ x ‖ y, or 00 for the point at infinity
+ *                   point-add(P, Q, a, p)  point-double(P, a, p)  point-multiple(k, P, a, p)
  *
  * What binds tightest comes first: ^ (a minus before its exponent belongs to it), then · and div, then + and -, then
  * ‖ and ⊕, then comparisons, and last mod, which covers the whole formula to its left within its parentheses.

@@ -99,6 +99,35 @@ static inline void assert_rows_in_any_order(const Worked *worked)
     free(rows);
 }
 
+static inline void assert_value(const Worked *worked, Bytes expected)
+{
+    Arena arena = {0};
+    Operand result;
+    worked_result(worked, &arena, &result);
+    assert_true(bytes_equal(result.value, expected));
+    arena_clear(&arena);
+}
+
+/* That what a row opens to comes to what the row says, all the way down; how many there were. */
+static inline size_t assert_openings(const Worked *worked)
+{
+    size_t opened = 0;
+    for (size_t i = 0; i < worked_count(worked); i++) {
+        Arena arena = {0};
+        Row row;
+        worked_row(worked, i, &arena, &row);
+        Worked *behind = worked_open(worked, i);
+        assert_int_equal(behind != NULL, row.opens != NULL);
+        if (behind) {
+            assert_value(behind, row.result.value);
+            opened += 1 + assert_openings(behind);
+        }
+        worked_free(behind);
+        arena_clear(&arena);
+    }
+    return opened;
+}
+
 /* Processor time of making `count` rows from `first` on, in milliseconds. */
 static inline double time_of_rows(const Worked *worked, size_t first, size_t count)
 {

@@ -1,0 +1,26 @@
+/*
+ * Formulas of the row language (worked.h) computed. For this room alone.
+ *
+ * So a row is written down as its formula, and what it comes to is what the formula says. Whoever checks rows from
+ * outside has an evaluator of his own.
+ */
+#ifndef TLSTEPS_EXPLAIN_FORMULA_H
+#define TLSTEPS_EXPLAIN_FORMULA_H
+
+#include "explain/worked.h"
+
+/* The word at the beginning of `text`: a name, a number, an operator or a function. */
+typedef struct FormulaWord {
+    enum { WORD_NAME, WORD_NUMBER, WORD_OPERATOR, WORD_FUNCTION } kind;
+    size_t size;
+} FormulaWord;
+/* False where it begins with something else: a sign, a space, a quotation mark, the end. */
+bool formula_word(const char *text, FormulaWord *out);
+
+/*
+ * The formula's value as an operand of that name; both live in `arena`. The formula is one of this program's own, and
+ * all that it names is among the operands: anything else ends the program.
+ */
+Operand formula_compute(Arena *arena, const char *name, const char *formula, const Operand *operands, int count);
+
+#endif

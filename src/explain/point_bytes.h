@@ -1,0 +1,20 @@
+/* Points as the formulas have them, for this room alone. */
+#ifndef TLSTEPS_EXPLAIN_POINT_BYTES_H
+#define TLSTEPS_EXPLAIN_POINT_BYTES_H
+
+#include "explain/worked.h"
+#include "math/curve.h"
+
+/* 04 ‖ x ‖ y or 00, as an operand; both copied to `arena`. */
+Operand operand_point(Arena *arena, const char *name, const Curve *curve, const Point *point);
+/* The point of such bytes, which are those of one. */
+void point_from_operand(Point *out, const Operand *operand);
+
+/* "(5, 1)", "infinity"; empty for a curve whose numbers are too long to be read. */
+const char *point_text(Arena *arena, const Curve *curve, const Point *point);
+
+/* All of a curve that its arithmetic needs, from the a and p that a row names: ended by curve_clear. Where they are
+   those of a named curve, and the point lies on it, its quicker multiplication too. */
+void curve_init_from(Curve *curve, const mpz_t a, const mpz_t p, const Point *point);
+
+#endif
