@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 
 void field_tree_clear(FieldTree *tree)
 {
@@ -46,4 +47,27 @@ int field_tree_find(const FieldTree *tree, const char *path)
         parent = found;
         path += size + 1;
     }
+}
+
+/* Whether no other field beside it has its name. */
+static bool name_is_unique(const FieldTree *tree, int index)
+{
+    const Field *field = &tree->fields[index];
+    for (int i = 0; i < tree->count; i++)
+        if (i != index && tree->fields[i].parent == field->parent && strcmp(tree->fields[i].name, field->name) == 0)
+            return false;
+    return true;
+}
+
+void field_tree_append_path(Buffer *out, const FieldTree *tree, int index)
+{
+    const Field *field = &tree->fields[index];
+    if (field->parent >= 0) {
+        field_tree_append_path(out, tree, field->parent);
+        text_append(out, ".");
+    }
+    if (field->index >= 0 && !name_is_unique(tree, index))
+        text_append_decimal(out, (uint64_t)field->index);
+    else
+        text_append(out, field->name);
 }

@@ -56,5 +56,8 @@ int field_tree_add(FieldTree *tree, Field field);
 /* The field with a dotted path of names below the top ("extensions.server_name"; an element of a vector as
    "cipher_suites.2"), the first where several match; -1 where there is none. */
 int field_tree_find(const FieldTree *tree, const char *path);
+/* Appends the path of a field as field_tree_find takes it: names with dots between, of a vector's elements that share a
+   name their positions. */
+void field_tree_append_path(Buffer *out, const FieldTree *tree, int index);
 
 #endif

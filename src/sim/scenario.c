@@ -62,16 +62,23 @@ Scenario *scenario_copy(const Scenario *scenario)
     return copy;
 }
 
-static void remove_key(Scenario *scenario, const char *written)
+static Setting *find_written(Scenario *scenario, const char *written)
 {
     for (int i = 0; i < scenario->count; i++)
-        if (strcmp(scenario->settings[i].written, written) == 0) {
-            setting_clear(&scenario->settings[i]);
-            scenario->count--;
-            memmove(&scenario->settings[i], &scenario->settings[i + 1],
-                    (size_t)(scenario->count - i) * sizeof *scenario->settings);
-            return;
-        }
+        if (strcmp(scenario->settings[i].written, written) == 0)
+            return &scenario->settings[i];
+    return NULL;
+}
+
+static void remove_key(Scenario *scenario, const char *written)
+{
+    Setting *setting = find_written(scenario, written);
+    if (!setting)
+        return;
+    setting_clear(setting);
+    size_t behind = (size_t)(scenario->settings + scenario->count - (setting + 1));
+    memmove(setting, setting + 1, behind * sizeof *setting);
+    scenario->count--;
 }
 
 static bool set(Scenario *scenario, const char *origin, const char *key, const char *value, Diagnostic *diagnostic)
@@ -193,4 +200,26 @@ bool scenario_setting_at(const Scenario *scenario, int index, const char **key, 
     *key = scenario->settings[index].written;
     *value = scenario->settings[index].value;
     return true;
+}
+
+bool scenario_replace(Scenario *scenario, const char *key, const char *value, Diagnostic *diagnostic)
+{
+    OptionKey parsed;
+    if (!option_key_parse(&parsed, key, diagnostic) || (value && !option_check(&parsed, key, value, diagnostic)))
+        return false;
+    Buffer written = BUFFER_EMPTY;
+    option_key_append(&written, &parsed);
+    Setting *setting = find_written(scenario, text_finish(&written));
+    bool good = true;
+    if (setting && value) {
+        char *copy = memory_copy_text(value);
+        memory_free(setting->value);
+        setting->value = copy;
+    } else if (value) {
+        good = scenario_set(scenario, key, value, diagnostic);
+    } else {
+        remove_key(scenario, text_finish(&written));
+    }
+    buffer_clear(&written);
+    return good;
 }

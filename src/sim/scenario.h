@@ -58,4 +58,8 @@ WARN_UNUSED bool scenario_applies(const Scenario *scenario, int connections, Dia
    the scenario changes. */
 bool scenario_setting_at(const Scenario *scenario, int index, const char **key, const char **value);
 
+/* Gives a setting another value in its place, so that it wins over the same settings as before; NULL takes it away. A
+   key (as scenario_setting_at has it) that is not set is set last. False and a diagnostic as from scenario_set. */
+WARN_UNUSED bool scenario_replace(Scenario *scenario, const char *key, const char *value, Diagnostic *diagnostic);
+
 #endif

@@ -2,18 +2,13 @@
 #include "tls/message_parts.h"
 #include "tls/ssl2_hello.h"
 
-static const char *alert_level_name(uint8_t level)
-{
-    return level == 1 ? "warning" : level == 2 ? "fatal" : NULL;
-}
-
 static void annotate_alert(Cursor *cursor)
 {
     uint8_t level, description;
     cursor_read_u8(cursor, "level", &level);
     cursor_note(cursor, alert_level_name(level));
-    if (cursor_read_u8(cursor, "description", &description) && error_is_alert((Error)description))
-        cursor_note(cursor, error_name((Error)description));
+    if (cursor_read_u8(cursor, "description", &description))
+        cursor_note(cursor, alert_description_name(description));
 }
 
 static void annotate_change_cipher_spec(Cursor *cursor)

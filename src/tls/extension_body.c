@@ -3,8 +3,6 @@
 
 /* server_name (RFC 6066 §3): a list of names in a ClientHello, nothing in a ServerHello. */
 
-enum { NAME_TYPE_HOST_NAME = 0 };
-
 static void read_host_name(Extensions *out, Cursor *cursor, bool *seen)
 {
     CursorScope scope;
@@ -23,7 +21,7 @@ static void read_server_name(Extensions *out, Cursor *cursor, bool *seen)
     Bytes other;
     cursor_enter_group(cursor, "server_name", &scope);
     cursor_read_u8(cursor, "name_type", &type);
-    cursor_note(cursor, type == NAME_TYPE_HOST_NAME ? "host_name" : NULL);
+    cursor_note(cursor, name_type_name(type));
     if (type == NAME_TYPE_HOST_NAME)
         read_host_name(out, cursor, seen);
     else /* names of a kind yet to be defined begin with a length of two bytes, so that they can be passed over */
@@ -75,12 +73,6 @@ static void encode_supported_groups(Buffer *out, const Extensions *extensions, A
 }
 
 /* ec_point_formats (RFC 8422 §5.1.2) */
-
-static const char *point_format_name(uint8_t format)
-{
-    static const char *const formats[] = {"uncompressed", "ansiX962_compressed_prime", "ansiX962_compressed_char2"};
-    return format < COUNT_OF(formats) ? formats[format] : NULL;
-}
 
 static void decode_ec_point_formats(Extensions *out, Cursor *cursor, Actor sender)
 {
@@ -175,11 +167,6 @@ static void encode_session_ticket(Buffer *out, const Extensions *extensions, Act
 }
 
 /* status_request (RFC 6066 §8): what is asked for in a ClientHello, nothing in a ServerHello */
-
-static const char *status_type_name(uint8_t type)
-{
-    return type == STATUS_TYPE_OCSP ? "ocsp" : NULL;
-}
 
 static void read_responder_ids(Cursor *cursor)
 {

@@ -1,11 +1,6 @@
 /* ClientHello and ServerHello (RFC 5246 §7.4.1.2, §7.4.1.3). */
 #include "tls/message_parts.h"
 
-static const char *compression_name(uint8_t method)
-{
-    return method == 0 ? "null" : method == 1 ? "DEFLATE" : NULL;
-}
-
 static void read_version(Cursor *cursor, const char *name, uint16_t *version)
 {
     cursor_read_u16(cursor, name, version);
@@ -33,7 +28,7 @@ void client_hello_decode(ClientHello *out, Cursor *cursor)
     read_random(cursor, &out->random);
     cursor_read_vector(cursor, "session_id", 1, 0, 32, &out->session_id);
     part_read_u16_list(cursor, &out->cipher_suites, &suites, suite_name_of_id);
-    part_read_u8_list(cursor, &out->compression_methods, &methods, compression_name);
+    part_read_u8_list(cursor, &out->compression_methods, &methods, compression_method_name);
     extensions_decode(&out->extensions, cursor, ACTOR_CLIENT);
 }
 
@@ -46,7 +41,7 @@ void server_hello_decode(ServerHello *out, Cursor *cursor)
     if (cursor->tree)
         cursor_note(cursor, suite_name_of_id(out->cipher_suite));
     cursor_read_u8(cursor, "compression_method", &out->compression_method);
-    cursor_note(cursor, compression_name(out->compression_method));
+    cursor_note(cursor, compression_method_name(out->compression_method));
     extensions_decode(&out->extensions, cursor, ACTOR_SERVER);
 }
 

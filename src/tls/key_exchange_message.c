@@ -4,12 +4,6 @@
 
 enum { CURVE_TYPE_EXPLICIT_PRIME = 1, CURVE_TYPE_EXPLICIT_CHAR2 = 2, CURVE_TYPE_NAMED_CURVE = 3 };
 
-static const char *curve_type_name(uint8_t type)
-{
-    static const char *const names[] = {NULL, "explicit_prime", "explicit_char2", "named_curve"};
-    return type < COUNT_OF(names) ? names[type] : NULL;
-}
-
 /* An identity or a hint: UTF-8, says RFC 4279 §5.1, and nobody has to check it. */
 static void read_psk_name(Cursor *cursor, const char *name, Bytes *out)
 {

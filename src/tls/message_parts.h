@@ -34,6 +34,18 @@ void part_end(Buffer *out, size_t place);
 /* Marks the bytes from `offset` to `end` as not read, in a tree (NULL allowed), under `parent`. */
 void part_note_undecoded(FieldTree *tree, size_t offset, size_t end, int parent, int depth);
 
+/* RFC 6066 §3: the kind of name in server_name */
+enum { NAME_TYPE_HOST_NAME = 0 };
+
+/* What values of single fields are called; NULL for one without a name. field_value.c has them. */
+const char *alert_level_name(uint8_t level);
+const char *alert_description_name(uint8_t description);
+const char *compression_method_name(uint8_t method);
+const char *curve_type_name(uint8_t type);
+const char *name_type_name(uint8_t type);
+const char *point_format_name(uint8_t format);
+const char *status_type_name(uint8_t type);
+
 /* The extension block, where anything is left for it (RFC 5246 §7.4.1.2). */
 void extensions_decode(Extensions *out, Cursor *cursor, Actor sender);
 void extensions_encode(Buffer *out, const Extensions *extensions, Actor sender);

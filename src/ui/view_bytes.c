@@ -227,21 +227,6 @@ static void draw_dump(const BytesState *state, const Area *area, int columns)
         draw_dump_line(state, area, row, (size_t)(top + row) * (size_t)columns, columns);
 }
 
-/* "extensions.server_name.length", as field_tree_find has it. */
-static void append_path(Buffer *out, const FieldTree *tree, int index)
-{
-    const Field *field = &tree->fields[index];
-    if (field->parent >= 0) {
-        append_path(out, tree, field->parent);
-        text_append(out, ".");
-    }
-    text_append(out, field->name);
-    if (field->index >= 0) {
-        text_append(out, ".");
-        text_append_decimal(out, (uint64_t)field->index);
-    }
-}
-
 /* Where the selected field stands, and which document says what it is. */
 static void draw_place(const BytesState *state, const Area *area, const FieldInfo *info)
 {
@@ -250,7 +235,7 @@ static void draw_place(const BytesState *state, const Area *area, const FieldInf
     char place[64];
     snprintf(place, sizeof place, ": %zu byte%s from %zu", field->length, field->length == 1 ? "" : "s", field->offset);
     Buffer path = BUFFER_EMPTY;
-    append_path(&path, &state->tree, state->field);
+    field_tree_append_path(&path, &state->tree, state->field);
     int right = canvas_width(source), room = area->width - canvas_width(place) - right - 2;
     int used = canvas_value(area, 0, 0, room, STYLE_HEADING, text_finish(&path));
     canvas_text(area, 0, used, area->width - used, STYLE_PLAIN, place);

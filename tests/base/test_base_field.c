@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include "base/field.h"
+#include "base/text.h"
 
 static int add(FieldTree *tree, const char *name, int parent, int index)
 {
@@ -45,6 +46,21 @@ static void paths_lead_to_their_fields(void **state)
     FieldTree tree = hello();
     for (size_t i = 0; i < COUNT_OF(cases); i++)
         assert_int_equal(field_tree_find(&tree, cases[i].path), cases[i].index);
+    field_tree_clear(&tree);
+}
+
+static void a_field_s_own_path_leads_to_it(void **state)
+{
+    (void)state;
+    FieldTree tree = hello();
+    Buffer path = BUFFER_EMPTY;
+    for (int i = 0; i < tree.count; i++) {
+        buffer_truncate(&path, 0);
+        field_tree_append_path(&path, &tree, i);
+        assert_int_equal(field_tree_find(&tree, text_finish(&path)), i);
+    }
+    assert_string_equal(text_finish(&path), "hello.extensions.alpn.length");
+    buffer_clear(&path);
     field_tree_clear(&tree);
 }
 
@@ -96,6 +112,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(paths_lead_to_their_fields),
+        cmocka_unit_test(a_field_s_own_path_leads_to_it),
         cmocka_unit_test(other_paths_lead_nowhere),
         cmocka_unit_test(an_empty_tree_has_no_field),
         cmocka_unit_test(a_tree_holds_many_fields_and_can_be_used_again),

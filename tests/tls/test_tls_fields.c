@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "captured.h"
+#include "tls/field_value.h"
 #include "tls/record.h"
 
 /* True where the field has fields inside. In a tree these stand right behind it. */
@@ -104,6 +105,77 @@ static void cut_and_damaged_messages_are_covered_too(void **state)
 {
     (void)state;
     for_all_messages(check_cut);
+}
+
+/* Numbers that the decoder calls by a name can be given by it. */
+static void check_names(void *own, const TrackedMessage *message)
+{
+    int *count = own;
+    FieldTree tree = FIELD_TREE_EMPTY;
+    message_annotate(&tree, message->content_type, message->bytes, &message->context);
+    for (int i = 0; i < tree.count; i++) {
+        const Field *field = &tree.fields[i];
+        Bytes bytes = bytes_slice(message->bytes, field->offset, field->length);
+        bool in_certificate = field->depth > 2 && message->content_type == CONTENT_HANDSHAKE &&
+                              message->bytes.data[0] == HANDSHAKE_CERTIFICATE;
+        bool only_one = message->content_type == CONTENT_CHANGE_CIPHER_SPEC;
+        if (field->kind != FIELD_NUMBER || !field->value_name || in_certificate || only_one)
+            continue;
+        Buffer parsed = BUFFER_EMPTY;
+        if (!field_value_parse(&parsed, field, field->value_name))
+            fail_msg("%s of %s cannot be given", field->value_name, field->name);
+        /* A name may stand for several numbers (GREASE): then it is the first of them. */
+        if (strcmp(field->value_name, "GREASE") != 0 && !bytes_equal(buffer_bytes(&parsed), bytes))
+            fail_msg("%s of %s is another value", field->value_name, field->name);
+        buffer_clear(&parsed);
+        ++*count;
+    }
+    field_tree_clear(&tree);
+}
+
+static void named_values_can_be_given_by_their_names(void **state)
+{
+    (void)state;
+    int count = 0;
+    for (int i = 0; captured_at(i); i++) {
+        CapturedRun run = {.connection = captured_at(i), .message = check_names, .own = &count};
+        captured_run(&run);
+        tracker_free(run.tracker);
+    }
+    assert_true(count > 100);
+}
+
+static void assert_parsed(Field field, const char *text, const char *hex)
+{
+    Buffer out = BUFFER_EMPTY, expected = from_hex(hex ? hex : "");
+    assert_int_equal(field_value_parse(&out, &field, text), hex != NULL);
+    assert_true(bytes_equal(buffer_bytes(&out), buffer_bytes(&expected)));
+    buffer_clear(&out);
+    buffer_clear(&expected);
+}
+
+static void values_are_given_as_name_number_text_or_hex(void **state)
+{
+    (void)state;
+    const Field suite = {.name = "cipher_suite", .length = 2, .kind = FIELD_NUMBER};
+    const Field hint = {.name = "ticket_lifetime_hint", .length = 4, .kind = FIELD_NUMBER};
+    const Field random = {.name = "random_bytes", .length = 3, .kind = FIELD_BYTES};
+    const Field host = {.name = "content", .length = 2, .kind = FIELD_TEXT};
+    assert_parsed(suite, "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "c030");
+    assert_parsed(suite, "ecdhe-rsa-aes256-gcm-sha384", "c030");
+    assert_parsed(suite, "0xc030", "c030");
+    assert_parsed(suite, "c030", "c030");
+    assert_parsed(suite, "65535", "ffff");
+    assert_parsed(suite, "65536", NULL);
+    assert_parsed(suite, "TLS_NO_SUCH_SUITE", NULL);
+    assert_parsed(suite, "", NULL);
+    assert_parsed(hint, "300", "0000012c");
+    assert_parsed(random, "010203", "010203");
+    assert_parsed(random, "0102", NULL);
+    assert_parsed(random, "77", NULL);
+    assert_parsed(host, "ab", "6162");
+    assert_parsed(host, "0xfffe", "fffe");
+    assert_parsed(host, "abc", NULL);
 }
 
 typedef struct Expected {
@@ -288,6 +360,8 @@ static void a_shared_name_is_explained_by_its_place(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(named_values_can_be_given_by_their_names),
+        cmocka_unit_test(values_are_given_as_name_number_text_or_hex),
         cmocka_unit_test(every_byte_has_one_leaf_and_every_field_a_meaning),
         cmocka_unit_test(cut_and_damaged_messages_are_covered_too),
         cmocka_unit_test(a_client_hello_has_the_fields_of_the_rfc),
