@@ -9,7 +9,7 @@
 
 void export_init(Export *export, bool prints)
 {
-    *export = (Export){.steps = REPORT_STEPS_ALL, .prints = prints};
+    *export = (Export){.steps = REPORT_STEPS_ALL, .depth = DEPTH_WHAT, .prints = prints};
 }
 
 static bool is_taken(const char *other, const char *file)
@@ -39,6 +39,8 @@ bool export_take(Export *export, bool *known, const char *name, const char *valu
         return argument_choice(&export->format, name, "text|json|markdown", value, diagnostic);
     if (strcmp(name, "steps") == 0)
         return argument_choice(&export->steps, name, "messages|all", value, diagnostic);
+    if (strcmp(name, "depth") == 0)
+        return argument_choice(&export->depth, name, "why|what|bytes", value, diagnostic);
     if (strcmp(name, "capture-at") == 0)
         return argument_choice(&export->place, name, "client|server", value, diagnostic);
     if (strcmp(name, "capture") == 0)
@@ -82,7 +84,7 @@ static bool write_report(const Export *export, const Report *report, Diagnostic 
     ReportStyle style = export->report ? output_style_of_file() : output_style();
     switch ((ExportFormat) export->format) {
     case EXPORT_TEXT:
-        report_text(&text, report, steps, &style);
+        report_text(&text, report, steps, (Depth) export->depth, &style);
         break;
     case EXPORT_JSON:
         report_json(&text, report, steps, TLSTEPS_VERSION);

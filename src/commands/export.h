@@ -11,7 +11,7 @@
 typedef enum ExportFormat { EXPORT_TEXT, EXPORT_JSON, EXPORT_MARKDOWN } ExportFormat;
 
 typedef struct Export {
-    int format, steps, place;
+    int format, steps, depth, place;
     bool prints;                           /* the report goes to standard output where no file is named */
     const char *report, *capture, *keylog; /* files to write; NULL: none */
 } Export;
@@ -20,6 +20,8 @@ typedef struct Export {
 #define EXPORT_OPTIONS                                                                                                 \
     {"format", "text|json|markdown", "how the run is told; text where nothing is said"},                               \
         {"steps", "messages|all", "every step in full, or only the messages, as a ladder; all where nothing is said"}, \
+        {"depth", "why|what|bytes",                                                                                    \
+         "how deep a text goes: purposes, also values, also the bytes of messages; what where nothing is said"},       \
         {"capture", "FILE", "write the packets to a capture file (pcapng) for Wireshark"},                             \
     {                                                                                                                  \
         "keylog", "FILE", "write the master secrets to a key log, with which Wireshark decrypts the capture"           \

@@ -5,6 +5,7 @@
 #ifndef TLSTEPS_REPORT_REPORT_H
 #define TLSTEPS_REPORT_REPORT_H
 
+#include "report/depth.h"
 #include "report/style.h"
 #include "sim/scenario.h"
 #include "sim/timeline.h"
@@ -17,7 +18,9 @@ typedef struct Report {
 /* Which steps are told: only those that put a message on the wire (in a text as a ladder), or all of them in full. */
 typedef enum ReportSteps { REPORT_STEPS_MESSAGES, REPORT_STEPS_ALL } ReportSteps;
 
-void report_text(Buffer *out, const Report *report, ReportSteps steps, const ReportStyle *style);
+/* How deep: for DEPTH_WHY only what each step is there for, for DEPTH_WHAT also all values, for DEPTH_BYTES also how
+   each message begins. The other two writers always tell all of it. */
+void report_text(Buffer *out, const Report *report, ReportSteps steps, Depth depth, const ReportStyle *style);
 void report_markdown(Buffer *out, const Report *report, ReportSteps steps);
 /* One JSON object and a newline; README.md tells its keys. `version`: the program's. */
 void report_json(Buffer *out, const Report *report, ReportSteps steps, const char *version);

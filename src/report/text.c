@@ -135,13 +135,15 @@ static void append_side(Buffer *out, const ReportStyle *style, const char *name,
     buffer_clear(&line);
 }
 
-static void append_check(Buffer *out, const ReportStyle *style, const Check *check)
+static void append_check(Buffer *out, const ReportStyle *style, const Check *check, bool values)
 {
     Buffer line = BUFFER_EMPTY;
     story_append_verdict(&line, check);
     style_paragraph(out, style, STEP_INDENT, check->passed ? INK_GOOD : INK_BAD, text_finish(&line));
-    append_side(out, style, "expected", check->kind, check->expected);
-    append_side(out, style, "found", check->kind, check->found);
+    if (values) {
+        append_side(out, style, "expected", check->kind, check->expected);
+        append_side(out, style, "found", check->kind, check->found);
+    }
     buffer_clear(&line);
 }
 
@@ -174,20 +176,28 @@ static void append_step_name(Buffer *out, const ReportStyle *style, const Step *
     buffer_clear(&line);
 }
 
-static void append_step(Buffer *out, const Report *report, const ReportStyle *style, const Step *step)
+static void append_at_depth(Buffer *out, const Report *report, const ReportStyle *style, const Step *step, Depth depth)
 {
-    Buffer sentence = BUFFER_EMPTY;
+    Buffer text = BUFFER_EMPTY;
+    depth_append(&text, report->timeline, step, depth, SENTENCE_VALUE_MAX);
+    style_paragraph(out, style, STEP_INDENT, depth == DEPTH_BYTES ? INK_FAINT : INK_PLAIN, text_finish(&text));
+    buffer_clear(&text);
+}
+
+static void append_step(Buffer *out, const Report *report, const ReportStyle *style, Depth depth, const Step *step)
+{
+    bool values = depth != DEPTH_WHY;
     append_step_heading(out, style, step);
     append_step_name(out, style, step);
-    timeline_append_sentence(&sentence, report->timeline, step, step->item->text, SENTENCE_VALUE_MAX);
-    style_paragraph(out, style, STEP_INDENT, INK_PLAIN, text_finish(&sentence));
+    append_at_depth(out, report, style, step, values ? DEPTH_WHAT : DEPTH_WHY);
+    if (depth == DEPTH_BYTES && step->message)
+        append_at_depth(out, report, style, step, DEPTH_BYTES);
     if (step->check)
-        append_check(out, style, step->check);
+        append_check(out, style, step->check, values);
     if (step->item->kind == KIND_ALERT)
         style_paragraph(out, style, STEP_INDENT, step->fatal ? INK_BAD : INK_PLAIN, error_sentence(step->alert));
-    for (int i = 0; i < step->fact_count; i++)
+    for (int i = 0; values && i < step->fact_count; i++)
         append_fact(out, report, style, &step->facts[i], step->number);
-    buffer_clear(&sentence);
 }
 
 static bool is_told(const Step *step, ReportSteps steps)
@@ -195,7 +205,7 @@ static bool is_told(const Step *step, ReportSteps steps)
     return steps == REPORT_STEPS_ALL || ladder_has(step);
 }
 
-static void append_steps(Buffer *out, const Report *report, const ReportStyle *style, ReportSteps steps)
+static void append_steps(Buffer *out, const Report *report, const ReportStyle *style, ReportSteps steps, Depth depth)
 {
     const Step *before = NULL, *step;
     int handshake = 1;
@@ -211,7 +221,7 @@ static void append_steps(Buffer *out, const Report *report, const ReportStyle *s
         else if (new_flight)
             text_append(out, "\n");
         if (steps == REPORT_STEPS_ALL)
-            append_step(out, report, style, step);
+            append_step(out, report, style, depth, step);
         else
             ladder_append(out, style, step);
         handshake = step->handshake ? step->handshake : handshake;
@@ -284,7 +294,7 @@ static void append_known(Buffer *out, const Report *report, const ReportStyle *s
     memory_free(rows);
 }
 
-void report_text(Buffer *out, const Report *report, ReportSteps steps, const ReportStyle *style)
+void report_text(Buffer *out, const Report *report, ReportSteps steps, Depth depth, const ReportStyle *style)
 {
     Buffer line = BUFFER_EMPTY;
     story_append_agreement(&line, report, 1, 1);
@@ -293,7 +303,7 @@ void report_text(Buffer *out, const Report *report, ReportSteps steps, const Rep
         text_append(out, "\n");
         ladder_append_heading(out, style);
     }
-    append_steps(out, report, style, steps);
+    append_steps(out, report, style, steps, depth);
     if (steps == REPORT_STEPS_ALL)
         append_known(out, report, style);
     text_append(out, "\n");

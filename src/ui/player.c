@@ -126,6 +126,17 @@ static void next_view(Player *player)
     choose_view(player, view);
 }
 
+static void go_deeper(Player *player, int direction)
+{
+    int depth = (int)player->depth + direction;
+    if (depth < 0)
+        player_notice(player, "this is why the step is there; d goes deeper: what happens, then its bytes");
+    else if (depth == DEPTH_COUNT)
+        player_notice(player, "these are the bytes: it goes no deeper; D goes back up");
+    else
+        player->depth = (Depth)depth;
+}
+
 static void act(Player *player, Action action, int height, int width)
 {
     const View *view = view_of(player, player->view);
@@ -162,6 +173,12 @@ static void act(Player *player, Action action, int height, int width)
         break;
     case ACTION_NEXT_VIEW:
         next_view(player);
+        break;
+    case ACTION_DEEPER:
+        go_deeper(player, 1);
+        break;
+    case ACTION_LESS_DEEP:
+        go_deeper(player, -1);
         break;
     case ACTION_OPEN:
         player->full = !player->full;

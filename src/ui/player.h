@@ -7,6 +7,7 @@
 
 #include "base/field.h"
 #include "lesson/lesson.h"
+#include "report/depth.h"
 #include "sim/timeline.h"
 #include "ui/actions.h"
 #include "ui/feed.h"
@@ -42,6 +43,7 @@ struct Player {
     ViewId view;
     int scroll[VIEW_COUNT]; /* PAGE_FOLLOW or a line */
     bool full;              /* values are shown in full */
+    Depth depth;            /* at which the step is told */
     Actor actor;            /* in the Keys view */
     BytesState bytes;
     ReaderState reader;

@@ -38,6 +38,10 @@ def columns_of(line):
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
 
 
+def unbroken(text):
+    return re.sub(r"\s+", " ", text)
+
+
 class Text(unittest.TestCase):
     def test_every_step_fact_and_check_is_told(self):
         text, run = program.printed(*RUN), program.told(*RUN)
@@ -53,6 +57,36 @@ class Text(unittest.TestCase):
         for told in (program.printed(*RUN), program.printed(*RUN, "--format", "markdown")):
             for step in run["steps"]:
                 self.assertRegex(told, rf"(?m)^[ `]*{re.escape(step['name'])}`? · ")
+
+    def test_purposes_stand_alone_and_without_values(self):
+        run, text = program.told(*RUN), unbroken(program.printed(*RUN, "--depth", "why"))
+        steps = text[:text.index("Who knows what")]
+        for step in run["steps"]:
+            self.assertIn(step["why"], steps)
+            self.assertNotIn(step["text"], steps)
+        self.assertNotRegex(steps, r"[0-9a-f]{8}")
+
+    def test_bytes_are_named_below_what_happens(self):
+        run, text = program.told(*RUN), unbroken(program.printed(*RUN, "--depth", "bytes"))
+        for step in run["steps"]:
+            if "message" not in step:
+                continue
+            message = step["message"]
+            size, records = len(message["bytes"]) // 2, message["records"]
+            told = re.search(rf"{re.escape(step['name'])} .*? {size} bytes?, (encrypted )?in (\d+) records? from byte "
+                             rf"(\d+) of all that the {message['from']} sent: (.*?) (?:\d+|[a-z_.0-9]+ =) ", text)
+            self.assertEqual((bool(told[1]), int(told[2]), int(told[3])),
+                             (message["encrypted"], len(records), records[0]["offset"]))
+            fields = [field for field in message["fields"] if "." not in field["name"]]
+            shown = told[4].split(" · ")
+            for field, words in zip(fields, shown[:6]):
+                begin, name = words.split()[:2]
+                self.assertEqual(name, field["field"])
+                at = 2 * field["offset"]
+                self.assertTrue(message["bytes"][at:at + 2 * field["length"]].startswith(begin.split("…")[0]), words)
+
+    def test_the_depth_that_nobody_asks_for_is_what_happens(self):
+        self.assertEqual(program.printed(*RUN), program.printed(*RUN, "--depth", "what"))
 
     def test_hex_breaks_between_bytes(self):
         for line in program.printed(*RUN).splitlines():
