@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import pathlib
 import pty
 import select
 import socket
@@ -16,6 +17,7 @@ import processes
 import program
 
 SHORT = 0.4  # seconds in which nothing may come
+PAUSE = 0.03  # seconds between two looks at the screen
 
 
 class Screen:
@@ -40,13 +42,31 @@ class Screen:
     def wait_for(self, text):
         end = time.monotonic() + processes.SECONDS
         while text not in self.seen and time.monotonic() < end:
-            self.read(0.05)
+            self.read(PAUSE)
         return text in self.seen
 
-    def press(self, keys):
-        for key in keys:
-            os.write(self.terminal, key.encode())
-            self.read(0.03)
+    def waits(self):
+        """Whether the program sleeps with no key left to read."""
+        state = pathlib.Path(f"/proc/{self.child}/stat").read_text().rpartition(")")[2].split()[0]
+        keyboard = os.open(f"/proc/{self.child}/fd/0", os.O_RDONLY | os.O_NOCTTY)
+        unread = fcntl.ioctl(keyboard, termios.FIONREAD, bytes(4))
+        os.close(keyboard)
+        return state == "S" and not any(unread)
+
+    def press(self, key):
+        """Presses a key and waits until the program waits for the next one."""
+        os.write(self.terminal, key.encode())
+        end = time.monotonic() + processes.SECONDS
+        self.read(PAUSE)
+        while not self.waits() and time.monotonic() < end:
+            self.read(PAUSE)
+
+    def press_until(self, text):
+        """Presses the space bar until a text is on the screen, which may take the other side some time."""
+        end = time.monotonic() + processes.SECONDS
+        while text not in self.seen and time.monotonic() < end:
+            self.press(" ")
+        return text in self.seen
 
     def leave(self):
         """Its exit status after the key q."""
@@ -57,8 +77,8 @@ class Screen:
         return status
 
 
-def has_come(stream):
-    return bool(select.select([stream], [], [], SHORT)[0])
+def has_come(stream, seconds):
+    return bool(select.select([stream], [], [], seconds)[0])
 
 
 class Connect(live.Test):
@@ -69,10 +89,10 @@ class Connect(live.Test):
             self.assertTrue(screen.wait_for(b"step 1/"), screen.seen)
             pressed = 0
             while b"client.send.client_hello" not in screen.seen and pressed < 20:
-                self.assertFalse(has_come(server), f"after {pressed} steps")
+                self.assertFalse(has_come(server, SHORT), f"after {pressed} steps")
                 screen.press(" ")
                 pressed += 1
-            self.assertTrue(has_come(server))
+            self.assertTrue(has_come(server, processes.SECONDS))
             hello = server.recv(65536)
             self.assertEqual((hello[0], hello[5]), (22, 1))
             self.assertGreater(pressed, 0)
@@ -89,10 +109,7 @@ class Connect(live.Test):
         with tempfile.NamedTemporaryFile("r") as report:
             screen = Screen("connect", f"localhost:{server.port}", "--report", report.name, "--format", "json")
             self.assertTrue(screen.wait_for(b"step 1/"), screen.seen)
-            for _ in range(300):
-                screen.press(" ")
-                if b"this is the last step" in screen.seen:
-                    break
+            self.assertTrue(screen.press_until(b"this is the last step"), screen.seen)
             self.assertEqual(screen.leave(), 0)
             told = json.load(report)
         self.assertEqual((told["outcome"]["client"], told["outcome"]["connected"]), ("closed", True))
@@ -120,10 +137,7 @@ class Serve(live.Test):
         self.assertTrue(screen.wait_for(b"step 1/"), screen.seen)
         screen.read(SHORT)
         self.assertIsNone(client.child.poll())
-        for _ in range(400):
-            screen.press(" ")
-            if b"this is the last step" in screen.seen:
-                break
+        self.assertTrue(screen.press_until(b"this is the last step"), screen.seen)
         self.assertEqual(client.wait(), 0, client.printed())
         self.assertIn(b"Your TLS handshake", client.output)
         self.assertEqual(screen.leave(), 0)
