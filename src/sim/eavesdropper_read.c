@@ -189,7 +189,7 @@ static void read_certificate_status(Eavesdropper *eavesdropper, const TrackedMes
     Telling telling;
     if (!begin(&telling, eavesdropper, message, EVENT_EAVESDROPPER_CERTIFICATE_STATUS))
         return;
-    telling_bytes(&telling, FACT_OCSP_RESPONSE, DERIVATION_READ, status->response);
+    certificate_tell_responses(&telling, DERIVATION_READ, status->responses, status->count);
     telling_end(&telling);
 }
 

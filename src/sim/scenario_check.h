@@ -7,10 +7,33 @@
 /* False and a diagnostic that begins with the key as `written` and says what is accepted. */
 typedef bool OptionCheck(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic);
 
-OptionCheck check_any, check_flag, check_version, check_suites, check_groups, check_signature_schemes, check_host,
-    check_protocols, check_certificate, check_crl, check_staple, check_file, check_psks, check_record_size,
-    check_resume, check_session_lifetime, check_session_cache_size, check_rotations, check_application_text,
-    check_connections, check_date, check_attacker, check_renegotiate, check_tamper, check_fault, check_loot,
-    check_limit;
+/* One a line, so that two changes can each bring one. */
+OptionCheck check_any;
+OptionCheck check_application_text;
+OptionCheck check_attacker;
+OptionCheck check_certificate;
+OptionCheck check_connections;
+OptionCheck check_crl;
+OptionCheck check_date;
+OptionCheck check_fault;
+OptionCheck check_file;
+OptionCheck check_flag;
+OptionCheck check_groups;
+OptionCheck check_host;
+OptionCheck check_limit;
+OptionCheck check_loot;
+OptionCheck check_protocols;
+OptionCheck check_psks;
+OptionCheck check_record_size;
+OptionCheck check_renegotiate;
+OptionCheck check_resume;
+OptionCheck check_rotations;
+OptionCheck check_session_cache_size;
+OptionCheck check_session_lifetime;
+OptionCheck check_signature_schemes;
+OptionCheck check_staples;
+OptionCheck check_suites;
+OptionCheck check_tamper;
+OptionCheck check_version;
 
 #endif

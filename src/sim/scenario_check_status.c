@@ -4,6 +4,8 @@
 #include "sim/assets.h"
 #include "sim/nearest.h"
 #include "sim/scenario_check.h"
+#include "sim/scenario_value.h"
+#include "tls/message.h"
 
 static bool check_status(StatusKind kind, NameAt *at, const char *what, const char *list, const char *written,
                          const char *value, Diagnostic *diagnostic)
@@ -45,8 +47,17 @@ static const char *response_name_at(int index)
     return status_name_at(STATUS_OCSP, index);
 }
 
-bool check_staple(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+/* Each for the certificate at its place of the chain. */
+bool check_staples(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
+    Buffer item = BUFFER_EMPTY;
+    const char *name;
+    bool good = value_item_count(value) <= CERTIFICATES_MAX ||
+                diagnostic_set(diagnostic, "%s: accepted is a list of %d at most", written, CERTIFICATES_MAX);
     (void)key;
-    return check_status(STATUS_OCSP, response_name_at, "OCSP response", "ocsp-responses", written, value, diagnostic);
+    for (int i = 0; good && (name = value_item(&item, value, i)); i++)
+        good = strcmp(name, value_no_staple) == 0 || check_status(STATUS_OCSP, response_name_at, "OCSP response",
+                                                                  "ocsp-responses", written, name, diagnostic);
+    buffer_clear(&item);
+    return good;
 }

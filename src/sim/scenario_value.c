@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "tls/version.h"
 
+const char value_no_staple[] = "none";
+
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t';

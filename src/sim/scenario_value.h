@@ -29,6 +29,9 @@ enum { PSK_IDENTITY_SIZE_MAX = 128, PSK_KEY_SIZE_MAX = 64 };
 /* "IDENTITY:HEX", cut at the last colon; both are emptied first. */
 WARN_UNUSED bool value_psk(Buffer *identity, Buffer *key, const char *text);
 
+/* Stands in a list of OCSP responses for a certificate that has none. */
+extern const char value_no_staple[];
+
 /* What the eavesdropper stole, as bits. */
 typedef enum Loot {
     LOOT_SERVER_KEY = 1 << 0,

@@ -1,5 +1,5 @@
 /* The messages about certificates: Certificate, CertificateRequest, CertificateVerify, CertificateStatus, and the
-   NewSessionTicket (RFC 5246 §7.4.2, §7.4.4, §7.4.8; RFC 6066 §8; RFC 5077 §3.3). */
+   NewSessionTicket (RFC 5246 §7.4.2, §7.4.4, §7.4.8; RFC 6066 §8, RFC 6961 §2.2; RFC 5077 §3.3). */
 #include "tls/message_parts.h"
 #include "x509/certificate.h"
 #include "x509/distinguished_name.h"
@@ -135,26 +135,59 @@ void certificate_verify_encode(Buffer *out, uint16_t version, uint16_t signature
     part_end(out, place);
 }
 
-void certificate_status_decode(CertificateStatus *out, Cursor *cursor)
+static void read_response(CertificateStatus *out, Cursor *cursor, const char *name, size_t least)
 {
     CursorScope scope;
-    bool ocsp = cursor_read_u8(cursor, "status_type", &out->status_type) && out->status_type == STATUS_TYPE_OCSP;
-    cursor_note(cursor, ocsp ? "ocsp" : NULL);
-    if (!ocsp)
-        cursor_fail(cursor, ERROR_ILLEGAL_PARAMETER, "status_type");
-    if (cursor_enter_vector(cursor, "response", 3, 1, 0xffffff, &scope)) {
-        out->response = part_ahead(cursor);
-        annotate_der(cursor, out->response.size, ocsp_response_decode_fields);
-        cursor->position += out->response.size;
+    if (out->count == CERTIFICATES_MAX) {
+        cursor_fail(cursor, ERROR_ILLEGAL_PARAMETER, name);
+        return;
+    }
+    if (cursor_enter_vector(cursor, name, 3, least, 0xffffff, &scope)) {
+        Bytes der = part_ahead(cursor);
+        out->responses[out->count++] = der;
+        if (der.size > 0)
+            annotate_der(cursor, der.size, ocsp_response_decode_fields);
+        cursor->position += der.size;
     }
     cursor_leave(cursor, &scope);
 }
 
-void certificate_status_encode(Buffer *out, Bytes response)
+static void read_response_list(CertificateStatus *out, Cursor *cursor)
+{
+    CursorScope scope;
+    cursor_enter_vector(cursor, "ocsp_response_list", 3, 1, 0xffffff, &scope);
+    for (int i = 0; cursor_more(cursor); i++) {
+        cursor_element(cursor, i);
+        read_response(out, cursor, "ocsp_response", 0);
+    }
+    cursor_leave(cursor, &scope);
+}
+
+void certificate_status_decode(CertificateStatus *out, Cursor *cursor)
+{
+    const char *type =
+        cursor_read_u8(cursor, "status_type", &out->status_type) ? status_type_name(out->status_type) : NULL;
+    cursor_note(cursor, type);
+    if (!type)
+        cursor_fail(cursor, ERROR_ILLEGAL_PARAMETER, "status_type");
+    if (out->status_type == STATUS_TYPE_OCSP_MULTI)
+        read_response_list(out, cursor);
+    else
+        read_response(out, cursor, "response", 1);
+}
+
+void certificate_status_encode(Buffer *out, const CertificateStatus *status)
 {
     size_t place = part_begin(out, HANDSHAKE_CERTIFICATE_STATUS);
-    buffer_append_number(out, 1, STATUS_TYPE_OCSP);
-    part_append_vector(out, 3, response);
+    buffer_append_number(out, 1, status->status_type);
+    if (status->status_type == STATUS_TYPE_OCSP_MULTI) {
+        size_t list = buffer_open_vector(out, 3);
+        for (int i = 0; i < status->count; i++)
+            part_append_vector(out, 3, status->responses[i]);
+        (void)buffer_close_vector(out, list, 3);
+    } else {
+        part_append_vector(out, 3, status->responses[0]);
+    }
     part_end(out, place);
 }
 

@@ -124,8 +124,7 @@ void certificate_tell_credential(const Teller *teller, const Credential *credent
     for (size_t i = 0; i < credential->chain->count && i < CERTIFICATES_MAX; i++)
         certificate_tell(&telling, teller->actor, DERIVATION_CONFIGURED, (int)i, credential->chain->items[i]);
     certificate_tell_key(&telling, teller->actor, DERIVATION_CONFIGURED, credential->key);
-    if (credential->ocsp_response.size)
-        telling_bytes(&telling, FACT_OCSP_RESPONSE, DERIVATION_CONFIGURED, credential->ocsp_response);
+    certificate_tell_responses(&telling, DERIVATION_CONFIGURED, credential->ocsp_responses, credential->ocsp_count);
     telling_end(&telling);
 }
 
@@ -153,12 +152,20 @@ void certificate_tell_received(const Handshake *handshake, const MessageView *me
     telling_end(&telling);
 }
 
+void certificate_tell_responses(Telling *telling, DerivationId how, const Bytes *responses, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (responses[i].size > 0)
+            telling_bytes(telling, i ? FACT_OCSP_RESPONSE_OF_AUTHORITY : FACT_OCSP_RESPONSE, how, responses[i])
+                ->fact.index = i;
+}
+
 void certificate_tell_status(Handshake *handshake, const MessageView *message, const CertificateStatus *status)
 {
     Telling telling;
     if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_CERTIFICATE_STATUS, message,
                                 handshake->connection, handshake->agreement))
         return;
-    telling_bytes(&telling, FACT_OCSP_RESPONSE, DERIVATION_READ, status->response);
+    certificate_tell_responses(&telling, DERIVATION_READ, status->responses, status->count);
     telling_end(&telling);
 }

@@ -20,7 +20,9 @@ void certificate_tell_credential(const Teller *teller, const Credential *credent
 /* The other side's chain came. */
 void certificate_tell_received(const Handshake *handshake, const MessageView *message, const CertificateMessage *chain);
 
-/* Client: a stapled OCSP response came. */
+/* Adds OCSP responses: that for the chain's first certificate, and those for the others, by their place. */
+void certificate_tell_responses(Telling *telling, DerivationId how, const Bytes *responses, int count);
+/* Client: stapled OCSP responses came. */
 void certificate_tell_status(Handshake *handshake, const MessageView *message, const CertificateStatus *status);
 
 #endif

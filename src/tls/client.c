@@ -138,7 +138,9 @@ static void agree_on_hello(Handshake *handshake, const ServerHello *hello)
     agreement->suite = suite_by_id(hello->cipher_suite);
     agreement->extended_master_secret = hello->extensions.has_extended_master_secret;
     agreement->encrypt_then_mac = hello->extensions.has_encrypt_then_mac;
-    handshake->status_answered = hello->extensions.has_status_request;
+    handshake->status_answered = hello->extensions.has_status_request_v2 ? STATUS_ANSWERED_V2
+                                 : hello->extensions.has_status_request  ? STATUS_ANSWERED
+                                                                         : STATUS_NOT_ANSWERED;
     agreement->resumed = handshake->resuming;
     if (hello->extensions.has_alpn)
         memcpy(agreement->protocol, hello->extensions.alpn.data + 1, hello->extensions.alpn.size - 1);

@@ -180,6 +180,13 @@ static void read_responder_ids(Cursor *cursor)
     cursor_leave(cursor, &scope);
 }
 
+static void read_ocsp_request(Cursor *cursor)
+{
+    Bytes request_extensions;
+    read_responder_ids(cursor);
+    cursor_read_vector(cursor, "request_extensions", 2, 0, 0xffff, &request_extensions);
+}
+
 static void decode_status_request(Extensions *out, Cursor *cursor, Actor sender)
 {
     Bytes request;
@@ -187,23 +194,87 @@ static void decode_status_request(Extensions *out, Cursor *cursor, Actor sender)
     if (sender == ACTOR_SERVER)
         return; /* anything here is too much */
     cursor_read_u8(cursor, "status_type", &out->status_type);
-    cursor_note(cursor, status_type_name(out->status_type));
-    if (out->status_type != STATUS_TYPE_OCSP) { /* of a type yet to be defined */
+    bool ocsp = out->status_type == STATUS_TYPE_OCSP;
+    cursor_note(cursor, ocsp ? status_type_name(STATUS_TYPE_OCSP) : NULL);
+    if (ocsp)
+        read_ocsp_request(cursor);
+    else /* of a type that this extension does not have */
         cursor_read_rest(cursor, "request", &request);
-        return;
-    }
-    read_responder_ids(cursor);
-    cursor_read_vector(cursor, "request_extensions", 2, 0, 0xffff, &request);
 }
 
 /* Any responder will do, and nothing more is asked. */
+static void append_ocsp_request(Buffer *out)
+{
+    part_append_vector(out, 2, BYTES_EMPTY);
+    part_append_vector(out, 2, BYTES_EMPTY);
+}
+
 static void encode_status_request(Buffer *out, const Extensions *extensions, Actor sender)
 {
     if (sender == ACTOR_SERVER)
         return;
     buffer_append_number(out, 1, extensions->status_type);
-    part_append_vector(out, 2, BYTES_EMPTY);
-    part_append_vector(out, 2, BYTES_EMPTY);
+    append_ocsp_request(out);
+}
+
+/* status_request_v2 (RFC 6961 §2.2): the same for several types, the preferred one first; nothing in a ServerHello */
+
+static void note_status_type(Extensions *out, uint8_t type)
+{
+    for (int i = 0; i < STATUS_TYPES_KNOWN && out->status_types_v2[i] != type; i++)
+        if (out->status_types_v2[i] == 0) {
+            out->status_types_v2[i] = type;
+            return;
+        }
+}
+
+static void read_status_request_item(Extensions *out, Cursor *cursor)
+{
+    CursorScope item, content;
+    uint8_t type;
+    cursor_enter_group(cursor, "certificate_status_req", &item);
+    if (cursor_read_u8(cursor, "status_type", &type)) {
+        bool known = status_type_name(type) != NULL;
+        Bytes request;
+        cursor_note(cursor, status_type_name(type));
+        cursor_enter_vector(cursor, "request", 2, 0, 0xffff, &content);
+        if (known) {
+            note_status_type(out, type);
+            read_ocsp_request(cursor);
+        } else {
+            cursor_read_rest(cursor, "content", &request);
+        }
+        cursor_leave(cursor, &content);
+    }
+    cursor_leave(cursor, &item);
+}
+
+static void decode_status_request_v2(Extensions *out, Cursor *cursor, Actor sender)
+{
+    CursorScope scope;
+    out->has_status_request_v2 = true;
+    if (sender == ACTOR_SERVER)
+        return;
+    cursor_enter_vector(cursor, "certificate_status_req_list", 2, 1, 0xffff, &scope);
+    for (int i = 0; cursor_more(cursor); i++) {
+        cursor_element(cursor, i);
+        read_status_request_item(out, cursor);
+    }
+    cursor_leave(cursor, &scope);
+}
+
+static void encode_status_request_v2(Buffer *out, const Extensions *extensions, Actor sender)
+{
+    if (sender == ACTOR_SERVER)
+        return;
+    size_t list = buffer_open_vector(out, 2);
+    for (int i = 0; i < STATUS_TYPES_KNOWN && extensions->status_types_v2[i]; i++) {
+        buffer_append_number(out, 1, extensions->status_types_v2[i]);
+        size_t request = buffer_open_vector(out, 2);
+        append_ocsp_request(out);
+        (void)buffer_close_vector(out, request, 2);
+    }
+    (void)buffer_close_vector(out, list, 2);
 }
 
 /* renegotiation_info (RFC 5746 §3.2) */
@@ -235,6 +306,7 @@ HAS(extended_master_secret)
 HAS(encrypt_then_mac)
 HAS(session_ticket)
 HAS(status_request)
+HAS(status_request_v2)
 HAS(renegotiation_info)
 #undef HAS
 
@@ -247,6 +319,7 @@ static const ExtensionBody bodies[] = {
     {TLS_EXTENSION_SIGNATURE_ALGORITHMS, has_signature_algorithms, decode_signature_algorithms,
      encode_signature_algorithms},
     {TLS_EXTENSION_STATUS_REQUEST, has_status_request, decode_status_request, encode_status_request},
+    {TLS_EXTENSION_STATUS_REQUEST_V2, has_status_request_v2, decode_status_request_v2, encode_status_request_v2},
     {TLS_EXTENSION_ALPN, has_alpn, decode_alpn, encode_alpn},
     {TLS_EXTENSION_SESSION_TICKET, has_session_ticket, decode_session_ticket, encode_session_ticket},
     {TLS_EXTENSION_ENCRYPT_THEN_MAC, has_encrypt_then_mac, decode_encrypt_then_mac, encode_nothing},

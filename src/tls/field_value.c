@@ -40,7 +40,7 @@ const char *point_format_name(uint8_t format)
 
 const char *status_type_name(uint8_t type)
 {
-    return type == STATUS_TYPE_OCSP ? "ocsp" : NULL;
+    return type == STATUS_TYPE_OCSP ? "ocsp" : type == STATUS_TYPE_OCSP_MULTI ? "ocsp_multi" : NULL;
 }
 
 /* Names of numbers of two bytes, and of one. "type" is not here: in a record and in a ChangeCipherSpec the same number

@@ -21,6 +21,10 @@
 #include "tls/telling.h"
 #include "tls/transcript.h"
 
+/* By which extension the server says that a CertificateStatus may come: status_request (RFC 6066 §8), or
+   status_request_v2 (RFC 6961 §2.2). */
+typedef enum StatusAnswer { STATUS_NOT_ANSWERED, STATUS_ANSWERED, STATUS_ANSWERED_V2 } StatusAnswer;
+
 typedef struct Handshake {
     const PeerConfig *config;
     const Teller *teller;
@@ -41,9 +45,10 @@ typedef struct Handshake {
        or has none that fits. */
     const Credential *credential;
     bool certificate_requested; /* the server asks who the client is */
-    bool status_answered;       /* the server goes along with status_request (RFC 6066 §8) */
-    bool has_status;            /* client: a statement that the server's certificate is good came, and is */
-    const Psk *psk;             /* the one in use, once it is chosen or found; else NULL */
+    StatusAnswer status_answered;
+    uint8_t status_type;               /* server: what it staples; client: what came, 0: nothing yet */
+    bool has_status[CERTIFICATES_MAX]; /* client: a statement came that this certificate of the chain is good */
+    const Psk *psk;                    /* the one in use, once it is chosen or found; else NULL */
     /* Server: which extensions to answer in the ServerHello. */
     bool answer_server_name, answer_point_formats, answer_renegotiation;
 
@@ -160,7 +165,9 @@ WARN_UNUSED Error handshake_find_psk(Handshake *handshake, Bytes identity);
 /* Makes the pre-master secret out of the key and of what the key exchange gave, which stands in its place. */
 void handshake_add_psk(Handshake *handshake);
 
-/* Client: whether a stapled response came where there had to be one (handshake_status.c). */
+/* What is stapled (handshake_status.c). Server: what of the wishes for it can be met. */
+void server_choose_status(Handshake *handshake, const Extensions *offered);
+/* Client: whether a stapled response came wherever there had to be one. */
 WARN_UNUSED Error handshake_check_status_presence(Handshake *handshake);
 
 /* The table's handlers. */

@@ -17,7 +17,7 @@ bool handshake_is_due(const Handshake *handshake, HandshakeState state)
         return suite_has_certificate(suite);
     case STATE_CLIENT_WAIT_CERTIFICATE_STATUS:
     case STATE_SERVER_SEND_CERTIFICATE_STATUS:
-        return handshake->status_answered;
+        return handshake->status_answered != STATUS_NOT_ANSWERED;
     case STATE_CLIENT_WAIT_SERVER_KEY_EXCHANGE:
         return suite_is_ephemeral(suite);
     case STATE_CLIENT_WAIT_PSK_IDENTITY_HINT:

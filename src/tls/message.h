@@ -59,7 +59,9 @@ enum {
 #undef EXTENSION
 };
 
-enum { EXTENSIONS_MAX = 64, STATUS_TYPE_OCSP = 1 /* RFC 6066 §8 */ };
+enum { EXTENSIONS_MAX = 64 };
+/* CertificateStatusType (RFC 6961 §2.2): one OCSP response, or a list with one for each certificate. */
+enum { STATUS_TYPE_OCSP = 1, STATUS_TYPE_OCSP_MULTI = 2, STATUS_TYPES_KNOWN = 2 };
 
 /* Extensions of both hellos. A flag `has_…` says that it was there, or is to be written. */
 typedef struct Extensions {
@@ -80,6 +82,9 @@ typedef struct Extensions {
     Bytes session_ticket; /* from a server, and from a client that has none yet: empty */
     bool has_status_request;
     uint8_t status_type; /* of a ClientHello; what else a request for OCSP says is passed over */
+    bool has_status_request_v2;
+    /* Likewise: the types that are known here, each once, the preferred one first; then 0. */
+    uint8_t status_types_v2[STATUS_TYPES_KNOWN];
     bool has_renegotiation_info;
     Bytes renegotiated_connection;
     /* Types of all extensions, known and unknown, in the order in which they came, and the extension_data of each. Of
@@ -144,6 +149,7 @@ typedef struct ClientKeyExchange {
 /* RFC 5246 §7.4.4, RFC 8422 §5.5: the types of which we have keys */
 enum { CERTIFICATE_TYPE_RSA_SIGN = 1, CERTIFICATE_TYPE_ECDSA_SIGN = 64 };
 const char *certificate_type_name(uint8_t type); /* "rsa_sign"; NULL where unknown */
+const char *status_type_name(uint8_t type);      /* "ocsp"; NULL where unknown */
 
 typedef struct CertificateRequest {
     Bytes certificate_types;    /* u8 each */
@@ -162,8 +168,9 @@ typedef struct NewSessionTicket {
 } NewSessionTicket;
 
 typedef struct CertificateStatus {
-    uint8_t status_type; /* STATUS_TYPE_OCSP */
-    Bytes response;      /* DER */
+    uint8_t status_type;
+    Bytes responses[CERTIFICATES_MAX]; /* DER, for the certificate at that place of the chain; empty: none for it */
+    int count;                         /* of STATUS_TYPE_OCSP 1 */
 } CertificateStatus;
 
 typedef struct Message {
@@ -196,7 +203,7 @@ typedef struct DecodeContext {
  * offered?) is the caller's to judge. The error is the alert that a peer sends for it:
  *   decode_error        for most
  *   illegal_parameter   an extension or a host name twice, signature_algorithms from a server, a curve type that is
- *                       none, a status that is no OCSP response
+ *                       none, a status that is no OCSP response, statuses of more than CERTIFICATES_MAX certificates
  *   unexpected_message  a type that is none, and a key exchange message that the context's suite does not have
  *   bad_certificate     more certificates than CERTIFICATES_MAX
  * With `tree`, every byte is named there: also inside certificates and OCSP responses (whose own faults are noted in
@@ -230,8 +237,7 @@ void server_hello_done_encode(Buffer *out);
 void client_key_exchange_encode(Buffer *out, const Suite *suite, Bytes psk_identity, Bytes exchange_keys);
 void certificate_verify_encode(Buffer *out, uint16_t version, uint16_t signature_scheme, Bytes signature);
 void new_session_ticket_encode(Buffer *out, uint32_t lifetime_hint, Bytes ticket);
-/* An OCSP response, in DER. */
-void certificate_status_encode(Buffer *out, Bytes response);
+void certificate_status_encode(Buffer *out, const CertificateStatus *status);
 void finished_encode(Buffer *out, Bytes verify_data);
 
 /* Meaning and source of a field (of messages, records and, by way of x509, certificates); NULL where no list has it. */

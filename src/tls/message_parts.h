@@ -44,7 +44,6 @@ const char *compression_method_name(uint8_t method);
 const char *curve_type_name(uint8_t type);
 const char *name_type_name(uint8_t type);
 const char *point_format_name(uint8_t format);
-const char *status_type_name(uint8_t type);
 
 /* The extension block, where anything is left for it (RFC 5246 §7.4.1.2). */
 void extensions_decode(Extensions *out, Cursor *cursor, Actor sender);

@@ -47,7 +47,9 @@
 typedef struct Credential {
     const CertificateList *chain; /* the peer's own first; at least one */
     const PrivateKey *key;        /* belongs to it, unless somebody shows a certificate that is not his */
-    Bytes ocsp_response;          /* server: what it staples for a client that asks, in DER; empty: nothing */
+    /* Server: what it staples for a client that asks, in DER, for the certificate at that place; empty: nothing. */
+    Bytes ocsp_responses[CERTIFICATES_MAX];
+    int ocsp_count; /* up to the last that is not empty */
 } Credential;
 
 /* Whether a server asks a client who it is: not at all; and goes on without an answer; and does not. */
@@ -113,8 +115,9 @@ typedef struct PeerConfig {
     SessionCache *sessions;         /* server: where it keeps sessions; NULL: it keeps none and gives no session ID */
     uint32_t session_lifetime;      /* server: seconds for which a session can be resumed; 7200 by default */
     const CertificateList *trusted; /* roots, of a server for clients; NULL: none, so that no chain is accepted */
-    bool status_request;            /* client: asks for a stapled OCSP response */
-    bool require_status;            /* client: refuses a server that staples none, where it asks for one */
+    bool status_request;            /* client: asks for a stapled OCSP response (RFC 6066 §8) */
+    bool status_request_v2;         /* client: asks for one for each certificate of the chain (RFC 6961) */
+    bool require_status;            /* client: misses what is not stapled, where it asks for it */
     const CrlList *crls;            /* what issuers have revoked; NULL: not asked for */
     ClientCertificate client_certificate; /* server */
     bool no_certificate_authorities;      /* server: asks without naming its roots, so that any client may answer */

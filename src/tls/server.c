@@ -160,9 +160,7 @@ static void choose_extensions(Handshake *handshake, const Extensions *offered)
     agreement->encrypt_then_mac = config->encrypt_then_mac && offered->has_encrypt_then_mac && !aead;
     handshake->answer_point_formats =
         !handshake->resuming && offered->has_ec_point_formats && agreement->suite->key_exchange == KEY_EXCHANGE_ECDHE;
-    handshake->status_answered = !handshake->resuming && offered->has_status_request &&
-                                 offered->status_type == STATUS_TYPE_OCSP && handshake->credential &&
-                                 handshake->credential->ocsp_response.size > 0;
+    server_choose_status(handshake, offered);
 
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_CHOOSE_EXTENSIONS))
@@ -223,7 +221,8 @@ static void answer_extensions(const Handshake *handshake, Extensions *out, Buffe
     out->has_session_ticket = handshake->new_ticket;
     out->has_extended_master_secret = agreement->extended_master_secret;
     out->has_encrypt_then_mac = agreement->encrypt_then_mac;
-    out->has_status_request = handshake->status_answered;
+    out->has_status_request = handshake->status_answered == STATUS_ANSWERED;
+    out->has_status_request_v2 = handshake->status_answered == STATUS_ANSWERED_V2;
     out->has_alpn = protocol_size > 0;
     if (out->has_alpn) {
         buffer_append_number(protocols, 1, protocol_size);
@@ -232,7 +231,7 @@ static void answer_extensions(const Handshake *handshake, Extensions *out, Buffe
     }
     out->present = out->has_server_name || out->has_renegotiation_info || out->has_ec_point_formats ||
                    out->has_extended_master_secret || out->has_encrypt_then_mac || out->has_alpn ||
-                   out->has_session_ticket || out->has_status_request;
+                   out->has_session_ticket || out->has_status_request || out->has_status_request_v2;
 }
 
 Error server_send_hello(Handshake *handshake, const MessageView *message)

@@ -25,7 +25,8 @@ static Error judge_form(const Subject *subject)
 
 static void describe_form(const Subject *subject, Buffer *expected, Buffer *found)
 {
-    (void)expected;
+    text_append(expected, "a response about ");
+    distinguished_name_append(expected, subject->request->certificate->subject);
     text_append_decimal(found, subject->request->response.size);
     text_append(found, " bytes");
 }
@@ -233,7 +234,7 @@ Error ocsp_validate(const OcspRequest *request, const Observer *observer, Actor 
             tell(&subject, &items[i], error, observer, actor, handshake);
     }
     if (error != ERROR_NONE)
-        *alert = error == ERROR_CERTIFICATE_REVOKED ? ERROR_CERTIFICATE_REVOKED : ERROR_BAD_CERTIFICATE_STATUS_RESPONSE;
+        *alert = ERROR_BAD_CERTIFICATE_STATUS_RESPONSE;
     ocsp_response_free(response);
     return error;
 }

@@ -1,19 +1,20 @@
 /*
  * Judging a stapled OCSP response (RFC 6960 §3.2): is it about this certificate, by somebody who may say so, and does
  * it say that the certificate is good? Each check is an event of its own (EVENT_CHECK_STATUS_…), and the first that
- * fails ends it. The alert is bad_certificate_status_response (RFC 6066 §8), but for a certificate that is revoked:
+ * fails ends it. The alert is always bad_certificate_status_response, also where the certificate is revoked (RFC 6066
+ * §8, RFC 6961 §2.2).
  *
- *   error                             check              alert
- *   what ocsp_response_decode finds   form               bad_certificate_status_response
- *   ERROR_STATUS_UNSUCCESSFUL         response status    bad_certificate_status_response
- *   ERROR_STATUS_MISMATCH             certificate        bad_certificate_status_response
- *   ERROR_STATUS_SIGNER               signer             bad_certificate_status_response
- *   ERROR_STATUS_SIGNATURE            signature          bad_certificate_status_response
- *   ERROR_STATUS_EXTENSION            extensions         bad_certificate_status_response
- *   ERROR_STATUS_EXPIRED              time               bad_certificate_status_response
- *   ERROR_STATUS_NOT_YET_VALID        time               bad_certificate_status_response
- *   ERROR_STATUS_UNKNOWN              status             bad_certificate_status_response
- *   ERROR_CERTIFICATE_REVOKED         status             certificate_revoked (RFC 5246 §7.2.2)
+ *   error                             check
+ *   what ocsp_response_decode finds   form
+ *   ERROR_STATUS_UNSUCCESSFUL         response status
+ *   ERROR_STATUS_MISMATCH             certificate
+ *   ERROR_STATUS_SIGNER               signer
+ *   ERROR_STATUS_SIGNATURE            signature
+ *   ERROR_STATUS_EXTENSION            extensions
+ *   ERROR_STATUS_EXPIRED              time
+ *   ERROR_STATUS_NOT_YET_VALID        time
+ *   ERROR_STATUS_UNKNOWN              status
+ *   ERROR_CERTIFICATE_REVOKED         status
  *
  * Our choices: signatures with SHA-1 do not verify; the responder's own certificate is not asked for its status, as
  * id-pkix-ocsp-nocheck would have it (RFC 6960 §4.2.2.2.1); and a response without nextUpdate is good for OCSP_AGE_MAX.

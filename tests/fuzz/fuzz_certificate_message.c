@@ -15,6 +15,9 @@ static void write_back(Buffer *out, const Message *message)
     case HANDSHAKE_CERTIFICATE_VERIFY:
         certificate_verify_encode(out, VERSION_TLS_1_2, verify->signature_scheme, verify->signature);
         break;
+    case HANDSHAKE_CERTIFICATE_STATUS:
+        certificate_status_encode(out, &message->certificate_status);
+        break;
     default:
         break;
     }

@@ -311,6 +311,11 @@ def stapled(programs, suites):
             else:
                 settings, theirs = ("certificate=good", f"staple={name}"), tools.Setting(more=tool.ASKS_FOR_STATUS)
             yield Cell(f"stapled {name}", ours, tool, suite, group, settings, theirs, closes)
+        if ours == "client":
+            # status_request_v2 is known to none of these programs: offered both, they answer the older one.
+            settings = ("require-status=yes", "status-request=yes", "status-request-v2=yes")
+            theirs = tools.Setting(certificate="good", more=tool.stapled("good"))
+            yield Cell("stapled, offered both ways", ours, tool, suite, group, settings, theirs, closes)
 
 
 def toys(programs, suites):

@@ -164,7 +164,7 @@ def certificates(tool):
 
 # OCSP response: our client's alert, and that of gnutls-cli where it sees something wrong. s_client only prints them.
 STAPLED = {
-    "revoked": ("certificate_revoked", "bad_certificate"),
+    "revoked": ("bad_certificate_status_response", "bad_certificate"),
     "unknown": ("bad_certificate_status_response", None),
     "old": ("bad_certificate_status_response", "bad_certificate"),
     "other-certificate": ("bad_certificate_status_response", None),

@@ -1,5 +1,8 @@
 /* Scenarios with revocation lists and stapled OCSP responses. */
+#include <stdio.h>
+
 #include "run.h"
+#include "tls/message.h"
 
 static bool has_step(const Simulation *run, const char *name)
 {
@@ -18,6 +21,8 @@ static void what_is_good_connects(void **state)
         "require-status: yes\nstaple: good\nsuite: ECDHE-ECDSA-AES128-GCM-SHA256",
         "require-status: yes\nstaple: good\ncertificate: must-staple",
         "require-status: yes\nstaple: old\nclient.now: 2020-10-01",
+        "require-status: yes\nstatus-request-v2: yes\nstaple: good,intermediate-good",
+        "status-request-v2: yes\nstaple: none,intermediate-good",
         "staple: revoked",                                                            /* nobody asks */
         "require-status: yes\nsuite: TLS_PSK_WITH_AES_128_GCM_SHA256\npsk: bob:0102", /* no certificate to ask about */
     };
@@ -37,8 +42,9 @@ static void what_is_bad_is_told_with_its_alert_and_the_check(void **state)
         Error alert;
         const char *caught_by;
     } failures[] = {
-        {"status-request: yes\nstaple: revoked", ERROR_CERTIFICATE_REVOKED, "status_verdict"},
-        {"status-request: yes\nstaple: revoked\ncertificate: revoked", ERROR_CERTIFICATE_REVOKED, "status_verdict"},
+        {"status-request: yes\nstaple: revoked", ERROR_BAD_CERTIFICATE_STATUS_RESPONSE, "status_verdict"},
+        {"status-request: yes\nstaple: revoked\ncertificate: revoked", ERROR_BAD_CERTIFICATE_STATUS_RESPONSE,
+         "status_verdict"},
         {"status-request: yes\nstaple: unknown", ERROR_BAD_CERTIFICATE_STATUS_RESPONSE, "status_verdict"},
         {"status-request: yes\nstaple: old", ERROR_BAD_CERTIFICATE_STATUS_RESPONSE, "status_validity"},
         {"status-request: yes\nstaple: undated", ERROR_BAD_CERTIFICATE_STATUS_RESPONSE, "status_validity"},
@@ -68,6 +74,31 @@ static void what_is_bad_is_told_with_its_alert_and_the_check(void **state)
         assert_int_equal(outcome->alerts[0].from, ACTOR_CLIENT);
         assert_int_equal(outcome->alerts[0].alert, failures[i].alert);
         assert_string_equal(outcome->caught_by, failures[i].caught_by);
+        simulation_free(run);
+    }
+}
+
+/* What the server says, and the kind of statement that it then makes: of both extensions the newer one, and a single
+   response where there is no other choice. */
+static void the_kind_of_statement_goes_by_the_wishes(void **state)
+{
+    static const struct {
+        const char *wishes;
+        uint8_t type;
+    } cases[] = {
+        {"status-request: yes", STATUS_TYPE_OCSP},
+        {"status-request-v2: yes", STATUS_TYPE_OCSP_MULTI},
+        {"status-request: yes\nstatus-request-v2: yes", STATUS_TYPE_OCSP_MULTI},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        char scenario[128];
+        snprintf(scenario, sizeof scenario, "staple: good,intermediate-good\n%s", cases[i].wishes);
+        Simulation *run = run_of(scenario);
+        const Step *sent = timeline_find_step(simulation_timeline(run), "c1.h1.server.send.certificate_status");
+        assert_non_null(sent);
+        assert_int_equal(sent->message->view.bytes.data[HANDSHAKE_HEADER_SIZE], cases[i].type);
+        assert_outcome(run, 1, "closed", "closed");
         simulation_free(run);
     }
 }
@@ -103,6 +134,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_good_connects),
         cmocka_unit_test(what_is_bad_is_told_with_its_alert_and_the_check),
+        cmocka_unit_test(the_kind_of_statement_goes_by_the_wishes),
         cmocka_unit_test(the_eavesdropper_reads_the_response),
         cmocka_unit_test(a_resumed_session_has_nothing_stapled),
     };

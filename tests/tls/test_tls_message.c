@@ -348,8 +348,21 @@ static void messages_that_only_others_send_are_read(void **state)
     Buffer status = from_hex("160000070100000330010a");
     message = decode(&status, NULL, ACTOR_SERVER);
     assert_int_equal(message.certificate_status.status_type, 1);
-    assert_hex(message.certificate_status.response, "30010a");
+    assert_hex(message.certificate_status.responses[0], "30010a");
     buffer_clear(&status);
+
+    Buffer list = from_hex("160000130200000f000003300100000000000003300101");
+    message = decode(&list, NULL, ACTOR_SERVER);
+    assert_int_equal(message.certificate_status.status_type, 2);
+    assert_int_equal(message.certificate_status.count, 3);
+    assert_hex(message.certificate_status.responses[0], "300100");
+    assert_hex(message.certificate_status.responses[1], "");
+    assert_hex(message.certificate_status.responses[2], "300101");
+    Buffer again = BUFFER_EMPTY;
+    certificate_status_encode(&again, &message.certificate_status);
+    assert_true(bytes_equal(buffer_bytes(&again), buffer_bytes(&list)));
+    buffer_clear(&again);
+    buffer_clear(&list);
 
     Buffer ticket = from_hex("0400000800000e100002abcd");
     message = decode(&ticket, NULL, ACTOR_SERVER);

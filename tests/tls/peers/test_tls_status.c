@@ -32,8 +32,10 @@ static void stapled_init(Stapled *stapled, const char *chain, const char *respon
     pki_load(&stapled->chain, &stapled->key, chain, "server.key");
     if (response)
         stapled->response = pki_read_file(response);
-    stapled->credential =
-        (Credential){.chain = &stapled->chain, .key = &stapled->key, .ocsp_response = buffer_bytes(&stapled->response)};
+    stapled->credential = (Credential){.chain = &stapled->chain,
+                                       .key = &stapled->key,
+                                       .ocsp_responses = {buffer_bytes(&stapled->response)},
+                                       .ocsp_count = response != NULL};
     stapled->observer = (Observer){hear, &stapled->heard};
     pair_init(&stapled->pair);
     stapled->pair.server_config.credentials = &stapled->credential;
@@ -140,7 +142,7 @@ static const struct {
     Error error, alert;
     EventId check;
 } bad[] = {
-    {"revoked.ocsp", ERROR_CERTIFICATE_REVOKED, ERROR_CERTIFICATE_REVOKED, EVENT_CHECK_STATUS_VERDICT},
+    {"revoked.ocsp", ERROR_CERTIFICATE_REVOKED, ERROR_BAD_CERTIFICATE_STATUS_RESPONSE, EVENT_CHECK_STATUS_VERDICT},
     {"unknown.ocsp", ERROR_STATUS_UNKNOWN, ERROR_BAD_CERTIFICATE_STATUS_RESPONSE, EVENT_CHECK_STATUS_VERDICT},
     {"old.ocsp", ERROR_STATUS_EXPIRED, ERROR_BAD_CERTIFICATE_STATUS_RESPONSE, EVENT_CHECK_STATUS_VALIDITY},
     {"own-word.ocsp", ERROR_STATUS_SIGNER, ERROR_BAD_CERTIFICATE_STATUS_RESPONSE, EVENT_CHECK_STATUS_SIGNER},
@@ -167,15 +169,38 @@ static void a_bad_response_is_refused(void **state)
 static void other_status_type(Change *change, Message *message, Buffer *bytes)
 {
     (void)change, (void)message;
-    bytes->data[HANDSHAKE_HEADER_SIZE] = STATUS_TYPE_OCSP + 1;
+    bytes->data[HANDSHAKE_HEADER_SIZE] = STATUS_TYPE_OCSP_MULTI + 1;
 }
 
 static void become_certificate_status(Change *change, Message *message, Buffer *bytes)
 {
     static const uint8_t response[] = {0x30, 0x00};
+    const CertificateStatus status = {STATUS_TYPE_OCSP, {BYTES_OF_ARRAY(response)}, 1};
     (void)change, (void)message;
     buffer_truncate(bytes, 0);
-    certificate_status_encode(bytes, BYTES_OF_ARRAY(response));
+    certificate_status_encode(bytes, &status);
+}
+
+/* A list with a response for each certificate of the chain, and so many more. */
+static void become_list(Message *message, Buffer *bytes, int more)
+{
+    CertificateStatus *status = &message->certificate_status;
+    status->status_type = STATUS_TYPE_OCSP_MULTI;
+    status->count = 2 + more;
+    buffer_truncate(bytes, 0);
+    certificate_status_encode(bytes, status);
+}
+
+static void become_fitting_list(Change *change, Message *message, Buffer *bytes)
+{
+    (void)change;
+    become_list(message, bytes, 0);
+}
+
+static void become_longer_list(Change *change, Message *message, Buffer *bytes)
+{
+    (void)change;
+    become_list(message, bytes, 1);
 }
 
 static void answer_status_request(Change *change, Message *message, Buffer *bytes)
@@ -199,6 +224,8 @@ static const struct {
     {"one byte more", HANDSHAKE_CERTIFICATE_STATUS, append_byte, true, ERROR_DECODE_ERROR},
     {"one byte less", HANDSHAKE_CERTIFICATE_STATUS, cut_byte, true, ERROR_DECODE_ERROR},
     {"no OCSP response", HANDSHAKE_CERTIFICATE_STATUS, other_status_type, true, ERROR_ILLEGAL_PARAMETER},
+    {"a list, where one response was agreed on", HANDSHAKE_CERTIFICATE_STATUS, become_fitting_list, true,
+     ERROR_ILLEGAL_PARAMETER},
     {"another signature", HANDSHAKE_CERTIFICATE_STATUS, change_last_byte, true, ERROR_BAD_CERTIFICATE_STATUS_RESPONSE},
     {"not asked for", HANDSHAKE_SERVER_KEY_EXCHANGE, become_certificate_status, false, ERROR_UNEXPECTED_MESSAGE},
     {"twice", HANDSHAKE_SERVER_KEY_EXCHANGE, become_certificate_status, true, ERROR_UNEXPECTED_MESSAGE},
@@ -226,6 +253,66 @@ static void what_is_changed_on_the_way_is_refused(void **state)
     }
 }
 
+/* Lists (RFC 6961) */
+
+static void chain_stapled_init(Stapled *stapled, Buffer *second, const char *response)
+{
+    stapled_init(stapled, "good.pem", "good.ocsp");
+    *second = pki_read_file(response);
+    stapled->credential.ocsp_responses[1] = buffer_bytes(second);
+    stapled->credential.ocsp_count = 2;
+    stapled->pair.client_config.status_request_v2 = true;
+}
+
+static void every_certificate_of_the_chain_is_asked_about(void **state)
+{
+    static const struct {
+        const char *response;
+        Error error;
+    } lists[] = {
+        {"intermediate-good.ocsp", ERROR_NONE},
+        {"intermediate-revoked.ocsp", ERROR_CERTIFICATE_REVOKED},
+        {"good.ocsp", ERROR_STATUS_MISMATCH}, /* in the other one's place */
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(lists); i++) {
+        Stapled stapled;
+        Buffer second;
+        chain_stapled_init(&stapled, &second, lists[i].response);
+        stapled.pair.client_config.require_status = true;
+        stapled_run(&stapled);
+        if (lists[i].error)
+            assert_refused(&stapled.pair, ACTOR_CLIENT, ERROR_BAD_CERTIFICATE_STATUS_RESPONSE);
+        else
+            assert_connected(&stapled.pair);
+        assert_int_equal(peer_error(stapled.pair.client), lists[i].error);
+        stapled_clear(&stapled);
+        buffer_clear(&second);
+    }
+}
+
+/* RFC 6961 §2.2 */
+static void a_list_has_no_more_responses_than_there_are_certificates(void **state)
+{
+    Stapled stapled;
+    Buffer second;
+    (void)state;
+    chain_stapled_init(&stapled, &second, "intermediate-good.ocsp");
+    Change change = {.pair = &stapled.pair,
+                     .sender = ACTOR_SERVER,
+                     .type = HANDSHAKE_CERTIFICATE_STATUS,
+                     .apply = become_longer_list};
+    stapled.pair.meddle = change_record;
+    stapled.pair.context = &change;
+    stapled_run(&stapled);
+    assert_true(change.done);
+    assert_refused(&stapled.pair, ACTOR_CLIENT, ERROR_ILLEGAL_PARAMETER);
+    assert_int_equal(stapled.heard.failed, EVENT_CHECK_STATUS_KIND);
+    arena_clear(&change.made);
+    stapled_clear(&stapled);
+    buffer_clear(&second);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -237,6 +324,8 @@ int main(void)
         cmocka_unit_test(a_certificate_that_asks_for_a_response_gets_it),
         cmocka_unit_test(a_bad_response_is_refused),
         cmocka_unit_test(what_is_changed_on_the_way_is_refused),
+        cmocka_unit_test(every_certificate_of_the_chain_is_asked_about),
+        cmocka_unit_test(a_list_has_no_more_responses_than_there_are_certificates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
