@@ -20,7 +20,7 @@ typedef struct Values {
 static void append_list_names(Buffer *out, const char *list_name)
 {
     Diagnostic ignored = {""};
-    const List *list = list_find(list_name);
+    const List *list = lists_find(list_name);
     json_t *array = list->make(&ignored);
     for (size_t i = 0; i < json_array_size(array); i++) {
         text_append(out, " ");

@@ -25,7 +25,7 @@ static bool choose_list(ListOptions *options, const char *name, Diagnostic *diag
 {
     if (options->list)
         return diagnostic_set(diagnostic, "%s: one list at a time", name);
-    options->list = list_find(name);
+    options->list = lists_find(name);
     if (options->list)
         return true;
     Buffer names = BUFFER_EMPTY;

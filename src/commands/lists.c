@@ -281,7 +281,7 @@ const List *list_at(int index)
     return index >= 0 && index < (int)COUNT_OF(lists) ? &lists[index] : NULL;
 }
 
-const List *list_find(const char *name)
+const List *lists_find(const char *name)
 {
     for (size_t i = 0; i < COUNT_OF(lists); i++)
         if (strcmp(lists[i].name, name) == 0)

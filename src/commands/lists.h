@@ -18,7 +18,7 @@ typedef struct List {
 } List;
 
 const List *list_at(int index); /* NULL past the end */
-const List *list_find(const char *name);
+const List *lists_find(const char *name);
 
 /* The list of alerts (alerts.c). */
 json_t *list_make_alerts(Diagnostic *diagnostic);

@@ -25,10 +25,21 @@ static const struct {
     int code;       /* of curses, 0 where it sends a character */
     unsigned plain; /* the character */
 } names[] = {
-    {"space", 0, ' '},      {"Tab", 0, '\t'},       {"Enter", KEY_ENTER, '\r'}, {"^L", 0, 'L' & 31},
-    {"→", KEY_RIGHT, 0},    {"←", KEY_LEFT, 0},     {"↑", KEY_UP, 0},           {"↓", KEY_DOWN, 0},
-    {"PgUp", KEY_PPAGE, 0}, {"PgDn", KEY_NPAGE, 0}, {"Home", KEY_HOME, 0},      {"End", KEY_END, 0},
+    {"space", 0, ' '},
+    {"Tab", 0, '\t'},
+    {"Enter", KEY_ENTER, '\r'},
+    {"^L", 0, 'L' & 31},
+    {"→", KEY_RIGHT, 0},
+    {"←", KEY_LEFT, 0},
+    {"↑", KEY_UP, 0},
+    {"↓", KEY_DOWN, 0},
+    {"PgUp", KEY_PPAGE, 0},
+    {"PgDn", KEY_NPAGE, 0},
+    {"Home", KEY_HOME, 0},
+    {"End", KEY_END, 0},
     {"F1", KEY_F(1), 0},
+    {"Backspace", KEY_BACKSPACE, 127},
+    {"Esc", 0, 27},
 };
 
 const ActionItem *action_item(Action action)

@@ -8,12 +8,13 @@
 #include "base/text.h"
 
 static const char *const glyphs[GLYPH_COUNT][2] = {
-    [GLYPH_HORIZONTAL] = {"─", "-"}, [GLYPH_VERTICAL] = {"│", "|"},    [GLYPH_TOP_LEFT] = {"┌", "+"},
-    [GLYPH_TOP_RIGHT] = {"┐", "+"},  [GLYPH_BOTTOM_LEFT] = {"└", "+"}, [GLYPH_BOTTOM_RIGHT] = {"┘", "+"},
-    [GLYPH_TEE_LEFT] = {"├", "+"},   [GLYPH_TEE_RIGHT] = {"┤", "+"},   [GLYPH_TEE_UP] = {"┴", "+"},
-    [GLYPH_ARROW_LEFT] = {"◀", "<"}, [GLYPH_ARROW_RIGHT] = {"▶", ">"}, [GLYPH_MARK] = {"●", "*"},
-    [GLYPH_GOOD] = {"✓", "+"},       [GLYPH_BAD] = {"✗", "x"},         [GLYPH_DOT] = {"·", "-"},
-    [GLYPH_ELLIPSIS] = {"…", "~"},   [GLYPH_SCROLL_UP] = {"▲", "^"},   [GLYPH_SCROLL_DOWN] = {"▼", "v"},
+    [GLYPH_HORIZONTAL] = {"─", "-"},  [GLYPH_VERTICAL] = {"│", "|"},    [GLYPH_TOP_LEFT] = {"┌", "+"},
+    [GLYPH_TOP_RIGHT] = {"┐", "+"},   [GLYPH_BOTTOM_LEFT] = {"└", "+"}, [GLYPH_BOTTOM_RIGHT] = {"┘", "+"},
+    [GLYPH_TEE_LEFT] = {"├", "+"},    [GLYPH_TEE_RIGHT] = {"┤", "+"},   [GLYPH_TEE_UP] = {"┴", "+"},
+    [GLYPH_ARROW_LEFT] = {"◀", "<"},  [GLYPH_ARROW_RIGHT] = {"▶", ">"}, [GLYPH_MARK] = {"●", "*"},
+    [GLYPH_GOOD] = {"✓", "+"},        [GLYPH_BAD] = {"✗", "x"},         [GLYPH_DOT] = {"·", "-"},
+    [GLYPH_BAR] = {"█", "#"},         [GLYPH_ELLIPSIS] = {"…", "~"},    [GLYPH_SCROLL_UP] = {"▲", "^"},
+    [GLYPH_SCROLL_DOWN] = {"▼", "v"},
 };
 
 /* What texts hold besides ASCII, and what stands for it there. */
@@ -21,9 +22,10 @@ static const struct {
     ucs4_t character;
     const char *ascii;
 } spellings[] = {
-    {0x2026, "..."}, {0x2016, "||"}, {0xb7, "*"},    {0x2014, "-"},  {0x2013, "-"},  {0x2019, "'"},
-    {0x201c, "\""},  {0x201d, "\""}, {0x2192, "->"}, {0x2190, "<-"}, {0x2264, "<="}, {0xa7, "section "},
-    {0xb2, "^2"},    {0xb3, "^3"},   {0xd7, "x"},    {0x2260, "!="}, {0x2191, "Up"}, {0x2193, "Down"},
+    {0x2026, "..."}, {0xb5, "u"},    {0x2016, "||"},     {0xb7, "*"},      {0x2014, "-"},
+    {0x2013, "-"},   {0x2019, "'"},  {0x201c, "\""},     {0x201d, "\""},   {0x2192, "->"},
+    {0x2190, "<-"},  {0x2264, "<="}, {0xa7, "section "}, {0xb2, "^2"},     {0xb3, "^3"},
+    {0xd7, "x"},     {0x2260, "!="}, {0x2191, "Up"},     {0x2193, "Down"},
 };
 
 static bool use_ascii;

@@ -28,6 +28,7 @@ typedef enum Glyph {
     GLYPH_GOOD, /* the right answer */
     GLYPH_BAD,
     GLYPH_DOT, /* between two things in a line */
+    GLYPH_BAR, /* of a bar chart */
     GLYPH_ELLIPSIS,
     GLYPH_SCROLL_UP,
     GLYPH_SCROLL_DOWN,

@@ -21,6 +21,7 @@ void player_clear(Player *player)
 {
     panel_close_all(player);
     field_tree_clear(&player->bytes.tree);
+    maths_clear(&player->maths);
     memory_free(player->reader.given);
     *player = (Player){0};
 }
@@ -68,10 +69,19 @@ void player_go(Player *player, int step)
         player->feed->reach(player->feed->context, player->step);
 }
 
+/* Lets the view catch up with whatever has changed. */
+static void follow(Player *player)
+{
+    const View *view = view_of(player, player->view);
+    if (view->follow)
+        view->follow(player);
+}
+
 void player_look(Player *player)
 {
     player->notice[0] = '\0';
     player_go(player, timeline_step_count(player->timeline) + 1);
+    follow(player);
 }
 
 /* The next step in a direction at which its sender puts a message on the wire. */
@@ -94,9 +104,8 @@ static void go_message(Player *player, int direction)
     }
 }
 
-bool player_scroll(Player *player, Action action, int height, int width)
+static bool scroll_view(Player *player, const View *view, Action action, int height, int width)
 {
-    const View *view = view_of(player, player->view);
     Page page;
     if (!view->fill)
         return false;
@@ -191,7 +200,7 @@ static void act(Player *player, Action action, int height, int width)
         player->quit = true;
         break;
     default:
-        if (!player_scroll(player, action, height, width))
+        if (!scroll_view(player, view, action, height, width))
             player_notice(player, "this key does nothing in this view; ? shows where it does");
     }
 }
@@ -207,6 +216,7 @@ void player_key(Player *player, unsigned value, int is_code, int height, int wid
         act(player, key.action, height, width);
     else if (!is_code && value >= 0x20)
         player_notice(player, "this key does nothing; ? shows those that do");
+    follow(player);
 }
 
 void player_tick(Player *player)
@@ -216,4 +226,5 @@ void player_tick(Player *player)
         player->panel->kind->tick(player, player->panel);
     else if (!player->panel && view->tick)
         view->tick(player);
+    follow(player);
 }

@@ -11,6 +11,7 @@
 #include "sim/timeline.h"
 #include "ui/actions.h"
 #include "ui/feed.h"
+#include "ui/maths.h"
 #include "ui/page.h"
 #include "ui/panel.h"
 
@@ -46,6 +47,7 @@ struct Player {
     Depth depth;            /* at which the step is told */
     Actor actor;            /* in the Keys view */
     BytesState bytes;
+    MathsState maths;
     ReaderState reader;
     Panel *panel;     /* the one on top, or NULL */
     int tick;         /* milliseconds without a key after which player_tick is to be called; 0: never */
@@ -62,9 +64,6 @@ void player_clear(Player *player);
 void player_key(Player *player, unsigned key, int is_code, int height, int width);
 /* The time of `tick` has gone by: panel or view goes on by itself. */
 void player_tick(Player *player);
-
-/* Scrolls the view's page; false where it has none, or the action does not scroll. */
-bool player_scroll(Player *player, Action action, int height, int width);
 
 /* Goes to a step by its number; out of range it stays, and says so. Behind the last step of a run that goes on comes
    its next one: where that takes time, the player waits. */

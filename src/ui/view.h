@@ -13,12 +13,10 @@ typedef struct View {
     /* Takes an action before the player does; false for one that it has no use for. NULL: it takes none. `height` and
        `width` are those of its area. */
     bool (*act)(Player *player, Action action, int height, int width);
+    /* The view is seen, and what it shows may have changed: prepares what is dear to draw. May be NULL. */
+    void (*follow)(Player *player);
     /* The time that player->tick asks for has gone by; may be NULL. */
     void (*tick)(Player *player);
-    /* A click on a line that page_mark has marked, or, of a view that draws itself, anywhere in its area of this size.
-       NULL: clicks mean nothing. */
-    void (*click_mark)(Player *player, int mark);
-    void (*click)(Player *player, int row, int column, int height, int width);
 } View;
 
 extern const View view_ladder, view_bytes, view_maths, view_keys, view_lesson;
@@ -32,7 +30,7 @@ const char *value_text(Buffer *buffer, const TimelineFact *fact);
 /* What an actor knows under a bare name of the current step's connection, at that step; NULL for nothing. */
 const TimelineFact *known_here(const Player *player, Actor actor, const char *name);
 /* What went into a fact's derivation, as its actor knew it then; NULL where the actor did not. */
-const TimelineFact *fact_input(const Player *player, const TimelineFact *fact, int index);
+const TimelineFact *fact_input(const Timeline *timeline, const TimelineFact *fact, int index);
 /* True where the step's actor cannot read the message: it crossed encrypted, and she has no key. */
 bool message_is_closed(const Step *step);
 Style actor_style(Actor actor);

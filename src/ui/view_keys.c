@@ -65,7 +65,7 @@ static void add_prf_step(void *context, const PrfStep *step)
 static bool collect_seed(const Tree *tree, const TimelineFact *fact, Buffer *seed)
 {
     for (int i = 1; i < fact->how.from_count; i++) {
-        const TimelineFact *input = fact_input(tree->player, fact, i);
+        const TimelineFact *input = fact_input(tree->player->timeline, fact, i);
         if (!input)
             return false;
         buffer_append(seed, input->value);
@@ -101,7 +101,7 @@ static void add(Tree *tree, int depth, const char *name)
     add_fact(tree, depth, fact);
     if (!fact->how.label || !fact->how.hash || !hash_find(fact->how.hash, &hash) || fact->how.from_count == 0)
         return;
-    const TimelineFact *secret = fact_input(tree->player, fact, 0);
+    const TimelineFact *secret = fact_input(tree->player->timeline, fact, 0);
     Buffer seed = BUFFER_EMPTY;
     if (secret && collect_seed(tree, fact, &seed))
         add_call(tree, fact, secret, buffer_bytes(&seed), hash);

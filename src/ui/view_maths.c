@@ -1,113 +1,140 @@
-/* The maths: for each value of this step how it came about: formula, inputs, result. */
+/* The maths: for each value of this step how it came about, down to every row of its worked example. */
 #include "base/text.h"
+#include "ui/maths_draw.h"
 #include "ui/view.h"
 
-enum { FORMULA_COLUMN = 4 };
-
-/* Columns that the names of what went in take. */
-static int label_width(const Player *player, const TimelineFact *fact)
+static bool is_empty(const MathsState *state)
 {
-    int width = fact->how.label || fact->how.group ? 5 : fact->how.hash ? 4 : 0;
-    for (int i = 0; i < fact->how.from_count; i++) {
-        const TimelineFact *input = fact_input(player, fact, i);
-        int each = input ? canvas_width(input->bare) : 0;
-        width = each > width ? each : width;
+    return maths_sheet_lines(&state->level->sheet) == 0;
+}
+
+/* The places at which one sheet after the other was opened, from the lowest. */
+static void append_path(Buffer *out, const MathsLevel *level)
+{
+    if (!level->below) {
+        const MathsLevel *lowest = level;
+        text_append(out, maths_sheet_line(&lowest->sheet, lowest->selected).block->heading);
+        return;
     }
-    return width;
+    append_path(out, level->below);
+    text_append(out, " ");
+    text_append(out, canvas_glyph(GLYPH_ARROW_RIGHT));
+    text_append(out, " ");
+    text_append(out, level->place);
 }
 
-static void add_input(const Player *player, Page *page, int label, const char *name, const char *value)
+static void draw_path(const MathsState *state, const Area *area)
 {
-    Buffer padded = BUFFER_EMPTY;
-    text_append(&padded, name);
-    for (int i = canvas_width(name); i < label; i++)
-        text_append(&padded, " ");
-    if (value)
-        page_value(page, STYLE_PLAIN, 4, text_finish(&padded), value, player->full);
-    buffer_clear(&padded);
+    static const char back[] = "Backspace: back";
+    Buffer path = BUFFER_EMPTY;
+    int hint = canvas_width(back);
+    append_path(&path, state->level);
+    canvas_value(area, 0, 0, area->width - hint - 2, STYLE_TITLE, text_finish(&path));
+    canvas_text(area, 0, area->width - hint, hint, STYLE_DIM, back);
+    buffer_clear(&path);
 }
 
-static void add_inputs(const Player *player, Page *page, const TimelineFact *fact)
+static void draw(const Player *player, const Area *area)
 {
-    int label = label_width(player, fact);
-    add_input(player, page, label, "hash", fact->how.hash);
-    add_input(player, page, label, "label", fact->how.label);
-    add_input(player, page, label, "group", fact->how.group);
-    for (int i = 0; i < fact->how.from_count; i++) {
-        Buffer value = BUFFER_EMPTY;
-        const TimelineFact *input = fact_input(player, fact, i);
-        if (input)
-            add_input(player, page, label, input->bare, value_text(&value, input));
-        buffer_clear(&value);
+    const MathsState *state = &player->maths;
+    const MathsLevel *level = state->level;
+    if (is_empty(state)) {
+        canvas_text(area, 0, 0, area->width, STYLE_DIM, "Nothing is computed or compared in this step.");
+        return;
     }
+    int head = maths_head(state);
+    Area body = {area->row + head, area->column, area->height - head, area->width};
+    if (head)
+        draw_path(state, area);
+    maths_draw(&body, &level->sheet, level->selected, level->top, state->base);
 }
 
-/* With its source behind it, or below where it is long. */
-static void add_formula(Page *page, const DerivationItem *how)
+/* The line that a key moves to. */
+static size_t line_after(const MathsState *state, Action action, int height)
 {
-    bool beside = FORMULA_COLUMN + canvas_width(how->formula) + 2 + canvas_width(how->source) <= page->width;
-    page_definition(page, STYLE_STRONG, "  = ", FORMULA_COLUMN, STYLE_STRONG, how->formula);
-    if (!beside)
-        page_line(page);
-    page_space(page, beside ? 2 : FORMULA_COLUMN);
-    page_add(page, STYLE_DIM, how->source);
-}
-
-static void add_fact(const Player *player, Page *page, const TimelineFact *fact)
-{
-    const DerivationItem *how = derivation_item(fact->how.id);
-    Buffer value = BUFFER_EMPTY;
-    page_definition(page, STYLE_HEADING, fact->bare, canvas_width(fact->bare) + 2, STYLE_DIM,
-                    fact_item(fact->ref.id)->meaning);
-    /* Of what was read from a message the Bytes view has more to say. */
-    if (*how->formula && fact->how.id != DERIVATION_READ) {
-        add_formula(page, how);
-        add_inputs(player, page, fact);
-    }
-    page_value(page, STYLE_STRONG, 2, "=", value_text(&value, fact), player->full);
-    page_line(page);
-    buffer_clear(&value);
-}
-
-static void add_side(const Player *player, Page *page, const char *label, const Check *check, Bytes bytes)
-{
-    Buffer value = BUFFER_EMPTY;
-    if (check->kind == VALUE_TEXT)
-        buffer_append(&value, bytes);
-    else if (check->kind == VALUE_NUMBER)
-        text_append_hex_number(&value, bytes);
-    else
-        text_append_hex(&value, bytes);
-    if (bytes.size)
-        page_value(page, STYLE_PLAIN, 2, label, text_finish(&value), player->full);
-    buffer_clear(&value);
-}
-
-static void add_check(const Player *player, Page *page, const Step *step)
-{
-    const Check *check = step->check;
-    page_line(page);
-    page_add(page, STYLE_HEADING, "check");
-    page_format(page, STYLE_STRONG, "  %s", step->item->title);
-    add_side(player, page, "expected", check, check->expected);
-    add_side(player, page, "found   ", check, check->found);
-    page_line(page);
-    page_add(page, check->passed ? STYLE_GOOD : STYLE_BAD, check->passed ? "  passed" : "  FAILED");
-    if (!check->passed)
-        page_paragraph(page, STYLE_BAD, 2, error_sentence(check->error));
-}
-
-static void fill(const Player *player, Page *page)
-{
-    const Step *step = player_step(player);
-    for (int i = 0; i < step->fact_count; i++)
-        add_fact(player, page, &step->facts[i]);
-    if (step->check)
-        add_check(player, page, step);
-    if (page->count == 0) {
-        page_line(page);
-        page_add(page, STYLE_DIM, "Nothing is computed or compared in this step.");
+    const MathsLevel *level = state->level;
+    size_t last = maths_sheet_lines(&level->sheet) - 1, at = level->selected;
+    int rows = maths_list_height(&level->sheet, at, height - maths_head(state));
+    size_t page = rows > 1 ? (size_t)rows - 1 : 1;
+    switch (action) {
+    case ACTION_UP:
+        return at > 0 ? at - 1 : 0;
+    case ACTION_PAGE_UP:
+        return at > page ? at - page : 0;
+    case ACTION_HOME:
+        return 0;
+    case ACTION_DOWN:
+        return at < last ? at + 1 : last;
+    case ACTION_PAGE_DOWN:
+        return last - at > page ? at + page : last;
+    default:
+        return last;
     }
 }
 
-const View view_maths = {"Maths", fill, NULL, NULL, NULL};
+/* The lines in sight move as far as the selection does. */
+static void scroll_by(MathsLevel *level, size_t to)
+{
+    size_t down = to > level->selected ? to - level->selected : 0;
+    size_t up = to < level->selected ? level->selected - to : 0;
+    level->top += down;
+    level->top -= up < level->top ? up : level->top;
+}
+
+static void move(Player *player, Action action, int height)
+{
+    MathsState *state = &player->maths;
+    MathsLevel *level = state->level;
+    const MathsSheet *sheet = &level->sheet;
+    size_t at = line_after(state, action, height), last = maths_sheet_lines(sheet) - 1;
+    /* Nothing stands in the lines between two values. */
+    if (maths_sheet_line(sheet, at).kind == MATHS_SPACE)
+        at = at < last && at >= level->selected ? at + 1 : at - 1;
+    if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
+        scroll_by(level, at);
+    maths_select(state, at, height);
+}
+
+static bool act(Player *player, Action action, int height, int width)
+{
+    (void)width;
+    MathsState *state = &player->maths;
+    if (action == ACTION_BASE) {
+        maths_change_base(player);
+        return true;
+    }
+    if (action == ACTION_PICTURES) {
+        pictures_open(player);
+        return true;
+    }
+    if (action == ACTION_SEARCH) {
+        search_open(player);
+        return true;
+    }
+    if (is_empty(state))
+        return false;
+    switch (action) {
+    case ACTION_UP:
+    case ACTION_DOWN:
+    case ACTION_PAGE_UP:
+    case ACTION_PAGE_DOWN:
+    case ACTION_HOME:
+    case ACTION_END:
+        move(player, action, height);
+        return true;
+    case ACTION_OPEN:
+        if (!maths_open(state))
+            values_open(player);
+        return true;
+    case ACTION_BACK:
+    case ACTION_CLOSE:
+        return maths_close(state);
+    case ACTION_ROW:
+        maths_row_open(player);
+        return true;
+    default:
+        return false;
+    }
+}
+
+const View view_maths = {.name = "Maths", .draw = draw, .act = act, .follow = maths_follow};

@@ -1,0 +1,15 @@
+/* Draws a sheet of maths: the lines in sight, and below them the values of the row that is selected. */
+#ifndef TLSTEPS_UI_MATHS_DRAW_H
+#define TLSTEPS_UI_MATHS_DRAW_H
+
+#include "ui/canvas.h"
+#include "ui/maths_sheet.h"
+#include "ui/value.h"
+
+/* Rows that the lines have in an area of that height, where line `selected` is. */
+int maths_list_height(const MathsSheet *sheet, size_t selected, int height);
+/* The first line in sight: `top`, moved as far as it takes to have the selected line in sight. */
+size_t maths_top(const MathsSheet *sheet, size_t selected, size_t top, int height);
+void maths_draw(const Area *area, const MathsSheet *sheet, size_t selected, size_t top, NumberBase base);
+
+#endif

@@ -1,0 +1,92 @@
+/* What is selected in the Maths view, with every value in its full length. */
+#include "base/text.h"
+#include "ui/maths_row.h"
+#include "ui/player.h"
+
+enum { INDENT = 2 };
+
+static void add_value(const Player *player, Page *page, const char *name, const Operand *value)
+{
+    Buffer label = BUFFER_EMPTY, text = BUFFER_EMPTY;
+    text_append(&label, name);
+    text_append(&label, "  ");
+    operand_size_text(&label, value);
+    page_value(page, STYLE_STRONG, 0, text_finish(&label), operand_in_base(&text, value, player->maths.base), true);
+    buffer_clear(&label);
+    buffer_clear(&text);
+}
+
+static void add_paragraph(Page *page, Style style, int indent, const char *text)
+{
+    if (text && *text)
+        page_paragraph(page, style, indent, text);
+}
+
+static void fill_row(const Player *player, Page *page, const MathsLine *line)
+{
+    Arena arena = {0};
+    Buffer equation = BUFFER_EMPTY;
+    Row row;
+    worked_row(line->block->worked, line->index, &arena, &row);
+    page_paragraph(page, STYLE_STRONG, 0, row_equation(&equation, &row));
+    add_paragraph(page, STYLE_DIM, INDENT, row.note);
+    page_line(page);
+    for (int i = 0; i < row.operand_count; i++)
+        add_value(player, page, row.operands[i].name, &row.operands[i]);
+    add_value(player, page, row.result.name, &row.result);
+    buffer_clear(&equation);
+    arena_clear(&arena);
+}
+
+static void fill_block(const Player *player, Page *page, const MathsLine *line)
+{
+    const MathsBlock *block = line->block;
+    page_line(page);
+    page_add(page, STYLE_HEADING, block->heading);
+    add_paragraph(page, STYLE_PLAIN, INDENT, block->meaning);
+    add_paragraph(page, STYLE_STRONG, INDENT, block->formula);
+    add_paragraph(page, STYLE_DIM, INDENT, block->source);
+    page_line(page);
+    for (int i = 0; i < block->input_count; i++) {
+        if (line->kind == MATHS_INPUT && line->index == (size_t)i)
+            page->focus = page->count;
+        add_value(player, page, block->inputs[i].name, &block->inputs[i]);
+    }
+    if (line->kind == MATHS_RESULT)
+        page->focus = page->count;
+    if (block->result.name)
+        add_value(player, page, block->heading, &block->result);
+    add_paragraph(page, block->verdict_style, 0, block->verdict);
+}
+
+static void fill(const Player *player, const Panel *panel, Page *page)
+{
+    (void)panel;
+    const MathsLevel *level = player->maths.level;
+    MathsLine line = maths_sheet_line(&level->sheet, level->selected);
+    if (line.kind == MATHS_ROW)
+        fill_row(player, page, &line);
+    else
+        fill_block(player, page, &line);
+}
+
+static void append_status(const Player *player, const Panel *panel, Buffer *out)
+{
+    (void)player, (void)panel;
+    text_append(out, "arrow keys scroll · u decimal or hexadecimal · any other key closes");
+}
+
+static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
+{
+    (void)panel, (void)height, (void)width;
+    if (key->action == ACTION_BASE)
+        maths_change_base(player);
+    else
+        panel_close(player);
+}
+
+void values_open(Player *player)
+{
+    static const PanelKind kind = {.place = PANEL_ALL, .fill = fill, .status = append_status, .key = take_key};
+    panel_open(player, &kind, NULL);
+}
