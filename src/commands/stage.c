@@ -21,6 +21,10 @@ bool stage_take(TerminalOptions *options, bool *known, const char *name, const c
         return take_theme(options, name, value, diagnostic);
     if (strcmp(name, "ascii") == 0)
         return options->ascii = true;
+    if (strcmp(name, "no-mouse") == 0) {
+        options->mouse = false;
+        return true;
+    }
     *known = false;
     return true;
 }

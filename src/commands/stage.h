@@ -10,8 +10,9 @@
 /* For a table of Option. */
 #define STAGE_OPTIONS                                                                                                  \
     {"theme", THEME_NAMES, "colours; monochrome where NO_COLOR is set and nothing is said, dark otherwise"},           \
+        {"ascii", NULL, "draw with ASCII characters only"},                                                            \
     {                                                                                                                  \
-        "ascii", NULL, "draw with ASCII characters only"                                                               \
+        "no-mouse", NULL, "leave the mouse to the terminal, which selects text with it"                                \
     }
 
 /* Takes one of these options; *known is false where it is none of them. */

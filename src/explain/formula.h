@@ -1,5 +1,5 @@
 /*
- * Formulas of the row language (worked.h) computed. For this room alone.
+ * Formulas of the row language (worked.h): taken apart into words, for whoever shows them, and computed.
  *
  * So a row is written down as its formula, and what it comes to is what the formula says. Whoever checks rows from
  * outside has an evaluator of his own.

@@ -50,6 +50,14 @@ void list_given_number(List *list, const char *name, const mpz_t value)
     list_know(list, operand_number(&list->arena, arena_copy_text(&list->arena, name), value));
 }
 
+void list_given_count(List *list, const char *name, size_t value)
+{
+    mpz_t number;
+    mpz_init_set_ui(number, value);
+    list_given_number(list, name, number);
+    mpz_clear(number);
+}
+
 void list_given_bytes(List *list, const char *name, Bytes value)
 {
     Operand operand = operand_bytes(name, value);

@@ -20,9 +20,10 @@ WARN_UNUSED Worked *list_finish(List *list);
 /* What the rows start from. */
 void list_given(List *list, const Operand *operand);
 void list_given_number(List *list, const char *name, const mpz_t value);
+void list_given_count(List *list, const char *name, size_t value);
 void list_given_bytes(List *list, const char *name, Bytes value);
 
-/* One more row: its result's name, its formula, whose value is computed, and the note (as by printf, "" for none). */
+/* One more row: its result's name, its formula, whose value is computed, and the note (as by printf). */
 void list_row(List *list, const char *name, const char *formula, const char *note, ...) PRINTF_LIKE(4, 5);
 /* The same with a value that has been computed. */
 void list_number(List *list, const char *name, const char *formula, const mpz_t result, const char *note, ...)

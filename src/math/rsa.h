@@ -103,6 +103,9 @@ WARN_UNUSED Error rsa_pkcs1_sign(Buffer *out, const RsaPrivate *key, HashId hash
  * ERROR_BAD_SIGNATURE for everything that is wrong with the signature, its length included.
  */
 WARN_UNUSED Error rsa_pkcs1_verify(const RsaPublic *key, HashId hash, Bytes digest, Bytes signature);
+/* What stands in front of a digest to be signed: the DER of DigestInfo, which names the hash function (RFC 8017 §9.2
+   note 1); nothing for HASH_MD5_SHA1. Static. */
+Bytes rsa_pkcs1_digest_info(HashId hash);
 
 /*
  * RSASSA-PSS (RFC 8017 §8.1) with MGF1, `hash` for both, and a salt of `salt_size` bytes, drawn as `name`. Errors as

@@ -145,6 +145,11 @@ static const struct DigestInfo {
     [HASH_MD5_SHA1] = {0, {0}},
 };
 
+Bytes rsa_pkcs1_digest_info(HashId hash)
+{
+    return bytes_of(digest_infos[hash].bytes, digest_infos[hash].size);
+}
+
 /* EMSA-PKCS1-v1_5 (RFC 8017 §9.2): appends 00 01 FF…FF 00 DigestInfo, `size` bytes. */
 static Error append_encoded_digest(Buffer *out, size_t size, HashId hash, Bytes digest)
 {

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "tls/suite.h"
+#include "ui/tabs.h"
 #include "ui/terminal.h"
 #include "ui/view.h"
 
@@ -136,39 +137,6 @@ static void draw_title(const Frame *frame, const Player *player)
     buffer_clear(&right);
 }
 
-/* Name of the step at the right of the tabs: without its connection and handshake where there is no room for them. */
-static void draw_step_name(const Area *area, int column, const Step *step)
-{
-    int room = area->width - column - 1;
-    Buffer prefix = BUFFER_EMPTY;
-    const char *name = step->name;
-    text_append(&prefix, "c");
-    text_append_decimal(&prefix, (uint64_t)step->connection);
-    text_append(&prefix, ".h");
-    text_append_decimal(&prefix, (uint64_t)step->handshake);
-    text_append(&prefix, ".");
-    if (canvas_width(name) > room && strncmp(name, text_finish(&prefix), prefix.size) == 0)
-        name += prefix.size;
-    int width = at_most(canvas_width(name), room);
-    canvas_value(area, 0, area->width - width, width, STYLE_DIM, name);
-    buffer_clear(&prefix);
-}
-
-static void draw_tabs(const Frame *frame, const Player *player)
-{
-    int column = 0;
-    for (int id = 0; id < VIEW_COUNT; id++) {
-        const View *view = view_of(player, (ViewId)id);
-        if (!view)
-            continue;
-        char text[32];
-        snprintf(text, sizeof text, "[%d %s]", id + 1, view->name);
-        bool current = id == (int)player->view;
-        column += canvas_text(&frame->tabs, 0, column, 32, current ? STYLE_SELECTED : STYLE_PLAIN, text) + 1;
-    }
-    draw_step_name(&frame->tabs, column, player_step(player));
-}
-
 static void draw_keys(const Area *area)
 {
     int column = 2;
@@ -241,7 +209,7 @@ void frame_draw(const Frame *frame, const Player *player)
     draw_line(&screen, frame->tabs.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
     draw_line(&screen, frame->story.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
     knowledge_draw(player, &frame->knowledge);
-    draw_tabs(frame, player);
+    tabs_draw(player, &frame->tabs);
     draw_view(frame, player);
     story_draw(player, &frame->story);
 }
@@ -260,29 +228,55 @@ void frame_draw_too_small(int height, int width)
     page_clear(&page);
 }
 
-void frame_draw_menu(int height, int width, const Menu *menu)
+static Area menu_body(int height, int width)
 {
     enum { MARGIN = 3 };
-    Area screen = {0, 0, height, width};
+    return (Area){2, MARGIN, height - 4, width - 2 * MARGIN};
+}
+
+/* The introduction, and the entries, each marked with its number from 1. */
+static void fill_menu(Page *page, const Menu *menu)
+{
+    page_paragraph(page, STYLE_PLAIN, 0, menu->introduction);
+    page_line(page);
+    for (int i = 0; i < menu->count; i++) {
+        bool chosen = i == menu->chosen;
+        page_line(page);
+        page_mark(page, page->count - 1, i + 1);
+        if (chosen)
+            page->focus = page->count;
+        page_format(page, chosen ? STYLE_SELECTED : STYLE_PLAIN, "%s %s ",
+                    chosen ? canvas_glyph(GLYPH_ARROW_RIGHT) : " ", menu->titles[i]);
+    }
+}
+
+/* The introduction stays as long as the entry is in sight with it. */
+static int menu_scroll(const Page *page, const Area *body)
+{
+    return page->focus < body->height ? 0 : page->focus - body->height;
+}
+
+void frame_draw_menu(int height, int width, const Menu *menu)
+{
+    Area screen = {0, 0, height, width}, body = menu_body(height, width);
     Page page;
     draw_box(&screen);
     canvas_text(&screen, 0, 2, width - 4, STYLE_TITLE, menu->heading);
     canvas_text(&screen, height - 1, 2, width - 4, STYLE_PLAIN,
                 " \u2191 \u2193 choose \u00b7 Enter open \u00b7 q quit ");
-    Area body = {2, MARGIN, height - 4, width - 2 * MARGIN};
     page_start(&page, body.width);
-    page_paragraph(&page, STYLE_PLAIN, 0, menu->introduction);
-    for (int i = 0; i < menu->count; i++) {
-        bool chosen = i == menu->chosen;
-        page_line(&page);
-        if (i == 0)
-            page_line(&page);
-        if (chosen)
-            page.focus = page.count;
-        page_format(&page, chosen ? STYLE_SELECTED : STYLE_PLAIN, "%s %s ",
-                    chosen ? canvas_glyph(GLYPH_ARROW_RIGHT) : " ", menu->titles[i]);
-    }
-    /* The introduction stays as long as the entry is in sight with it. */
-    page_draw(&page, &body, page.focus < body.height ? 0 : page.focus - body.height);
+    fill_menu(&page, menu);
+    page_draw(&page, &body, menu_scroll(&page, &body));
     page_clear(&page);
+}
+
+int frame_menu_at(int height, int width, const Menu *menu, int row)
+{
+    Area body = menu_body(height, width);
+    Page page;
+    page_start(&page, body.width);
+    fill_menu(&page, menu);
+    int mark = row < body.row ? 0 : page_mark_at(&page, menu_scroll(&page, &body), body.height, row - body.row);
+    page_clear(&page);
+    return mark - 1;
 }

@@ -17,5 +17,7 @@ void frame_draw(const Frame *frame, const Player *player);
 /* One sentence, where the terminal is smaller than the screen needs. */
 void frame_draw_too_small(int height, int width);
 void frame_draw_menu(int height, int width, const Menu *menu);
+/* The entry of a menu on that row; -1: none. */
+int frame_menu_at(int height, int width, const Menu *menu, int row);
 
 #endif

@@ -25,7 +25,7 @@ void page_line(Page *page)
         page->capacity = page->capacity ? 2 * page->capacity : 32;
         page->lines = memory_resize(page->lines, (size_t)page->capacity * sizeof *page->lines);
     }
-    page->lines[page->count++] = (PageLine){NULL, NULL};
+    page->lines[page->count++] = (PageLine){NULL, NULL, 0};
 }
 
 static void add_span(Page *page, Style style, const char *text)
@@ -149,6 +149,12 @@ void page_value(Page *page, Style style, int indent, const char *label, const ch
     buffer_clear(&cut);
 }
 
+void page_mark(Page *page, int from, int mark)
+{
+    for (int line = from; line < page->count; line++)
+        page->lines[line].mark = mark;
+}
+
 int page_last(const Page *page, int height)
 {
     return page->count > height ? page->count - height : 0;
@@ -158,6 +164,12 @@ int page_top(const Page *page, int scroll, int height)
 {
     int wanted = scroll == PAGE_FOLLOW ? page->focus : scroll;
     return wanted < page_last(page, height) ? wanted : page_last(page, height);
+}
+
+int page_mark_at(const Page *page, int scroll, int height, int row)
+{
+    int line = page_top(page, scroll, height) + row;
+    return row < height && line < page->count ? page->lines[line].mark : 0;
 }
 
 bool page_scroll(const Page *page, int *scroll, Action action, int height)

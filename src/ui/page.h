@@ -15,6 +15,7 @@ typedef struct PageSpan {
 
 typedef struct PageLine {
     PageSpan *first, *last;
+    int mark; /* what a click on it means; 0: nothing */
 } PageLine;
 
 typedef struct Page {
@@ -46,6 +47,8 @@ void page_definition(Page *page, Style term_style, const char *term, int column,
 /* A value behind a label: in one line, its middle left out where it is too long, or, where `full`, in as many as it
  * takes. */
 void page_value(Page *page, Style style, int indent, const char *label, const char *value, bool full);
+/* Says of the lines from `from` on what a click on them means to whoever fills the page: a number other than 0. */
+void page_mark(Page *page, int from, int mark);
 /* The lines of a laid-out lesson text. */
 void page_layout(Page *page, const TextLayout *layout);
 
@@ -55,6 +58,8 @@ int page_last(const Page *page, int height);
 int page_top(const Page *page, int scroll, int height);
 /* Moves a scroll position by an action; false for one that does not scroll. */
 bool page_scroll(const Page *page, int *scroll, Action action, int height);
+/* What a click on a row of an area of that height means; 0: nothing. */
+int page_mark_at(const Page *page, int scroll, int height, int row);
 void page_draw(const Page *page, const Area *area, int scroll);
 /* The page's front, where nobody can scroll: where it does not fit it ends in a sign for that. */
 void page_draw_front(const Page *page, const Area *area);

@@ -47,6 +47,25 @@ void panel_key(Player *player, const Key *key, int height, int width)
         panel->kind->key(player, panel, key, height, width);
 }
 
+void panel_click(Player *player, int row, int column, int height, int width)
+{
+    Panel *panel = player->panel;
+    const PanelKind *kind = panel->kind;
+    if (kind->click) {
+        kind->click(player, panel, row, column, height, width);
+        return;
+    }
+    if (!kind->click_mark || !kind->fill)
+        return;
+    Page page;
+    page_start(&page, width);
+    kind->fill(player, panel, &page);
+    int mark = page_mark_at(&page, panel->scroll, height, row);
+    page_clear(&page);
+    if (mark)
+        kind->click_mark(player, panel, mark);
+}
+
 void panel_draw(const Player *player, const Area *area)
 {
     const Panel *panel = player->panel;

@@ -36,6 +36,9 @@ typedef struct PanelKind {
     void (*key)(Player *player, Panel *panel, const Key *key, int height, int width);
     /* The time that player->tick asks for has gone by; may be NULL. */
     void (*tick)(Player *player, Panel *panel);
+    /* A click, as in a view (view.h); either may be NULL. */
+    void (*click_mark)(Player *player, Panel *panel, int mark);
+    void (*click)(Player *player, Panel *panel, int row, int column, int height, int width);
     /* Frees the state; NULL where memory_free does. */
     void (*free)(void *state);
 } PanelKind;
@@ -55,6 +58,8 @@ void panel_close_all(Player *player);
 
 /* Passes a key to the panel on top. */
 void panel_key(Player *player, const Key *key, int height, int width);
+/* Passes a click at a place of its area. */
+void panel_click(Player *player, int row, int column, int height, int width);
 void panel_draw(const Player *player, const Area *area);
 
 /* The panels that there are: */

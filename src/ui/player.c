@@ -104,8 +104,9 @@ static void go_message(Player *player, int direction)
     }
 }
 
-static bool scroll_view(Player *player, const View *view, Action action, int height, int width)
+bool player_scroll(Player *player, Action action, int height, int width)
 {
+    const View *view = view_of(player, player->view);
     Page page;
     if (!view->fill)
         return false;
@@ -200,7 +201,7 @@ static void act(Player *player, Action action, int height, int width)
         player->quit = true;
         break;
     default:
-        if (!scroll_view(player, view, action, height, width))
+        if (!player_scroll(player, action, height, width))
             player_notice(player, "this key does nothing in this view; ? shows where it does");
     }
 }

@@ -65,6 +65,9 @@ void player_key(Player *player, unsigned key, int is_code, int height, int width
 /* The time of `tick` has gone by: panel or view goes on by itself. */
 void player_tick(Player *player);
 
+/* Scrolls the view's page; false where it has none, or the action does not scroll. */
+bool player_scroll(Player *player, Action action, int height, int width);
+
 /* Goes to a step by its number; out of range it stays, and says so. Behind the last step of a run that goes on comes
    its next one: where that takes time, the player waits. */
 void player_go(Player *player, int step);

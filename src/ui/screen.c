@@ -3,6 +3,7 @@
 #include <curses.h>
 
 #include "ui/frame.h"
+#include "ui/mouse.h"
 
 static void draw(const Player *player, Frame *frame)
 {
@@ -13,6 +14,13 @@ static void draw(const Player *player, Frame *frame)
     else
         frame_draw_too_small(LINES, COLS);
     refresh();
+}
+
+static void use_mouse(Player *player, const Frame *frame)
+{
+    Mouse mouse;
+    if (terminal_read_mouse(&mouse) && frame->large_enough)
+        mouse_act(player, frame, &mouse);
 }
 
 static bool play(Player *player)
@@ -32,6 +40,8 @@ static bool play(Player *player)
             player_look(player);
         else if (is_code && key == TERMINAL_TICK)
             player_tick(player);
+        else if (is_code && key == KEY_MOUSE)
+            use_mouse(player, &frame);
         else if (action_of_key(key, is_code) == ACTION_REDRAW)
             clearok(curscr, TRUE);
         else if (frame.large_enough)
@@ -89,6 +99,23 @@ static void menu_move(Menu *menu, Action action)
         clearok(curscr, TRUE);
 }
 
+/* A click selects an entry, and one on the selected entry opens it: then true. */
+static bool menu_mouse(Menu *menu)
+{
+    Mouse mouse;
+    if (!terminal_read_mouse(&mouse))
+        return false;
+    if (mouse.act != MOUSE_CLICK) {
+        menu_move(menu, mouse.act == MOUSE_WHEEL_UP ? ACTION_UP : ACTION_DOWN);
+        return false;
+    }
+    int entry = frame_menu_at(LINES, COLS, menu, mouse.row);
+    if (entry >= 0 && entry == menu->chosen)
+        return true;
+    menu->chosen = entry >= 0 ? entry : menu->chosen;
+    return false;
+}
+
 bool screen_menu(Menu *menu)
 {
     for (;;) {
@@ -98,9 +125,10 @@ bool screen_menu(Menu *menu)
         if (!terminal_read_key(&key, &is_code))
             return false;
         Action action = action_of_key(key, is_code);
+        bool clicked = is_code && key == KEY_MOUSE && menu_mouse(menu);
         if (action == ACTION_QUIT)
             return false;
-        if (action == ACTION_OPEN || action == ACTION_NEXT)
+        if (action == ACTION_OPEN || action == ACTION_NEXT || clicked)
             return true;
         menu_move(menu, action);
     }

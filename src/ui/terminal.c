@@ -112,7 +112,8 @@ void terminal_options_default(TerminalOptions *options)
 {
     const char *no_color = getenv("NO_COLOR");
     bool monochrome = no_color && *no_color;
-    *options = (TerminalOptions){.theme = monochrome              ? THEME_MONOCHROME
+    *options = (TerminalOptions){.mouse = true,
+                                 .theme = monochrome              ? THEME_MONOCHROME
                                           : background_is_light() ? THEME_LIGHT
                                                                   : THEME_DARK};
 }
@@ -135,6 +136,15 @@ static bool is_known(const char *term)
     bool places = capability("cup") != NULL;
     del_curterm(cur_term);
     return places;
+}
+
+/* A crash has to switch the mouse off by itself; the capability and its default are those that curses has. */
+static void start_mouse(void)
+{
+    const char *sequence = capability("XM");
+    mouseinterval(0); /* a click is a press: nobody waits for the release */
+    if (mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL))
+        add_leave(tiparm(sequence ? sequence : "\033[?1000%?%p1%{1}%=%th%el%;", 0));
 }
 
 bool terminal_start(TerminalOptions *options)
@@ -163,6 +173,8 @@ bool terminal_start(TerminalOptions *options)
     nodelay(stdscr, TRUE);
     curs_set(0);
     theme_start(options->theme);
+    if (options->mouse)
+        start_mouse();
     handle_signals();
     return true;
 }
@@ -219,6 +231,19 @@ bool terminal_read_key(unsigned *key, int *is_code)
             return true;
         }
     }
+}
+
+bool terminal_read_mouse(Mouse *out)
+{
+    MEVENT event;
+    if (getmouse(&event) != OK)
+        return false;
+    *out = (Mouse){MOUSE_CLICK, event.y, event.x};
+    if (event.bstate & BUTTON4_PRESSED)
+        out->act = MOUSE_WHEEL_UP;
+    else if (event.bstate & BUTTON5_PRESSED)
+        out->act = MOUSE_WHEEL_DOWN;
+    return event.bstate & (BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED);
 }
 
 void terminal_watch(int descriptor)

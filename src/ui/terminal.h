@@ -14,10 +14,12 @@ enum { TERMINAL_WIDTH_LEAST = 80, TERMINAL_HEIGHT_LEAST = 24 };
 
 typedef struct TerminalOptions {
     ThemeId theme;
+    bool mouse;
     bool ascii; /* no box glyphs and arrows; also where the locale is not UTF-8 */
 } TerminalOptions;
 
-/* Monochrome where NO_COLOR is set; light where the terminal says in COLORFGBG that its background is; dark otherwise.
+/* With the mouse. Monochrome where NO_COLOR is set; light where the terminal says in COLORFGBG that its background is;
+ * dark otherwise.
  */
 void terminal_options_default(TerminalOptions *options);
 
@@ -29,6 +31,14 @@ void terminal_stop(void);
 /* Waits for a key: *is_code as action_of_key has it. False where the program has to end: a signal, or the terminal is
    gone. A resize comes as KEY_RESIZE. */
 WARN_UNUSED bool terminal_read_key(unsigned *key, int *is_code);
+
+typedef struct Mouse {
+    enum { MOUSE_CLICK, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN } act;
+    int row, column;
+} Mouse;
+
+/* What the mouse did, where the key that was read last is KEY_MOUSE. False for what nobody here wants to know. */
+WARN_UNUSED bool terminal_read_mouse(Mouse *out);
 
 /* Also waits for this descriptor (-1: for none any more): terminal_read_key then returns with the code TERMINAL_EVENT
    where it can be read. */

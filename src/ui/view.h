@@ -17,6 +17,10 @@ typedef struct View {
     void (*follow)(Player *player);
     /* The time that player->tick asks for has gone by; may be NULL. */
     void (*tick)(Player *player);
+    /* A click on a line that page_mark has marked, or, of a view that draws itself, anywhere in its area of this size.
+       NULL: clicks mean nothing. */
+    void (*click_mark)(Player *player, int mark);
+    void (*click)(Player *player, int row, int column, int height, int width);
 } View;
 
 extern const View view_ladder, view_bytes, view_maths, view_keys, view_lesson;

@@ -7,7 +7,13 @@
 #include "tls/message.h"
 #include "ui/view.h"
 
-enum { HEAD = 1, VALUE_BYTES_MAX = 48 };
+enum { HEAD = 1, HEX_COLUMN = 6, VALUE_BYTES_MAX = 48 };
+
+/* The view's parts, and how many bytes a line of the dump has. */
+typedef struct Parts {
+    Area head, tree, dump, foot;
+    int columns;
+} Parts;
 
 /* Rows at the foot for what the selected field is. */
 static int foot_height(int height)
@@ -211,18 +217,27 @@ static void draw_dump_line(const BytesState *state, const Area *area, int row, s
         bool selected = byte_selected(state, at);
         Style style = at == state->byte && selected ? STYLE_NEW : selected ? STYLE_SELECTED : STYLE_PLAIN;
         snprintf(text, sizeof text, "%02x", byte);
-        canvas_text(area, row, 6 + 3 * i, 2, style, text);
+        canvas_text(area, row, HEX_COLUMN + 3 * i, 2, style, text);
         if (selected && i + 1 < columns && byte_selected(state, at + 1))
-            canvas_text(area, row, 8 + 3 * i, 1, STYLE_SELECTED, " ");
+            canvas_text(area, row, HEX_COLUMN + 2 + 3 * i, 1, STYLE_SELECTED, " ");
         snprintf(text, sizeof text, "%c", byte >= 0x20 && byte < 0x7f ? byte : '.');
-        canvas_text(area, row, 7 + 3 * columns + i, 1, selected ? STYLE_SELECTED : STYLE_DIM, text);
+        canvas_text(area, row, HEX_COLUMN + 1 + 3 * columns + i, 1, selected ? STYLE_SELECTED : STYLE_DIM, text);
     }
+}
+
+static int dump_lines(const BytesState *state, int columns)
+{
+    return (int)((state->bytes.size + (size_t)columns - 1) / (size_t)columns);
+}
+
+static int first_dump_line(const BytesState *state, const Area *area, int columns)
+{
+    return first_row((int)(state->byte / (size_t)columns), dump_lines(state, columns), area->height);
 }
 
 static void draw_dump(const BytesState *state, const Area *area, int columns)
 {
-    int count = (int)((state->bytes.size + (size_t)columns - 1) / (size_t)columns);
-    int top = first_row((int)(state->byte / (size_t)columns), count, area->height);
+    int count = dump_lines(state, columns), top = first_dump_line(state, area, columns);
     for (int row = 0; row < area->height && top + row < count; row++)
         draw_dump_line(state, area, row, (size_t)(top + row) * (size_t)columns, columns);
 }
@@ -283,6 +298,20 @@ static void draw_head(const Player *player, const Area *area)
     buffer_clear(&title);
 }
 
+static Parts part(const Area *area)
+{
+    int columns = area->width >= 190 ? 32 : area->width >= 112 ? 16 : 8;
+    int dump_width = 7 + 4 * columns, foot_rows = foot_height(area->height);
+    int height = area->height - HEAD - foot_rows;
+    return (Parts){
+        .head = {area->row, area->column, HEAD, area->width},
+        .tree = {area->row + HEAD, area->column, height, area->width - dump_width - 2},
+        .dump = {area->row + HEAD, area->column + area->width - dump_width, height, dump_width},
+        .foot = {area->row + area->height - foot_rows, area->column, foot_rows, area->width},
+        .columns = columns,
+    };
+}
+
 static void draw(const Player *player, const Area *area)
 {
     const BytesState *state = &player->bytes;
@@ -290,17 +319,41 @@ static void draw(const Player *player, const Area *area)
         canvas_text(area, 0, 0, area->width, STYLE_DIM, "No message has been sent yet.");
         return;
     }
-    int columns = area->width >= 190 ? 32 : area->width >= 112 ? 16 : 8;
-    int dump_width = 7 + 4 * columns, foot_rows = foot_height(area->height);
-    int height = area->height - HEAD - foot_rows;
-    Area head = {area->row, area->column, HEAD, area->width};
-    Area tree = {area->row + HEAD, area->column, height, area->width - dump_width - 2};
-    Area dump = {area->row + HEAD, area->column + area->width - dump_width, height, dump_width};
-    Area foot = {area->row + area->height - foot_rows, area->column, foot_rows, area->width};
-    draw_head(player, &head);
-    draw_tree(state, &tree);
-    draw_dump(state, &dump, columns);
-    draw_foot(state, &foot);
+    Parts parts = part(area);
+    draw_head(player, &parts.head);
+    draw_tree(state, &parts.tree);
+    draw_dump(state, &parts.dump, parts.columns);
+    draw_foot(state, &parts.foot);
 }
 
-const View view_bytes = {"Bytes", NULL, draw, act, NULL};
+/* The byte at a column of a line in the dump, from 0, by its hex or by its character; -1: none. */
+static int byte_in_line(int column, int columns)
+{
+    int in_text = column - HEX_COLUMN - 3 * columns - 1;
+    if (in_text >= 0)
+        return in_text < columns ? in_text : -1;
+    return column >= HEX_COLUMN ? (column - HEX_COLUMN) / 3 : -1;
+}
+
+/* Selects the field, or the byte, under the mouse. */
+static void click(Player *player, int row, int column, int height, int width)
+{
+    BytesState *state = &player->bytes;
+    Area area = {0, 0, height, width};
+    Parts parts = part(&area);
+    int line = row - parts.tree.row, in_dump = column - parts.dump.column;
+    if (!state->step || line < 0 || line >= parts.tree.height)
+        return;
+    if (column < parts.tree.width) {
+        int field = first_row(state->field, state->tree.count, parts.tree.height) + line;
+        if (field < state->tree.count)
+            select_field(state, field);
+        return;
+    }
+    int byte = byte_in_line(in_dump, parts.columns);
+    if (byte >= 0)
+        select_byte(state, (size_t)(first_dump_line(state, &parts.dump, parts.columns) + line) * (size_t)parts.columns +
+                               (size_t)byte);
+}
+
+const View view_bytes = {.name = "Bytes", .draw = draw, .act = act, .click = click};

@@ -65,6 +65,7 @@ static void add_arrow(const Player *player, Page *page, const Step *step, bool b
     page_add(page, STYLE_FRAME, canvas_glyph(GLYPH_VERTICAL));
     size_t size = step->message->view.bytes.size;
     page_format(page, STYLE_DIM, " %zu byte%s", size, size == 1 ? "" : "s");
+    page_mark(page, page->count - 1, step->number);
     buffer_clear(&arrow);
 }
 
@@ -120,4 +121,4 @@ static void fill(const Player *player, Page *page)
     page->focus = page->count - 1;
 }
 
-const View view_ladder = {"Ladder", fill, NULL, NULL, NULL};
+const View view_ladder = {.name = "Ladder", .fill = fill, .click_mark = player_go};

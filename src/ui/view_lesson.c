@@ -43,7 +43,10 @@ static void add_answer(const Telling *telling, const Question *question, int ind
     else if (chosen)
         style = STYLE_SELECTED;
     Buffer text = BUFFER_EMPTY;
+    int from = telling->page->count;
     page_definition(telling->page, style, mark, ANSWER_COLUMN, style, filled(&text, telling, answer->text));
+    if (!given)
+        page_mark(telling->page, from, index + 1);
     buffer_clear(&text);
 }
 
@@ -153,4 +156,11 @@ static bool act(Player *player, Action action, int height, int width)
     return true;
 }
 
-const View view_lesson = {"Lesson", fill, NULL, act, NULL};
+/* A click selects an answer; Enter gives it, so that a wrong one is not given by accident. */
+static void click_mark(Player *player, int mark)
+{
+    if (reader_pending(&player->reader))
+        player->reader.answer = mark - 1;
+}
+
+const View view_lesson = {.name = "Lesson", .fill = fill, .act = act, .click_mark = click_mark};

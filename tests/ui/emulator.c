@@ -32,6 +32,8 @@ static int on_property(VTermProp property, VTermValue *value, void *context)
     Emulator *emulator = context;
     if (property == VTERM_PROP_ALTSCREEN)
         emulator->alternate = value->boolean;
+    if (property == VTERM_PROP_MOUSE)
+        emulator->mouse = value->number != VTERM_PROP_MOUSE_NONE;
     return 1;
 }
 
@@ -67,6 +69,27 @@ static void become_program(const Emulator *emulator, char *const *argv, char *co
     _exit(127);
 }
 
+static bool ends_in(Bytes output, const char *sequence)
+{
+    size_t size = strlen(sequence);
+    return output.size >= size && memcmp(output.data + output.size - size, sequence, size) == 0;
+}
+
+/* libvterm obeys only the first of several modes in one sequence: how curses switches the mouse's reports on and off.
+ */
+static void show(Emulator *emulator, const uint8_t *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        vterm_input_write(emulator->terminal, (const char *)bytes + i, 1);
+        buffer_append(&emulator->output, bytes_of(bytes + i, 1));
+        Bytes output = buffer_bytes(&emulator->output);
+        if (ends_in(output, "\x1b[?1006;1000h"))
+            vterm_input_write(emulator->terminal, "\x1b[?1000h", 8);
+        else if (ends_in(output, "\x1b[?1006;1000l"))
+            vterm_input_write(emulator->terminal, "\x1b[?1000l", 8);
+    }
+}
+
 /* Takes in what the program has written within `milliseconds`; false where that is nothing. */
 static bool take_output(Emulator *emulator, int milliseconds)
 {
@@ -77,8 +100,7 @@ static bool take_output(Emulator *emulator, int milliseconds)
     ssize_t size = read(emulator->master, bytes, sizeof bytes);
     if (size <= 0)
         return false;
-    vterm_input_write(emulator->terminal, (const char *)bytes, (size_t)size);
-    buffer_append(&emulator->output, bytes_of(bytes, (size_t)size));
+    show(emulator, bytes, (size_t)size);
     return true;
 }
 
@@ -168,6 +190,17 @@ void emulator_send(Emulator *emulator, Bytes bytes)
         die("sending a key");
 }
 
+void emulator_click(Emulator *emulator, int button, int column, int row)
+{
+    char sequence[64], redraw = 'L' & 31;
+    vterm_mouse_move(emulator->terminal, row - 1, column - 1, VTERM_MOD_NONE);
+    vterm_mouse_button(emulator->terminal, button, true, VTERM_MOD_NONE);
+    vterm_mouse_button(emulator->terminal, button, false, VTERM_MOD_NONE);
+    size_t size = vterm_output_read(emulator->terminal, sequence, sizeof sequence - 1);
+    sequence[size++] = redraw;
+    emulator_send(emulator, bytes_of(sequence, size));
+}
+
 void emulator_resize(Emulator *emulator, int columns, int rows)
 {
     struct winsize size = {.ws_col = (unsigned short)columns, .ws_row = (unsigned short)rows};
@@ -197,6 +230,6 @@ bool emulator_is_usable(const Emulator *emulator)
     const struct termios *before = &emulator->before;
     return tcgetattr(emulator->slave, &now_set) == 0 && now_set.c_iflag == before->c_iflag &&
            now_set.c_oflag == before->c_oflag && now_set.c_lflag == before->c_lflag &&
-           memcmp(now_set.c_cc, before->c_cc, sizeof now_set.c_cc) == 0 && !emulator->alternate &&
+           memcmp(now_set.c_cc, before->c_cc, sizeof now_set.c_cc) == 0 && !emulator->alternate && !emulator->mouse &&
            cursor_is_shown(buffer_bytes(&emulator->output));
 }

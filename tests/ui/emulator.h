@@ -20,6 +20,7 @@ typedef struct Emulator {
     VTerm *terminal;
     VTermScreen *screen;
     bool alternate; /* the second screen is shown */
+    bool mouse;     /* its clicks are sent to the program */
     Buffer output;  /* everything that the program has written */
 } Emulator;
 
@@ -29,6 +30,10 @@ void emulator_start(Emulator *emulator, char *const *argv, char *const *environm
 void emulator_clear(Emulator *emulator);
 
 void emulator_send(Emulator *emulator, Bytes bytes);
+/* Presses a button of the mouse and lets it go, as the terminal tells it where it is asked to: 1 is the left one, 4 and
+   5 are the wheel's way up and down. What a click does may be nothing: so that there is an answer to wait for, it is
+   followed by ^L, which draws the screen again. */
+void emulator_click(Emulator *emulator, int button, int column, int row);
 void emulator_resize(Emulator *emulator, int columns, int rows);
 
 /* These wait half a minute at the most, and are false where what they wait for has not come by then. */
@@ -39,7 +44,7 @@ WARN_UNUSED bool emulator_settle(Emulator *emulator);
 /* Waits until it has ended. */
 WARN_UNUSED bool emulator_wait(Emulator *emulator);
 
-/* The settings are as they were, the first screen is back, and its cursor can be seen. */
+/* The settings are as they were, the first screen is back, its cursor can be seen, and the mouse is the terminal's. */
 bool emulator_is_usable(const Emulator *emulator);
 
 #endif

@@ -8,10 +8,12 @@
  *     run ARGUMENT…          starts the program and waits for its first screen
  *     keys KEY…              presses keys one after the other, each answered by a repaint: a character, space, Enter, …
  *     type TEXT              presses the key of each character
+ *     click COLUMN ROW       clicks there, from 1; also wheel-up and wheel-down
  *     resize COLUMNS ROWS    changes the terminal's size and waits for the repaint
  *     signal NAME            sends the program a signal: INT, TERM, HUP, SEGV, ABRT
  *     hangup                 closes the terminal
  *     text                   the screen; the lines that are expected follow, each behind a |
+ *     row ROW                the same of one of its rows, from 1
  *     styles                 the same of its bold, reversed and coloured cells
  *     picture FILE           the screen is the picture in this file (a path from the script's folder)
  *     exit STATUS            the program ends by itself
@@ -19,6 +21,7 @@
  *     usable                 settings, screen and cursor are as they were before
  *     ascii                  nothing but ASCII has been written since the start
  *     plain                  no colour has been
+ *     mouse on|off           clicks are sent to the program, or are the terminal's
  */
 #include <ctype.h>
 #include <signal.h>
@@ -121,10 +124,25 @@ static void write_screen(Play *play, Bytes screen)
     }
 }
 
-static void compare_screen(Play *play, void (*dump)(Buffer *out, const Emulator *emulator))
+static void keep_row(Buffer *screen, int row)
+{
+    Buffer kept = BUFFER_EMPTY;
+    Bytes rest = buffer_bytes(screen);
+    for (int i = 1; i < row; i++)
+        front_line(&rest);
+    buffer_append(&kept, front_line(&rest));
+    text_append(&kept, "\n");
+    buffer_clear(screen);
+    *screen = kept;
+}
+
+/* `row`: the only one that is looked at, from 1; 0 for all. */
+static void compare_screen(Play *play, void (*dump)(Buffer *out, const Emulator *emulator), int row)
 {
     Buffer expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
     dump(&found, &play->emulator);
+    if (row)
+        keep_row(&found, row);
     take_expected(play, &expected);
     write_screen(play, buffer_bytes(&found));
     if (!play->update && !bytes_equal(buffer_bytes(&expected), buffer_bytes(&found))) {
@@ -282,6 +300,20 @@ static void obey_size(Play *play, const char *command, int columns, int rows)
     await(play);
 }
 
+static void click(Play *play, int button, int column, int row)
+{
+    emulator_click(&play->emulator, button, column, row);
+    await(play);
+}
+
+/* The button of a command; 0: it is no command of the mouse. */
+static int button_named(const char *command)
+{
+    if (strcmp(command, "click") == 0)
+        return 1;
+    return strcmp(command, "wheel-up") == 0 ? 4 : strcmp(command, "wheel-down") == 0 ? 5 : 0;
+}
+
 static void obey_signal(Play *play, const char *name)
 {
     if (!signal_named(name) || kill(play->emulator.pid, signal_named(name)) != 0)
@@ -311,14 +343,20 @@ static void obey(Play *play, char **words, int count, Bytes line)
     else if (strcmp(command, "type") == 0)
         for (size_t i = strlen("type "); i < line.size; i++)
             press(play, bytes_slice(line, i, 1));
+    else if (button_named(command))
+        click(play, button_named(command), atoi(first), count > 2 ? atoi(words[2]) : 0);
+    else if (strcmp(command, "mouse") == 0 && play->emulator.mouse != (strcmp(first, "on") == 0))
+        fail(play, "the mouse is not where it should be");
     else if (strcmp(command, "signal") == 0)
         obey_signal(play, first);
     else if (strcmp(command, "hangup") == 0)
         hang_up(play);
     else if (strcmp(command, "text") == 0)
-        compare_screen(play, dump_text);
+        compare_screen(play, dump_text, 0);
+    else if (strcmp(command, "row") == 0)
+        compare_screen(play, dump_text, atoi(first));
     else if (strcmp(command, "styles") == 0)
-        compare_screen(play, dump_styles);
+        compare_screen(play, dump_styles, 0);
     else if (strcmp(command, "picture") == 0)
         compare_picture(play, first);
     else if (strcmp(command, "exit") == 0)
@@ -331,7 +369,7 @@ static void obey(Play *play, char **words, int count, Bytes line)
         expect_ascii(play);
     else if (strcmp(command, "plain") == 0)
         expect_plain(play);
-    else if (strcmp(command, "usable") != 0)
+    else if (strcmp(command, "usable") != 0 && strcmp(command, "mouse") != 0)
         stop(play, "no such command");
 }
 

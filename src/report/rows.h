@@ -1,0 +1,38 @@
+/* A worked example written down: its rows as JSON and as text. */
+#ifndef TLSTEPS_REPORT_ROWS_H
+#define TLSTEPS_REPORT_ROWS_H
+
+#include <jansson.h>
+
+#include "explain/worked.h"
+#include "report/style.h"
+
+/* How much is shown. All zero: every row, none opened. */
+typedef struct RowsShown {
+    size_t first, last; /* only these rows, counted from 1, both included; last 0: no such limits */
+    size_t edge;        /* else, of more than twice as many rows, so many from either end; 0: all */
+    int open;           /* how deep rows that open are opened */
+    bool full;          /* in a text: long values to their full length */
+} RowsShown;
+
+/* The first row at or behind `index` (from 0) that is shown; `count` where none is. */
+size_t rows_next(const RowsShown *shown, size_t count, size_t index);
+
+/*
+ * {"title", "count", "rows": [{"row" (from 1), "name", "formula", "operands": [{"name", "kind", "value"}], "result":
+ * {"kind", "value"}, "note", "opens", "opened"}]}, of the caller's own. "kind" is number, bytes or text; numbers are
+ * written 0x7b, those below zero -0x7b. "opens" says whether a row is a computation of its own, "opened" is that
+ * computation, where it is shown, in the same form. Of opened ones, first and last do not limit the rows.
+ */
+WARN_UNUSED json_t *rows_new_json(const Worked *worked, const RowsShown *shown);
+
+/* The title, and a paragraph for each row: the equation, the same with values where they are short, the note; opened
+   ones are set in. `indent`: columns in front of every line. */
+void rows_append_text(Buffer *out, const ReportStyle *style, size_t indent, const Worked *worked,
+                      const RowsShown *shown);
+
+/* A value as the text shows it: numbers of up to 64 bits in decimal, longer ones and bytes in hexadecimal, and in the
+   middle of long ones … unless they are wanted in full. */
+void rows_append_value(Buffer *out, const Operand *value, bool full);
+
+#endif
