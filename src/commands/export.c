@@ -41,6 +41,8 @@ bool export_take(Export *export, bool *known, const char *name, const char *valu
         return argument_choice(&export->steps, name, "messages|all", value, diagnostic);
     if (strcmp(name, "depth") == 0)
         return argument_choice(&export->depth, name, "why|what|bytes", value, diagnostic);
+    if (strcmp(name, "reproduce") == 0)
+        return export->reproduces = true;
     if (strcmp(name, "capture-at") == 0)
         return argument_choice(&export->place, name, "client|server", value, diagnostic);
     if (strcmp(name, "capture") == 0)
@@ -77,20 +79,22 @@ static bool write_keylog(const Export *export, const Report *report, Diagnostic 
 }
 
 /* A file is no terminal: it has neither its width nor its colours. */
-static bool write_report(const Export *export, const Report *report, Diagnostic *diagnostic)
+static bool write_report(const Export *export, const Report *run, Diagnostic *diagnostic)
 {
+    Report report = *run;
     Buffer text = BUFFER_EMPTY;
+    report.reproduces = export->reproduces;
     ReportSteps steps = (ReportSteps) export->steps;
     ReportStyle style = export->report ? output_style_of_file() : output_style();
     switch ((ExportFormat) export->format) {
     case EXPORT_TEXT:
-        report_text(&text, report, steps, (Depth) export->depth, &style);
+        report_text(&text, &report, steps, (Depth) export->depth, &style);
         break;
     case EXPORT_JSON:
-        report_json(&text, report, steps, TLSTEPS_VERSION);
+        report_json(&text, &report, steps, TLSTEPS_VERSION);
         break;
     case EXPORT_MARKDOWN:
-        report_markdown(&text, report, steps);
+        report_markdown(&text, &report, steps);
         break;
     }
     bool written = output_write(export->report, buffer_bytes(&text), diagnostic);

@@ -12,6 +12,7 @@ typedef enum ExportFormat { EXPORT_TEXT, EXPORT_JSON, EXPORT_MARKDOWN } ExportFo
 
 typedef struct Export {
     int format, steps, depth, place;
+    bool reproduces;                       /* the report says how to compute its values again */
     bool prints;                           /* the report goes to standard output where no file is named */
     const char *report, *capture, *keylog; /* files to write; NULL: none */
 } Export;
@@ -22,6 +23,8 @@ typedef struct Export {
         {"steps", "messages|all", "every step in full, or only the messages, as a ladder; all where nothing is said"}, \
         {"depth", "why|what|bytes",                                                                                    \
          "how deep a text goes: purposes, also values, also the bytes of messages; what where nothing is said"},       \
+        {"reproduce", NULL,                                                                                            \
+         "give with each computed value a line for sh in which openssl or python3 computes it again"},                 \
         {"capture", "FILE", "write the packets to a capture file (pcapng) for Wireshark"},                             \
     {                                                                                                                  \
         "keylog", "FILE", "write the master secrets to a key log, with which Wireshark decrypts the capture"           \

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "report/json_parts.h"
+#include "report/reproduce.h"
 
 /* The name of a fact of the same handshake, in full. */
 static json_t *new_fact_name(const TimelineFact *beside, FactRef ref)
@@ -27,7 +28,16 @@ static void set_parameters(json_t *object, const Derivation *how)
         json_object_set_new(object, "tries", json_integer((json_int_t)how->offset));
 }
 
-static json_t *new_fact(const TimelineFact *fact)
+/* The line for sh; null where nothing is computed. */
+static json_t *new_reproduction(const Timeline *timeline, const TimelineFact *fact)
+{
+    Buffer line = BUFFER_EMPTY;
+    json_t *value = reproduce_append(&line, timeline, fact) ? json_new_text(buffer_bytes(&line)) : json_null();
+    buffer_clear(&line);
+    return value;
+}
+
+static json_t *new_fact(const Timeline *timeline, const TimelineFact *fact)
 {
     const DerivationItem *derivation = derivation_item(fact->how.id);
     json_t *object = json_object(), *from = json_array();
@@ -39,6 +49,7 @@ static json_t *new_fact(const TimelineFact *fact)
     json_object_set_new(object, "how", json_new_name(derivation->name));
     json_object_set_new(object, "formula", json_new_name(derivation->formula));
     set_parameters(object, &fact->how);
+    json_object_set_new(object, "reproduce", new_reproduction(timeline, fact));
     json_object_set_new(object, "meaning", json_new_name(fact_item(fact->ref.id)->meaning));
     json_object_set_new(object, "source", json_new_name(derivation->source));
     return object;
@@ -93,7 +104,7 @@ json_t *json_new_step(const Step *step, const Timeline *timeline)
     if (step->message)
         json_object_set_new(object, "message", json_new_message(step->message));
     for (int i = 0; i < step->fact_count; i++)
-        json_array_append_new(facts, new_fact(&step->facts[i]));
+        json_array_append_new(facts, new_fact(timeline, &step->facts[i]));
     json_object_set_new(object, "facts", facts);
     if (step->check)
         json_object_set_new(object, "check", new_check(step));

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "report/ladder.h"
+#include "report/reproduce.h"
 #include "report/story.h"
 
 enum { SENTENCE_VALUE_MAX = 40, TABLE_VALUE_MAX = 64 };
@@ -50,6 +51,17 @@ static void append_fact_row(Buffer *out, const Report *report, const TimelineFac
     buffer_clear(&how);
 }
 
+/* A table's cell has no room for them. */
+static void append_reproductions(Buffer *out, const Report *report, const Step *step)
+{
+    for (int i = 0; i < step->fact_count; i++) {
+        Buffer line = BUFFER_EMPTY;
+        if (reproduce_append(&line, report->timeline, &step->facts[i]))
+            style_print(out, "`%s` again:\n\n```sh\n%s\n```\n\n", step->facts[i].bare, text_finish(&line));
+        buffer_clear(&line);
+    }
+}
+
 static void append_facts(Buffer *out, const Report *report, const Step *step)
 {
     if (step->fact_count == 0)
@@ -58,6 +70,8 @@ static void append_facts(Buffer *out, const Report *report, const Step *step)
     for (int i = 0; i < step->fact_count; i++)
         append_fact_row(out, report, &step->facts[i], step->number);
     text_append(out, "\n");
+    if (report->reproduces)
+        append_reproductions(out, report, step);
 }
 
 static void append_check(Buffer *out, const Check *check)

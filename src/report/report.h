@@ -13,6 +13,7 @@
 typedef struct Report {
     const Timeline *timeline;
     const Scenario *scenario;
+    bool reproduces; /* text and Markdown give with each computed value the line that computes it again */
 } Report;
 
 /* Which steps are told: only those that put a message on the wire (in a text as a ladder), or all of them in full. */

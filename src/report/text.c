@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "report/ladder.h"
+#include "report/reproduce.h"
 #include "report/story.h"
 
 /* Columns, or the most characters of a value. */
@@ -124,6 +125,17 @@ static void append_fact(Buffer *out, const Report *report, const ReportStyle *st
     buffer_clear(&line);
 }
 
+/* On a line of its own, however long, so that it can be copied whole. */
+static void append_reproduction(Buffer *out, const Report *report, const TimelineFact *fact)
+{
+    Buffer line = BUFFER_EMPTY;
+    if (reproduce_append(&line, report->timeline, fact)) {
+        style_repeat(out, " ", FACT_INDENT);
+        style_print(out, "%s\n", text_finish(&line));
+    }
+    buffer_clear(&line);
+}
+
 static void append_side(Buffer *out, const ReportStyle *style, const char *name, ValueKind kind, Bytes value)
 {
     if (value.size == 0)
@@ -196,8 +208,11 @@ static void append_step(Buffer *out, const Report *report, const ReportStyle *st
         append_check(out, style, step->check, values);
     if (step->item->kind == KIND_ALERT)
         style_paragraph(out, style, STEP_INDENT, step->fatal ? INK_BAD : INK_PLAIN, error_sentence(step->alert));
-    for (int i = 0; values && i < step->fact_count; i++)
+    for (int i = 0; values && i < step->fact_count; i++) {
         append_fact(out, report, style, &step->facts[i], step->number);
+        if (report->reproduces)
+            append_reproduction(out, report, &step->facts[i]);
+    }
 }
 
 static bool is_told(const Step *step, ReportSteps steps)

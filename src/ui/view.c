@@ -56,18 +56,7 @@ const TimelineFact *known_here(const Player *player, Actor actor, const char *na
 
 const TimelineFact *fact_input(const Timeline *timeline, const TimelineFact *fact, int index)
 {
-    Buffer full = BUFFER_EMPTY, bare = BUFFER_EMPTY;
-    fact_append_name(&bare, fact->how.from[index]);
-    append_part(&full, "c", fact->connection);
-    append_part(&full, "h", fact->handshake);
-    text_append(&full, text_finish(&bare));
-    const TimelineFact *input = timeline_known(timeline, fact->actor, text_finish(&full), fact->step);
-    /* What is older than the handshake is known by its bare name. */
-    if (!input)
-        input = timeline_known(timeline, fact->actor, text_finish(&bare), fact->step);
-    buffer_clear(&full);
-    buffer_clear(&bare);
-    return input;
+    return timeline_input(timeline, fact, index);
 }
 
 bool message_is_closed(const Step *step)

@@ -1,0 +1,20 @@
+/* What the lines of reproduce.def are filled in with. */
+#ifndef TLSTEPS_REPORT_REPRODUCE_PARTS_H
+#define TLSTEPS_REPORT_REPRODUCE_PARTS_H
+
+#include "report/sealed.h"
+
+/* The fact at hand. */
+typedef struct Reproduction {
+    const Timeline *timeline;
+    const TimelineFact *fact;
+    SealedRecord record; /* that the value was read from */
+    bool has_record;
+    bool lacks; /* something that its line needs is not known */
+} Reproduction;
+
+/* Appends what stands for a name in braces ("0", "size", …), which is one of those that reproduce.def tells of. Sets
+   `lacks` where that is not known. */
+void reproduce_append_variable(Buffer *out, Reproduction *it, Bytes name);
+
+#endif
