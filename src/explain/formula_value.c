@@ -201,7 +201,7 @@ const Function functions_of_bytes[] = {
 
 const Function *function_find(const char *name, size_t size)
 {
-    const Function *const families[] = {functions_of_bytes, functions_of_points};
+    const Function *const families[] = {functions_of_bytes, functions_of_points, functions_of_x25519};
     for (size_t i = 0; i < COUNT_OF(families); i++)
         for (const Function *function = families[i]; function->name; function++)
             if (strncmp(function->name, name, size) == 0 && function->name[size] == '\0')

@@ -86,11 +86,6 @@ static void locate(const void *given, WalkPlace *place)
     bit_rows_locate(&multiple->bits, place);
 }
 
-static void take_point(Row *row, Arena *arena, const char *name, const Multiple *multiple, const Point *point)
-{
-    row->operands[row->operand_count++] = operand_point(arena, name, &multiple->curve, point);
-}
-
 static void take_curve(Row *row, Arena *arena, const Multiple *multiple)
 {
     row_take(row, arena, "a", multiple->curve.a);
@@ -106,7 +101,7 @@ static const char *sum_name(Arena *arena, size_t row)
 static void make_first(const Multiple *multiple, Arena *arena, Row *out)
 {
     out->formula = arena_copy_text(arena, multiple->point_name);
-    take_point(out, arena, out->formula, multiple, &multiple->point);
+    row_take_point(out, arena, out->formula, &multiple->curve, &multiple->point);
     out->result = operand_point(arena, sum_name(arena, 0), &multiple->curve, &multiple->point);
     out->note = row_text(arena, "bit %zu of %s is 1, the highest: begin with %s %s", multiple->bits.bits - 1,
                          multiple->k_name, multiple->point_name, point_text(arena, &multiple->curve, &multiple->point));
@@ -119,7 +114,7 @@ static void make_double(const Multiple *multiple, mpz_t *registers, const WalkPl
     bool set = bit_is_set(multiple, place->step);
     const char *name = sum_name(arena, place->row - 1);
     out->formula = row_text(arena, "point-double(%s, a, p)", name);
-    take_point(out, arena, name, multiple, &sum);
+    row_take_point(out, arena, name, &multiple->curve, &sum);
     take_curve(out, arena, multiple);
     out->result = operand_point(arena, sum_name(arena, place->row), &multiple->curve, &doubled);
     out->note = row_text(arena, "bit %zu of %s is %d: double%s %s", bit_rows_bit(&multiple->bits, place->step),
@@ -134,8 +129,8 @@ static void make_add(const Multiple *multiple, mpz_t *registers, const WalkPlace
     point_init(&sum);
     curve_add(&sum, &multiple->curve, &doubled, &multiple->point);
     out->formula = row_text(arena, "point-add(%s, %s, a, p)", name, multiple->point_name);
-    take_point(out, arena, name, multiple, &doubled);
-    take_point(out, arena, arena_copy_text(arena, multiple->point_name), multiple, &multiple->point);
+    row_take_point(out, arena, name, &multiple->curve, &doubled);
+    row_take_point(out, arena, multiple->point_name, &multiple->curve, &multiple->point);
     take_curve(out, arena, multiple);
     out->result = operand_point(arena, sum_name(arena, place->row), &multiple->curve, &sum);
     out->note = row_text(arena, "… and add %s %s", multiple->point_name, point_text(arena, &multiple->curve, &sum));

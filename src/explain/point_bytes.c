@@ -1,5 +1,7 @@
 #include "explain/point_bytes.h"
 
+#include <assert.h>
+
 #include "explain/formula_value.h"
 #include "explain/row.h"
 
@@ -13,6 +15,12 @@ Operand operand_point(Arena *arena, const char *name, const Curve *curve, const 
     operand = operand_copy(arena, &operand);
     buffer_clear(&bytes);
     return operand;
+}
+
+void row_take_point(Row *row, Arena *arena, const char *name, const Curve *curve, const Point *point)
+{
+    assert(row->operand_count < ROW_OPERANDS_MAX);
+    row->operands[row->operand_count++] = operand_point(arena, arena_copy_text(arena, name), curve, point);
 }
 
 static void point_from_bytes(Point *out, Bytes bytes)

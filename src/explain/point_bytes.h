@@ -7,6 +7,8 @@
 
 /* 04 ‖ x ‖ y or 00, as an operand; both copied to `arena`. */
 Operand operand_point(Arena *arena, const char *name, const Curve *curve, const Point *point);
+/* One more operand of a row. */
+void row_take_point(Row *row, Arena *arena, const char *name, const Curve *curve, const Point *point);
 /* The point of such bytes, which are those of one. */
 void point_from_operand(Point *out, const Operand *operand);
 

@@ -12,8 +12,10 @@ const char *row_text_list(Arena *arena, const char *format, va_list arguments) P
 
 /* One more operand. */
 void row_take(Row *row, Arena *arena, const char *name, const mpz_t value);
+void row_take_count(Row *row, Arena *arena, const char *name, size_t value);
 /* The result. */
 void row_give(Row *row, Arena *arena, const char *name, const mpz_t value);
+void row_give_count(Row *row, Arena *arena, const char *name, size_t value);
 
 /* A copy of an operand, name and all. */
 Operand operand_copy(Arena *arena, const Operand *operand);

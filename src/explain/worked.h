@@ -30,6 +30,8 @@
  *                   likewise AES-256 and ChaCha20-Poly1305
  *     points        of a curve y² = x³ + ax + b modulo p, as bytes: 04 ‖ x ‖ y, or 00 for the point at infinity
  *                   point-add(P, Q, a, p)  point-double(P, a, p)  point-multiple(k, P, a, p)
+ *     X25519        the ladder's x_2 ‖ z_2 ‖ x_3 ‖ z_3 of RFC 7748 §5, 32 bytes each, big-endian, for a clamped k
+ *                   x25519-step(ladder, k, t, x_1) (behind the step of bit t)  x25519-ladder(k, x_1) (behind the last)
  *
  * What binds tightest comes first: ^ (a minus before its exponent belongs to it), then · and div, then + and -, then
  * ‖ and ⊕, then comparisons, and last mod, which covers the whole formula to its left within its parentheses.
