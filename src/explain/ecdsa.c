@@ -2,9 +2,9 @@
 
 #include <assert.h>
 
+#include "explain/digest.h"
 #include "explain/ecdsa_rows.h"
 #include "explain/euclid.h"
-#include "explain/hmac.h"
 #include "explain/multiple.h"
 #include "explain/point.h"
 #include "explain/point_bytes.h"
@@ -27,7 +27,7 @@ void ecdsa_rows_digest(List *list, const Curve *curve, HashId hash, const Operan
     list_given_number(list, "n", curve->n);
     list_given(list, &base);
     list_given(list, message);
-    list_row(list, "h", row_text(&arena, "%s(%s)", hash_formula_name(hash), message->name), "what is signed, hashed");
+    list_row(list, "h", digest_formula(&arena, hash, message->name), "what is signed, hashed");
     list_row(list, "z", ecdsa_bits_formula(&arena, curve, "h", hash_size(hash)),
              "the hash's leftmost bits, at most as many as the %zu of n", mpz_sizeinbase(curve->n, 2));
     arena_clear(&arena);

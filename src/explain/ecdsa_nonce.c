@@ -1,4 +1,5 @@
 /* RFC 6979 §3.2: a nonce from key and message, by the generator HMAC_DRBG, a key K and a value V. */
+#include "explain/digest.h"
 #include "explain/ecdsa_rows.h"
 #include "explain/hmac.h"
 #include "explain/row.h"
@@ -15,7 +16,7 @@ typedef struct Nonce {
 /* K = HMAC_K(V ‖ more), or V = HMAC_K(V) */
 static void add_hmac(const Nonce *nonce, const char *name, const char *message, const char *note)
 {
-    list_row(nonce->list, name, row_text(nonce->arena, "HMAC-%s(K, %s)", hash_formula_name(nonce->hash), message), "%s",
+    list_row(nonce->list, name, row_text(nonce->arena, "HMAC-%s(K, %s)", digest_name(nonce->hash), message), "%s",
              note);
     list_opens(nonce->list, explain_hmac_row);
 }

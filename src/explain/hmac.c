@@ -1,21 +1,10 @@
 #include "explain/hmac.h"
 
-#include <assert.h>
 #include <string.h>
 
+#include "explain/digest.h"
 #include "explain/list.h"
 #include "explain/row.h"
-
-static const char *const names[] = {
-    [HASH_MD5] = "MD5",        [HASH_SHA1] = "SHA-1",     [HASH_SHA224] = "SHA-224",
-    [HASH_SHA256] = "SHA-256", [HASH_SHA384] = "SHA-384", [HASH_SHA512] = "SHA-512",
-};
-
-const char *hash_formula_name(HashId hash)
-{
-    assert((size_t)hash < COUNT_OF(names));
-    return names[hash];
-}
 
 /* "HMAC-HASH(KEY, MESSAGE)" taken apart. */
 typedef struct Call {
@@ -29,9 +18,11 @@ static Call take_apart(Arena *arena, const Row *row)
     static const char prefix[] = "HMAC-";
     const char *hash = row->formula + strlen(prefix), *comma = strchr(row->formula, ',');
     Call call = {.key = &row->operands[0]};
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (strncmp(hash, names[i], strlen(names[i])) == 0 && hash[strlen(names[i])] == '(')
-            call.hash = (HashId)i;
+    for (int id = 0; id < HASH_COUNT; id++) {
+        const char *name = digest_name((HashId)id);
+        if (name && strncmp(hash, name, strlen(name)) == 0 && hash[strlen(name)] == '(')
+            call.hash = (HashId)id;
+    }
     const char *message = comma + strlen(", ");
     call.message = arena_copy_characters(arena, bytes_of(message, strlen(message) - strlen(")")));
     return call;
@@ -43,7 +34,7 @@ static void add_key(List *list, Arena *arena, const Call *call)
     const char *name = call->key->name;
     size_t block = hash_block_size(call->hash), size = call->key->value.size;
     if (size > block) {
-        list_row(list, "hashed_key", row_text(arena, "%s(%s)", names[call->hash], name),
+        list_row(list, "hashed_key", row_text(arena, "%s(%s)", digest_name(call->hash), name),
                  "a key of more than %zu bytes is hashed first", block);
         name = "hashed_key";
         size = hash_size(call->hash);
@@ -56,7 +47,7 @@ Worked *explain_hmac_row(const Row *row)
 {
     Arena arena = {0};
     Call call = take_apart(&arena, row);
-    const char *hash = names[call.hash];
+    const char *hash = digest_name(call.hash);
     size_t block = hash_block_size(call.hash);
     List *list = list_new(row_text(&arena, "HMAC-%s, keyed hashing", hash));
     for (int i = 0; i < row->operand_count; i++)

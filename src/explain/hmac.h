@@ -2,14 +2,10 @@
 #ifndef TLSTEPS_EXPLAIN_HMAC_H
 #define TLSTEPS_EXPLAIN_HMAC_H
 
-#include "crypto/hash.h"
 #include "explain/worked.h"
 
 /* Opens a row whose formula is an HMAC and nothing besides, the key being one of its operands:
    "HMAC-SHA-256(secret, A1 ‖ seed)". */
 Worked *explain_hmac_row(const Row *row);
-
-/* As formulas call it: "SHA-256". Not for HASH_MD5_SHA1, which is two. */
-const char *hash_formula_name(HashId hash);
 
 #endif

@@ -1,6 +1,6 @@
 #include "explain/key_schedule.h"
 
-#include "explain/hmac.h"
+#include "explain/digest.h"
 #include "explain/prf_rows.h"
 #include "explain/row.h"
 #include "explain/single.h"
@@ -135,8 +135,7 @@ Worked *explain_handshake_hash(HashId hash, const char *name, Bytes messages)
 {
     Arena arena = {0};
     Operand operand = operand_bytes("handshake_messages", messages);
-    const char *formula = hash == HASH_MD5_SHA1 ? "MD5(handshake_messages) ‖ SHA-1(handshake_messages)"
-                                                : row_text(&arena, "%s(handshake_messages)", hash_formula_name(hash));
+    const char *formula = digest_formula(&arena, hash, "handshake_messages");
     const char *title = row_text(&arena, "%s, the hash of the handshake messages", name);
     Worked *worked = explain_single(title, name, formula, "each with its header, one after the other", &operand, 1);
     arena_clear(&arena);

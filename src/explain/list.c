@@ -105,43 +105,18 @@ static void take_operands(const List *list, Row *row)
     }
 }
 
-static void add_row(List *list, const char *formula, Operand result, const char *note)
-{
-    list->rows = memory_resize(list->rows, (list->row_count + 1) * sizeof *list->rows);
-    Row *row = &list->rows[list->row_count++];
-    *row = (Row){.formula = arena_copy_text(&list->arena, formula), .result = result, .note = note};
-    take_operands(list, row);
-    list_know(list, result);
-}
-
-void list_number(List *list, const char *name, const char *formula, const mpz_t result, const char *note, ...)
-{
-    va_list arguments;
-    va_start(arguments, note);
-    const char *text = row_text_list(&list->arena, note, arguments);
-    va_end(arguments);
-    add_row(list, formula, operand_number(&list->arena, arena_copy_text(&list->arena, name), result), text);
-}
-
-void list_bytes(List *list, const char *name, const char *formula, Bytes result, const char *note, ...)
-{
-    va_list arguments;
-    va_start(arguments, note);
-    const char *text = row_text_list(&list->arena, note, arguments);
-    va_end(arguments);
-    Operand operand = operand_bytes(name, result);
-    add_row(list, formula, operand_copy(&list->arena, &operand), text);
-}
-
 void list_row(List *list, const char *name, const char *formula, const char *note, ...)
 {
+    Row row = {.formula = arena_copy_text(&list->arena, formula)};
     va_list arguments;
     va_start(arguments, note);
-    const char *text = row_text_list(&list->arena, note, arguments);
+    row.note = row_text_list(&list->arena, note, arguments);
     va_end(arguments);
-    Row row = {.formula = formula};
     take_operands(list, &row);
-    add_row(list, formula, formula_compute(&list->arena, name, formula, row.operands, row.operand_count), text);
+    row.result = formula_compute(&list->arena, name, formula, row.operands, row.operand_count);
+    list->rows = memory_resize(list->rows, (list->row_count + 1) * sizeof row);
+    list->rows[list->row_count++] = row;
+    list_know(list, row.result);
 }
 
 const Operand *list_find(const List *list, const char *name)

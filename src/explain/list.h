@@ -25,11 +25,6 @@ void list_given_bytes(List *list, const char *name, Bytes value);
 
 /* One more row: its result's name, its formula, whose value is computed, and the note (as by printf). */
 void list_row(List *list, const char *name, const char *formula, const char *note, ...) PRINTF_LIKE(4, 5);
-/* The same with a value that has been computed. */
-void list_number(List *list, const char *name, const char *formula, const mpz_t result, const char *note, ...)
-    PRINTF_LIKE(5, 6);
-void list_bytes(List *list, const char *name, const char *formula, Bytes result, const char *note, ...)
-    PRINTF_LIKE(5, 6);
 /* What the rows so far can speak of under a name, NULL for nothing; valid until one more is added. */
 const Operand *list_find(const List *list, const char *name);
 /* What the row added last opens to. */

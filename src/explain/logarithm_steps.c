@@ -37,34 +37,18 @@ static void steps_free(void *state)
     memory_free(steps);
 }
 
-static void take_count(Row *out, Arena *arena, const char *name, size_t count)
-{
-    mpz_t value;
-    mpz_init_set_ui(value, count);
-    row_take(out, arena, name, value);
-    mpz_clear(value);
-}
-
-static void give_count(Row *out, Arena *arena, const char *name, size_t count)
-{
-    mpz_t value;
-    mpz_init_set_ui(value, count);
-    row_give(out, arena, name, value);
-    mpz_clear(value);
-}
-
 static void make_length(const Steps *steps, size_t row, Arena *arena, Row *out)
 {
     if (row == 0) {
         out->formula = row_text(arena, "%zu", steps->m);
-        give_count(out, arena, "m", steps->m);
+        row_give_count(out, arena, "m", steps->m);
         out->note = "how long the table is: the root of p - 1, rounded up";
         return;
     }
     out->formula = "p - 1 ≤ m · m";
     row_take(out, arena, "p", steps->p);
-    take_count(out, arena, "m", steps->m);
-    give_count(out, arena, "enough", 1);
+    row_take_count(out, arena, "m", steps->m);
+    row_give_count(out, arena, "enough", 1);
     out->note = "then x = i · m + j with i and j below m";
 }
 
@@ -88,7 +72,7 @@ static void make_baby(const Steps *steps, size_t j, Arena *arena, Row *out)
 {
     if (j == 0) {
         out->formula = "1";
-        give_count(out, arena, "b0", 1);
+        row_give_count(out, arena, "b0", 1);
         out->note = "baby step 0: g^0";
         return;
     }
@@ -141,8 +125,8 @@ static void make_giant(const Steps *steps, size_t i, Arena *arena, Row *out)
 static void make_result(const Steps *steps, Arena *arena, Row *out)
 {
     out->formula = row_text(arena, "%zu · m + %zu", steps->i, steps->j);
-    take_count(out, arena, "m", steps->m);
-    give_count(out, arena, "x", steps->i * steps->m + steps->j);
+    row_take_count(out, arena, "m", steps->m);
+    row_give_count(out, arena, "x", steps->i * steps->m + steps->j);
     out->note = row_text(arena, "%zu products and a table of %zu, where trying takes %zu", steps->m + steps->i,
                          steps->m, steps->i * steps->m + steps->j);
 }

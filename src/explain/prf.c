@@ -1,5 +1,6 @@
 #include "explain/prf.h"
 
+#include "explain/digest.h"
 #include "explain/hmac.h"
 #include "explain/prf_rows.h"
 #include "explain/row.h"
@@ -23,7 +24,7 @@ static void add_seed(List *list, Arena *arena, const PrfCall *call)
 /* A(i), and the block that comes of it */
 static void add_block(List *list, Arena *arena, const Stretch *stretch, size_t i)
 {
-    const char *hash = hash_formula_name(stretch->hash), *suffix = stretch->suffix;
+    const char *hash = digest_name(stretch->hash), *suffix = stretch->suffix;
     const char *before = i == 1 ? "A0" : row_text(arena, "A%zu%s", i - 1, suffix);
     const char *here = row_text(arena, "A%zu%s", i, suffix);
     list_row(list, here, row_text(arena, "HMAC-%s(%s, %s)", hash, stretch->secret, before), "A(%zu) from A(%zu)", i,

@@ -87,7 +87,7 @@ static void the_result_is_that_of_the_maths(void **state)
             char name[20];
             snprintf(name, sizeof name, "%u.%d", round, i);
             number_random(numbers[i], low, high, random, name);
-            operands[i] = operand_number(&arena, "abc" + i, numbers[i]);
+            operands[i] = operand_number(&arena, &"abc"[i], numbers[i]);
         }
         Worked *worked = explain_power(&operands[0], &operands[1], &operands[2]);
         modular_power(expected, numbers[0], numbers[1], numbers[2]);
