@@ -28,6 +28,8 @@ static bool queue_take(MessageQueue *queue, uint8_t *content_type, Buffer *out)
     return true;
 }
 
+static const char client_key_exchange[] = "client_key_exchange";
+
 /* One side that lies. */
 typedef struct Liar {
     PeerFault hook;
@@ -57,6 +59,18 @@ static void tell(Liar *liar, EventId id, const Saying *saying)
     tampering_tell(&liar->teller, id, saying->name);
 }
 
+/* Where a field stands in what was annotated; clears the tree. */
+static bool find_field(FieldTree *tree, const char *path, size_t *offset, size_t *length)
+{
+    int index = field_tree_find(tree, path);
+    if (index >= 0) {
+        *offset = tree->fields[index].offset;
+        *length = tree->fields[index].length;
+    }
+    field_tree_clear(tree);
+    return index >= 0;
+}
+
 /* Where the part of a message stands that a rule is for. */
 static bool find_part(const Liar *liar, const TamperRule *rule, const Saying *saying, size_t *offset, size_t *length)
 {
@@ -67,13 +81,7 @@ static bool find_part(const Liar *liar, const TamperRule *rule, const Saying *sa
     FieldTree tree = FIELD_TREE_EMPTY;
     DecodeContext context = {saying->message->version, suite_by_id(saying->message->cipher_suite), liar->teller.actor};
     message_annotate(&tree, saying->message->content_type, buffer_bytes(&saying->bytes), &context);
-    int index = field_tree_find(&tree, rule->field);
-    if (index >= 0) {
-        *offset = tree.fields[index].offset;
-        *length = tree.fields[index].length;
-    }
-    field_tree_clear(&tree);
-    return index >= 0;
+    return find_field(&tree, rule->field, offset, length);
 }
 
 static bool change(Liar *liar, const TamperRule *rule, Saying *saying)
@@ -151,6 +159,13 @@ static bool apply(Liar *liar, TamperRule *rule, Saying *saying)
     return false;
 }
 
+/* A field that nobody sees in the message, because it is encrypted there. */
+static bool is_sealed(const TamperRule *rule)
+{
+    static const char block[] = "padded_pre_master_secret";
+    return rule->field && strncmp(rule->field, block, strlen(block)) == 0;
+}
+
 static bool is_meant(TamperRule *rule, Actor sender, int handshake, const char *name)
 {
     bool meant = tampering_meets(&rule->target, sender, handshake, name);
@@ -167,12 +182,45 @@ static void offer(void *context, const MessageView *message, int handshake)
     liar->teller.handshake = handshake;
     for (int i = 0; i < liar->rules->count; i++) {
         TamperRule *rule = &liar->rules->rules[i];
-        if (is_meant(rule, liar->teller.actor, handshake, saying.name) && apply(liar, rule, &saying))
+        if (!is_sealed(rule) && is_meant(rule, liar->teller.actor, handshake, saying.name) &&
+            apply(liar, rule, &saying))
             rule->done = true;
     }
     for (int i = 0; i < saying.copies; i++)
         queue_add(liar->swapping ? &liar->between : &liar->due, message->content_type, buffer_bytes(&saying.bytes));
     buffer_clear(&saying.bytes);
+}
+
+/* Changes the block, of which the rule names a part. */
+static bool change_block(Liar *liar, const TamperRule *rule, uint8_t *block, size_t size)
+{
+    FieldTree tree = FIELD_TREE_EMPTY;
+    Buffer before = BUFFER_EMPTY;
+    size_t offset, length;
+    pre_master_block_annotate(&tree, bytes_of(block, size));
+    if (!find_field(&tree, rule->field, &offset, &length))
+        return false;
+    buffer_append(&before, bytes_of(block, size));
+    bool done = tampering_change(rule, block + offset, length);
+    if (done)
+        tampering_tell_whole(&liar->teller, EVENT_FAULT_SEALS, rule->field, buffer_bytes(&before),
+                             bytes_of(block, size));
+    buffer_clear(&before);
+    return done;
+}
+
+static bool seal(void *context, uint8_t *block, size_t size, int handshake)
+{
+    Liar *liar = context;
+    bool changed = false;
+    liar->teller.handshake = handshake;
+    for (int i = 0; i < liar->rules->count; i++) {
+        TamperRule *rule = &liar->rules->rules[i];
+        if (is_sealed(rule) && is_meant(rule, liar->teller.actor, handshake, client_key_exchange) &&
+            change_block(liar, rule, block, size))
+            changed = rule->done = true;
+    }
+    return changed;
 }
 
 static bool take(void *context, uint8_t *content_type, Buffer *out)
@@ -227,7 +275,7 @@ static void make_liar(Fault *fault, Actor role, Tampering *rules, const Observer
     Liar *liar = &fault->liars[role];
     liar->rules = rules;
     liar->teller = (Teller){observer, role, 1};
-    liar->hook = (PeerFault){offer, take, alerts, liar};
+    liar->hook = (PeerFault){offer, take, alerts, seal, liar};
 }
 
 Fault *fault_new(const FaultConfig *config)

@@ -9,6 +9,20 @@ void tampering_tell(const Teller *teller, EventId id, const char *message)
     telling_end(&telling);
 }
 
+static void tell_bytes(const Teller *teller, EventId id, const char *message, Bytes before, Bytes mask, Bytes after)
+{
+    Telling telling;
+    if (!telling_begin(&telling, teller, id))
+        return;
+    telling_text(&telling, FACT_TAMPERING_MESSAGE, DERIVATION_READ, message);
+    telling_bytes(&telling, FACT_TAMPERING_BEFORE, DERIVATION_READ, before);
+    telling_bytes(&telling, FACT_TAMPERING_MASK, DERIVATION_CONFIGURED, mask);
+    Learned *changed = telling_bytes(&telling, FACT_TAMPERING_AFTER, DERIVATION_XOR, after);
+    learned_from(changed, FACT_TAMPERING_BEFORE);
+    learned_from(changed, FACT_TAMPERING_MASK);
+    telling_end(&telling);
+}
+
 /* The bytes that the rule turns bits of, cut out of what it was applied to. */
 static Bytes touched(const TamperRule *rule, Bytes whole)
 {
@@ -19,16 +33,16 @@ static Bytes touched(const TamperRule *rule, Bytes whole)
 void tampering_tell_change(const Teller *teller, EventId id, const char *message, const TamperRule *rule, Bytes before,
                            Bytes after)
 {
-    Telling telling;
-    if (!telling_begin(&telling, teller, id))
-        return;
-    telling_text(&telling, FACT_TAMPERING_MESSAGE, DERIVATION_READ, message);
-    telling_bytes(&telling, FACT_TAMPERING_BEFORE, DERIVATION_READ, touched(rule, before));
-    telling_bytes(&telling, FACT_TAMPERING_MASK, DERIVATION_CONFIGURED, rule->bytes);
-    Learned *changed = telling_bytes(&telling, FACT_TAMPERING_AFTER, DERIVATION_XOR, touched(rule, after));
-    learned_from(changed, FACT_TAMPERING_BEFORE);
-    learned_from(changed, FACT_TAMPERING_MASK);
-    telling_end(&telling);
+    tell_bytes(teller, id, message, touched(rule, before), rule->bytes, touched(rule, after));
+}
+
+void tampering_tell_whole(const Teller *teller, EventId id, const char *part, Bytes before, Bytes after)
+{
+    Buffer mask = BUFFER_EMPTY;
+    for (size_t i = 0; i < before.size; i++)
+        buffer_append_number(&mask, 1, (uint64_t)(before.data[i] ^ after.data[i]));
+    tell_bytes(teller, id, part, before, buffer_bytes(&mask), after);
+    buffer_clear(&mask);
 }
 
 void tampering_tell_undone(const Teller *teller, EventId id, const Tampering *tampering, Buffer *out)

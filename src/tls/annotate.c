@@ -43,6 +43,29 @@ void message_annotate(FieldTree *tree, uint8_t content_type, Bytes bytes, const 
     part_note_undecoded(tree, cursor.position, bytes.size, -1, 0);
 }
 
+void pre_master_block_annotate(FieldTree *tree, Bytes block)
+{
+    enum { SECRET_SIZE = 48, AROUND = 3 };
+    Cursor cursor;
+    CursorScope whole, secret;
+    uint8_t byte;
+    uint16_t version;
+    Bytes bytes;
+    cursor_init(&cursor, block, tree);
+    cursor_enter_group(&cursor, "padded_pre_master_secret", &whole);
+    cursor_read_u8(&cursor, "leading_zero", &byte);
+    cursor_read_u8(&cursor, "block_type", &byte);
+    if (block.size >= SECRET_SIZE + AROUND)
+        cursor_read_bytes(&cursor, "padding_string", block.size - SECRET_SIZE - AROUND, &bytes);
+    cursor_read_u8(&cursor, "separator", &byte);
+    cursor_enter_group(&cursor, "pre_master_secret", &secret);
+    cursor_read_u16(&cursor, "client_version", &version);
+    cursor_note(&cursor, version_name(version));
+    cursor_read_rest(&cursor, "random", &bytes);
+    cursor_leave(&cursor, &secret);
+    cursor_leave(&cursor, &whole);
+}
+
 void record_annotate(FieldTree *tree, Bytes record)
 {
     Cursor cursor;

@@ -222,6 +222,13 @@ Error client_receive_hello_done(Handshake *handshake, const MessageView *message
 
 /* ClientKeyExchange */
 
+/* Whether this client was told to lie inside what it encrypts. */
+static bool seals_another(const Handshake *handshake, Buffer *block)
+{
+    const PeerFault *fault = handshake->config->fault;
+    return fault && fault->seal(fault->context, block->data, block->size, handshake->teller->handshake);
+}
+
 /* RFC 5246 §7.4.7.1 */
 static Error encrypt_pre_master(Handshake *handshake, Buffer *out)
 {
@@ -232,15 +239,20 @@ static Error encrypt_pre_master(Handshake *handshake, Buffer *out)
     key_exchange_tell_random(handshake);
 
     const RsaPublic *key = &handshake->chain.items[0]->key.rsa;
-    Buffer name = BUFFER_EMPTY, padded = BUFFER_EMPTY;
+    Buffer name = BUFFER_EMPTY, padded = BUFFER_EMPTY, sealed = BUFFER_EMPTY;
+    bool lies = false;
     Error error = rsa_pkcs1_pad(&padded, key, buffer_bytes(secret), handshake->config->random,
                                 handshake_draw_name(handshake, &name, "rsa.padding"));
-    if (!error)
-        error = rsa_pkcs1_encrypt_padded(out, key, buffer_bytes(&padded));
+    if (!error) {
+        buffer_append(&sealed, buffer_bytes(&padded));
+        lies = seals_another(handshake, &sealed);
+        error = rsa_pkcs1_encrypt_padded(out, key, buffer_bytes(&sealed));
+    }
     if (error)
         error = handshake_refuse(handshake, error, ERROR_UNSUPPORTED_CERTIFICATE);
     else
-        key_exchange_tell_encrypted(handshake, buffer_bytes(&padded), buffer_bytes(out));
+        key_exchange_tell_encrypted(handshake, buffer_bytes(&padded), buffer_bytes(out), lies);
+    buffer_clear(&sealed);
     buffer_clear(&padded);
     buffer_clear(&name);
     return error;

@@ -174,7 +174,7 @@ static Bytes padding_string(const Handshake *handshake, Bytes padded)
     return bytes_slice(padded, 2, padded.size - 3 - handshake->pre_master_secret.size);
 }
 
-void key_exchange_tell_encrypted(Handshake *handshake, Bytes padded, Bytes encrypted)
+void key_exchange_tell_encrypted(Handshake *handshake, Bytes padded, Bytes encrypted, bool lies)
 {
     bool psk = suite_uses_psk(handshake->agreement->suite);
     Telling telling;
@@ -185,7 +185,7 @@ void key_exchange_tell_encrypted(Handshake *handshake, Bytes padded, Bytes encry
     learned_from(block, FACT_PADDING_STRING);
     learned_from(block, carried_secret(handshake));
     Learned *learned = telling_bytes(&telling, FACT_ENCRYPTED_PRE_MASTER_SECRET, DERIVATION_RSA_ENCRYPT, encrypted);
-    learned_from(learned, FACT_PADDED_PRE_MASTER_SECRET);
+    learned_from(learned, lies ? FACT_TAMPERING_AFTER : FACT_PADDED_PRE_MASTER_SECRET);
     learned_from(learned, FACT_SERVER_CERTIFICATE_RSA_EXPONENT);
     learned_from(learned, FACT_SERVER_CERTIFICATE_RSA_MODULUS);
     telling_end(&telling);

@@ -19,7 +19,8 @@ void key_exchange_tell_client(Handshake *handshake, const MessageView *message, 
 /* Client: the secret of an RSA key exchange that it drew, and how it is encrypted. With a pre-shared key that secret is
    the other secret, without one the pre-master secret. */
 void key_exchange_tell_random(Handshake *handshake);
-void key_exchange_tell_encrypted(Handshake *handshake, Bytes padded, Bytes encrypted);
+/* `lies`: something else than `padded` is encrypted, and that was told before (FACT_TAMPERING_AFTER). */
+void key_exchange_tell_encrypted(Handshake *handshake, Bytes padded, Bytes encrypted, bool lies);
 /* Server: the substitute drawn beforehand, what the decryption gave, and that it goes on with the substitute. */
 void key_exchange_tell_substitute(Handshake *handshake, Bytes random);
 void key_exchange_tell_decrypted(Handshake *handshake, Bytes decrypted);

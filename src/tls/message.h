@@ -212,6 +212,9 @@ typedef struct DecodeContext {
 WARN_UNUSED Error message_decode(Message *out, Bytes bytes, const DecodeContext *context, FieldTree *tree);
 /* Names every byte of any message of any content type (alert, change_cipher_spec, application_data too). */
 void message_annotate(FieldTree *tree, uint8_t content_type, Bytes bytes, const DecodeContext *context);
+/* Names every byte of the block that a client encrypts for an RSA key exchange: a pre-master secret (RFC 5246
+   §7.4.7.1) in its padding (RFC 8017 §7.2.1). All of it is "padded_pre_master_secret". */
+void pre_master_block_annotate(FieldTree *tree, Bytes block);
 /* Names every byte of a record's header and marks the rest as fragment; of a hello of SSL 2.0, which has none, every
  * byte.
  */

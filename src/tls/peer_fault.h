@@ -17,6 +17,10 @@ typedef struct PeerFault {
     bool (*take)(void *context, uint8_t *content_type, Buffer *out);
     /* Whether the peer is to send an alert of its own accord, before it sends the message called `next`. */
     bool (*alerts)(void *context, const char *next, int handshake, Error *alert, bool *fatal);
+    /* The block with a padded pre-master secret that a client is about to encrypt for its message called
+       client_key_exchange: may change it in place, and then returns true. The client goes on with the secret that it
+       drew. */
+    bool (*seal)(void *context, uint8_t *block, size_t size, int handshake);
     void *context;
 } PeerFault;
 
