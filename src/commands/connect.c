@@ -82,7 +82,7 @@ static bool open_connection(Connecting *connecting, Diagnostic *diagnostic)
 {
     const ConnectOptions *options = connecting->options;
     const char *host = options->address.host[0] ? options->address.host : socket_loopback;
-    LiveConfig live = {&connecting->endpoint.config, -1, connecting->timeline, 1};
+    LiveConfig live = {&connecting->endpoint.config, -1, connecting->timeline, 1, options->scenario};
     if (!socket_connect(&live.socket, host, options->address.port, (int)(options->handshake_time * 1000), diagnostic))
         return false;
     if (!socket_is_loopback(live.socket, SOCKET_OTHER))
@@ -146,7 +146,7 @@ static int judge(const Connecting *connecting)
     if (!options->script && live_stage_is_there())
         return STATUS_EXPECTED;
     if (peer_state(live_peer(connecting->live)) == PEER_CLOSED)
-        return STATUS_EXPECTED;
+        return expectation_judge(connecting->command, "connected", connecting->timeline);
     ending_append(&text, connecting->live);
     diagnostic_set(&diagnostic, "%s", text_finish(&text));
     buffer_clear(&text);

@@ -17,6 +17,10 @@ static void append_failure(Buffer *out, const Live *live)
 
 void ending_append(Buffer *out, const Live *live)
 {
+    if (live_hung_up(live)) {
+        text_append(out, "hung up without a word, as it was told to");
+        return;
+    }
     switch (peer_state(live_peer(live))) {
     case PEER_HANDSHAKING:
         text_append(out, "the other side fell silent during the handshake");

@@ -137,6 +137,7 @@ static int serve_clients(Serving *serving)
                            .keeps_time = scenario_get(options->scenario, "now", ACTOR_SERVER, 1, 1) != NULL,
                            .sessions = serving->sessions,
                            .timeline = serving->timeline,
+                           .lies = options->scenario,
                            .echo = options->echo,
                            .once = options->once,
                            .visitors_max = server_room((int)options->visitors),
@@ -176,7 +177,7 @@ static int conclude(const Serving *serving, const char *address)
 /* One client on the screen, step by step. The next one has to wait for another serve. */
 static int serve_on_screen(Serving *serving)
 {
-    LiveConfig config = {&serving->endpoint.config, -1, serving->timeline, 1};
+    LiveConfig config = {&serving->endpoint.config, -1, serving->timeline, 1, serving->options->scenario};
     live_sessions_lend(serving->sessions, &serving->endpoint.config);
     if (!announce(serving))
         return serving->status;

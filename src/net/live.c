@@ -5,12 +5,14 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "net/link.h"
+#include "sim/fault.h"
 #include "tls/telling.h"
 
 struct Live {
     LiveConfig config;
     PeerConfig peer_config;
     Observer observer;
+    Fault *fault; /* or NULL */
     Peer *peer;
     Link *link;
     OutcomeWatch watch;
@@ -47,6 +49,16 @@ static void watch_link(void *context, const Segment *segment)
         timeline_record_segment(live->config.timeline, segment);
 }
 
+/* Its rules are those of a first connection. */
+static void add_fault(Live *live)
+{
+    Actor role = live->peer_config.role;
+    FaultConfig config = {.scenario = live->config.lies, .connection = 1};
+    config.observers[role] = &live->observer;
+    live->fault = config.scenario ? fault_new(&config) : NULL;
+    live->peer_config.fault = fault_of(live->fault, role);
+}
+
 Live *live_new(const LiveConfig *config)
 {
     Live *live = memory_new(sizeof *live);
@@ -57,6 +69,7 @@ Live *live_new(const LiveConfig *config)
     live->peer_config.observer = &live->observer;
     live->config.peer = &live->peer_config;
     live->watch.alone = true;
+    add_fault(live);
     if (config->timeline)
         timeline_expect_one_side(config->timeline);
     live->link = link_new(&link);
@@ -69,6 +82,7 @@ void live_free(Live *live)
     if (!live)
         return;
     peer_free(live->peer);
+    fault_free(live->fault);
     link_free(live->link);
     buffer_clear(&live->block);
     memory_free(live);
@@ -89,10 +103,15 @@ bool live_step(Live *live)
     return peer_step(live->peer);
 }
 
+bool live_hung_up(const Live *live)
+{
+    return fault_ends_stream(live->fault, live->peer_config.role);
+}
+
 bool live_is_over(const Live *live)
 {
     PeerState state = peer_state(live->peer);
-    return state == PEER_CLOSED || state == PEER_FAILED || state == PEER_TRUNCATED;
+    return state == PEER_CLOSED || state == PEER_FAILED || state == PEER_TRUNCATED || live_hung_up(live);
 }
 
 bool live_is_done(const Live *live)
@@ -160,7 +179,12 @@ void live_conclude(Live *live)
     if (live->data_lost)
         tell_lost(live);
     Outcome outcome = live_outcome(live);
+    Buffer undone = BUFFER_EMPTY;
+    fault_append_undone(live->fault, &undone);
+    if (undone.size)
+        outcome.undone = text_finish(&undone);
     timeline_set_outcome(live->config.timeline, live->config.number, &outcome);
+    buffer_clear(&undone);
 }
 
 void live_forget(Live *live)

@@ -12,6 +12,7 @@
 #define TLSTEPS_NET_LIVE_H
 
 #include "sim/outcome.h"
+#include "sim/scenario.h"
 #include "sim/timeline.h"
 #include "tls/peer.h"
 
@@ -22,6 +23,7 @@ typedef struct LiveConfig {
     int socket;             /* does not block; closed at the end */
     Timeline *timeline;     /* NULL: nothing is recorded */
     int number;             /* of the connection in the timeline, from 1 */
+    const Scenario *lies;   /* what the peer is told to lie about, its option `fault`; NULL: nothing */
 } LiveConfig;
 
 typedef struct Live Live;
@@ -41,15 +43,18 @@ void live_receive(Live *live);
 /* What to ask poll(2) for the socket. */
 short live_events(const Live *live);
 
-/* Whether the peer is over: closed, failed, cut off. */
+/* Whether the peer is over: closed, failed, cut off, or told to hang up. */
 bool live_is_over(const Live *live);
+/* Whether the peer was told to hang up, and did. */
+bool live_hung_up(const Live *live);
 /* Whether the peer is over, all of it has been sent, and the other side's stream has ended too: the socket can be
    closed. */
 bool live_is_done(const Live *live);
 
 /* How it went so far: the other side's state is NULL. */
 Outcome live_outcome(const Live *live);
-/* Sets the outcome in the timeline, and tells how much application data was not kept. */
+/* Sets the outcome in the timeline, and tells how much application data was not kept, and which lies found no occasion.
+ */
 void live_conclude(Live *live);
 /* From now on nothing is recorded. */
 void live_forget(Live *live);

@@ -1,6 +1,7 @@
 #include "net/live_scenario.h"
 
 #include "net/clock.h"
+#include "sim/tampering.h"
 
 static const struct {
     const char *option, *why;
@@ -14,11 +15,24 @@ static const struct {
     {"renegotiate", "a live peer leaves it to the other side to ask for a new handshake"},
     {"attacker", "between two programs on a network stands nobody of ours"},
     {"tamper", "between two programs on a network stands nobody of ours"},
-    {"fault", "a live peer does not lie"},
     {"eavesdropper-has", "nobody of ours listens on a network"},
     {"eavesdropper-limit", "nobody of ours listens on a network"},
     {"no-eavesdropper", "nobody of ours listens on a network"},
 };
+
+/* A live peer lies alike on each of its connections. */
+static bool check_fault(const Scenario *scenario, Actor actor, Diagnostic *diagnostic)
+{
+    const char *key, *value = scenario_get(scenario, "fault", actor, 1, 1);
+    Tampering rules = {.count = 0};
+    if (!value || !tampering_parse(&rules, value, TAMPER_BY_SENDER, "fault", diagnostic))
+        return !value;
+    int last = tampering_last_connection(&rules);
+    tampering_clear(&rules);
+    const char *place = scenario_origin(scenario, "fault", actor, 1, 1, &key);
+    return last <= 1 || diagnostic_set(diagnostic, "%s%s: c%d.: a live peer lies alike on each of its connections",
+                                       place, key, last);
+}
 
 bool live_scenario_check(const Scenario *scenario, Diagnostic *diagnostic)
 {
@@ -28,7 +42,8 @@ bool live_scenario_check(const Scenario *scenario, Diagnostic *diagnostic)
             if (scenario_get(scenario, strangers[i].option, (Actor)actor, 1, 1))
                 return diagnostic_set(diagnostic, "%s%s: is for runs in one process: %s", place, key, strangers[i].why);
         }
-    return scenario_applies(scenario, 1, diagnostic);
+    return check_fault(scenario, ACTOR_CLIENT, diagnostic) && check_fault(scenario, ACTOR_SERVER, diagnostic) &&
+           scenario_applies(scenario, 1, diagnostic);
 }
 
 bool live_scenario_endpoint(Endpoint *endpoint, const Scenario *scenario, Credentials *credentials, Actor role,

@@ -25,6 +25,7 @@ typedef struct ServerConfig {
     bool keeps_time;        /* its clock stays as it is; otherwise each connection has the system's */
     LiveSessions *sessions; /* lent to every connection; NULL: none are kept */
     Timeline *timeline;     /* of all connections; NULL: each has one of its own, which is gone once it is connected */
+    const Scenario *lies;   /* what the server is told to lie about on every connection; NULL: nothing */
     bool echo, once;
     int visitors_max;              /* at once; of more, the oldest that is not connected has to make room */
     int handshake_time, idle_time; /* milliseconds */

@@ -102,7 +102,7 @@ static void begin(Visitor *visitor)
     if (!config->keeps_time)
         peer.now = clock_date() / 1000000;
     LiveConfig live = {&peer, visitor->socket, config->timeline ? config->timeline : visitor->timeline,
-                       config->timeline ? visitor->number : 1};
+                       config->timeline ? visitor->number : 1, config->lies};
     visitor->live = live_new(&live);
 }
 

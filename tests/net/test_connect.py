@@ -120,6 +120,24 @@ class Refused(WithTools):
         self.assertEqual(status, 1)
         self.assertIn("received handshake_failure", errors)
 
+    def test_what_it_is_told_to_lie_about(self):
+        """The lies of the option `fault`, and what OpenSSL's server says to them."""
+        _, port = self.tools[0].start_server(tools.Setting(http=True))
+        secret = "client_key_exchange.padded_pre_master_secret"
+        for fault, said in (
+            ("finished.verify_data:0:01", "received decrypt_error"),
+            (f"{secret}.pre_master_secret.client_version:0:01", "received bad_record_mac"),
+            (f"{secret}:-49:0503", "received bad_record_mac"),
+            (f"{secret}.block_type:0:01", "received bad_record_mac"),
+            ("drop:change_cipher_spec", "received unexpected_message"),
+            ("truncate:finished", "hung up without a word"),
+            ("fatal:user_canceled:finished", "sent user_canceled"),
+            ("client_hello.nonsense:0:01", "No occasion came for: client_hello.nonsense:0:01"),
+        ):
+            status, _, errors = live.connect(port, "--suite", "TLS_RSA_WITH_AES_128_CBC_SHA", "--fault", fault)
+            self.assertEqual(status, 1, fault)
+            self.assertIn(said, errors)
+
     def test_a_connection_that_is_cut_off(self):
         server = live.Server("--echo")
         client = processes.Process([program.PROGRAM, "connect", str(server.port), "--script"])
@@ -162,6 +180,7 @@ class Usage(live.Test):
             (["1", "--seed", "1"], "--seed: is for runs in one process"),
             (["1", "--connections", "2"], "--connections: is for runs in one process"),
             (["1", "--idle-timeout", "never"], "--idle-timeout"),
+            (["1", "--fault", "drop:c2.finished"], "--fault: c2.: a live peer lies alike"),
             (["bad_name.example!:443"], "no host name"),
         ):
             run = program.start("connect", "--script", *arguments)

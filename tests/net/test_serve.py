@@ -394,6 +394,15 @@ class Hellos(live.Test):
         self.assertEqual(server.stop(), 0)
 
 
+class Lies(live.Test):
+    def test_every_client_is_told_them(self):
+        server = live.Server("--fault", "server.finished.verify_data:0:01")
+        for number in (1, 2):
+            with self.assertRaisesRegex(ssl.SSLError, "digest check failed|DIGEST_CHECK_FAILED"):
+                tls_to(server)
+            self.assertIn("decrypt_error", server.visit(number)["ending"])
+
+
 class Times(live.Test):
     def test_a_handshake_that_takes_too_long(self):
         server = live.Server("--handshake-timeout", "2")  # enough for the one that is served meanwhile
