@@ -8,7 +8,6 @@
 #include "commands/output.h"
 #include "commands/stage.h"
 #include "lesson/catalogue.h"
-#include "lesson/linear.h"
 #include "report/style.h"
 
 typedef struct LearnOptions {
@@ -57,15 +56,22 @@ static bool open_lesson(Opened *opened, const char *path, Diagnostic *diagnostic
     return true;
 }
 
-static int tell_plain(const Command *command, const char *path)
+static bool tell(const Linear *linear, const char *path, Diagnostic *diagnostic)
+{
+    Opened opened;
+    if (!open_lesson(&opened, path, diagnostic))
+        return false;
+    linear_play(linear, simulation_timeline(opened.simulation), opened.lesson);
+    close_lesson(&opened);
+    return true;
+}
+
+static int tell_one(const Command *command, const LearnOptions *options, const char *path)
 {
     Diagnostic diagnostic = {""};
-    Opened opened;
-    if (!open_lesson(&opened, path, &diagnostic))
+    Linear linear = stage_linear(options->terminal);
+    if (!tell(&linear, path, &diagnostic))
         return command_fail(command, &diagnostic, STATUS_USAGE);
-    lesson_tell(stdout, isatty(STDIN_FILENO) ? stdin : NULL, opened.lesson, simulation_timeline(opened.simulation),
-                (int)output_style().width);
-    close_lesson(&opened);
     return output_end();
 }
 
@@ -91,15 +97,17 @@ static int show_one(const Command *command, const LearnOptions *options, const c
     return shown ? status : command_fail(command, &diagnostic, STATUS_USAGE);
 }
 
-/* The handshake without a lesson, as the menu's last entry: the default scenario. */
-static bool show_handshake(bool *alive, Diagnostic *diagnostic)
+/* The handshake without a lesson, as the menu's last entry: the default scenario. NULL `linear`: on the screen. */
+static bool show_handshake(const Linear *linear, bool *alive, Diagnostic *diagnostic)
 {
     Scenario *scenario = scenario_new();
     Simulation *simulation = simulation_new(scenario, diagnostic);
-    if (simulation) {
+    if (simulation)
         simulation_run(simulation);
+    if (simulation && linear)
+        linear_play(linear, simulation_timeline(simulation), NULL);
+    else if (simulation)
         *alive = screen_play(simulation_timeline(simulation), NULL);
-    }
     bool shown = simulation != NULL;
     simulation_free(simulation);
     scenario_free(scenario);
@@ -142,9 +150,41 @@ static int show_menu(const LearnOptions *options, Catalogue *catalogue)
         if (menu.chosen < catalogue->count)
             show(catalogue->paths[menu.chosen], &alive, &problem);
         else
-            show_handshake(&alive, &problem);
+            show_handshake(NULL, &alive, &problem);
     }
     return stage_close();
+}
+
+/* The same in plain lines. */
+static int tell_menu(const LearnOptions *options, Catalogue *catalogue)
+{
+    const char *titles[CATALOGUE_MAX + 1];
+    Diagnostic problem = {""};
+    Linear linear = stage_linear(options->terminal);
+    make_titles(titles, catalogue);
+    Menu menu = {.titles = titles, .count = catalogue->count + 1};
+    for (;;) {
+        menu.introduction = problem.text[0] ? problem.text : introduction;
+        if (!linear_menu(&linear, &menu))
+            return output_end();
+        problem.text[0] = '\0';
+        if (menu.chosen < catalogue->count)
+            tell(&linear, catalogue->paths[menu.chosen], &problem);
+        else
+            show_handshake(&linear, NULL, &problem);
+    }
+}
+
+/* In plain lines there is a menu only where somebody can be asked. */
+static int choose(const Command *command, const LearnOptions *options, Catalogue *catalogue, bool screen)
+{
+    Diagnostic diagnostic = {""};
+    if (screen)
+        return show_menu(options, catalogue);
+    if (stage_linear(options->terminal).prompt)
+        return tell_menu(options, catalogue);
+    diagnostic_set(&diagnostic, "without a terminal it takes the name of a lesson; 'tlsteps list lessons' has them");
+    return command_fail(command, &diagnostic, STATUS_USAGE);
 }
 
 static int learn(const Command *command, const LearnOptions *options)
@@ -153,18 +193,15 @@ static int learn(const Command *command, const LearnOptions *options)
     Catalogue catalogue;
     if (!catalogue_open(&catalogue, NULL, &diagnostic))
         return command_fail(command, &diagnostic, STATUS_USAGE);
-    bool screen = !options->linear && isatty(STDOUT_FILENO) && isatty(STDIN_FILENO);
+    bool screen = !options->linear && isatty(STDOUT_FILENO) && isatty(STDIN_FILENO) && !stage_is_dumb();
     const char *path = options->lesson ? catalogue_find(&catalogue, options->lesson, &diagnostic) : NULL;
     int status;
     if (options->lesson && !path)
         status = command_fail(command, &diagnostic, STATUS_USAGE);
-    else if (!path && !screen) {
-        diagnostic_set(&diagnostic, "without a screen it takes the name of a lesson; 'tlsteps list lessons' has them");
-        status = command_fail(command, &diagnostic, STATUS_USAGE);
-    } else if (!path)
-        status = show_menu(options, &catalogue);
+    else if (path)
+        status = screen ? show_one(command, options, path) : tell_one(command, options, path);
     else
-        status = screen ? show_one(command, options, path) : tell_plain(command, path);
+        status = choose(command, options, &catalogue, screen);
     catalogue_close(&catalogue);
     return status;
 }
@@ -180,7 +217,7 @@ static int run(const Command *command, char **arguments)
 }
 
 static const Option learn_options[] = {
-    {"linear", NULL, "plain lines, without screen control: for screen readers and pipes"},
+    STAGE_OPTION_LINEAR,
     STAGE_OPTIONS,
     {.name = NULL},
 };

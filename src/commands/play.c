@@ -1,9 +1,11 @@
 /* tlsteps play: any handshake, stepped through on the screen. */
 #include "commands/arguments.h"
+#include "commands/output.h"
 #include "commands/stage.h"
 
 typedef struct PlayOptions {
     Scenario *scenario;
+    bool linear;
     TerminalOptions terminal;
 } PlayOptions;
 
@@ -12,8 +14,26 @@ static bool take(void *context, const char *name, const char *value, Diagnostic 
     PlayOptions *options = context;
     if (!name)
         return scenario_load(options->scenario, value, diagnostic);
-    bool known; /* there are no other options */
-    return stage_take(&options->terminal, &known, name, value, diagnostic);
+    bool known;
+    if (!stage_take(&options->terminal, &known, name, value, diagnostic))
+        return false;
+    options->linear = options->linear || !known; /* the only other option */
+    return true;
+}
+
+static int play_linear(const PlayOptions *options, const Timeline *timeline)
+{
+    Linear linear = stage_linear(options->terminal);
+    linear_play(&linear, timeline, NULL);
+    return output_end();
+}
+
+static int play_on_screen(const PlayOptions *options, const Timeline *timeline)
+{
+    if (!stage_open(options->terminal))
+        return STATUS_USAGE;
+    screen_play(timeline, NULL);
+    return stage_close();
 }
 
 static int play(const Command *command, const PlayOptions *options)
@@ -23,11 +43,8 @@ static int play(const Command *command, const PlayOptions *options)
     if (!simulation)
         return command_fail(command, &diagnostic, STATUS_USAGE);
     simulation_run(simulation);
-    int status = STATUS_USAGE;
-    if (stage_open(options->terminal)) {
-        screen_play(simulation_timeline(simulation), NULL);
-        status = stage_close();
-    }
+    bool linear = options->linear || stage_is_dumb();
+    int status = (linear ? play_linear : play_on_screen)(options, simulation_timeline(simulation));
     simulation_free(simulation);
     return status;
 }
@@ -44,6 +61,7 @@ static int run(const Command *command, char **arguments)
 }
 
 static const Option play_options[] = {
+    STAGE_OPTION_LINEAR,
     STAGE_OPTIONS,
     {.name = NULL},
 };

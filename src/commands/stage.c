@@ -1,9 +1,12 @@
 #include "commands/stage.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "commands/arguments.h"
+#include "commands/output.h"
 
 static bool take_theme(TerminalOptions *options, const char *name, const char *value, Diagnostic *diagnostic)
 {
@@ -33,8 +36,30 @@ bool stage_open(TerminalOptions options)
 {
     if (!terminal_start(&options))
         return false;
-    canvas_start(options.ascii);
+    canvas_start(options.ascii ? GLYPHS_ASCII : GLYPHS_DRAWN, options.ascii);
     return true;
+}
+
+bool stage_is_dumb(void)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || terminal_is_known())
+        return false;
+    fputs("tlsteps: this terminal (TERM) is not known or cannot place its cursor: plain lines instead (--linear)\n",
+          stderr);
+    return true;
+}
+
+Linear stage_linear(TerminalOptions options)
+{
+    bool asks = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    terminal_set_locale(&options);
+    return (Linear){
+        .out = stdout,
+        .in = asks || !isatty(STDIN_FILENO) ? stdin : NULL,
+        .prompt = asks,
+        .ascii = options.ascii,
+        .width = (int)output_style().width,
+    };
 }
 
 int stage_close(void)

@@ -22,6 +22,8 @@ typedef enum ReportSteps { REPORT_STEPS_MESSAGES, REPORT_STEPS_ALL } ReportSteps
 /* How deep: for DEPTH_WHY only what each step is there for, for DEPTH_WHAT also all values, for DEPTH_BYTES also how
    each message begins. The other two writers always tell all of it. */
 void report_text(Buffer *out, const Report *report, ReportSteps steps, Depth depth, const ReportStyle *style);
+/* One step of it, below its heading. */
+void report_text_step(Buffer *out, const Report *report, const Step *step, Depth depth, const ReportStyle *style);
 void report_markdown(Buffer *out, const Report *report, ReportSteps steps);
 /* One JSON object and a newline; README.md tells its keys. `version`: the program's. */
 void report_json(Buffer *out, const Report *report, ReportSteps steps, const char *version);

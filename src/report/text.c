@@ -196,10 +196,9 @@ static void append_at_depth(Buffer *out, const Report *report, const ReportStyle
     buffer_clear(&text);
 }
 
-static void append_step(Buffer *out, const Report *report, const ReportStyle *style, Depth depth, const Step *step)
+void report_text_step(Buffer *out, const Report *report, const Step *step, Depth depth, const ReportStyle *style)
 {
     bool values = depth != DEPTH_WHY;
-    append_step_heading(out, style, step);
     append_step_name(out, style, step);
     append_at_depth(out, report, style, step, values ? DEPTH_WHAT : DEPTH_WHY);
     if (depth == DEPTH_BYTES && step->message)
@@ -235,10 +234,9 @@ static void append_steps(Buffer *out, const Report *report, const ReportStyle *s
             append_flight_heading(out, report, style, step);
         else if (new_flight)
             text_append(out, "\n");
+        append_step_heading(out, style, step);
         if (steps == REPORT_STEPS_ALL)
-            append_step(out, report, style, depth, step);
-        else
-            ladder_append(out, style, step);
+            report_text_step(out, report, step, depth, style);
         handshake = step->handshake ? step->handshake : handshake;
         before = step;
     }

@@ -2,6 +2,7 @@
 
 #include <curses.h>
 #include <string.h>
+#include <strings.h>
 #include <wchar.h>
 
 #include "base/attributes.h"
@@ -52,6 +53,18 @@ const ActionLine *action_line_at(int index)
     return index >= 0 && index < (int)COUNT_OF(lines) ? &lines[index] : NULL;
 }
 
+/* A word of the list as curses reads the key. */
+static void key_of_word(const char *word, size_t size, unsigned *key, int *is_code)
+{
+    *key = (unsigned char)word[0];
+    *is_code = false;
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (strlen(names[i].name) == size && memcmp(names[i].name, word, size) == 0) {
+            *is_code = !names[i].plain;
+            *key = names[i].plain ? names[i].plain : (unsigned)names[i].code;
+        }
+}
+
 static int word_matches(const char *word, size_t size, unsigned key, int is_code)
 {
     for (size_t i = 0; i < COUNT_OF(names); i++)
@@ -72,4 +85,26 @@ Action action_of_key(unsigned key, int is_code)
             word += size + (word[size] == ' ');
         }
     return ACTION_NONE;
+}
+
+static bool lists_key(const char *keys, const char *word)
+{
+    size_t size = strlen(word);
+    for (; *keys; keys += strcspn(keys, " "), keys += *keys == ' ')
+        if (size && strcspn(keys, " ") == size && memcmp(keys, word, size) == 0)
+            return true;
+    return false;
+}
+
+Action action_named(const char *word)
+{
+    for (int action = 0; action < ACTION_COUNT; action++)
+        if (strcasecmp(items[action].name, word) == 0 || lists_key(items[action].keys, word))
+            return (Action)action;
+    return ACTION_NONE;
+}
+
+void action_first_key(Action action, unsigned *key, int *is_code)
+{
+    key_of_word(items[action].keys, strcspn(items[action].keys, " "), key, is_code);
 }

@@ -32,4 +32,9 @@ const ActionLine *action_line_at(int index);
    key that does nothing. */
 Action action_of_key(unsigned key, int is_code);
 
+/* By its name in the list, or by one of its keys as the list writes it; ACTION_NONE for another word. */
+Action action_named(const char *word);
+/* The first of an action's keys, as action_of_key takes it. */
+void action_first_key(Action action, unsigned *key, int *is_code);
+
 #endif

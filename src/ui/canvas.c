@@ -7,14 +7,14 @@
 
 #include "base/text.h"
 
-static const char *const glyphs[GLYPH_COUNT][2] = {
-    [GLYPH_HORIZONTAL] = {"─", "-"},  [GLYPH_VERTICAL] = {"│", "|"},    [GLYPH_TOP_LEFT] = {"┌", "+"},
-    [GLYPH_TOP_RIGHT] = {"┐", "+"},   [GLYPH_BOTTOM_LEFT] = {"└", "+"}, [GLYPH_BOTTOM_RIGHT] = {"┘", "+"},
-    [GLYPH_TEE_LEFT] = {"├", "+"},    [GLYPH_TEE_RIGHT] = {"┤", "+"},   [GLYPH_TEE_UP] = {"┴", "+"},
-    [GLYPH_ARROW_LEFT] = {"◀", "<"},  [GLYPH_ARROW_RIGHT] = {"▶", ">"}, [GLYPH_MARK] = {"●", "*"},
-    [GLYPH_GOOD] = {"✓", "+"},        [GLYPH_BAD] = {"✗", "x"},         [GLYPH_DOT] = {"·", "-"},
-    [GLYPH_BAR] = {"█", "#"},         [GLYPH_ELLIPSIS] = {"…", "~"},    [GLYPH_SCROLL_UP] = {"▲", "^"},
-    [GLYPH_SCROLL_DOWN] = {"▼", "v"},
+static const char *const glyphs[GLYPH_COUNT][3] = {
+    [GLYPH_HORIZONTAL] = {"─", "-", ""},  [GLYPH_VERTICAL] = {"│", "|", ""},     [GLYPH_TOP_LEFT] = {"┌", "+", ""},
+    [GLYPH_TOP_RIGHT] = {"┐", "+", ""},   [GLYPH_BOTTOM_LEFT] = {"└", "+", ""},  [GLYPH_BOTTOM_RIGHT] = {"┘", "+", ""},
+    [GLYPH_TEE_LEFT] = {"├", "+", ""},    [GLYPH_TEE_RIGHT] = {"┤", "+", ""},    [GLYPH_TEE_UP] = {"┴", "+", ""},
+    [GLYPH_ARROW_LEFT] = {"◀", "<", ""},  [GLYPH_ARROW_RIGHT] = {"▶", ">", " "}, [GLYPH_MARK] = {"●", "*", "new:"},
+    [GLYPH_GOOD] = {"✓", "+", "right:"},  [GLYPH_BAD] = {"✗", "x", "wrong:"},    [GLYPH_DOT] = {"·", "-", ","},
+    [GLYPH_BAR] = {"█", "#", "#"},        [GLYPH_ELLIPSIS] = {"…", "~", "..."},  [GLYPH_SCROLL_UP] = {"▲", "^", ""},
+    [GLYPH_SCROLL_DOWN] = {"▼", "v", ""},
 };
 
 /* What texts hold besides ASCII, and what stands for it there. */
@@ -28,16 +28,18 @@ static const struct {
     {0xd7, "x"},     {0x2260, "!="}, {0x2191, "Up"},     {0x2193, "Down"},
 };
 
+static GlyphSet glyph_set;
 static bool use_ascii;
 
-void canvas_start(bool ascii)
+void canvas_start(GlyphSet set, bool ascii)
 {
+    glyph_set = set;
     use_ascii = ascii;
 }
 
 const char *canvas_glyph(Glyph glyph)
 {
-    return glyphs[glyph][use_ascii];
+    return glyphs[glyph][glyph_set];
 }
 
 static const char *spelling(ucs4_t character)
@@ -119,9 +121,17 @@ size_t canvas_fit(const char *text, int width)
     return (size_t)(at - text);
 }
 
+void canvas_append(Buffer *out, const char *text)
+{
+    while (*text) {
+        Drawn drawn = take_character(&text);
+        buffer_append(out, bytes_of(drawn.text, (size_t)drawn.size));
+    }
+}
+
 void canvas_cut(Buffer *out, const char *text, int width)
 {
-    int left = canvas_width(text), front = width / 2, back = width - front - 1;
+    int left = canvas_width(text), front = width / 2, back = width - front - canvas_width(canvas_glyph(GLYPH_ELLIPSIS));
     if (left <= width) {
         text_append(out, text);
         return;

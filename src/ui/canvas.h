@@ -35,13 +35,18 @@ typedef enum Glyph {
     GLYPH_COUNT
 } Glyph;
 
-/* ASCII for every glyph, and for whatever else is drawn. */
-void canvas_start(bool ascii);
+/* What stands for glyphs: `spoken`: words, or nothing, where lines are read out and no screen is drawn. */
+typedef enum GlyphSet { GLYPHS_DRAWN, GLYPHS_ASCII, GLYPHS_SPOKEN } GlyphSet;
+
+/* `ascii`: whatever else is drawn is spelled in ASCII too. */
+void canvas_start(GlyphSet set, bool ascii);
 const char *canvas_glyph(Glyph glyph);
 
 int canvas_width(const char *text); /* columns */
 /* Size in bytes of as much of the text's front as fits into `width` columns. */
 size_t canvas_fit(const char *text, int width);
+/* Appends the text as it is drawn. */
+void canvas_append(Buffer *out, const char *text);
 /* Appends the text, its middle left out where it is wider than `width`. */
 void canvas_cut(Buffer *out, const char *text, int width);
 

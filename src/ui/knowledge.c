@@ -137,3 +137,20 @@ void knowledge_draw(const Player *player, const Area *area)
     draw_side(area, third);
     draw_side(area, third + middle + 1);
 }
+
+void knowledge_tell(const Player *player, Page *page)
+{
+    static const Actor actors[] = {ACTOR_CLIENT, ACTOR_EAVESDROPPER, ACTOR_SERVER};
+    for (size_t i = 0; i < COUNT_OF(actors); i++) {
+        const TimelineFact *facts[COLUMN_FACTS_MAX];
+        int count = known_facts(player, actors[i], facts);
+        page_line(page);
+        page_format(page, actor_style(actors[i]), "%s knows%s", actor_name(actors[i]), count ? ":" : " nothing yet");
+        while (count-- > 0) {
+            Buffer text = BUFFER_EMPTY;
+            page_value(page, STYLE_PLAIN, NAME_COLUMN, facts[count]->bare, value_text(&text, facts[count]),
+                       player->full);
+            buffer_clear(&text);
+        }
+    }
+}

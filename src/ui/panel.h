@@ -30,6 +30,8 @@ typedef struct PanelKind {
        one in the status line. */
     void (*fill)(const Player *player, const Panel *panel, Page *page);
     void (*draw)(const Player *player, const Panel *panel, const Area *area);
+    /* As in a view (view.h): what there is to see in lines that can be read out. NULL: those of `fill`. */
+    void (*tell)(const Player *player, const Panel *panel, Page *page);
     /* Appends the status line's text; NULL: the line says what it says without a panel. */
     void (*status)(const Player *player, const Panel *panel, Buffer *out);
     /* A key other than those that scroll a page. `height` and `width` are those of its area. */

@@ -120,17 +120,16 @@ void terminal_options_default(TerminalOptions *options)
 
 static bool refuse(const char *why)
 {
-    fprintf(stderr,
-            "tlsteps: %s; without a screen, 'tlsteps run' prints the same steps and 'tlsteps learn --linear' tells "
-            "lessons\n",
+    fprintf(stderr, "tlsteps: %s; without a screen, --linear tells 'tlsteps play' and 'tlsteps learn' in plain lines\n",
             why);
     return false;
 }
 
 /* A terminal that can place its cursor, by its description. */
-static bool is_known(const char *term)
+bool terminal_is_known(void)
 {
     int status;
+    const char *term = getenv("TERM");
     if (!term || setupterm(term, STDOUT_FILENO, &status) != OK)
         return false;
     bool places = capability("cup") != NULL;
@@ -147,15 +146,20 @@ static void start_mouse(void)
         add_leave(tiparm(sequence ? sequence : "\033[?1000%?%p1%{1}%=%th%el%;", 0));
 }
 
+void terminal_set_locale(TerminalOptions *options)
+{
+    setlocale(LC_CTYPE, "");
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+        options->ascii = true;
+}
+
 bool terminal_start(TerminalOptions *options)
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return refuse("the screen needs a terminal for input and output");
-    if (!is_known(getenv("TERM")))
+    if (!terminal_is_known())
         return refuse("this terminal (TERM) is not known or cannot place its cursor");
-    setlocale(LC_CTYPE, "");
-    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-        options->ascii = true;
+    terminal_set_locale(options);
     if (tcgetattr(STDIN_FILENO, &terminal.before) != 0)
         return refuse("this terminal does not tell its settings");
     set_escdelay(25);

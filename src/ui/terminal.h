@@ -23,6 +23,11 @@ typedef struct TerminalOptions {
  */
 void terminal_options_default(TerminalOptions *options);
 
+/* Takes the user's locale: one that is not UTF-8 has ASCII only. terminal_start does so too. */
+void terminal_set_locale(TerminalOptions *options);
+/* Whether this kind of terminal, TERM, can place its cursor. */
+bool terminal_is_known(void);
+
 /* Enters screen mode. False, with a sentence on standard error, where standard input or output is no terminal or its
    TERM is unknown. */
 WARN_UNUSED bool terminal_start(TerminalOptions *options);

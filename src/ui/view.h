@@ -21,6 +21,8 @@ typedef struct View {
        NULL: clicks mean nothing. */
     void (*click_mark)(Player *player, int mark);
     void (*click)(Player *player, int row, int column, int height, int width);
+    /* The same as `fill` for who has no screen: lines that can be read out. NULL: those of `fill` can. */
+    void (*tell)(const Player *player, Page *page);
 } View;
 
 extern const View view_ladder, view_bytes, view_maths, view_keys, view_lesson;
@@ -40,6 +42,8 @@ bool message_is_closed(const Step *step);
 Style actor_style(Actor actor);
 
 void knowledge_draw(const Player *player, const Area *area);
+/* All of it, one of the three after the other. */
+void knowledge_tell(const Player *player, Page *page);
 /* Rows that the story of the current step takes in `width` columns; where it is given fewer it ends in a sign for it.
  */
 int story_rows(const Player *player, int width);

@@ -356,4 +356,38 @@ static void click(Player *player, int row, int column, int height, int width)
                                (size_t)byte);
 }
 
-const View view_bytes = {.name = "Bytes", .draw = draw, .act = act, .click = click};
+/* A field by its name, its value, and where it stands. */
+static void tell_field(const Player *player, Page *page, const Field *field)
+{
+    Buffer label = BUFFER_EMPTY, value = BUFFER_EMPTY;
+    text_append(&label, field->name);
+    if (field->index >= 0) {
+        text_append(&label, " ");
+        text_append_decimal(&label, (uint64_t)field->index);
+    }
+    if (*field_value(&value, &player->bytes, field)) {
+        page_value(page, STYLE_PLAIN, 2 * field->depth, text_finish(&label), text_finish(&value), player->full);
+    } else {
+        page_line(page);
+        page_space(page, 2 * field->depth);
+        page_add(page, STYLE_PLAIN, text_finish(&label));
+    }
+    page_format(page, STYLE_DIM, " (%zu byte%s from %zu)", field->length, field->length == 1 ? "" : "s", field->offset);
+    buffer_clear(&label);
+    buffer_clear(&value);
+}
+
+static void tell(const Player *player, Page *page)
+{
+    const BytesState *state = &player->bytes;
+    Buffer title = BUFFER_EMPTY;
+    page_line(page);
+    page_format(page, STYLE_TITLE, "%s%s",
+                state->step ? message_title(&title, state->step) : "No message has been sent yet.",
+                state->step && state->wire ? " as it crosses the wire" : "");
+    for (int i = 0; i < state->tree.count; i++)
+        tell_field(player, page, &state->tree.fields[i]);
+    buffer_clear(&title);
+}
+
+const View view_bytes = {.name = "Bytes", .draw = draw, .tell = tell, .act = act, .click = click};

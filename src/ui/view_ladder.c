@@ -121,4 +121,28 @@ static void fill(const Player *player, Page *page)
     page->focus = page->count - 1;
 }
 
-const View view_ladder = {.name = "Ladder", .fill = fill, .click_mark = player_go};
+/* "Step 4, flight 1, client to server: ClientHello, 191 bytes" */
+static void tell_message(const Step *step, Page *page)
+{
+    Buffer title = BUFFER_EMPTY;
+    const StepMessage *message = step->message;
+    size_t size = message->view.bytes.size;
+    page_line(page);
+    page_format(page, STYLE_PLAIN, "Step %d, flight %d, %s to %s: %s, %zu byte%s%s", step->number, step->flight,
+                actor_name(message->from), actor_name(message->from == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT),
+                message_title(&title, step), size, size == 1 ? "" : "s", message->view.encrypted ? ", encrypted" : "");
+    buffer_clear(&title);
+}
+
+static void tell(const Player *player, Page *page)
+{
+    for (int number = 1; number <= player->step; number++) {
+        const Step *step = timeline_step(player->timeline, number);
+        if (step_sends(step))
+            tell_message(step, page);
+    }
+    if (page->count == 0)
+        page_add(page, STYLE_PLAIN, "No message has been sent yet.");
+}
+
+const View view_ladder = {.name = "Ladder", .fill = fill, .tell = tell, .click_mark = player_go};

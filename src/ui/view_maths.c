@@ -1,6 +1,7 @@
 /* The maths: for each value of this step how it came about, down to every row of its worked example. */
 #include "base/text.h"
 #include "ui/maths_draw.h"
+#include "ui/maths_tell.h"
 #include "ui/view.h"
 
 static bool is_empty(const MathsState *state)
@@ -137,4 +138,13 @@ static bool act(Player *player, Action action, int height, int width)
     }
 }
 
-const View view_maths = {.name = "Maths", .draw = draw, .act = act, .follow = maths_follow};
+static void tell(const Player *player, Page *page)
+{
+    const MathsState *state = &player->maths;
+    if (is_empty(state))
+        page_add(page, STYLE_DIM, "Nothing is computed or compared in this step.");
+    else
+        maths_tell(page, &state->level->sheet, state->level->selected, state->base, player->full);
+}
+
+const View view_maths = {.name = "Maths", .draw = draw, .tell = tell, .act = act, .follow = maths_follow};

@@ -19,7 +19,7 @@ class NoTerminal(unittest.TestCase):
         return run.stderr
 
     def test_play(self):
-        self.assertIn("tlsteps run", self.check("play"))
+        self.assertIn("--linear", self.check("play"))
 
     def test_play_with_a_terminal_for_output_only(self):
         screen, terminal = os.openpty()

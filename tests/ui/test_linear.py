@@ -1,0 +1,205 @@
+"""Plain lines: the same run as on the screen, for pipes, screen readers and terminals that cannot place their cursor."""
+
+import os
+import pathlib
+import pty
+import re
+import select
+import subprocess
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "commands"))
+import program  # noqa: E402
+
+SCENARIOS = [[], ["--suite", "TLS_RSA_WITH_AES_128_CBC_SHA"],
+             ["--suite", "DHE-RSA-AES128-GCM-SHA256", "--group", "toy-dh-23"], ["--resume", "ticket"]]
+
+
+def told(*arguments, commands=()):
+    """What the program says to these lines; "" where none is given."""
+    lines = "".join(f"{command}\n" for command in commands)
+    run = subprocess.run([program.PROGRAM, *arguments], input=lines, capture_output=True, encoding="utf-8")
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+class Session:
+    """The program on a terminal of its own, asked one line after the other."""
+
+    def __init__(self, *arguments, term="dumb"):
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.execve(program.PROGRAM, [program.PROGRAM, *arguments], {**os.environ, "TERM": term})
+
+    def until(self, end):
+        """What it says until this text comes."""
+        text = b""
+        while end.encode() not in text:
+            if not select.select([self.terminal], [], [], 30)[0]:
+                raise AssertionError(text.decode())
+            try:
+                text += os.read(self.terminal, 65536)
+            except OSError as error:
+                raise AssertionError(text.decode()) from error
+        return text.decode().replace("\r\n", "\n")
+
+    def say(self, line):
+        os.write(self.terminal, line.encode() + b"\n")
+
+    def end(self):
+        try:
+            while os.read(self.terminal, 65536):
+                pass
+        except OSError:
+            pass
+        os.close(self.terminal)
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
+class Everything(unittest.TestCase):
+    def test_every_step_is_told_where_nobody_commands(self):
+        for scenario in SCENARIOS:
+            steps = program.told("run", "--seed", "1", *scenario)["steps"]
+            text = told("play", "--linear", "--seed", "1", *scenario)
+            heads = re.findall(r"(?m)^Step (\d+) of (\d+), (\w+): (.*)$", text)
+            self.assertEqual(heads, [(str(step["step"]), str(len(steps)), step["actor"], step["title"])
+                                     for step in steps])
+            for step in steps:
+                self.assertIn(f"     {step['name']}", text)
+                for fact in step["facts"]:
+                    self.assertIn(f"     {step['actor']} learns {fact['name'].split('.', 2)[-1]}  ", text)
+
+    def test_nothing_acts_on_a_terminal_or_is_drawn(self):
+        words = ["who", "ladder", "bytes", "wire", "bytes", "maths", "open", "close", "u", "page_down", "keys", "d", "d"]
+        for scenario in SCENARIOS:
+            for text in (told("play", "--linear", *scenario),
+                         told("play", "--linear", *scenario, commands=["N", *words, "60", *words, ">", *words])):
+                self.assertEqual(re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2190-\u21ff\u2500-\u27bf]", text), [])
+                self.assertFalse([line for line in text.splitlines() if line != line.rstrip()])
+
+    def test_ascii(self):
+        text = told("play", "--linear", "--ascii", commands=["60", "maths", "who", "bytes", "ladder", "keys", "help"])
+        self.assertTrue(text.isascii())
+        self.assertTrue(told("play", "--linear", "--ascii").isascii())
+        self.assertTrue(told("learn", "--linear", "--ascii", "ecdhe").isascii())
+
+    def test_standard_output_alone_is_no_terminal(self):
+        master, slave = pty.openpty()
+        run = subprocess.run([program.PROGRAM, "play", "--linear", "--seed", "1"], stdin=slave, capture_output=True)
+        os.close(slave)
+        os.close(master)
+        self.assertEqual(run.stdout.decode(), told("play", "--linear", "--seed", "1"))
+
+
+class Commands(unittest.TestCase):
+    def answers(self, *commands):
+        """What follows each command, told apart by a word that there is not."""
+        marked = [line for command in commands for line in ("no-such-word", command)]
+        text = told("play", "--linear", "--seed", "1", commands=[*marked, "no-such-word"])
+        parts = re.split(r"(?m)^no step is numbered or called 'no-such-word' .*\n", text)
+        self.assertEqual(len(parts), len(commands) + 2)
+        return parts[1:-1]
+
+    def places(self, *commands):
+        return [int(re.match(r"Step (\d+) of", answer)[1]) for answer in self.answers(*commands)]
+
+    def test_going(self):
+        steps = program.told("run", "--seed", "1")["steps"]
+        sent = [step["step"] for step in steps if "message" in step and step["kind"] in ("send", "alert")
+                and step["message"]["from"] == step["actor"]]
+        self.assertEqual(self.places("", "n", "b", "next", "back"), [2, 3, 2, 3, 2])
+        self.assertEqual(self.places("N", "N", "B"), [sent[0], sent[1], sent[0]])
+        self.assertEqual(self.places(">", "<", "last", "first"), [len(steps), 1, len(steps), 1])
+        named = next(step["step"] for step in steps if step["name"] == "c1.h1.client.compute.master_secret")
+        self.assertEqual(self.places("60", "c1.h1.client.compute.master_secret", "g 7", "go_to compute.master"),
+                         [60, named, 7, named])
+        self.assertIn("this is the first step", self.answers("b")[0])
+        self.assertIn("no step is numbered", self.answers("1000")[0])
+
+    def test_who_knows_what(self):
+        run = program.told("run", "--seed", "1")
+        text = self.answers(">", "who")[1]
+        for actor in ("client", "eavesdropper", "server"):
+            part = re.search(rf"(?ms)^{actor} knows:\n(.*?)(?=^\w|\Z)", text)[1]
+            names = {line.split()[0] for line in part.splitlines() if line}
+            self.assertEqual(names, {name.split(".", 2)[-1] for name in run["known"][actor] if name.startswith("c1.")})
+
+    def test_views(self):
+        run = program.told("run", "--seed", "1")
+        step = next(step for step in run["steps"] if step["name"] == "c1.h1.client.send.client_hello")
+        ladder, fields = self.answers(str(step["step"]), "ladder", "bytes")[1:]
+        self.assertIn(f"Step {step['step']}, flight 1, client to server: ClientHello, "
+                      f"{len(step['message']['bytes']) // 2} bytes\n", ladder)
+        for field in step["message"]["fields"]:
+            name = re.sub(r"(.*\.)?(\w+)", lambda match: r"\w+ " + match[2] if match[2].isdigit() else match[2], field["name"])
+            place = rf"\({field['length']} bytes? from {field['offset']}\)"
+            self.assertRegex(fields, rf"(?m)^ *{name} .*{place}$")
+        secret = next(step for step in run["steps"] if step["name"] == "c1.h1.client.compute.master_secret")
+        maths, keys = self.answers(str(secret["step"]), "maths", "keys")[1:]
+        self.assertRegex(maths, rf"(?m)^  =  {secret['facts'][0]['value'][:24]}\S* \(48 bytes\)$")
+        self.assertIn("new: master_secret", keys)
+
+    def test_the_end_of_commands_is_the_end(self):
+        text = told("play", "--linear", "--seed", "1", commands=["n"])
+        self.assertEqual(re.findall(r"(?m)^Step (\d+) of", text), ["1", "2"])
+        self.assertEqual(told("play", "--linear", "--seed", "1", commands=["n", "q", "n"]), text)
+
+
+class Lesson(unittest.TestCase):
+    def test_told_to_its_end_with_the_right_answers(self):
+        for name in ("rsa", "dhe", "ecdhe"):
+            text = told("learn", name)
+            self.assertEqual(text.count("\nRight: "), text.count("\nright: "))
+            self.assertGreater(text.count("\nRight: "), 1)
+            self.assertNotIn("rong: ", text)
+            self.assertLessEqual(max(map(len, text.splitlines())), 100)
+
+    def test_answers(self):
+        text = told("learn", "--linear", "rsa", commands=["", "", "", "z", "A", "", "back"])
+        self.assertIn(2 * "first your answer: its letter\n", text)
+        self.assertIn("\nwrong: a) only client and server\nright: b) client, server and Eve\n", text)
+        self.assertIn("\nWrong: a) They crossed the wire in the clear.", text)
+
+
+class Asked(unittest.TestCase):
+    def test_play(self):
+        session = Session("play", "--linear", "--seed", "1", term="xterm")
+        self.assertNotIn("\x1b", session.until("1 of 112 (Enter goes on, help explains): "))
+        session.say("")
+        self.assertIn("Step 2 of 112", session.until("2 of 112 (Enter"))
+        session.say("q")
+        self.assertEqual(session.end(), 0)
+
+    def test_a_dumb_terminal_gets_lines_and_is_told_so(self):
+        session = Session("play", "--seed", "1")
+        text = session.until("help explains): ")
+        self.assertIn("cannot place its cursor: plain lines instead (--linear)", text)
+        self.assertNotIn("\x1b", text)
+        session.say("q")
+        self.assertEqual(session.end(), 0)
+
+    def test_menu(self):
+        session = Session()
+        self.assertIn("\n1. The RSA handshake", session.until("q leaves): "))
+        session.say("nonsense")
+        session.until("q leaves): ")
+        session.say("1")
+        self.assertIn("Two strangers want to talk", session.until("1 of 94 (Enter goes on"))
+        for _ in range(2):
+            session.say("")
+        session.until("Your answer (a to c): ")
+        session.say("b")
+        self.assertIn("Right: b)", session.until("help explains): "))
+        session.say("q")
+        session.until("q leaves): ")
+        session.say("4")
+        session.until("help explains): ")
+        session.say("q")
+        session.until("q leaves): ")
+        session.say("q")
+        self.assertEqual(session.end(), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
