@@ -40,6 +40,7 @@ extern const Command command_run;
 extern const Command command_serve;
 extern const Command command_connect;
 extern const Command command_check;
+extern const Command command_explain;
 extern const Command command_list;
 extern const Command command_bench;
 extern const Command command_completion;

@@ -5,8 +5,8 @@
 
 /* In the order of the help. */
 static const Command *const commands[] = {
-    &command_learn, &command_play,  &command_run,  &command_serve,      &command_connect,
-    &command_check, &command_bench, &command_list, &command_completion,
+    &command_learn, &command_play,    &command_run,   &command_serve, &command_connect,
+    &command_check, &command_explain, &command_bench, &command_list,  &command_completion,
 };
 
 const Command *command_at(int index)

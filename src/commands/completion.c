@@ -7,9 +7,15 @@
 #include "commands/arguments.h"
 #include "commands/lists.h"
 #include "commands/output.h"
+#include "commands/topic.h"
 #include "report/style.h"
 
 #define SHELLS "bash|zsh|fish"
+
+static bool command_takes_topic(const Command *command)
+{
+    return strstr(command->operands, "TOPIC") != NULL;
+}
 
 /* What can follow an option, or stand as an operand. */
 typedef struct Values {
@@ -73,12 +79,14 @@ static Values operand_values(const Command *command)
         style_print(&values.words, " %s", list->name);
     if (strstr(command->operands, "LESSON"))
         append_list_names(&values.words, "lessons");
+    if (command_takes_topic(command))
+        append_list_names(&values.words, "topics");
     append_choices(&values.words, command->operands);
     text_finish(&values.words);
     return values;
 }
 
-/* Calls `each` for every option of a command: its own, those of scenarios, --help. */
+/* Calls `each` for every option of a command: its own, those of scenarios or of all topics, --help. */
 typedef void OptionWriter(Buffer *out, const Command *command, const char *name, const char *argument,
                           const char *help);
 static void for_each_option(Buffer *out, const Command *command, OptionWriter *each)
@@ -89,6 +97,9 @@ static void for_each_option(Buffer *out, const Command *command, OptionWriter *e
     const ScenarioOption *option;
     for (int i = 0; command->takes_scenario && (option = scenario_option_at(i)); i++)
         each(out, command, option->name, option->argument, option->help);
+    const TopicOption *of_topic;
+    for (int i = 0; command_takes_topic(command) && (of_topic = topic_option_at(i)); i++)
+        each(out, command, of_topic->name, of_topic->argument, of_topic->help);
     each(out, command, "help", NULL, "show help");
 }
 

@@ -58,17 +58,17 @@ static json_t *make_lists(Diagnostic *diagnostic)
 
 static const List all_lists = {"lists", "the lists", {"name", "what"}, {NULL}, make_lists};
 
-static int print_list(const Command *command, const ListOptions *options)
+int list_print(const Command *command, const List *list, bool json)
 {
     Diagnostic diagnostic = {""};
-    json_t *array = options->list->make(&diagnostic);
+    json_t *array = list->make(&diagnostic);
     if (!array)
         return command_fail(command, &diagnostic, STATUS_USAGE);
     Buffer text = BUFFER_EMPTY;
-    if (options->format == 0)
-        list_append_table(&text, options->list, array);
-    else
+    if (json)
         json_append_dump(&text, array);
+    else
+        list_append_table(&text, list, array);
     json_decref(array);
     int status = output_print(buffer_bytes(&text));
     buffer_clear(&text);
@@ -81,9 +81,7 @@ static int run(const Command *command, char **arguments)
     int status;
     if (!arguments_read(command, arguments, NULL, take, &options, &status))
         return status;
-    if (!options.list)
-        options.list = &all_lists;
-    return print_list(command, &options);
+    return list_print(command, options.list ? options.list : &all_lists, options.format == 1);
 }
 
 static const Option list_options[] = {
@@ -94,10 +92,10 @@ static const Option list_options[] = {
 const Command command_list = {
     .name = "list",
     .operands = "[LIST]",
-    .summary = "Lists suites, groups, certificates, revocation lists, OCSP responses, alerts, facts, lessons and keys "
-               "by name.",
+    .summary = "Lists suites, groups, certificates, revocation lists, OCSP responses, alerts, facts, lessons, keys and "
+               "topics by name.",
     .details = "LIST is suites, groups, signature-schemes, certificates, revocation-lists, ocsp-responses, alerts, "
-               "facts, lessons or keys; "
+               "facts, lessons, keys or topics; "
                "without one the lists "
                "themselves are listed.",
     .options = list_options,

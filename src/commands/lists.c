@@ -5,6 +5,7 @@
 
 #include "base/event.h"
 #include "base/text.h"
+#include "commands/topic.h"
 #include "lesson/catalogue.h"
 #include "report/json_parts.h"
 #include "sim/assets.h"
@@ -248,6 +249,26 @@ static json_t *make_keys(Diagnostic *diagnostic)
     return array;
 }
 
+static json_t *new_topic_options(const Topic *topic)
+{
+    json_t *array = json_array();
+    for (const TopicOption *option = topic->options; option->name; option++)
+        json_array_append_new(array, json_pack("{ss ss ss? ss}", "name", option->name, "argument", option->argument,
+                                               "preset", option->preset, "help", option->help));
+    return array;
+}
+
+static json_t *make_topics(Diagnostic *diagnostic)
+{
+    (void)diagnostic;
+    json_t *array = json_array();
+    const Topic *topic;
+    for (int i = 0; (topic = topic_at(i)); i++)
+        json_array_append_new(array, json_pack("{ss ss ss? so}", "name", topic->name, "what", topic->summary, "details",
+                                               topic->details, "options", new_topic_options(topic)));
+    return array;
+}
+
 static const List lists[] = {
     {"suites", "cipher suites", {"name", "id", "key_exchange", "authentication", "cipher", "mac"}, {NULL}, make_suites},
     {"groups",
@@ -274,6 +295,7 @@ static const List lists[] = {
     {"facts", "names of everything that can be known", {"name", "kind", "meaning"}, {NULL}, make_facts},
     {"lessons", "lessons", {"name", "title"}, {NULL}, make_lessons},
     {"keys", "what each key does on the screen", {"name", "keys", "what"}, {NULL}, make_keys},
+    {"topics", "what tlsteps explain works out", {"name", "what"}, {NULL}, make_topics},
 };
 
 const List *list_at(int index)

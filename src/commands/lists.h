@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "base/bytes.h"
+#include "commands/command.h"
 #include "sim/diagnostic.h"
 
 enum { LIST_COLUMNS_MAX = 7, LIST_BELOW_MAX = 4 };
@@ -25,5 +26,8 @@ json_t *list_make_alerts(Diagnostic *diagnostic);
 
 /* Appends the array as a table with a line of headings. */
 void list_append_table(Buffer *out, const List *list, const json_t *array);
+
+/* Prints the list as a table or as JSON; a status, and what went wrong told in the command's name. */
+WARN_UNUSED int list_print(const Command *command, const List *list, bool json);
 
 #endif

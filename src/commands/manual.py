@@ -1,4 +1,4 @@
-"""Writes the manual page with its section on keys, which the program's own list gives.
+"""Writes the manual page with its sections on keys and topics, which the program's own lists give.
 
 Arguments: the program, the page's text, where to write it."""
 
@@ -7,7 +7,6 @@ import pathlib
 import subprocess
 import sys
 
-MARK = "@KEYS@\n"
 
 
 def escaped(text):
@@ -18,7 +17,7 @@ def escaped(text):
     return "\\&" + text if text.startswith(".") else text
 
 
-def section(rows):
+def keys(rows):
     lines, heading = [], None
     for row in rows:
         if row["section"] != heading:
@@ -28,12 +27,29 @@ def section(rows):
     return "\n".join(lines) + "\n"
 
 
+def topics(rows):
+    lines = []
+    for row in rows:
+        lines += [".TP", f".B {escaped(row['name'])}", f"{escaped(row['what'][0].upper() + row['what'][1:])}."]
+        lines += [escaped(row["details"])] if row["details"] else []
+        lines += [".RS"]
+        for option in row["options"]:
+            preset = f" ({option['preset']})" if option["preset"] else ""
+            lines += [".TP", f".B \\-\\-{escaped(option['name'])} \\fI{escaped(option['argument'])}\\fR"]
+            lines += [f"{escaped(option['help'] + preset)}."]
+        lines += [".RE"]
+    return "\n".join(lines) + "\n"
+
+
 def main(program, source, target):
-    told = subprocess.run([program, "list", "keys", "--format", "json"], capture_output=True, check=True)
     page = pathlib.Path(source).read_text(encoding="utf-8")
-    if page.count(MARK) != 1:
-        sys.exit(f"{source}: has no single line {MARK}")
-    pathlib.Path(target).write_text(page.replace(MARK, section(json.loads(told.stdout))), encoding="utf-8")
+    for name, section in (("keys", keys), ("topics", topics)):
+        mark = f"@{name.upper()}@\n"
+        told = subprocess.run([program, "list", name, "--format", "json"], capture_output=True, check=True)
+        if page.count(mark) != 1:
+            sys.exit(f"{source}: has no single line {mark}")
+        page = page.replace(mark, section(json.loads(told.stdout)))
+    pathlib.Path(target).write_text(page, encoding="utf-8")
 
 
 main(*sys.argv[1:])

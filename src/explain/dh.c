@@ -9,8 +9,8 @@ static bool has_power(const Operand *exponent, const Operand *modulus)
     return !exponent->negative && !modulus->negative && modulus->value.size > 0;
 }
 
-static Worked *explain_single(const char *title, const Operand *base, const Operand *exponent, const Operand *modulus,
-                              const char *result, const char *note)
+static Worked *explain_one_power(const char *title, const Operand *base, const Operand *exponent,
+                                 const Operand *modulus, const char *result, const char *note)
 {
     if (!has_power(exponent, modulus))
         return NULL;
@@ -27,12 +27,12 @@ static Worked *explain_single(const char *title, const Operand *base, const Oper
 
 Worked *explain_dh_public(const Operand *g, const Operand *x, const Operand *p, const char *result)
 {
-    return explain_single("Diffie-Hellman: the public value", g, x, p, result, "is sent");
+    return explain_one_power("Diffie-Hellman: the public value", g, x, p, result, "is sent");
 }
 
 Worked *explain_dh_shared(const Operand *y, const Operand *x, const Operand *p, const char *result)
 {
-    return explain_single("Diffie-Hellman: the shared secret", y, x, p, result, "the other side comes to the same");
+    return explain_one_power("Diffie-Hellman: the shared secret", y, x, p, result, "the other side comes to the same");
 }
 
 Worked *explain_dh(const mpz_t p, const mpz_t g, const mpz_t a, const mpz_t b)

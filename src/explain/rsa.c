@@ -12,16 +12,16 @@ static Worked *open_divisor(const Row *row)
 static void add_key_rows(List *list)
 {
     list_row(list, "n", "p · q", "the modulus, which is public");
-    list_row(list, "p1", "p - 1", "by Fermat, m^p1 = 1 modulo p");
-    list_row(list, "q1", "q - 1", "and m^q1 = 1 modulo q");
-    list_row(list, "g", "gcd(p1, q1)", "what both have in common counts once");
+    list_row(list, "phi_p", "p - 1", "by Fermat, m^phi_p = 1 modulo p");
+    list_row(list, "phi_q", "q - 1", "and m^phi_q = 1 modulo q");
+    list_row(list, "g", "gcd(phi_p, phi_q)", "what both have in common counts once");
     list_opens(list, open_divisor);
-    list_row(list, "lambda", "p1 · q1 div g", "the least common multiple: m^lambda = 1 modulo n");
-    list_row(list, "d", "e^-1 mod lambda", "the private exponent, by Euclid's algorithm");
+    list_row(list, "lambda", "phi_p · phi_q div g", "so m^lambda = 1 modulo n");
+    list_row(list, "d", "e^-1 mod lambda", "the private exponent");
     list_opens(list, explain_inverse_row);
     list_row(list, "check", "e · d mod lambda", "1: what e does, d undoes");
-    list_row(list, "dP", "d mod p1", "for the Chinese remainder theorem");
-    list_row(list, "dQ", "d mod q1", "the same for q");
+    list_row(list, "dP", "d mod phi_p", "for the Chinese remainder theorem");
+    list_row(list, "dQ", "d mod phi_q", "the same for q");
     list_row(list, "qInv", "q^-1 mod p", "puts both remainders together");
     list_opens(list, explain_inverse_row);
 }
@@ -90,8 +90,7 @@ static void add_half(List *list, Arena *arena, const char *power, const char *ba
 {
     const char *reduced = row_text(arena, "%s_%s", base, prime);
     list_row(list, reduced, row_text(arena, "%s mod %s", base, prime), "small numbers first");
-    list_row(list, power, row_text(arena, "%s^%s mod %s", reduced, exponent, prime),
-             "half as long as n: a quarter of the work for a product");
+    list_row(list, power, row_text(arena, "%s^%s mod %s", reduced, exponent, prime), "half as long as n: less work");
     list_opens(list, explain_power_row);
 }
 

@@ -19,6 +19,40 @@ bool prime_small_factor(mpz_t factor, const mpz_t n, unsigned long limit)
     return false;
 }
 
+static void rho_step(mpz_t x, const mpz_t n)
+{
+    mpz_mul(x, x, x);
+    mpz_add_ui(x, x, 1);
+    mpz_mod(x, x, n);
+}
+
+/* Pollard: x -> x² + 1 runs into a circle modulo a factor before it does modulo n. Floyd: one goes twice as fast as the
+   other until they meet there. */
+static bool find_by_rho(mpz_t factor, const mpz_t n, unsigned long steps)
+{
+    mpz_t slow, fast, difference;
+    mpz_init_set_ui(slow, 2);
+    mpz_init_set_ui(fast, 2);
+    mpz_init(difference);
+    mpz_set_ui(factor, 1);
+    for (unsigned long i = 0; i < steps && mpz_cmp_ui(factor, 1) == 0; i++) {
+        rho_step(slow, n);
+        rho_step(fast, n);
+        rho_step(fast, n);
+        mpz_sub(difference, slow, fast);
+        mpz_gcd(factor, difference, n);
+    }
+    mpz_clears(slow, fast, difference, NULL);
+    return mpz_cmp_ui(factor, 1) > 0 && mpz_cmp(factor, n) < 0;
+}
+
+bool prime_find_factor(mpz_t factor, const mpz_t n)
+{
+    enum { TRIAL_MAX = 1 << 16, LONG_BITS = 128, STEPS = 1 << 18, LONG_STEPS = 1 << 12 };
+    unsigned long steps = mpz_sizeinbase(n, 2) > LONG_BITS ? LONG_STEPS : STEPS;
+    return prime_small_factor(factor, n, TRIAL_MAX) || find_by_rho(factor, n, steps);
+}
+
 typedef struct PrimeTest {
     NumberTest *test;
     const void *context;

@@ -17,6 +17,10 @@ bool prime_check(const mpz_t n);
 /* The smallest prime factor of n that is at most `limit` and less than n; false where there is none. */
 WARN_UNUSED bool prime_small_factor(mpz_t factor, const mpz_t n, unsigned long limit);
 
+/* A factor of a composite n, by trial division and Pollard's rho, within some tenths of a second: factors of up to 16
+   bits in any n, and up to 32 bits in one of up to 128. False where none is found. */
+WARN_UNUSED bool prime_find_factor(mpz_t factor, const mpz_t n);
+
 /* Draws a prime of exactly `bits` bits (at least 3), its two top bits set, so that the product of two such primes has
    exactly as many bits as both together. Candidates are named as number_random names them. */
 void prime_random(mpz_t out, unsigned bits, Random *random, const char *name);

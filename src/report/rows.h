@@ -10,7 +10,7 @@
 /* How much is shown. All zero: every row, none opened. */
 typedef struct RowsShown {
     size_t first, last; /* only these rows, counted from 1, both included; last 0: no such limits */
-    size_t edge;        /* else, of more than twice as many rows, so many from either end; 0: all */
+    size_t edge;        /* else, of more than three times as many rows, so many from either end; 0: all */
     int open;           /* how deep rows that open are opened */
     bool full;          /* in a text: long values to their full length */
 } RowsShown;
@@ -26,8 +26,9 @@ size_t rows_next(const RowsShown *shown, size_t count, size_t index);
  */
 WARN_UNUSED json_t *rows_new_json(const Worked *worked, const RowsShown *shown);
 
-/* The title, and a paragraph for each row: the equation, the same with values where they are short, the note; opened
-   ones are set in. `indent`: columns in front of every line. */
+/* The title, and a paragraph for each row: the equation, the same with values where they are short, else the values
+   below it but for those that the row before had, and the note; opened ones are set in. `indent`: columns in front of
+   every line. */
 void rows_append_text(Buffer *out, const ReportStyle *style, size_t indent, const Worked *worked,
                       const RowsShown *shown);
 

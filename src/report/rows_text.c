@@ -20,8 +20,7 @@ size_t rows_next(const RowsShown *shown, size_t count, size_t index)
             index = shown->first - 1;
         return index < shown->last && index < count ? index : count;
     }
-    /* A single row left out would take as much room as what tells of it. */
-    bool shortened = shown->edge > 0 && count > 2 * shown->edge + 1;
+    bool shortened = shown->edge > 0 && count > 3 * shown->edge;
     return shortened && index >= shown->edge && index < count - shown->edge ? count - shown->edge : index;
 }
 
@@ -171,30 +170,47 @@ static size_t equation_column(size_t indent, size_t count)
     return indent + digits_of(count) + 3;
 }
 
-static void append_row(Buffer *out, const ReportStyle *style, size_t indent, const Worked *worked, size_t index,
-                       const RowsShown *shown)
+/* What the row before has of the same name and value need not be said again. */
+static bool is_repeated(const Operand *operand, const Row *before)
 {
-    Arena arena = {0};
-    Row row;
-    worked_row(worked, index, &arena, &row);
-    size_t start = out->size, count = worked_count(worked), column = equation_column(indent, count);
-    style_repeat(out, " ", indent);
-    style_print(out, "%*zu%s %s = %s", (int)digits_of(count) + 1, index + 1, row.opens ? "+" : " ", row.result.name,
-                row.formula);
-    bool is_short_row = all_are_short(&row);
-    if (is_short_row)
-        append_short_values(out, &row);
-    append_note(out, style, start, column + 2, row.note);
-    for (int i = 0; !is_short_row && i < row.operand_count; i++)
-        append_long_value(out, style, column + 2, row.operands[i].name, &row.operands[i], shown->full);
-    if (!is_short_row)
-        append_long_value(out, style, column, "", &row.result, shown->full);
-    Worked *opened = row.opens && shown->open > 0 ? row.opens(&row) : NULL;
+    const Operand *earlier = find_operand(before, bytes_of_text(operand->name));
+    return earlier && earlier->negative == operand->negative && bytes_equal(earlier->value, operand->value);
+}
+
+/* Operands and result on lines of their own. */
+static void append_long_values(Buffer *out, const ReportStyle *style, size_t column, const Row *row, const Row *before,
+                               bool full)
+{
+    for (int i = 0; i < row->operand_count; i++)
+        if (!is_repeated(&row->operands[i], before))
+            append_long_value(out, style, column + 2, row->operands[i].name, &row->operands[i], full);
+    append_long_value(out, style, column, "", &row->result, full);
+}
+
+static void append_opened(Buffer *out, const ReportStyle *style, size_t indent, const Row *row, const RowsShown *shown)
+{
     RowsShown inside = {.edge = shown->edge, .open = shown->open - 1, .full = shown->full};
+    Worked *opened = row->opens(row);
     if (opened)
         rows_append_text(out, style, indent + OPENED_INDENT, opened, &inside);
     worked_free(opened);
-    arena_clear(&arena);
+}
+
+static void append_row(Buffer *out, const ReportStyle *style, size_t indent, size_t index, size_t count, const Row *row,
+                       const Row *before, const RowsShown *shown)
+{
+    size_t start = out->size, column = equation_column(indent, count);
+    style_repeat(out, " ", indent);
+    style_print(out, "%*zu%s %s = %s", (int)digits_of(count) + 1, index + 1, row->opens ? "+" : " ", row->result.name,
+                row->formula);
+    bool is_short_row = all_are_short(row);
+    if (is_short_row)
+        append_short_values(out, row);
+    append_note(out, style, start, column + 2, row->note);
+    if (!is_short_row)
+        append_long_values(out, style, column, row, before, shown->full);
+    if (row->opens && shown->open > 0)
+        append_opened(out, style, indent, row, shown);
 }
 
 static void append_grouped(Buffer *out, size_t number)
@@ -216,13 +232,21 @@ void rows_append_text(Buffer *out, const ReportStyle *style, size_t indent, cons
                       const RowsShown *shown)
 {
     size_t count = worked_count(worked);
+    /* Of the row that is written and of the one before, each in an arena of its own. */
+    Arena arenas[2] = {{0}, {0}};
+    Row rows[2] = {{.note = ""}, {.note = ""}};
     style_paragraph(out, style, indent, INK_HEADING, worked_title(worked));
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0, turn = 0; i < count; i++, turn = !turn) {
         size_t next = rows_next(shown, count, i);
         if (next > i)
             append_gap(out, equation_column(indent, count), next - i);
-        if (next < count)
-            append_row(out, style, indent, worked, next, shown);
         i = next;
+        if (next == count)
+            break;
+        arena_clear(&arenas[turn]);
+        worked_row(worked, next, &arenas[turn], &rows[turn]);
+        append_row(out, style, indent, next, count, &rows[turn], &rows[!turn], shown);
     }
+    arena_clear(&arenas[0]);
+    arena_clear(&arenas[1]);
 }

@@ -18,6 +18,7 @@ KEYS = {
     "facts": {"name", "kind", "meaning", "source"},
     "lessons": {"name", "title"},
     "keys": {"name", "keys", "section", "what"},
+    "topics": {"name", "what", "details", "options"},
 }
 
 

@@ -11,7 +11,7 @@ import unittest
 import program
 
 MANUAL = pathlib.Path(os.environ["TLSTEPS_MANUAL"])  # as it is built
-COMMANDS = ["learn", "play", "run", "serve", "connect", "check", "bench", "list", "completion"]
+COMMANDS = ["learn", "play", "run", "serve", "connect", "check", "explain", "bench", "list", "completion"]
 
 
 def options_of(command):
@@ -19,6 +19,12 @@ def options_of(command):
     lines = program.printed(*command, "--help").splitlines()
     matches = [re.match(r"  --([\w-]+)(?: (\S+))?(?:  |$)", line) for line in lines]
     return {(match[1], match[2]) for match in matches if match}
+
+
+def all_options_of(command):
+    """The same with those of its topics, where it has any."""
+    topics = [row["name"] for row in program.listed("topics")] if command == "explain" else []
+    return options_of([command]).union(*(options_of([command, topic]) for topic in topics))
 
 
 ESCAPES = {r"\-": "-", r"\(aq": "'", r"\(ha": "^"}
@@ -47,7 +53,7 @@ class Manual(unittest.TestCase):
     def test_every_option_is_there_with_its_argument_and_no_other(self):
         wanted = {("help", None), ("version", None)}
         for command in COMMANDS:
-            wanted |= options_of([command])
+            wanted |= all_options_of(command)
         self.assertEqual(manual_options() - wanted, set())
         self.assertEqual(wanted - manual_options(), set())
 
@@ -81,7 +87,7 @@ class Completion(unittest.TestCase):
 
     def test_every_option_of_every_command(self):
         for command in COMMANDS:
-            wanted = {f"--{name}" for name, _ in options_of([command])}
+            wanted = {f"--{name}" for name, _ in all_options_of(command)}
             self.assertEqual(set(self.complete(command, "--")), wanted)
 
     def test_values(self):
@@ -92,6 +98,7 @@ class Completion(unittest.TestCase):
         self.assertEqual(set(self.complete("bench", "--suite", "TLS_")), suites)
         self.assertIn("certificate_expired", self.complete("run", "--expect", "certificate_"))
         self.assertIn("suites", self.complete("list", ""))
+        self.assertEqual(self.complete("explain", "mod"), ["modexp"])
 
     def test_files(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -104,7 +111,7 @@ class Completion(unittest.TestCase):
         zsh, fish = program.printed("completion", "zsh"), program.printed("completion", "fish")
         for command in COMMANDS:
             self.assertIn(f"    {command})\n", zsh)
-            for name, _ in options_of([command]):
+            for name, _ in all_options_of(command):
                 self.assertIn(f"'--{name}[", zsh)
                 self.assertIn(f"'__fish_seen_subcommand_from {command}' -l {name} ", fish)
 

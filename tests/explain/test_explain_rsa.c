@@ -35,14 +35,14 @@ static void a_key_comes_out_of_two_primes(void **state)
     (void)state;
     static const char *const rows[] = {
         "n = p · q: p=61 q=53 -> n=3233",
-        "p1 = p - 1: p=61 -> p1=60",
-        "q1 = q - 1: q=53 -> q1=52",
-        "g = gcd(p1, q1): p1=60 q1=52 -> g=4",
-        "lambda = p1 · q1 div g: p1=60 q1=52 g=4 -> lambda=780",
+        "phi_p = p - 1: p=61 -> phi_p=60",
+        "phi_q = q - 1: q=53 -> phi_q=52",
+        "g = gcd(phi_p, phi_q): phi_p=60 phi_q=52 -> g=4",
+        "lambda = phi_p · phi_q div g: phi_p=60 phi_q=52 g=4 -> lambda=780",
         "d = e^-1 mod lambda: e=17 lambda=780 -> d=413",
         "check = e · d mod lambda: e=17 d=413 lambda=780 -> check=1",
-        "dP = d mod p1: d=413 p1=60 -> dP=53",
-        "dQ = d mod q1: d=413 q1=52 -> dQ=49",
+        "dP = d mod phi_p: d=413 phi_p=60 -> dP=53",
+        "dQ = d mod phi_q: d=413 phi_q=52 -> dQ=49",
         "qInv = q^-1 mod p: q=53 p=61 -> qInv=38",
     };
     set_primes(53, 61, 17); /* the larger becomes p */

@@ -1,0 +1,213 @@
+/* tlsteps explain: a computation worked out row by row, with numbers of the reader's own. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "commands/arguments.h"
+#include "commands/lists.h"
+#include "commands/output.h"
+#include "commands/topic.h"
+#include "report/json_parts.h"
+#include "report/rows.h"
+
+#define FORMATS "text|json"
+
+enum { EDGE_ROWS = 10, OPEN_MAX = 9 };
+
+typedef struct ExplainOptions {
+    TopicInput input;
+    RowsShown shown;
+    int format;
+} ExplainOptions;
+
+static bool take_range(RowsShown *shown, const char *value, Diagnostic *diagnostic)
+{
+    char *end;
+    bool digits = value[0] >= '0' && value[0] <= '9';
+    shown->first = shown->last = strtoull(value, &end, 10);
+    if (strncmp(end, "..", 2) == 0 && end[2] >= '0' && end[2] <= '9')
+        shown->last = strtoull(end + 2, &end, 10);
+    if (digits && !*end && shown->first > 0 && shown->first <= shown->last)
+        return true;
+    return diagnostic_set(diagnostic, "--rows: '%s' is not accepted: A..B is, rows A to B, counted from 1", value);
+}
+
+static bool take_depth(RowsShown *shown, const char *value, Diagnostic *diagnostic)
+{
+    double depth;
+    if (!argument_number(&depth, "open", 0, OPEN_MAX, value, diagnostic))
+        return false;
+    shown->open = (int)depth;
+    return true;
+}
+
+static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
+{
+    ExplainOptions *options = context;
+    if (!name)
+        return diagnostic_set(diagnostic, "%s: the topic comes first, and options behind it", value);
+    if (strcmp(name, "format") == 0)
+        return argument_choice(&options->format, name, FORMATS, value, diagnostic);
+    if (strcmp(name, "rows") == 0)
+        return take_range(&options->shown, value, diagnostic);
+    if (strcmp(name, "open") == 0)
+        return take_depth(&options->shown, value, diagnostic);
+    if (strcmp(name, "all") == 0)
+        options->shown.edge = 0;
+    else if (strcmp(name, "full") == 0)
+        options->shown.full = true;
+    else
+        topic_take(&options->input, name, value);
+    return true;
+}
+
+static void append_json(Buffer *out, const Topic *topic, const Workings *workings, const RowsShown *shown)
+{
+    json_t *array = json_array();
+    for (int i = 0; i < workings->count; i++)
+        json_array_append_new(array, rows_new_json(workings->all[i], shown));
+    json_t *object = json_pack("{ss so}", "topic", topic->name, "workings", array);
+    json_append_dump(out, object);
+    json_decref(object);
+}
+
+static bool has_closed_rows(const Workings *workings, const RowsShown *shown)
+{
+    bool found = false;
+    for (int i = 0; i < workings->count; i++) {
+        size_t count = worked_count(workings->all[i]);
+        for (size_t j = rows_next(shown, count, 0); j < count && !found; j = rows_next(shown, count, j + 1)) {
+            Arena arena = {0};
+            Row row;
+            worked_row(workings->all[i], j, &arena, &row);
+            found = row.opens != NULL;
+            arena_clear(&arena);
+        }
+    }
+    return found && shown->open == 0;
+}
+
+static void append_text(Buffer *out, const Workings *workings, const RowsShown *shown)
+{
+    ReportStyle style = output_style();
+    for (int i = 0; i < workings->count; i++) {
+        text_append(out, i > 0 ? "\n" : "");
+        rows_append_text(out, &style, 0, workings->all[i], shown);
+    }
+    if (has_closed_rows(workings, shown)) {
+        text_append(out, "\n");
+        style_paragraph(out, &style, 0, INK_FAINT, "+ is a computation of its own: --open 1 shows its rows too.");
+    }
+}
+
+/* A range that lies behind the last row of all would show nothing. */
+static bool check_range(const Workings *workings, const RowsShown *shown, Diagnostic *diagnostic)
+{
+    size_t most = 0;
+    for (int i = 0; i < workings->count; i++)
+        if (worked_count(workings->all[i]) > most)
+            most = worked_count(workings->all[i]);
+    return shown->first <= most ||
+           diagnostic_set(diagnostic, "--rows: there is no row %zu; rows up to %zu are accepted", shown->first, most);
+}
+
+static int print_workings(const Command *command, const ExplainOptions *options, const Workings *workings)
+{
+    Diagnostic diagnostic = {""};
+    if (!check_range(workings, &options->shown, &diagnostic))
+        return command_fail(command, &diagnostic, STATUS_USAGE);
+    Buffer text = BUFFER_EMPTY;
+    if (options->format == 0)
+        append_text(&text, workings, &options->shown);
+    else
+        append_json(&text, options->input.topic, workings, &options->shown);
+    int status = output_print(buffer_bytes(&text));
+    buffer_clear(&text);
+    return status;
+}
+
+static int work(const Command *command, const ExplainOptions *options)
+{
+    Diagnostic diagnostic = {""};
+    Workings workings = {.count = 0};
+    int status = options->input.topic->work(&options->input, &workings, &diagnostic)
+                     ? print_workings(command, options, &workings)
+                     : command_fail(command, &diagnostic, STATUS_USAGE);
+    workings_clear(&workings);
+    return status;
+}
+
+static const Option general_options[] = {
+    {"format", FORMATS, "text for people, or JSON; text where nothing is said"},
+    {"rows", "A..B", "only these rows of each computation, counted from 1"},
+    {"all", NULL, "every row of long computations too, not their first and last ones only"},
+    {"open", "DEPTH", "also the rows of what is a computation of its own, so deep; 0 where nothing is said"},
+    {"full", NULL, "long values to their full length"},
+    {.name = NULL},
+};
+
+enum { OPTIONS_MAX = TOPIC_OPTIONS_MAX + COUNT_OF(general_options) };
+
+/* A topic's options as those of a command, with what they are where nothing is said. */
+static void make_options(Option *out, Arena *arena, const Topic *topic)
+{
+    int count = 0;
+    for (const TopicOption *option = topic->options; option->name; option++) {
+        Buffer help = BUFFER_EMPTY;
+        style_print(&help, option->preset ? "%s (%s)" : "%s", option->help, option->preset);
+        out[count++] = (Option){option->name, option->argument, arena_copy_text(arena, text_finish(&help))};
+        buffer_clear(&help);
+    }
+    memcpy(out + count, general_options, sizeof general_options);
+}
+
+/* Goes on as a command of its own, "explain rsa", which takes the topic's options. */
+static int run_topic(const Topic *topic, char **arguments)
+{
+    Arena arena = {0};
+    Option options[OPTIONS_MAX];
+    make_options(options, &arena, topic);
+    Buffer name = BUFFER_EMPTY, summary = BUFFER_EMPTY;
+    style_print(&name, "explain %s", topic->name);
+    style_print(&summary, "Works out: %s.", topic->summary);
+    Command command = {text_finish(&name), "", text_finish(&summary), topic->details, options, false, NULL};
+    ExplainOptions said = {.input = {.topic = topic}, .shown = {.edge = EDGE_ROWS}};
+    int status;
+    if (arguments_read(&command, arguments, NULL, take, &said, &status))
+        status = work(&command, &said);
+    buffer_clear(&summary);
+    buffer_clear(&name);
+    arena_clear(&arena);
+    return status;
+}
+
+static int list_topics(const Command *command, char **arguments)
+{
+    ExplainOptions options = {.format = 0};
+    int status;
+    if (!arguments_read(command, arguments, NULL, take, &options, &status))
+        return status;
+    return list_print(command, lists_find("topics"), options.format == 1);
+}
+
+static int run(const Command *command, char **arguments)
+{
+    if (!arguments[0] || arguments[0][0] == '-')
+        return list_topics(command, arguments);
+    Diagnostic diagnostic = {""};
+    const Topic *topic = topic_find(arguments[0], &diagnostic);
+    return topic ? run_topic(topic, arguments + 1) : command_fail(command, &diagnostic, STATUS_USAGE);
+}
+
+const Command command_explain = {
+    .name = "explain",
+    .operands = "[TOPIC]",
+    .summary = "Works a computation out row by row, with numbers of your own.",
+    .details =
+        "Without a TOPIC the topics are listed. Each has options of its own for its numbers, which 'tlsteps explain "
+        "TOPIC --help' lists, and a small example where nothing is said. Numbers are decimal, or 0x and hexadecimal "
+        "digits; bytes are 0x and hexadecimal digits, or else the characters of a text.",
+    .options = general_options,
+    .run = run,
+};
