@@ -17,14 +17,66 @@ static void pop(MathsState *state)
 {
     MathsLevel *level = state->level;
     state->level = level->below;
-    maths_sheet_clear(&level->sheet);
+    maths_sheet_clear(&level->run.sheet);
+    maths_sheet_clear(&level->twin.sheet);
     memory_free(level);
+}
+
+static void pop_all(MathsState *state)
+{
+    while (state->level)
+        pop(state);
 }
 
 void maths_clear(MathsState *state)
 {
-    while (state->level)
-        pop(state);
+    pop_all(state);
+    maths_twins_clear(&state->twins);
+}
+
+bool maths_has_twin(const MathsState *state)
+{
+    return state->twin_wanted && state->level->twin.sheet.count > 0;
+}
+
+MathsSide *maths_side(const MathsState *state, int width)
+{
+    bool instead = maths_has_twin(state) && width < MATHS_WIDTH_BESIDE;
+    return instead ? &state->level->twin : &state->level->run;
+}
+
+int maths_head(const MathsState *state)
+{
+    return state->level->below || maths_has_twin(state) ? 1 : 0;
+}
+
+/* --- the step, and its twin --- */
+
+/* Selects on the other side what is selected on this one. */
+static void match(MathsLevel *level, const MathsSide *side)
+{
+    MathsSide *other = side == &level->run ? &level->twin : &level->run;
+    if (other->sheet.count > 0)
+        other->selected = maths_sheet_twin(&side->sheet, side->selected, &other->sheet);
+}
+
+/* Of the lowest level; those above get theirs from it as they are opened. */
+static const char *make_twin(Player *player)
+{
+    MathsState *state = &player->maths;
+    const char *problem = maths_twin_of_step(&state->twins, player->timeline, player_step(player),
+                                             &state->level->twin.sheet, &state->twin_title);
+    match(state->level, &state->level->run);
+    return problem;
+}
+
+static void begin(Player *player)
+{
+    MathsState *state = &player->maths;
+    pop_all(state);
+    state->timeline = player->timeline;
+    state->step = player->step;
+    maths_sheet_of_step(&push(state)->run.sheet, player->timeline, player_step(player));
 }
 
 void maths_follow(Player *player)
@@ -32,32 +84,76 @@ void maths_follow(Player *player)
     MathsState *state = &player->maths;
     if (state->timeline == player->timeline && state->step == player->step)
         return;
-    maths_clear(state);
-    state->timeline = player->timeline;
-    state->step = player->step;
-    maths_sheet_of_step(&push(state)->sheet, player->timeline, player_step(player));
+    begin(player);
+    if (state->twin_wanted)
+        make_twin(player);
 }
 
-bool maths_open(MathsState *state)
+void maths_turn_twin(Player *player)
+{
+    MathsState *state = &player->maths;
+    state->twin_wanted = !maths_has_twin(state);
+    if (!state->twin_wanted || state->level->twin.sheet.count > 0)
+        return;
+    while (state->level->below)
+        pop(state);
+    const char *problem = make_twin(player);
+    if (problem)
+        player_notice(player, "%s", problem);
+}
+
+/* --- moving, opening --- */
+
+/* A row's computation as a level of its own; nothing where it does not open. */
+static void open_row(const MathsSide *from, MathsSide *to)
 {
     Arena arena = {0};
     Row row;
-    MathsLine line = maths_sheet_line(&state->level->sheet, state->level->selected);
-    if (line.kind != MATHS_ROW)
-        return false;
-    worked_row(line.block->worked, line.index, &arena, &row);
-    Worked *opened = row.opens ? row.opens(&row) : NULL;
-    if (opened) {
-        MathsLevel *level = push(state);
-        Buffer place = BUFFER_EMPTY;
-        maths_sheet_of_row(&level->sheet, &row, opened);
-        text_append(&place, "row ");
-        text_append_decimal(&place, line.index + MATHS_FIRST_ROW);
-        level->place = arena_copy_text(&level->sheet.arena, text_finish(&place));
-        buffer_clear(&place);
+    MathsLine line = maths_sheet_line(&from->sheet, from->selected);
+    if (line.kind == MATHS_ROW) {
+        worked_row(line.block->worked, line.index, &arena, &row);
+        Worked *opened = row.opens ? row.opens(&row) : NULL;
+        if (opened)
+            maths_sheet_of_row(&to->sheet, &row, opened);
     }
     arena_clear(&arena);
-    return opened != NULL;
+}
+
+static const char *place_of(MathsSide *opened, const MathsSide *from)
+{
+    Buffer place = BUFFER_EMPTY;
+    text_append(&place, "row ");
+    text_append_decimal(&place, maths_sheet_line(&from->sheet, from->selected).index + MATHS_FIRST_ROW);
+    const char *copy = arena_copy_text(&opened->sheet.arena, text_finish(&place));
+    buffer_clear(&place);
+    return copy;
+}
+
+/* Where the twin's row opens and the run's does not. */
+static void add_nothing(MathsSheet *sheet)
+{
+    maths_sheet_start(sheet, 1);
+    maths_sheet_add_worked(sheet, "not opened", "In the run's own numbers there is nothing behind this.", NULL);
+}
+
+bool maths_open(MathsState *state, int width)
+{
+    const MathsSide *from = maths_side(state, width);
+    MathsLevel *below = state->level, *level = push(state);
+    bool from_twin = from == &below->twin;
+    MathsSide *to = from_twin ? &level->twin : &level->run;
+    open_row(&below->run, &level->run);
+    if (below->twin.sheet.count > 0)
+        open_row(&below->twin, &level->twin);
+    if (to->sheet.count == 0) {
+        pop(state);
+        return false;
+    }
+    if (level->run.sheet.count == 0)
+        add_nothing(&level->run.sheet);
+    level->place = place_of(to, from);
+    match(level, &level->run);
+    return true;
 }
 
 bool maths_close(MathsState *state)
@@ -68,24 +164,21 @@ bool maths_close(MathsState *state)
     return true;
 }
 
-int maths_head(const MathsState *state)
+void maths_select(MathsState *state, size_t line, int height, int width)
 {
-    return state->level->below ? 1 : 0;
+    MathsSide *side = maths_side(state, width);
+    side->selected = line;
+    side->top = maths_top(&side->sheet, line, side->top, height - maths_head(state));
+    match(state->level, side);
 }
 
-void maths_select(MathsState *state, size_t line, int height)
-{
-    MathsLevel *level = state->level;
-    level->selected = line;
-    level->top = maths_top(&level->sheet, line, level->top, height - maths_head(state));
-}
-
-bool maths_select_row(MathsState *state, size_t row, int height)
+bool maths_select_row(MathsState *state, size_t row, int height, int width)
 {
     size_t line;
-    if (!maths_sheet_find_row(&state->level->sheet, state->level->selected, row, &line))
+    const MathsSide *side = maths_side(state, width);
+    if (!maths_sheet_find_row(&side->sheet, side->selected, row, &line))
         return false;
-    maths_select(state, line, height);
+    maths_select(state, line, height, width);
     return true;
 }
 

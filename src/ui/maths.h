@@ -1,20 +1,27 @@
 /*
  * The Maths view's state: the sheet of the current step, and on top of it the sheets of rows that were opened, each of
- * which was made from one line of the sheet below it.
+ * which was made from one line of the sheet below it. Beside each, where it is asked for, its twin in small numbers.
  */
 #ifndef TLSTEPS_UI_MATHS_H
 #define TLSTEPS_UI_MATHS_H
 
 #include "ui/maths_sheet.h"
+#include "ui/maths_twin.h"
 #include "ui/value.h"
 
 /* People count rows from here. */
 enum { MATHS_FIRST_ROW = 1 };
+/* From this width of the view on, the twin is seen beside; below it, in place of the run's own sheet. */
+enum { MATHS_WIDTH_BESIDE = 116 };
+
+typedef struct MathsSide {
+    MathsSheet sheet;
+    size_t selected, top; /* lines; the first in sight is `top` or near it */
+} MathsSide;
 
 typedef struct MathsLevel {
-    MathsSheet sheet;
-    size_t selected, top; /* lines of the sheet; the first in sight is `top` or near it */
-    const char *place;    /* where it was opened: "row 17"; lives in the sheet's arena */
+    MathsSide run, twin; /* a twin without blocks: there is none */
+    const char *place;   /* where it was opened: "row 17"; lives in its sheet's arena */
     struct MathsLevel *below;
 } MathsLevel;
 
@@ -23,6 +30,9 @@ typedef struct MathsState {
     int step;                 /* 0: none yet */
     MathsLevel *level;        /* the one on top */
     NumberBase base;
+    bool twin_wanted;
+    const char *twin_title; /* what the twin's numbers are; static */
+    MathsTwins twins;
 } MathsState;
 
 typedef struct Player Player;
@@ -30,17 +40,25 @@ typedef struct Player Player;
 /* The view follows the current step. */
 void maths_follow(Player *player);
 void maths_clear(MathsState *state);
-/* Opens the row that is selected; false where it does not open. */
-bool maths_open(MathsState *state);
-/* Back to the sheet from which the one on top was opened; false where there is none. */
-bool maths_close(MathsState *state);
-/* Selects a line near the one that is selected, or row `row` (from 0) of its worked example; false where it has no such
-   row. `height` is that of the view. */
-void maths_select(MathsState *state, size_t line, int height);
-bool maths_select_row(MathsState *state, size_t row, int height);
 /* The next base that numbers are shown in. */
 void maths_change_base(Player *player);
-/* Rows of the view above the sheet's. */
+/* Shows the twin, or not any more; where there is none, the status line says why. */
+void maths_turn_twin(Player *player);
+
+/* Whether a twin is seen. */
+bool maths_has_twin(const MathsState *state);
+/* The side that keys move in a view of that width. */
+MathsSide *maths_side(const MathsState *state, int width);
+/* Rows of the view above its sheets. */
 int maths_head(const MathsState *state);
+
+/* These are for a view of that size. */
+/* Opens the row that is selected; false where it does not open. */
+bool maths_open(MathsState *state, int width);
+/* Back to the sheet from which the one on top was opened; false where there is none. */
+bool maths_close(MathsState *state);
+void maths_select(MathsState *state, size_t line, int height, int width);
+/* Selects row `row` (from 0) of the worked example that is selected or follows; false where it has no such row. */
+bool maths_select_row(MathsState *state, size_t row, int height, int width);
 
 #endif

@@ -1,9 +1,9 @@
 #include "ui/maths_row.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "explain/formula.h"
 
 const char *row_equation(Buffer *out, const Row *row)
 {
@@ -11,21 +11,6 @@ const char *row_equation(Buffer *out, const Row *row)
     text_append(out, " = ");
     text_append(out, row->formula);
     return text_finish(out);
-}
-
-/* Bytes of the name at the front of a formula (see the row language); 0 where there stands something else. */
-static size_t name_size(const char *formula)
-{
-    size_t size = 0;
-    if (!isalpha((unsigned char)formula[0]))
-        return 0;
-    for (;;) {
-        unsigned char next = (unsigned char)formula[size];
-        bool joins = (next == '.' || next == '-') && isalnum((unsigned char)formula[size + 1]);
-        if (!isalnum(next) && next != '_' && !joins)
-            return size;
-        size++;
-    }
 }
 
 static const Operand *operand_called(const Row *row, const char *name, size_t size)
@@ -57,14 +42,15 @@ bool row_in_numbers(Buffer *out, const Row *row, NumberBase base)
         return false;
     operand_in_base(out, &row->result, base);
     text_append(out, " = ");
-    for (const char *at = row->formula; *at;) {
-        size_t size = name_size(at);
-        const Operand *operand = operand_called(row, at, size);
+    FormulaWord word;
+    for (const char *at = row->formula; *at; at += word.size) {
+        if (!formula_word(at, &word))
+            word = (FormulaWord){WORD_OPERATOR, *at == '"' ? strcspn(at + 1, "\"") + 2 : 1};
+        const Operand *operand = word.kind == WORD_NAME ? operand_called(row, at, word.size) : NULL;
         if (operand)
             append_operand(out, operand, base);
         else
-            buffer_append(out, bytes_of(at, size ? size : 1));
-        at += size ? size : 1;
+            buffer_append(out, bytes_of(at, word.size));
     }
     text_finish(out);
     return true;

@@ -21,7 +21,7 @@ static void take_worked(MathsBlock *block, Worked *worked)
     block->rows = worked ? worked_count(worked) : 0;
 }
 
-static void start(MathsSheet *sheet, int blocks)
+void maths_sheet_start(MathsSheet *sheet, int blocks)
 {
     *sheet = (MathsSheet){0};
     sheet->blocks = arena_new(&sheet->arena, (size_t)blocks * sizeof *sheet->blocks);
@@ -140,7 +140,7 @@ static void add_check(MathsSheet *sheet, const Timeline *timeline, const Step *s
 
 void maths_sheet_of_step(MathsSheet *sheet, const Timeline *timeline, const Step *step)
 {
-    start(sheet, step->fact_count + 1);
+    maths_sheet_start(sheet, step->fact_count + 1);
     for (int i = 0; i < step->fact_count; i++)
         add_fact(sheet, timeline, &step->facts[i]);
     if (step->check)
@@ -158,7 +158,7 @@ static Operand copy_operand(MathsSheet *sheet, const Operand *operand)
 void maths_sheet_of_row(MathsSheet *sheet, const Row *row, Worked *opened)
 {
     Buffer heading = BUFFER_EMPTY;
-    start(sheet, 1);
+    maths_sheet_start(sheet, 1);
     MathsBlock *block = add_block(sheet);
     text_append(&heading, row->result.name);
     text_append(&heading, " = ");
@@ -175,9 +175,8 @@ void maths_sheet_of_row(MathsSheet *sheet, const Row *row, Worked *opened)
     buffer_clear(&heading);
 }
 
-void maths_sheet_of_worked(MathsSheet *sheet, const char *heading, const char *meaning, Worked *worked)
+void maths_sheet_add_worked(MathsSheet *sheet, const char *heading, const char *meaning, Worked *worked)
 {
-    start(sheet, 1);
     MathsBlock *block = add_block(sheet);
     block->heading = heading;
     block->meaning = meaning;

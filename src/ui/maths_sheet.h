@@ -20,7 +20,7 @@ typedef struct MathsBlock {
     Style verdict_style;
     Worked *worked; /* or NULL */
     size_t rows;
-    bool small; /* all numbers are for paper: a row says everything in one line */
+    bool small; /* all values are for paper: a row says everything in one line */
 } MathsBlock;
 
 /* Starts as all zero. */
@@ -51,8 +51,10 @@ typedef struct MathsLine {
 void maths_sheet_of_step(MathsSheet *sheet, const Timeline *timeline, const Step *step);
 /* The worked example behind a row; `note` is said of it. The worked example is the sheet's from here on. */
 void maths_sheet_of_row(MathsSheet *sheet, const Row *row, Worked *opened);
-/* A worked example that no run has computed. */
-void maths_sheet_of_worked(MathsSheet *sheet, const char *heading, const char *meaning, Worked *worked);
+/* Of worked examples that no run has computed: begins a sheet for up to so many, and adds one (NULL: its heading
+   alone). Heading and meaning are static. */
+void maths_sheet_start(MathsSheet *sheet, int blocks);
+void maths_sheet_add_worked(MathsSheet *sheet, const char *heading, const char *meaning, Worked *worked);
 void maths_sheet_clear(MathsSheet *sheet);
 
 size_t maths_sheet_lines(const MathsSheet *sheet);

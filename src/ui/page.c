@@ -9,7 +9,7 @@
 
 void page_start(Page *page, int width)
 {
-    *page = (Page){.width = width - 2};
+    *page = (Page){.width = width - PAGE_SIGNS};
 }
 
 void page_clear(Page *page)

@@ -29,7 +29,10 @@ typedef struct Page {
 /* Scroll position of a page that shows its focus: at its top, or, near the end, below it. */
 enum { PAGE_FOLLOW = -1 };
 
-/* For an area of `width` columns, of which the last two are left to the signs that there is more. */
+/* Columns at the right that a page leaves to the signs that there is more. */
+enum { PAGE_SIGNS = 2 };
+
+/* For an area of `width` columns. */
 void page_start(Page *page, int width);
 void page_clear(Page *page);
 

@@ -34,6 +34,16 @@ static void draw(const Player *player, const Panel *panel, const Area *area)
         curve_picture_draw(&pictures->curve, area);
 }
 
+static void tell(const Player *player, const Panel *panel, Page *page)
+{
+    (void)player;
+    const Pictures *pictures = panel->state;
+    if (pictures->clock)
+        clock_picture_tell(&pictures->powers, page);
+    else
+        curve_picture_tell(&pictures->curve, page);
+}
+
 static void append_status(const Player *player, const Panel *panel, Buffer *out)
 {
     (void)player;
@@ -104,7 +114,8 @@ static void take_key(Player *player, Panel *panel, const Key *key, int height, i
 void pictures_open(Player *player)
 {
     enum { K_OTHERWISE = 13 };
-    static const PanelKind kind = {.place = PANEL_ALL, .draw = draw, .status = append_status, .key = take_key};
+    static const PanelKind kind = {
+        .place = PANEL_ALL, .draw = draw, .tell = tell, .status = append_status, .key = take_key};
     const DhGroup *field = dh_group_find("toy-dh-23");
     Pictures *pictures = memory_new(sizeof *pictures);
     pictures->curve = (CurvePicture){.curve = curve_find("toy-curve-17")};

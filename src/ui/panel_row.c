@@ -6,21 +6,21 @@
 #include "ui/player.h"
 #include "ui/typing.h"
 
-static void go(Player *player, const char *text, int height)
+static void go(Player *player, const char *text, int height, int width)
 {
     char *end;
     unsigned long long row = strtoull(text, &end, 10);
-    if (*text && (*end || row < MATHS_FIRST_ROW || !maths_select_row(&player->maths, row - MATHS_FIRST_ROW, height)))
+    if (*text &&
+        (*end || row < MATHS_FIRST_ROW || !maths_select_row(&player->maths, row - MATHS_FIRST_ROW, height, width)))
         player_notice(player, "there is no row '%s' here", text);
 }
 
 static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
 {
-    (void)width;
     Typing *typing = panel->state;
     TypingState state = typing_key(typing, key);
     if (state == TYPING_DONE)
-        go(player, typing->text, height);
+        go(player, typing->text, height, width);
     if (state != TYPING_GOES_ON)
         panel_close(player);
 }

@@ -5,15 +5,25 @@
 
 enum { INDENT = 2 };
 
+/* In one line, or where there is no room for that in as many as it takes. */
 static void add_value(const Player *player, Page *page, const char *name, const Operand *value)
 {
-    Buffer label = BUFFER_EMPTY, text = BUFFER_EMPTY;
+    Buffer label = BUFFER_EMPTY, text = BUFFER_EMPTY, size = BUFFER_EMPTY;
+    operand_in_base(&text, value, player->maths.base);
+    operand_size_text(&size, value);
     text_append(&label, name);
-    text_append(&label, "  ");
-    operand_size_text(&label, value);
-    page_value(page, STYLE_STRONG, 0, text_finish(&label), operand_in_base(&text, value, player->maths.base), true);
+    int columns = canvas_width(name) + canvas_width(text_finish(&text)) + canvas_width(text_finish(&size)) + 2 * INDENT;
+    bool fits = columns <= page->width;
+    if (!fits) {
+        text_append(&label, "  ");
+        text_append(&label, text_finish(&size));
+    }
+    page_value(page, STYLE_STRONG, 0, text_finish(&label), text_finish(&text), true);
+    page_space(page, fits ? INDENT : 0);
+    page_add(page, STYLE_DIM, fits ? text_finish(&size) : "");
     buffer_clear(&label);
     buffer_clear(&text);
+    buffer_clear(&size);
 }
 
 static void add_paragraph(Page *page, Style style, int indent, const char *text)
@@ -62,8 +72,8 @@ static void fill_block(const Player *player, Page *page, const MathsLine *line)
 static void fill(const Player *player, const Panel *panel, Page *page)
 {
     (void)panel;
-    const MathsLevel *level = player->maths.level;
-    MathsLine line = maths_sheet_line(&level->sheet, level->selected);
+    const MathsSide *side = maths_side(&player->maths, page->width + PAGE_SIGNS);
+    MathsLine line = maths_sheet_line(&side->sheet, side->selected);
     if (line.kind == MATHS_ROW)
         fill_row(player, page, &line);
     else

@@ -4,7 +4,7 @@
 
 #include "math/curve.h"
 #include "math/dh.h"
-#include "ui/canvas.h"
+#include "ui/page.h"
 
 /* Numbers below this are drawn. */
 enum { PICTURE_PRIME_MOST = 61 };
@@ -19,6 +19,8 @@ typedef struct CurvePicture {
 /* The last step for its k. */
 int curve_picture_last(const CurvePicture *picture);
 void curve_picture_draw(const CurvePicture *picture, const Area *area);
+/* What stands beside the picture, for whoever does not see it. */
+void curve_picture_tell(const CurvePicture *picture, Page *page);
 
 /* g^0, g^1, … up to an exponent, modulo p. */
 typedef struct ClockPicture {
@@ -29,5 +31,6 @@ typedef struct ClockPicture {
 /* The exponent at which the powers are back at 1: g's order. */
 int clock_picture_last(const ClockPicture *picture);
 void clock_picture_draw(const ClockPicture *picture, const Area *area);
+void clock_picture_tell(const ClockPicture *picture, Page *page);
 
 #endif

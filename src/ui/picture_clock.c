@@ -2,7 +2,6 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "ui/page.h"
 #include "ui/picture.h"
 
 enum { TEXT_COLUMNS = 32, TEXT_GAP = 2, LABEL_COLUMNS = 4, TRACE = 5 };
@@ -79,7 +78,7 @@ static void draw_way(const ClockPicture *picture, const Area *area)
     }
 }
 
-static void add_text(Page *page, const ClockPicture *picture)
+void clock_picture_tell(const ClockPicture *picture, Page *page)
 {
     int last = clock_picture_last(picture), exponent = picture->exponent;
     page_line(page);
@@ -120,7 +119,7 @@ void clock_picture_draw(const ClockPicture *picture, const Area *area)
     for (unsigned long number = 1; number < picture->p; number++)
         draw_number(picture, &face, number);
     page_start(&page, text.width + 2);
-    add_text(&page, picture);
+    clock_picture_tell(picture, &page);
     page_draw_front(&page, &text);
     page_clear(&page);
 }

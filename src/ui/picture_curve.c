@@ -3,7 +3,6 @@
 #include <stdio.h>
 
 #include "math/modular.h"
-#include "ui/page.h"
 #include "ui/picture.h"
 
 enum { LABEL_COLUMNS = 3, TEXT_GAP = 3, BITS = 64 };
@@ -252,6 +251,16 @@ static void add_text(Page *page, const Plot *plot)
         page_paragraph(page, STYLE_PLAIN, 0,
                        "Every o is a point of the curve. Double and add begins with G, which the highest bit of k "
                        "stands for; then each bit doubles, and one that is 1 adds G.");
+}
+
+void curve_picture_tell(const CurvePicture *picture, Page *page)
+{
+    Addition addition;
+    addition_at(&addition, picture);
+    Plot plot = {.picture = picture, .addition = &addition};
+    plot.line = line_through(picture->curve, &addition);
+    add_text(page, &plot);
+    addition_clear(&addition);
 }
 
 void curve_picture_draw(const CurvePicture *picture, const Area *area)

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "math/modular.h"
 
-enum { PAPER_BITS = 32 };
+enum { PAPER_BITS = 32, PAPER_BYTES = 8 };
 
 static size_t bits_of(const Operand *number)
 {
@@ -18,7 +18,7 @@ static size_t bits_of(const Operand *number)
 
 bool operand_is_short(const Operand *value)
 {
-    return value->kind == VALUE_NUMBER && bits_of(value) <= PAPER_BITS;
+    return value->kind == VALUE_NUMBER ? bits_of(value) <= PAPER_BITS : value->value.size <= PAPER_BYTES;
 }
 
 static void append_number(Buffer *out, const Operand *number, NumberBase base)

@@ -15,7 +15,7 @@ typedef enum NumberBase {
 const char *operand_in_base(Buffer *out, const Operand *value, NumberBase base);
 /* "2048 bits", "48 bytes"; nothing for a text. */
 const char *operand_size_text(Buffer *out, const Operand *value);
-/* Whether it is a number for paper, of a few digits. */
+/* Whether it is for paper: a number of a few digits, or a few bytes. */
 bool operand_is_short(const Operand *value);
 
 #endif

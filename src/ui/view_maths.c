@@ -1,4 +1,6 @@
 /* The maths: for each value of this step how it came about, down to every row of its worked example. */
+#include <string.h>
+
 #include "base/text.h"
 #include "ui/maths_draw.h"
 #include "ui/maths_tell.h"
@@ -6,56 +8,89 @@
 
 static bool is_empty(const MathsState *state)
 {
-    return maths_sheet_lines(&state->level->sheet) == 0;
+    return maths_sheet_lines(&state->level->run.sheet) == 0;
+}
+
+/* --- drawing --- */
+
+/* Which line of the sheet below it was opened. */
+static const MathsSide *opened_from(const MathsLevel *level, bool twin)
+{
+    return twin ? &level->below->twin : &level->below->run;
 }
 
 /* The places at which one sheet after the other was opened, from the lowest. */
-static void append_path(Buffer *out, const MathsLevel *level)
+static void append_path(Buffer *out, const MathsLevel *level, bool twin)
 {
-    if (!level->below) {
-        const MathsLevel *lowest = level;
-        text_append(out, maths_sheet_line(&lowest->sheet, lowest->selected).block->heading);
-        return;
-    }
-    append_path(out, level->below);
+    const MathsSide *from = opened_from(level, twin);
+    if (level->below->below)
+        append_path(out, level->below, twin);
+    else
+        text_append(out, maths_sheet_line(&from->sheet, from->selected).block->heading);
     text_append(out, " ");
     text_append(out, canvas_glyph(GLYPH_ARROW_RIGHT));
     text_append(out, " ");
     text_append(out, level->place);
 }
 
-static void draw_path(const MathsState *state, const Area *area)
+/* Whose numbers these are, where there are two; which row was opened; and how to go back. */
+static void draw_head(const MathsState *state, const Area *area, bool twin)
 {
-    static const char back[] = "Backspace: back";
-    Buffer path = BUFFER_EMPTY;
-    int hint = canvas_width(back);
-    append_path(&path, state->level);
-    canvas_value(area, 0, 0, area->width - hint - 2, STYLE_TITLE, text_finish(&path));
-    canvas_text(area, 0, area->width - hint, hint, STYLE_DIM, back);
-    buffer_clear(&path);
+    const MathsLevel *level = state->level;
+    Buffer text = BUFFER_EMPTY;
+    /* What stands before the colon is enough where there is a path besides. */
+    const char *title = !maths_has_twin(state) ? "" : twin ? state->twin_title : "this run's numbers";
+    buffer_append(&text, bytes_of(title, level->below ? strcspn(title, ":") : strlen(title)));
+    if (level->below) {
+        text_append(&text, text.size ? ": " : "");
+        append_path(&text, level, twin);
+    }
+    const char *hint = level->below ? "Backspace: back" : twin ? "s: away" : "";
+    int columns = canvas_width(hint);
+    canvas_value(area, 0, 0, area->width - columns - 2, twin ? STYLE_NEW : STYLE_TITLE, text_finish(&text));
+    canvas_text(area, 0, area->width - columns, columns, STYLE_DIM, hint);
+    buffer_clear(&text);
+}
+
+static void draw_side(const MathsState *state, const Area *area, bool twin)
+{
+    const MathsSide *side = twin ? &state->level->twin : &state->level->run;
+    int head = maths_head(state);
+    Area body = {area->row + head, area->column, area->height - head, area->width};
+    if (head)
+        draw_head(state, area, twin);
+    maths_draw(&body, &side->sheet, side->selected, side->top, state->base);
+}
+
+static void draw_beside(const MathsState *state, const Area *area)
+{
+    enum { GAP = 3 };
+    int half = (area->width - GAP) / 2, right = area->width - half;
+    Area run = {area->row, area->column, area->height, half};
+    Area twin = {area->row, area->column + right, area->height, half};
+    draw_side(state, &run, false);
+    for (int row = 0; row < area->height; row++)
+        canvas_text(area, row, right - 2, 1, STYLE_FRAME, canvas_glyph(GLYPH_VERTICAL));
+    draw_side(state, &twin, true);
 }
 
 static void draw(const Player *player, const Area *area)
 {
     const MathsState *state = &player->maths;
-    const MathsLevel *level = state->level;
-    if (is_empty(state)) {
+    if (is_empty(state))
         canvas_text(area, 0, 0, area->width, STYLE_DIM, "Nothing is computed or compared in this step.");
-        return;
-    }
-    int head = maths_head(state);
-    Area body = {area->row + head, area->column, area->height - head, area->width};
-    if (head)
-        draw_path(state, area);
-    maths_draw(&body, &level->sheet, level->selected, level->top, state->base);
+    else if (maths_has_twin(state) && area->width >= MATHS_WIDTH_BESIDE)
+        draw_beside(state, area);
+    else
+        draw_side(state, area, maths_has_twin(state));
 }
 
+/* --- keys --- */
+
 /* The line that a key moves to. */
-static size_t line_after(const MathsState *state, Action action, int height)
+static size_t line_after(const MathsSide *side, Action action, int rows)
 {
-    const MathsLevel *level = state->level;
-    size_t last = maths_sheet_lines(&level->sheet) - 1, at = level->selected;
-    int rows = maths_list_height(&level->sheet, at, height - maths_head(state));
+    size_t last = maths_sheet_lines(&side->sheet) - 1, at = side->selected;
     size_t page = rows > 1 ? (size_t)rows - 1 : 1;
     switch (action) {
     case ACTION_UP:
@@ -74,46 +109,31 @@ static size_t line_after(const MathsState *state, Action action, int height)
 }
 
 /* The lines in sight move as far as the selection does. */
-static void scroll_by(MathsLevel *level, size_t to)
+static void scroll_by(MathsSide *side, size_t to)
 {
-    size_t down = to > level->selected ? to - level->selected : 0;
-    size_t up = to < level->selected ? level->selected - to : 0;
-    level->top += down;
-    level->top -= up < level->top ? up : level->top;
+    size_t down = to > side->selected ? to - side->selected : 0;
+    size_t up = to < side->selected ? side->selected - to : 0;
+    side->top += down;
+    side->top -= up < side->top ? up : side->top;
 }
 
-static void move(Player *player, Action action, int height)
+static void move(MathsState *state, Action action, int height, int width)
 {
-    MathsState *state = &player->maths;
-    MathsLevel *level = state->level;
-    const MathsSheet *sheet = &level->sheet;
-    size_t at = line_after(state, action, height), last = maths_sheet_lines(sheet) - 1;
+    MathsSide *side = maths_side(state, width);
+    int rows = maths_list_height(&side->sheet, side->selected, height - maths_head(state));
+    size_t at = line_after(side, action, rows), last = maths_sheet_lines(&side->sheet) - 1;
     /* Nothing stands in the lines between two values. */
-    if (maths_sheet_line(sheet, at).kind == MATHS_SPACE)
-        at = at < last && at >= level->selected ? at + 1 : at - 1;
+    if (maths_sheet_line(&side->sheet, at).kind == MATHS_SPACE)
+        at = at < last && at >= side->selected ? at + 1 : at - 1;
     if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
-        scroll_by(level, at);
-    maths_select(state, at, height);
+        scroll_by(side, at);
+    maths_select(state, at, height, width);
 }
 
-static bool act(Player *player, Action action, int height, int width)
+/* What can be done with lines. */
+static bool act_on_lines(Player *player, Action action, int height, int width)
 {
-    (void)width;
     MathsState *state = &player->maths;
-    if (action == ACTION_BASE) {
-        maths_change_base(player);
-        return true;
-    }
-    if (action == ACTION_PICTURES) {
-        pictures_open(player);
-        return true;
-    }
-    if (action == ACTION_SEARCH) {
-        search_open(player);
-        return true;
-    }
-    if (is_empty(state))
-        return false;
     switch (action) {
     case ACTION_UP:
     case ACTION_DOWN:
@@ -121,10 +141,10 @@ static bool act(Player *player, Action action, int height, int width)
     case ACTION_PAGE_DOWN:
     case ACTION_HOME:
     case ACTION_END:
-        move(player, action, height);
+        move(state, action, height, width);
         return true;
     case ACTION_OPEN:
-        if (!maths_open(state))
+        if (!maths_open(state, width))
             values_open(player);
         return true;
     case ACTION_BACK:
@@ -133,18 +153,58 @@ static bool act(Player *player, Action action, int height, int width)
     case ACTION_ROW:
         maths_row_open(player);
         return true;
+    case ACTION_TWIN:
+        maths_turn_twin(player);
+        return true;
     default:
         return false;
     }
 }
 
+static bool act(Player *player, Action action, int height, int width)
+{
+    switch (action) {
+    case ACTION_BASE:
+        maths_change_base(player);
+        return true;
+    case ACTION_PICTURES:
+        pictures_open(player);
+        return true;
+    case ACTION_SEARCH:
+        search_open(player);
+        return true;
+    default:
+        return !is_empty(&player->maths) && act_on_lines(player, action, height, width);
+    }
+}
+
+/* Selects the line under the mouse. */
+static void click(Player *player, int row, int column, int height, int width)
+{
+    MathsState *state = &player->maths;
+    if (is_empty(state) || (maths_has_twin(state) && width >= MATHS_WIDTH_BESIDE && column > width / 2))
+        return;
+    const MathsSide *side = maths_side(state, width);
+    int head = maths_head(state);
+    size_t top = maths_top(&side->sheet, side->selected, side->top, height - head);
+    size_t line = top + (size_t)(row - head);
+    bool in_list = row >= head && row < head + maths_list_height(&side->sheet, side->selected, height - head);
+    if (in_list && line < maths_sheet_lines(&side->sheet) && maths_sheet_line(&side->sheet, line).kind != MATHS_SPACE)
+        maths_select(state, line, height, width);
+}
+
 static void tell(const Player *player, Page *page)
 {
     const MathsState *state = &player->maths;
-    if (is_empty(state))
+    const MathsSide *side = maths_side(state, page->width + PAGE_SIGNS);
+    if (is_empty(state)) {
         page_add(page, STYLE_DIM, "Nothing is computed or compared in this step.");
-    else
-        maths_tell(page, &state->level->sheet, state->level->selected, state->base, player->full);
+        return;
+    }
+    if (side == &state->level->twin)
+        page_add(page, STYLE_NEW, state->twin_title);
+    maths_tell(page, &side->sheet, side->selected, state->base, player->full);
 }
 
-const View view_maths = {.name = "Maths", .draw = draw, .tell = tell, .act = act, .follow = maths_follow};
+const View view_maths = {
+    .name = "Maths", .draw = draw, .tell = tell, .act = act, .follow = maths_follow, .click = click};
