@@ -10,10 +10,6 @@
 #include "report/rows.h"
 #include "sim/nearest.h"
 
-#define TOPIC(name) extern const Topic topic_##name;
-#include "commands/topics.def"
-#undef TOPIC
-
 static const Topic *const topics[] = {
 #define TOPIC(name) &topic_##name,
 #include "commands/topics.def"
@@ -45,12 +41,12 @@ const Topic *topic_find(const char *name, Diagnostic *diagnostic)
     return NULL;
 }
 
-/* Whether an option of this name stands before option `place` of topic number `index`. */
-static bool comes_earlier(const char *name, int index, int place)
+/* Whether one of the first topics has an option of this name. */
+static bool is_known_before(const char *name, int topic_count)
 {
-    for (int i = 0; i <= index; i++)
-        for (int j = 0; topics[i]->options[j].name && (i < index || j < place); j++)
-            if (strcmp(topics[i]->options[j].name, name) == 0)
+    for (int i = 0; i < topic_count; i++)
+        for (const TopicOption *option = topics[i]->options; option->name; option++)
+            if (strcmp(option->name, name) == 0)
                 return true;
     return false;
 }
@@ -58,9 +54,9 @@ static bool comes_earlier(const char *name, int index, int place)
 const TopicOption *topic_option_at(int index)
 {
     for (int i = 0; i < (int)COUNT_OF(topics); i++)
-        for (int j = 0; topics[i]->options[j].name; j++)
-            if (!comes_earlier(topics[i]->options[j].name, i, j) && index-- == 0)
-                return &topics[i]->options[j];
+        for (const TopicOption *option = topics[i]->options; option->name; option++)
+            if (!is_known_before(option->name, i) && index-- == 0)
+                return option;
     return NULL;
 }
 

@@ -38,6 +38,10 @@ typedef struct Topic {
     bool (*work)(const TopicInput *input, Workings *out, Diagnostic *diagnostic);
 } Topic;
 
+#define TOPIC(name) extern const Topic topic_##name;
+#include "commands/topics.def"
+#undef TOPIC
+
 /* In the order of the list; NULL past the end. */
 const Topic *topic_at(int index);
 /* NULL, and a diagnostic with the nearest name and all names, where there is none. */
