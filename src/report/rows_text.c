@@ -141,13 +141,14 @@ static void append_long_value(Buffer *out, const ReportStyle *style, size_t inde
     buffer_clear(&text);
 }
 
-/* Beside the line that began at `start` where there is room, else below it. */
+/* Beside the line that began at `start`, in the notes' column or as near to it as there is room, else below it. */
 static void append_note(Buffer *out, const ReportStyle *style, size_t start, size_t indent, const char *note)
 {
-    size_t taken = style_columns(bytes_slice(buffer_bytes(out), start, out->size - start));
-    size_t column = taken + 2 > NOTE_COLUMN ? taken + 2 : NOTE_COLUMN;
-    if (*note && column + style_columns(bytes_of_text(note)) <= style->width) {
-        style_repeat(out, " ", column - taken);
+    size_t taken = style_columns(bytes_slice(buffer_bytes(out), start, out->size - start)) + 2;
+    size_t wanted = style_columns(bytes_of_text(note));
+    if (*note && taken + wanted <= style->width) {
+        size_t last = style->width - wanted, column = last < NOTE_COLUMN ? last : NOTE_COLUMN;
+        style_repeat(out, " ", (taken > column ? taken : column) + 2 - taken);
         style_append(out, style, INK_FAINT, note);
         text_append(out, "\n");
         return;

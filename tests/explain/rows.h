@@ -9,6 +9,7 @@
 
 #include "check.h"
 
+#include "explain/formula.h"
 #include "explain/worked.h"
 #include "math/modular.h"
 
@@ -126,6 +127,22 @@ static inline size_t assert_openings(const Worked *worked)
         arena_clear(&arena);
     }
     return opened;
+}
+
+/* That every row comes to what its formula says over its operands, and that it has no operand too many. */
+static inline void assert_equations(const Worked *worked)
+{
+    for (size_t i = 0; i < worked_count(worked); i++) {
+        Arena arena = {0};
+        Row row;
+        worked_row(worked, i, &arena, &row);
+        Operand computed = formula_compute(&arena, row.result.name, row.formula, row.operands, row.operand_count);
+        assert_int_equal(computed.kind, row.result.kind);
+        assert_true(bytes_equal(computed.value, row.result.value) && computed.negative == row.result.negative);
+        for (int j = 0; j < row.operand_count; j++)
+            assert_non_null(strstr(row.formula, row.operands[j].name));
+        arena_clear(&arena);
+    }
 }
 
 /* Processor time of making `count` rows from `first` on, in milliseconds. */

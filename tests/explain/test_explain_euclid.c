@@ -100,6 +100,7 @@ static void results_are_those_of_the_maths(void **state)
             assert_result(worked, expected);
             if (round % 10 == 0)
                 assert_rows_in_any_order(worked);
+            assert_equations(worked);
             worked_free(worked);
         }
         first.negative = false;
@@ -108,6 +109,7 @@ static void results_are_those_of_the_maths(void **state)
         assert_result(worked, expected);
         if (round % 10 == 0)
             assert_rows_in_any_order(worked);
+        assert_equations(worked);
         worked_free(worked);
         arena_clear(&arena);
     }

@@ -114,6 +114,8 @@ static void a_logarithm_is_found_by_trying(void **state)
     assert_row(worked, 0, "y1 = g mod p: g=5 p=23 -> y1=5");
     assert_row(worked, 5, "y6 = y5 · g mod p: y5=20 g=5 p=23 -> y6=8");
     assert_row(worked, 6, "x = 6: -> x=6");
+    assert_rows_in_any_order(worked);
+    assert_equations(worked);
     worked_free(worked);
     assert_null(explain_logarithm(p, g, y, 5));
     mpz_set_ui(y, 0);
@@ -175,8 +177,10 @@ static void logarithms_of_any_size_are_right(void **state)
         operand_to_number(x, &result);
         mpz_powm(expected, g, x, p);
         assert_int_equal(mpz_cmp(expected, y), 0);
-        if (worked_count(worked) < 10000)
+        if (worked_count(worked) < 10000) {
             assert_rows_in_any_order(worked);
+            assert_equations(worked);
+        }
         worked_free(worked);
         arena_clear(&arena);
     }

@@ -94,6 +94,7 @@ static void the_result_is_that_of_the_maths(void **state)
         assert_result(worked, expected);
         if (round % 20 == 0)
             assert_rows_in_any_order(worked);
+        assert_equations(worked);
         worked_free(worked);
         arena_clear(&arena);
     }
@@ -131,6 +132,7 @@ static void any_row_of_a_long_one_is_made_at_once(void **state)
                   jump, next, page, back);
     assert_true(jump < 50 && next < 10 && page < 10 && back < 50);
     assert_rows_in_any_order(worked);
+    assert_equations(worked);
     worked_free(worked);
     arena_clear(&arena);
 }
