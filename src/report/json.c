@@ -108,6 +108,7 @@ void report_json(Buffer *out, const Report *report, ReportSteps steps, const cha
     json_object_set_new(object, "scenario", new_scenario(report->scenario));
     json_object_set_new(object, "steps", new_steps(report, steps));
     json_object_set_new(object, "known", new_knowledge(report->timeline));
+    json_object_set_new(object, "lacks", json_new_lacks(report->timeline));
     set_outcomes(object, report->timeline);
     json_append_dump(out, object);
     json_decref(object);

@@ -18,6 +18,9 @@ WARN_UNUSED json_t *json_new_value(ValueKind kind, Bytes value);
 void json_append_dump(Buffer *out, const json_t *value);
 
 WARN_UNUSED json_t *json_new_step(const Step *step, const Timeline *timeline);
+/* For each secret that the eavesdropper has not at the end what she needs, what she has, and what a search would cost.
+ */
+WARN_UNUSED json_t *json_new_lacks(const Timeline *timeline);
 WARN_UNUSED json_t *json_new_message(const StepMessage *message);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "report/ladder.h"
+#include "report/reason.h"
 #include "report/reproduce.h"
 #include "report/story.h"
 
@@ -165,6 +166,31 @@ static void append_known(Buffer *out, const Report *report)
     memory_free(rows);
 }
 
+typedef struct Telling {
+    Buffer *out;
+    int told;
+} Telling;
+
+static void append_lack(void *context, const char *names, const char *reason)
+{
+    Telling *telling = context;
+    Buffer *out = telling->out;
+    if (telling->told++ == 0)
+        text_append(out, "## What the eavesdropper lacks, and why\n\n| lacks | why |\n| --- | --- |\n");
+    text_append(out, "| ");
+    append_escaped(out, names);
+    text_append(out, " | ");
+    append_escaped(out, reason);
+    text_append(out, " |\n");
+}
+
+static void append_lacks(Buffer *out, const Report *report)
+{
+    Telling telling = {out, 0};
+    reason_take_all(report->timeline, append_lack, &telling);
+    text_append(out, telling.told ? "\n" : "");
+}
+
 static void append_outcomes(Buffer *out, const Timeline *timeline)
 {
     text_append(out, "## Outcome\n");
@@ -201,5 +227,6 @@ void report_markdown(Buffer *out, const Report *report, ReportSteps steps)
         before = step;
     }
     append_known(out, report);
+    append_lacks(out, report);
     append_outcomes(out, report->timeline);
 }

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "report/ladder.h"
+#include "report/reason.h"
 #include "report/reproduce.h"
 #include "report/story.h"
 
@@ -10,6 +11,7 @@
 enum {
     STEP_INDENT = 5,
     FACT_INDENT = 7,
+    LACK_INDENT = 2,
     VALUE_MAX = 140,
     KNOWN_VALUE_MAX = 24,
     SENTENCE_VALUE_MAX = 40,
@@ -307,6 +309,29 @@ static void append_known(Buffer *out, const Report *report, const ReportStyle *s
     memory_free(rows);
 }
 
+typedef struct Telling {
+    Buffer *out;
+    const ReportStyle *style;
+    int told;
+} Telling;
+
+static void append_lack(void *context, const char *names, const char *reason)
+{
+    Telling *telling = context;
+    if (telling->told++ == 0) {
+        text_append(telling->out, "\n");
+        append_rule(telling->out, telling->style, "What the eavesdropper lacks, and why");
+    }
+    style_paragraph(telling->out, telling->style, 0, INK_HEADING, names);
+    style_paragraph(telling->out, telling->style, LACK_INDENT, INK_PLAIN, reason);
+}
+
+static void append_lacks(Buffer *out, const Report *report, const ReportStyle *style)
+{
+    Telling telling = {out, style, 0};
+    reason_take_all(report->timeline, append_lack, &telling);
+}
+
 void report_text(Buffer *out, const Report *report, ReportSteps steps, Depth depth, const ReportStyle *style)
 {
     Buffer line = BUFFER_EMPTY;
@@ -317,8 +342,10 @@ void report_text(Buffer *out, const Report *report, ReportSteps steps, Depth dep
         ladder_append_heading(out, style);
     }
     append_steps(out, report, style, steps, depth);
-    if (steps == REPORT_STEPS_ALL)
+    if (steps == REPORT_STEPS_ALL) {
         append_known(out, report, style);
+        append_lacks(out, report, style);
+    }
     text_append(out, "\n");
     for (int i = 1; i <= timeline_connection_count(report->timeline); i++) {
         buffer_truncate(&line, 0);

@@ -26,7 +26,7 @@ static void draw_right(const Player *player, const Area *area, int from)
     Buffer text = BUFFER_EMPTY;
     text_append(&text, source);
     text_append(&text, deepest ? "  D: " : "  d: ");
-    text_append(&text, depth_name((Depth)(player->depth + (deepest ? -1 : 1))));
+    text_append(&text, depth_name(deepest ? player->depth - 1 : player->depth + 1));
     const char *shown = canvas_width(text_finish(&text)) <= area->width - from ? text_finish(&text) : source;
     int size = canvas_width(shown);
     if (size <= area->width - from)

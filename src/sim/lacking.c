@@ -1,0 +1,219 @@
+#include "sim/lacking.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+
+/* What belongs to the secret at hand is gathered by walking from it against the derivations. */
+typedef struct Gathering {
+    Secrets *secrets;
+    Secret *secret;
+    int step;
+    bool *seen; /* for each value: it was come by */
+} Gathering;
+
+static void add_has(Gathering *gathering, int value)
+{
+    const WayValue *known = &gathering->secrets->ways.values[value];
+    bool told = fact_item(known->fact->ref.id)->kind != VALUE_TEXT;
+    if (!gathering->seen[value] && known->has && told)
+        gathering->secret->has[gathering->secret->has_count++] = known->fact;
+    gathering->seen[value] = true;
+}
+
+/* Gathers what she has of what leads to a value. */
+static void gather(Gathering *gathering, int value)
+{
+    const Ways *ways = &gathering->secrets->ways;
+    gathering->seen[value] = true;
+    for (int i = 0; i < ways->step_count; i++) {
+        const WayStep *step = &ways->steps[i];
+        if (step->output != value || (step->back && ways->values[value].derived))
+            continue;
+        for (int j = 0; j < step->input_count; j++) {
+            bool walk = !gathering->seen[step->inputs[j]] && !ways->values[step->inputs[j]].has;
+            if (walk)
+                gather(gathering, step->inputs[j]);
+            else
+                add_has(gathering, step->inputs[j]);
+        }
+    }
+}
+
+/* The public value of a private one, from which it can be searched for. */
+static bool is_one_way(DerivationId id)
+{
+    return id == DERIVATION_MODEXP_PUBLIC || id == DERIVATION_POINT_PUBLIC || id == DERIVATION_X25519_PUBLIC;
+}
+
+static const TimelineFact *said(const Gathering *gathering, const TimelineFact *about, FactId what)
+{
+    Buffer name = BUFFER_EMPTY;
+    buffer_append(&name, bytes_of(about->name, (size_t)(about->bare - about->name)));
+    fact_append_name(&name, (FactRef){what, 0});
+    const TimelineFact *fact =
+        timeline_known(gathering->secrets->ways.timeline, ACTOR_EAVESDROPPER, text_finish(&name), gathering->step);
+    buffer_clear(&name);
+    return fact;
+}
+
+static bool takes(const WayStep *step, int value)
+{
+    for (int i = 0; i < step->input_count; i++)
+        if (step->inputs[i] == value)
+            return true;
+    return false;
+}
+
+/* What a search for a value that she needs could start from, and what it would cost. */
+static void gather_search(Gathering *gathering, int root)
+{
+    const Ways *ways = &gathering->secrets->ways;
+    Secret *secret = gathering->secret;
+    for (int i = 0; i < ways->step_count; i++) {
+        const WayStep *step = &ways->steps[i];
+        if (step->back || !is_one_way(step->id) || !takes(step, root) || !ways->values[step->output].has)
+            continue;
+        add_has(gathering, step->output);
+        for (int j = 0; j < step->input_count; j++)
+            if (step->inputs[j] != root)
+                add_has(gathering, step->inputs[j]);
+        const TimelineFact *cost = said(gathering, ways->values[root].fact, FACT_SEARCH_COST);
+        if (cost) {
+            secret->search_cost = cost;
+            secret->search_limit = said(gathering, ways->values[root].fact, FACT_SEARCH_LIMIT);
+        }
+    }
+}
+
+static int compare_facts(const void *a, const void *b)
+{
+    const TimelineFact *one = *(const TimelineFact *const *)a, *other = *(const TimelineFact *const *)b;
+    return one->step != other->step ? one->step - other->step : strcmp(one->name, other->name);
+}
+
+/* What is least comes first, and then what was there first. */
+static int compare_needs(const void *a, const void *b)
+{
+    const Need *one = a, *other = b;
+    int order = one->count - other->count;
+    for (int i = 0; i < one->count && order == 0; i++)
+        order = compare_facts(&one->facts[i], &other->facts[i]);
+    return order;
+}
+
+static void set_needs(Gathering *gathering, const WayValue *wanted)
+{
+    const Ways *ways = &gathering->secrets->ways;
+    Secret *secret = gathering->secret;
+    secret->need_count = wanted->way_count;
+    for (int i = 0; i < wanted->way_count; i++) {
+        Need *need = &secret->needs[i];
+        need->count = wanted->ways[i].count;
+        for (int j = 0; j < need->count; j++) {
+            need->facts[j] = ways->values[wanted->ways[i].roots[j]].fact;
+            gather_search(gathering, wanted->ways[i].roots[j]);
+        }
+        qsort(need->facts, (size_t)need->count, sizeof need->facts[0], compare_facts);
+    }
+    qsort(secret->needs, (size_t)secret->need_count, sizeof secret->needs[0], compare_needs);
+}
+
+static void explain(Secrets *secrets, Secret *secret, int step)
+{
+    const Ways *ways = &secrets->ways;
+    int value = ways_value(ways, secret->fact);
+    bool *seen = memory_new_array((size_t)ways->value_count, sizeof *seen);
+    Gathering gathering = {secrets, secret, step, seen};
+    secret->has = arena_new(&secrets->arena, (size_t)ways->value_count * sizeof *secret->has);
+    gather(&gathering, value);
+    set_needs(&gathering, &ways->values[value]);
+    memory_free(seen);
+}
+
+/* As an actor knows this very value under its name. */
+static const TimelineFact *known_as(const Timeline *timeline, Actor actor, const TimelineFact *fact, int step)
+{
+    const TimelineFact *known = timeline_known(timeline, actor, fact->name, step);
+    return known && bytes_equal(known->value, fact->value) ? known : NULL;
+}
+
+/* Both sides have most of them; and what is older than a connection is the same in the next one. */
+static bool is_listed(const Secrets *secrets, const TimelineFact *fact)
+{
+    for (int i = 0; i < secrets->count; i++) {
+        const TimelineFact *listed = secrets->items[i].fact;
+        bool same_name = fact->how.id == DERIVATION_CONFIGURED ? strcmp(listed->bare, fact->bare) == 0
+                                                               : strcmp(listed->name, fact->name) == 0;
+        if (same_name && bytes_equal(listed->value, fact->value))
+            return true;
+    }
+    return false;
+}
+
+/* Whether it is a secret to who only listens: not there, and not to be had from what is. */
+static bool is_secret(const Ways *ways, const TimelineFact *fact)
+{
+    const WayValue *value = &ways->values[ways_value(ways, fact)];
+    bool follows = value->way_count > 0 && value->ways[0].count == 0;
+    return fact_item(fact->ref.id)->kind != VALUE_TEXT && fact->value.size > 0 && !value->has && !follows;
+}
+
+/* The eavesdropper has a value under whatever name she came to it first. */
+static const TimelineFact *known_to_eve(const Ways *ways, const TimelineFact *fact, int step)
+{
+    int value = ways_value(ways, fact);
+    for (int i = 0; i < timeline_fact_count(ways->timeline); i++) {
+        const TimelineFact *other = timeline_fact_at(ways->timeline, i);
+        if (other->actor == ACTOR_EAVESDROPPER && (!step || other->step <= step) && ways_value(ways, other) == value)
+            return other;
+    }
+    return NULL;
+}
+
+static void list(Secrets *secrets, int step)
+{
+    const Timeline *timeline = secrets->ways.timeline;
+    for (int i = 0; i < timeline_fact_count(timeline); i++) {
+        const TimelineFact *fact = timeline_fact_at(timeline, i);
+        bool of_side = fact->actor == ACTOR_CLIENT || fact->actor == ACTOR_SERVER;
+        if (!of_side || !known_as(timeline, fact->actor, fact, step) || !is_secret(&secrets->ways, fact) ||
+            (step && fact->step > step) || is_listed(secrets, fact))
+            continue;
+        Secret *secret = &secrets->items[secrets->count++];
+        secret->fact = fact;
+        for (int actor = 0; actor < ACTOR_COUNT; actor++)
+            secret->known[actor] = actor == ACTOR_EAVESDROPPER ? known_to_eve(&secrets->ways, fact, step)
+                                                               : known_as(timeline, (Actor)actor, fact, step);
+    }
+}
+
+static bool somebody_listens(const Timeline *timeline)
+{
+    for (int i = 1; i <= timeline_step_count(timeline); i++)
+        if (timeline_step(timeline, i)->actor == ACTOR_EAVESDROPPER)
+            return true;
+    return false;
+}
+
+void secrets_init(Secrets *secrets, const Timeline *timeline, int step)
+{
+    *secrets = (Secrets){.overheard = somebody_listens(timeline)};
+    ways_init(&secrets->ways, timeline);
+    secrets->items = arena_new(&secrets->arena, (size_t)timeline_fact_count(timeline) * sizeof *secrets->items);
+    ways_find_overheard(&secrets->ways);
+    list(secrets, step);
+    ways_find(&secrets->ways, step);
+    for (int i = 0; i < secrets->count; i++)
+        if (!secrets->items[i].known[ACTOR_EAVESDROPPER])
+            explain(secrets, &secrets->items[i], step);
+}
+
+void secrets_clear(Secrets *secrets)
+{
+    arena_clear(&secrets->arena);
+    ways_clear(&secrets->ways);
+    *secrets = (Secrets){0};
+}

@@ -1,0 +1,187 @@
+"""What the eavesdropper lacks: that each of her needs suffices, and that nothing of it can be left out, is found by
+trying: from what she knows at the end and what she would need, the derivations of the run are followed, one by one."""
+
+import re
+import unittest
+
+import program
+
+PSK = ["--psk", "bob:0102030405060708090a0b0c0d0e0f10"]
+RUNS = [
+    ["--suite", "TLS_RSA_WITH_AES_128_GCM_SHA256"],
+    ["--suite", "TLS_RSA_WITH_AES_128_CBC_SHA", "--eavesdropper-has", "server-key@after"],
+    ["--suite", "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "--group", "ffdhe2048"],
+    ["--suite", "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "--group", "toy-dh-23"],
+    ["--suite", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "--certificate", "ecdsa"],
+    ["--suite", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "--eavesdropper-has", "server-key"],
+    ["--suite", "TLS_DH_anon_WITH_AES_128_GCM_SHA256", "--group", "ffdhe2048"],
+    ["--suite", "TLS_PSK_WITH_AES_128_GCM_SHA256", *PSK],
+    ["--suite", "TLS_DHE_PSK_WITH_AES_128_GCM_SHA256", "--group", "ffdhe2048", *PSK],
+    ["--suite", "TLS_ECDHE_PSK_WITH_CHACHA20_POLY1305_SHA256", *PSK, "--eavesdropper-has", "psk"],
+    ["--suite", "TLS_RSA_PSK_WITH_AES_128_GCM_SHA256", *PSK],
+    ["--resume", "session-id"],
+    ["--resume", "ticket"],
+    ["--suite", "TLS_RSA_WITH_AES_128_GCM_SHA256", "--client-certificate", "client", "--request-client-certificate"],
+    ["--renegotiate", "client"],
+]
+PUBLIC = {"read", "chosen", "implied", "none", "zeros", "clock", "counted", "count", "handshake_hash",
+          "handshake_messages"}
+DRAWN = {"random", "configured", "application", "remembered"}
+
+
+def bare(name):
+    return re.sub(r"^c\d+\.(?:h\d+\.)?", "", name)
+
+
+def key_of(name, value):
+    """What a value goes by: a long one is the same under any name, a short one may be by chance."""
+    return value if len(value) >= 32 else f"{name}={value}"
+
+
+class Derivations:
+    """The steps from values to values that the two sides took, and those back that somebody with a key can take."""
+
+    def __init__(self, run):
+        self.values, self.ways = {}, []
+        keys = {}
+        for step in run["steps"]:
+            if step["actor"] in ("eavesdropper", "attacker"):
+                continue
+            for fact in step["facts"]:
+                value = key_of(fact["name"], fact["value"])
+                keys[step["actor"], fact["name"]] = self.values[fact["name"]] = value
+            for fact in step["facts"]:
+                self.add(fact, [keys.get((step["actor"], name)) for name in fact["from"]], step, keys)
+        for name, value in self.values.items():
+            if re.match(r"(server|client)\.certificate\.\d\.(rsa|ec)", bare(name)):
+                certificate = re.sub(r"(certificate\.\d).*", r"\1", name)
+                if certificate in self.values:
+                    self.ways.append((value, [self.values[certificate]]))
+
+    def add(self, fact, inputs, step, keys):
+        how, value = fact["how"], self.values[fact["name"]]
+        inputs = [value for value in inputs if value is not None]
+        if how in DRAWN:
+            return
+        if how == "read" and step["handshake"] > 1 and step.get("message", {}).get("encrypted"):
+            inputs = [keys[step["actor"], f"c{step['connection']}.h{step['handshake'] - 1}."
+                           f"{step['message']['from']}_write_key"]]
+        elif not inputs and how not in PUBLIC:
+            raise AssertionError(f"{fact['name']} comes out of nothing: {how}")
+        self.ways.append((value, inputs))
+        named = {bare(name): self.values.get(name) for name in fact["from"]}
+        prefix = fact["name"].removesuffix(bare(fact["name"]))
+        secret = {name: self.values.get(prefix + name) for name in
+                  ("server.rsa.private_exponent", "ticket_key.encryption")}
+        if how == "rsa_encrypt":
+            self.back(named["padded_pre_master_secret"], value, secret["server.rsa.private_exponent"])
+        elif how == "rsa_pad":
+            self.back(named["padding_string"], value)
+        elif how == "ticket_seal":
+            self.back(named["ticket_state"], value, secret["ticket_key.encryption"])
+            self.back(named["ticket_iv"], value)
+            self.back(named["ticket_key.name"], value)
+        elif how == "session_state":
+            self.back(named["master_secret"], value)
+        elif how == "sign":
+            side, of_client = bare(fact["name"]).split("_")[0], "client_" * fact["name"].endswith("client_signature")
+            private, nonce = (self.values.get(prefix + name)
+                              for name in (f"{side}.ec.private", of_client + "signature_nonce"))
+            self.back(named.get(of_client + "signature_salt"), value)
+            self.back(private, value, nonce)
+            self.back(nonce, value, private)
+
+    def back(self, output, *inputs):
+        if output is not None:
+            self.ways.append((output, list(inputs)))
+
+    def reached(self, values):
+        values, news = set(values), True
+        while news:
+            news = False
+            for output, inputs in self.ways:
+                if output not in values and all(value in values for value in inputs):
+                    values.add(output)
+                    news = True
+        return values
+
+
+def hers(run):
+    return {key_of(name, value) for name, value in run["known"]["eavesdropper"].items() if name != bare(name)}
+
+
+class Lacks(unittest.TestCase):
+    def test_needs_suffice_and_nothing_of_them_can_be_left_out(self):
+        for arguments in RUNS:
+            run = program.told("run", "--seed", "needs", *arguments)
+            derivations = Derivations(run)
+            known = hers(run)
+            for name, lack in run["lacks"].items():
+                value = derivations.values[name]
+                self.assertNotIn(value, known, name)
+                for need in lack["needs"]:
+                    values = [derivations.values[each] for each in need]
+                    self.assertIn(value, derivations.reached(known | set(values)), (arguments, name, need))
+                    for left_out in values:
+                        rest = known | (set(values) - {left_out})
+                        self.assertNotIn(value, derivations.reached(rest), (arguments, name, need))
+
+    def test_what_she_has_she_knows(self):
+        for arguments in RUNS:
+            run = program.told("run", "--seed", "needs", *arguments)
+            known = hers(run)
+            for name, lack in run["lacks"].items():
+                for each in lack["has"]:
+                    values = {key_of(each, run["known"][side].get(each, "")) for side in ("client", "server")}
+                    self.assertTrue(values & known, (arguments, name, each))
+
+    def test_every_value_of_the_sides_is_hers_or_lacked_or_follows(self):
+        for arguments in RUNS:
+            run = program.told("run", "--seed", "needs", *arguments)
+            derivations = Derivations(run)
+            known = hers(run)
+            within_reach = derivations.reached(known)
+            lacked = {derivations.values[name] for name in run["lacks"]}
+            kinds = {fact["name"]: fact["kind"] for fact in program.listed("facts")}
+            for side in ("client", "server"):
+                for name, value in run["known"][side].items():
+                    if name == bare(name):
+                        continue
+                    pattern = re.sub(r"(?<=certificate\.)\d+", "%", bare(name))
+                    if kinds[pattern] == "text" or not value:
+                        continue
+                    key = key_of(name, value)
+                    self.assertTrue(key in within_reach or key in lacked, (arguments, side, name))
+
+    def test_a_search_costs_what_she_says(self):
+        run = program.told("run", "--suite", "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "--group", "ffdhe2048")
+        said = run["known"]["eavesdropper"]
+        for name in ("dh.shared_secret", "master_secret", "dh.client_private", "server_write_key"):
+            lack = run["lacks"]["c1.h1." + name]
+            self.assertEqual((lack["cost"], lack["limit"]), (said["search_cost"], said["search_limit"]))
+        self.assertIsNone(run["lacks"]["c1.h1.server.rsa.private_exponent"]["cost"])
+
+    def test_text_and_markdown_give_the_same_reasons(self):
+        run = program.told("run", "--seed", "needs", *RUNS[8])
+        text = re.sub(r"\s+", " ", program.printed("run", "--seed", "needs", *RUNS[8]))
+        markdown = program.printed("run", "--seed", "needs", *RUNS[8], "--format", "markdown").replace("\\", "")
+        told = text[text.index("What the eavesdropper lacks, and why"):]
+        for name, lack in run["lacks"].items():
+            self.assertIn(bare(name), told.replace(". ", "."))
+            if [name] not in lack["needs"]:
+                words = "needs " + ", or ".join(" and ".join(map(bare, need)) for need in lack["needs"])
+                if all(len(need) == 1 for need in lack["needs"]):
+                    words = words.replace(", or ", " or ")
+                self.assertIn(words, markdown)
+        self.assertIn("the best search known takes about 2^128 steps, and she is ready for 2^20", markdown)
+
+    def test_nobody_lacks_anything_where_nobody_listens_or_she_has_it_all(self):
+        for arguments in (["--no-eavesdropper"],
+                          ["--suite", "TLS_PSK_WITH_AES_128_GCM_SHA256", *PSK, "--eavesdropper-has", "psk"]):
+            self.assertEqual(program.told("run", *arguments)["lacks"], {})
+            self.assertNotIn("eavesdropper lacks", program.printed("run", *arguments))
+            self.assertNotIn("eavesdropper lacks", program.printed("run", *arguments, "--format", "markdown"))
+
+
+if __name__ == "__main__":
+    program.main()
