@@ -55,7 +55,8 @@ static bool append_origin(Buffer *out, const Secret *secret)
     for (int i = 0; i < secret->need_count; i++)
         itself |= is_itself(secret, &secret->needs[i]);
     if (itself)
-        style_print(out, "%s, and never sent in the clear", derivation_item(secret->fact->how.id)->formula);
+        style_print(out, "would have to steal it: %s, and never sent in the clear",
+                    derivation_item(secret->fact->how.id)->formula);
     return itself;
 }
 
@@ -70,7 +71,7 @@ static void append_lack(Buffer *out, const Secret *secret)
         return;
     }
     if (append_origin(out, secret) && secret->need_count > 1)
-        text_append(out, "; otherwise she ");
+        text_append(out, "; or ");
     append_needs(out, secret);
 }
 

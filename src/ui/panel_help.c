@@ -27,7 +27,7 @@ static void fill(const Player *player, const Panel *panel, Page *page)
     page_paragraph(page, STYLE_PLAIN, 0,
                    "The three columns at the top show what the client, an eavesdropper on the wire and the server "
                    "know, the newest last; what is new in this step is marked, and where a column holds more than it "
-                   "has room for, its heading says how much. Below them is the view that you choose with 1 to 5, and "
+                   "has room for, its heading says how much. Below them is the view that you choose with 1 to 6, and "
                    "at the foot what happens in this step.");
     page_line(page);
     page_definition(page, STYLE_HEADING, "flight", HELP_COLUMN, STYLE_PLAIN,

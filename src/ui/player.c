@@ -22,6 +22,7 @@ void player_clear(Player *player)
     panel_close_all(player);
     field_tree_clear(&player->bytes.tree);
     maths_clear(&player->maths);
+    secret_list_clear(&player->secrets);
     memory_free(player->reader.given);
     *player = (Player){0};
 }
@@ -62,8 +63,9 @@ void player_go(Player *player, int step)
     int last = timeline_step_count(player->timeline);
     player->waiting = false;
     player->step = step < last ? step : last;
-    for (int view = 0; view < VIEW_LESSON; view++)
-        player->scroll[view] = PAGE_FOLLOW;
+    for (int view = 0; view < VIEW_COUNT; view++)
+        if (view != VIEW_LESSON)
+            player->scroll[view] = PAGE_FOLLOW;
     bytes_follow(player);
     if (player->feed)
         player->feed->reach(player->feed->context, player->step);
@@ -180,6 +182,7 @@ static void act(Player *player, Action action, int height, int width)
     case ACTION_VIEW_3:
     case ACTION_VIEW_4:
     case ACTION_VIEW_5:
+    case ACTION_VIEW_6:
         choose_view(player, (int)(action - ACTION_VIEW_1));
         break;
     case ACTION_NEXT_VIEW:

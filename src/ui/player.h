@@ -14,8 +14,9 @@
 #include "ui/maths.h"
 #include "ui/page.h"
 #include "ui/panel.h"
+#include "ui/secret_list.h"
 
-typedef enum ViewId { VIEW_LADDER, VIEW_BYTES, VIEW_MATHS, VIEW_KEYS, VIEW_LESSON, VIEW_COUNT } ViewId;
+typedef enum ViewId { VIEW_LADDER, VIEW_BYTES, VIEW_MATHS, VIEW_KEYS, VIEW_LESSON, VIEW_SECRETS, VIEW_COUNT } ViewId;
 
 /* The Bytes view's state: a message taken apart. */
 typedef struct BytesState {
@@ -48,6 +49,7 @@ struct Player {
     Actor actor;            /* in the Keys view */
     BytesState bytes;
     MathsState maths;
+    SecretList secrets;
     ReaderState reader;
     Panel *panel;     /* the one on top, or NULL */
     int tick;         /* milliseconds without a key after which player_tick is to be called; 0: never */

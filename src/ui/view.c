@@ -10,7 +10,7 @@ const View *view_of(const Player *player, ViewId id)
 {
     static const View *const views[VIEW_COUNT] = {
         [VIEW_LADDER] = &view_ladder, [VIEW_BYTES] = &view_bytes,   [VIEW_MATHS] = &view_maths,
-        [VIEW_KEYS] = &view_keys,     [VIEW_LESSON] = &view_lesson,
+        [VIEW_KEYS] = &view_keys,     [VIEW_LESSON] = &view_lesson, [VIEW_SECRETS] = &view_secrets,
     };
     return id == VIEW_LESSON && !player->reader.lesson ? NULL : views[id];
 }

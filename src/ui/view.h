@@ -25,7 +25,7 @@ typedef struct View {
     void (*tell)(const Player *player, Page *page);
 } View;
 
-extern const View view_ladder, view_bytes, view_maths, view_keys, view_lesson;
+extern const View view_ladder, view_bytes, view_maths, view_keys, view_lesson, view_secrets;
 /* NULL for a view that this player has not (no lesson). */
 const View *view_of(const Player *player, ViewId id);
 

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "tls/message.h"
+#include "ui/list.h"
 #include "ui/view.h"
 
 enum { HEAD = 1, HEX_COLUMN = 6, VALUE_BYTES_MAX = 48 };
@@ -107,26 +108,12 @@ static bool act(Player *player, Action action, int height, int width)
 {
     (void)width;
     BytesState *state = &player->bytes;
-    int rows = height - HEAD - foot_height(height), page = rows > 1 ? rows - 1 : 1;
+    int field = state->field;
+    if (list_move(&field, state->tree.count, height - HEAD - foot_height(height), action)) {
+        select_field(state, field);
+        return true;
+    }
     switch (action) {
-    case ACTION_UP:
-        select_field(state, state->field - 1);
-        break;
-    case ACTION_DOWN:
-        select_field(state, state->field + 1);
-        break;
-    case ACTION_PAGE_UP:
-        select_field(state, state->field - page);
-        break;
-    case ACTION_PAGE_DOWN:
-        select_field(state, state->field + page);
-        break;
-    case ACTION_HOME:
-        select_field(state, 0);
-        break;
-    case ACTION_END:
-        select_field(state, state->tree.count - 1);
-        break;
     case ACTION_PREVIOUS_BYTE:
         select_byte(state, state->byte - 1); /* before the first: wraps to a number that no message reaches */
         break;
@@ -164,14 +151,6 @@ static const char *field_value(Buffer *out, const BytesState *state, const Field
     return text_finish(out);
 }
 
-static int first_row(int selected, int count, int height)
-{
-    int top = selected - height / 2;
-    if (top > count - height)
-        top = count - height;
-    return top > 0 ? top : 0;
-}
-
 static void draw_field(const BytesState *state, const Area *area, int row, int index)
 {
     const Field *field = &state->tree.fields[index];
@@ -193,7 +172,7 @@ static void draw_field(const BytesState *state, const Area *area, int row, int i
 
 static void draw_tree(const BytesState *state, const Area *area)
 {
-    int top = first_row(state->field, state->tree.count, area->height);
+    int top = list_top(state->field, state->tree.count, area->height);
     for (int row = 0; row < area->height && top + row < state->tree.count; row++)
         draw_field(state, area, row, top + row);
 }
@@ -232,7 +211,7 @@ static int dump_lines(const BytesState *state, int columns)
 
 static int first_dump_line(const BytesState *state, const Area *area, int columns)
 {
-    return first_row((int)(state->byte / (size_t)columns), dump_lines(state, columns), area->height);
+    return list_top((int)(state->byte / (size_t)columns), dump_lines(state, columns), area->height);
 }
 
 static void draw_dump(const BytesState *state, const Area *area, int columns)
@@ -345,7 +324,7 @@ static void click(Player *player, int row, int column, int height, int width)
     if (!state->step || line < 0 || line >= parts.tree.height)
         return;
     if (column < parts.tree.width) {
-        int field = first_row(state->field, state->tree.count, parts.tree.height) + line;
+        int field = list_top(state->field, state->tree.count, parts.tree.height) + line;
         if (field < state->tree.count)
             select_field(state, field);
         return;
