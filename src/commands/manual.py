@@ -27,16 +27,20 @@ def keys(rows):
     return "\n".join(lines) + "\n"
 
 
+def sentence(text):
+    return f"{escaped(text[0].upper() + text[1:])}."
+
+
 def topics(rows):
     lines = []
     for row in rows:
-        lines += [".TP", f".B {escaped(row['name'])}", f"{escaped(row['what'][0].upper() + row['what'][1:])}."]
+        lines += [".TP", f".B {escaped(row['name'])}", sentence(row["what"])]
         lines += [escaped(row["details"])] if row["details"] else []
         lines += [".RS"]
         for option in row["options"]:
             preset = f" ({option['preset']})" if option["preset"] else ""
             lines += [".TP", f".B \\-\\-{escaped(option['name'])} \\fI{escaped(option['argument'])}\\fR"]
-            lines += [f"{escaped(option['help'] + preset)}."]
+            lines += [sentence(option["help"] + preset)]
         lines += [".RE"]
     return "\n".join(lines) + "\n"
 

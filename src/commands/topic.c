@@ -198,6 +198,9 @@ static void refuse_composite(const char *option, const mpz_t number, Diagnostic 
 
 bool topic_check_prime(const char *option, const mpz_t number, Diagnostic *diagnostic)
 {
+    if (mpz_sizeinbase(number, 2) > TOPIC_PRIME_BITS_MAX)
+        return diagnostic_set(diagnostic, "--%s: a number of %zu bits; primes of at most %d are accepted", option,
+                              mpz_sizeinbase(number, 2), TOPIC_PRIME_BITS_MAX);
     if (prime_check(number))
         return true;
     refuse_composite(option, number, diagnostic);

@@ -79,7 +79,9 @@ WARN_UNUSED bool topic_choice(int *out, const TopicInput *input, const char *opt
 /* A number as a diagnostic shows it; lives in `arena`. */
 const char *topic_show(Arena *arena, const mpz_t number);
 
-/* Whether the option's number is prime; else false and a diagnostic with a factor of it, or how else that shows. */
+/* Whether the option's number is prime, and no longer than can be tested in a second or two; else false and a
+   diagnostic with a factor of it, or how else that shows. */
+enum { TOPIC_PRIME_BITS_MAX = 4096 };
 WARN_UNUSED bool topic_check_prime(const char *option, const mpz_t number, Diagnostic *diagnostic);
 
 #endif

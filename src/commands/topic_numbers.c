@@ -1,4 +1,5 @@
 /* Topics of plain arithmetic: modexp, egcd, inverse, crt. */
+#include <limits.h>
 #include <string.h>
 
 #include "commands/topic.h"
@@ -7,24 +8,17 @@
 #include "explain/power.h"
 #include "math/modular.h"
 
+/* Negative numbers too. */
+#define ANY LONG_MIN
+
 /* Reads an option as an operand of its name. */
 static bool take_operand(Operand *out, Arena *arena, const TopicInput *input, const char *option, long least,
                          Diagnostic *diagnostic)
 {
     mpz_t value;
     mpz_init(value);
-    bool good = topic_number_from(value, input, option, least, diagnostic);
-    *out = operand_number(arena, option, value);
-    mpz_clear(value);
-    return good;
-}
-
-static bool take_any_operand(Operand *out, Arena *arena, const TopicInput *input, const char *option,
-                             Diagnostic *diagnostic)
-{
-    mpz_t value;
-    mpz_init(value);
-    bool good = topic_number(value, input, option, diagnostic);
+    bool good = least == ANY ? topic_number(value, input, option, diagnostic)
+                             : topic_number_from(value, input, option, least, diagnostic);
     *out = operand_number(arena, option, value);
     mpz_clear(value);
     return good;
@@ -34,7 +28,7 @@ static bool work_modexp(const TopicInput *input, Workings *out, Diagnostic *diag
 {
     Arena arena = {0};
     Operand base, exponent, modulus;
-    bool good = take_any_operand(&base, &arena, input, "base", diagnostic) &&
+    bool good = take_operand(&base, &arena, input, "base", ANY, diagnostic) &&
                 take_operand(&exponent, &arena, input, "exponent", 0, diagnostic) &&
                 take_operand(&modulus, &arena, input, "modulus", 1, diagnostic);
     if (good)
@@ -105,7 +99,7 @@ static bool work_inverse(const TopicInput *input, Workings *out, Diagnostic *dia
 {
     Arena arena = {0};
     Operand x, modulus;
-    bool good = take_any_operand(&x, &arena, input, "x", diagnostic) &&
+    bool good = take_operand(&x, &arena, input, "x", ANY, diagnostic) &&
                 take_operand(&modulus, &arena, input, "modulus", 2, diagnostic);
     if (good) {
         Worked *worked = explain_inverse(&x, &modulus, "y");

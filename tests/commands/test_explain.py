@@ -159,6 +159,7 @@ REFUSED = [
     (["rsa", "--q", "1000036000099"], "--q: 1000036000099 is not prime: 1000033 divides it"),
     (["rsa", "--p", "18446743979220271189"], "--p: 18446743979220271189 is not prime: 4294967279 divides it"),
     (["rsa", "--p", str((2**521 - 1) * (2**607 - 1))], "2 to the power of it less 1 is not 1 modulo it but 0x8421"),
+    (["rsa", "--p", str(2**4096 + 1)], "--p: a number of 4097 bits; primes of at most 4096 are accepted"),
     (["rsa", "--p", "1"], "--p: 1 is not prime: a prime is 2 or more"),
     (["rsa", "--p", "53", "--q", "53"], "--q: the same as --p"),
     (["rsa", "--q", "2"], "--q: 2 leaves an even n"),
