@@ -5,11 +5,10 @@ Random *topic_random(const TopicInput *input)
     return random_new_seeded(bytes_of_text(topic_text(input, "seed")), "");
 }
 
-void topic_key_public(RsaPublic *out, const RsaPrivate *key)
+bool topic_refuse_bytes(const char *option, const mpz_t n, Diagnostic *diagnostic)
 {
-    rsa_public_init(out);
-    mpz_set(out->n, key->n);
-    mpz_set(out->e, key->e);
+    return diagnostic_set(diagnostic, "--%s: as many bytes as n has, %zu, and a number below n are accepted", option,
+                          rsa_size(n));
 }
 
 /* The divisor that p-1 and q-1 share with e, told. */
@@ -92,7 +91,7 @@ static bool key_of_length(RsaPrivate *out, const TopicInput *input, const mpz_t 
     return good;
 }
 
-bool topic_key(RsaPrivate *out, const TopicInput *input, Diagnostic *diagnostic)
+static bool take_key(RsaPrivate *out, const TopicInput *input, Diagnostic *diagnostic)
 {
     bool primes = topic_is_given(input, "p") || topic_is_given(input, "q");
     if (primes && topic_is_given(input, "bits"))
@@ -103,5 +102,20 @@ bool topic_key(RsaPrivate *out, const TopicInput *input, Diagnostic *diagnostic)
     bool good =
         topic_number(e, input, "e", diagnostic) && (primes ? key_of_primes : key_of_length)(out, input, e, diagnostic);
     mpz_clear(e);
+    return good;
+}
+
+bool topic_with_key(const TopicInput *input, Workings *out, Diagnostic *diagnostic, TopicKeyWork *work)
+{
+    RsaPrivate key;
+    RsaPublic public;
+    rsa_private_init(&key);
+    rsa_public_init(&public);
+    bool good = take_key(&key, input, diagnostic);
+    mpz_set(public.n, key.n);
+    mpz_set(public.e, key.e);
+    good = good && work(input, &key, &public, out, diagnostic);
+    rsa_public_clear(&public);
+    rsa_private_clear(&key);
     return good;
 }

@@ -14,10 +14,17 @@
         "seed", "TEXT", "tlsteps", "what is drawn is drawn from it"                                                    \
     }
 
-/* Sets a key that has been initialised; false and a diagnostic where the numbers make none. */
-WARN_UNUSED bool topic_key(RsaPrivate *out, const TopicInput *input, Diagnostic *diagnostic);
-/* Its public half, initialised here. */
-void topic_key_public(RsaPublic *out, const RsaPrivate *key);
+/* With presets that have room for paddings and digests. */
+#define TOPIC_LONG_KEY_OPTIONS TOPIC_KEY_OPTIONS(NULL, NULL, "65537", "1024")
+
+/* What a topic does with the key, once it is there. */
+typedef bool TopicKeyWork(const TopicInput *input, const RsaPrivate *key, const RsaPublic *public, Workings *out,
+                          Diagnostic *diagnostic);
+/* Makes the key and does it; false and a diagnostic where the numbers make none. */
+WARN_UNUSED bool topic_with_key(const TopicInput *input, Workings *out, Diagnostic *diagnostic, TopicKeyWork *work);
+
+/* Refuses bytes that have come out of no computation modulo n: not as long as n, or not below it. Returns false. */
+bool topic_refuse_bytes(const char *option, const mpz_t n, Diagnostic *diagnostic);
 /* Values of the seed; to be given to random_free. */
 WARN_UNUSED Random *topic_random(const TopicInput *input);
 

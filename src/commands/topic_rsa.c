@@ -1,35 +1,14 @@
-/* The topics of RSA: rsa (the textbook's), rsa-encrypt, rsa-signature, rsa-pss (as TLS pads). */
+/* Topics of RSA: rsa, which is the textbook's, and rsa-encrypt. */
 #include "commands/topic_key.h"
 #include "explain/pkcs1.h"
-#include "explain/pss.h"
 #include "explain/rsa.h"
 
 #define PAPER_KEY   TOPIC_KEY_OPTIONS("61", "53", "17", NULL)
-#define LONG_KEY    TOPIC_KEY_OPTIONS(NULL, NULL, "65537", "1024")
 #define HASH_CHOICE "sha256|sha384|sha512|sha1|md5"
 #define HASH_OPTION                                                                                                    \
     {                                                                                                                  \
         "hash", HASH_CHOICE, "sha256", "what the message is hashed with"                                               \
     }
-
-/* What a topic does with the key, once it is there. */
-typedef bool KeyWork(const TopicInput *input, const RsaPrivate *key, const RsaPublic *public, Workings *out,
-                     Diagnostic *diagnostic);
-
-static bool work_with_key(const TopicInput *input, Workings *out, Diagnostic *diagnostic, KeyWork *work)
-{
-    RsaPrivate key;
-    rsa_private_init(&key);
-    bool good = topic_key(&key, input, diagnostic);
-    if (good) {
-        RsaPublic public;
-        topic_key_public(&public, &key);
-        good = work(input, &key, &public, out, diagnostic);
-        rsa_public_clear(&public);
-    }
-    rsa_private_clear(&key);
-    return good;
-}
 
 static bool refuse_message(const mpz_t message, const mpz_t n, Diagnostic *diagnostic)
 {
@@ -64,7 +43,7 @@ static bool work_textbook(const TopicInput *input, const RsaPrivate *key, const 
 
 static bool work_rsa(const TopicInput *input, Workings *out, Diagnostic *diagnostic)
 {
-    return work_with_key(input, out, diagnostic, work_textbook);
+    return topic_with_key(input, out, diagnostic, work_textbook);
 }
 
 const Topic topic_rsa = {
@@ -83,15 +62,8 @@ const Topic topic_rsa = {
 
 static bool refuse_length(size_t size, const mpz_t n, Diagnostic *diagnostic)
 {
-    enum { FRAME_SIZE = 11 };
-    size_t k = rsa_size(n);
-    if (k < FRAME_SIZE)
-        return diagnostic_set(diagnostic,
-                              "--p: n has %zu bytes, and the padding alone takes %d: longer primes are "
-                              "accepted",
-                              k, FRAME_SIZE);
-    return diagnostic_set(diagnostic, "--message: %zu bytes; at most %zu are accepted, %d fewer than n has", size,
-                          k - FRAME_SIZE, FRAME_SIZE);
+    return diagnostic_set(diagnostic, "--message: %zu bytes; at most %zu are accepted, 11 fewer than n has", size,
+                          rsa_size(n) - 11);
 }
 
 /* Encrypts and decrypts a message for which there is room. */
@@ -108,8 +80,8 @@ static void add_encryption(const RsaPrivate *key, const RsaPublic *public, Bytes
     arena_clear(&arena);
 }
 
-static bool work_encryption(const TopicInput *input, const RsaPrivate *key, const RsaPublic *public, Workings *out,
-                            Diagnostic *diagnostic)
+static bool add_message(const TopicInput *input, const RsaPrivate *key, const RsaPublic *public, Workings *out,
+                        Diagnostic *diagnostic)
 {
     Buffer message = BUFFER_EMPTY, block = BUFFER_EMPTY;
     Random *random = topic_random(input);
@@ -124,9 +96,42 @@ static bool work_encryption(const TopicInput *input, const RsaPrivate *key, cons
     return good;
 }
 
+/* A ciphertext of the reader's: decrypted, and its padding taken off as far as it is one. */
+static bool add_ciphertext(const TopicInput *input, const RsaPrivate *key, Workings *out, Diagnostic *diagnostic)
+{
+    Arena arena = {0};
+    Buffer ciphertext = BUFFER_EMPTY;
+    Operand block;
+    bool good = topic_bytes(&ciphertext, input, "ciphertext", diagnostic);
+    Worked *decrypted = good ? explain_pkcs1_decrypt(key, buffer_bytes(&ciphertext)) : NULL;
+    if (good && !decrypted)
+        good = topic_refuse_bytes("ciphertext", key->n, diagnostic);
+    if (good) {
+        workings_add(out, decrypted);
+        worked_result(decrypted, &arena, &block);
+        workings_add(out, explain_pkcs1_unpad(block.value));
+    }
+    buffer_clear(&ciphertext);
+    arena_clear(&arena);
+    return good;
+}
+
+static bool work_encryption(const TopicInput *input, const RsaPrivate *key, const RsaPublic *public, Workings *out,
+                            Diagnostic *diagnostic)
+{
+    enum { FRAME_SIZE = 11 };
+    if (rsa_size(key->n) < FRAME_SIZE)
+        return diagnostic_set(diagnostic,
+                              "--p: n has %zu bytes, and the padding alone takes %d: longer primes are "
+                              "accepted",
+                              rsa_size(key->n), FRAME_SIZE);
+    return topic_is_given(input, "ciphertext") ? add_ciphertext(input, key, out, diagnostic)
+                                               : add_message(input, key, public, out, diagnostic);
+}
+
 static bool work_rsa_encrypt(const TopicInput *input, Workings *out, Diagnostic *diagnostic)
 {
-    return work_with_key(input, out, diagnostic, work_encryption);
+    return topic_with_key(input, out, diagnostic, work_encryption);
 }
 
 const Topic topic_rsa_encrypt = {
@@ -135,136 +140,10 @@ const Topic topic_rsa_encrypt = {
     .details = "As a TLS client sends the pre-master secret where RSA exchanges keys.",
     .options =
         (const TopicOption[]){
-            LONG_KEY,
+            TOPIC_LONG_KEY_OPTIONS,
             {"message", "BYTES", "a secret", "what is encrypted"},
+            {"ciphertext", "BYTES", NULL, "instead of --message: only decrypted, also where its padding is wrong"},
             {.name = NULL},
         },
     .work = work_rsa_encrypt,
-};
-
-static HashId chosen_hash(int choice)
-{
-    /* In the order of HASH_CHOICE. */
-    static const HashId hashes[] = {HASH_SHA256, HASH_SHA384, HASH_SHA512, HASH_SHA1, HASH_MD5};
-    return hashes[choice];
-}
-
-static bool refuse_modulus(const RsaPrivate *key, Diagnostic *diagnostic)
-{
-    return diagnostic_set(diagnostic,
-                          "--hash: n has %zu bits and no room for so long a digest: a longer n or another "
-                          "hash is accepted",
-                          mpz_sizeinbase(key->n, 2));
-}
-
-/* Signs, and verifies what came out. */
-static bool add_signature(Worked *signature, const RsaPublic *public, HashId hash, Bytes message, Workings *out)
-{
-    if (!signature)
-        return false;
-    Arena arena = {0};
-    Operand value;
-    workings_add(out, signature);
-    worked_result(signature, &arena, &value);
-    workings_add(out, explain_pkcs1_verify(public, hash, message, value.value));
-    arena_clear(&arena);
-    return true;
-}
-
-static bool work_signature(const TopicInput *input, const RsaPrivate *key, const RsaPublic *public, Workings *out,
-                           Diagnostic *diagnostic)
-{
-    Buffer message = BUFFER_EMPTY;
-    int choice;
-    bool good = topic_choice(&choice, input, "hash", diagnostic) && topic_bytes(&message, input, "message", diagnostic);
-    if (good) {
-        HashId hash = chosen_hash(choice);
-        Bytes bytes = buffer_bytes(&message);
-        good = add_signature(explain_pkcs1_sign(key, hash, bytes), public, hash, bytes, out) ||
-               refuse_modulus(key, diagnostic);
-    }
-    buffer_clear(&message);
-    return good;
-}
-
-static bool work_rsa_signature(const TopicInput *input, Workings *out, Diagnostic *diagnostic)
-{
-    return work_with_key(input, out, diagnostic, work_signature);
-}
-
-const Topic topic_rsa_signature = {
-    .name = "rsa-signature",
-    .summary = "an RSA signature with PKCS #1 v1.5 padding, made and verified",
-    .details = "As certificates are signed, and key exchanges in TLS 1.2.",
-    .options =
-        (const TopicOption[]){
-            LONG_KEY,
-            HASH_OPTION,
-            {"message", "BYTES", "what is signed", "what is signed"},
-            {.name = NULL},
-        },
-    .work = work_rsa_signature,
-};
-
-/* The salt that is given, else one as long as the digest. */
-static bool take_salt(Buffer *out, const TopicInput *input, HashId hash, Diagnostic *diagnostic)
-{
-    if (topic_is_given(input, "salt"))
-        return topic_bytes(out, input, "salt", diagnostic);
-    Random *random = topic_random(input);
-    random_fill(random, "salt", buffer_extend(out, hash_size(hash)), hash_size(hash));
-    random_free(random);
-    return true;
-}
-
-static bool add_pss(const RsaPrivate *key, const RsaPublic *public, HashId hash, Bytes message, Bytes salt,
-                    Workings *out)
-{
-    Worked *signature = explain_pss_sign(key, hash, message, salt);
-    if (!signature)
-        return false;
-    Arena arena = {0};
-    Operand value;
-    workings_add(out, signature);
-    worked_result(signature, &arena, &value);
-    workings_add(out, explain_pss_verify(public, hash, message, salt.size, value.value));
-    arena_clear(&arena);
-    return true;
-}
-
-static bool work_pss(const TopicInput *input, const RsaPrivate *key, const RsaPublic *public, Workings *out,
-                     Diagnostic *diagnostic)
-{
-    Buffer message = BUFFER_EMPTY, salt = BUFFER_EMPTY;
-    int choice;
-    bool good = topic_choice(&choice, input, "hash", diagnostic) &&
-                topic_bytes(&message, input, "message", diagnostic) &&
-                take_salt(&salt, input, chosen_hash(choice), diagnostic);
-    if (good && !add_pss(key, public, chosen_hash(choice), buffer_bytes(&message), buffer_bytes(&salt), out))
-        good = diagnostic_set(diagnostic,
-                              "--salt: n has %zu bits and no room for the digest and %zu bytes of salt: a "
-                              "longer n, another hash or a shorter salt is accepted",
-                              mpz_sizeinbase(key->n, 2), salt.size);
-    buffer_clear(&salt);
-    buffer_clear(&message);
-    return good;
-}
-
-static bool work_rsa_pss(const TopicInput *input, Workings *out, Diagnostic *diagnostic)
-{
-    return work_with_key(input, out, diagnostic, work_pss);
-}
-
-const Topic topic_rsa_pss = {
-    .name = "rsa-pss",
-    .summary = "an RSA signature with PSS, made and verified, each block of its mask",
-    .options =
-        (const TopicOption[]){
-            LONG_KEY,
-            HASH_OPTION,
-            {"message", "BYTES", "what is signed", "what is signed"},
-            {"salt", "BYTES", NULL, "the salt; drawn from --seed where nothing is said, as long as the digest"},
-            {.name = NULL},
-        },
-    .work = work_rsa_pss,
 };

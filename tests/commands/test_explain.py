@@ -109,6 +109,23 @@ class KnownAnswers(unittest.TestCase):
         self.assertEqual(result(workings, "PKCS #1 v1.5 padding taken off byte by byte"), b"good morning")
 
 
+    def test_a_signature_of_the_readers_is_verified_or_not(self):
+        for topic, title in (("rsa-signature", "RSA signature with PKCS #1 v1.5 padding"), ("rsa-pss", "RSA signature with PSS")):
+            signature = result(explained(topic), title)
+            for changed, expected in ((signature, 1), (signature[:-1] + bytes([signature[-1] ^ 1]), 0)):
+                workings = explained(topic, "--signature", "0x" + changed.hex())
+                self.assertEqual(list(workings), [title + " verified"])
+                self.assertEqual(result(workings, title + " verified"), expected)
+
+    def test_a_ciphertext_of_the_readers_is_decrypted_as_far_as_it_is_one(self):
+        title = "PKCS #1 v1.5 padding taken off byte by byte"
+        sealed = result(explained("rsa-encrypt", "--message", "hello"), "RSA encryption of the padded block")
+        workings = explained("rsa-encrypt", "--ciphertext", "0x" + sealed.hex())
+        self.assertEqual(result(workings, title), b"hello")
+        workings = explained("rsa-encrypt", "--ciphertext", "0x01" + sealed.hex()[2:])
+        self.assertEqual((workings[title]["rows"][-1]["name"], result(workings, title)), ("padded", 0))
+
+
 class Rows(unittest.TestCase):
     LONG = ("modexp", "--exponent", 2**300)
 
@@ -189,7 +206,11 @@ REFUSED = [
     (["rsa-encrypt", "--p", "65537", "--q", "65539", "--e", "5"], "--p: n has 5 bytes, and the padding alone takes 11"),
     (["rsa-signature", "--hash", "sha3"], "--hash: 'sha3' is not accepted"),
     (["rsa-signature", "--bits", "512", "--hash", "sha512"], "--hash: n has 512 bits and no room"),
-    (["rsa-pss", "--hash", "sha512"], "--salt: n has 1024 bits and no room for the digest and 64 bytes"),
+    (["rsa-pss", "--hash", "sha512"], "--hash: n has 1024 bits and no room for 64 bytes of digest and 64 of"),
+    (["rsa-pss", "--salt", "0x1"], "--salt: '0x1': behind 0x"),
+    (["rsa-pss", "--signature", "0x01"], "--signature: as many bytes as n has, 128, and a number below n"),
+    (["rsa-signature", "--signature", "0x" + "ff" * 128], "--signature: as many bytes as n has, 128, and a number below n"),
+    (["rsa-encrypt", "--ciphertext", "0x" + "ff" * 128], "--ciphertext: as many bytes as n has, 128, and a number below"),
     (["modexp", "--modulus", "0"], "--modulus: 0 is too small: a number from 1 on is accepted"),
     (["modexp", "--exponent", "-1"], "--exponent: -1 is too small"),
     (["inverse", "--x", "6", "--modulus", "9"], "--x: 6 has no inverse modulo 9: gcd(x, modulus) is 3"),
