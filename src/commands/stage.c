@@ -7,6 +7,7 @@
 
 #include "commands/arguments.h"
 #include "commands/output.h"
+#include "ui/presenter.h"
 
 static bool take_theme(TerminalOptions *options, const char *name, const char *value, Diagnostic *diagnostic)
 {
@@ -17,6 +18,15 @@ static bool take_theme(TerminalOptions *options, const char *name, const char *v
     return true;
 }
 
+static bool take_pause(TerminalOptions *options, const char *name, const char *value, Diagnostic *diagnostic)
+{
+    double seconds;
+    if (!argument_number(&seconds, name, 1, PRESENTER_PAUSE_MOST, value, diagnostic))
+        return false;
+    options->pause = (int)seconds;
+    return true;
+}
+
 bool stage_take(TerminalOptions *options, bool *known, const char *name, const char *value, Diagnostic *diagnostic)
 {
     *known = true;
@@ -24,6 +34,10 @@ bool stage_take(TerminalOptions *options, bool *known, const char *name, const c
         return take_theme(options, name, value, diagnostic);
     if (strcmp(name, "ascii") == 0)
         return options->ascii = true;
+    if (strcmp(name, "presenter") == 0)
+        return options->presenter = true;
+    if (strcmp(name, "pause") == 0)
+        return take_pause(options, name, value, diagnostic);
     if (strcmp(name, "no-mouse") == 0) {
         options->mouse = false;
         return true;
@@ -36,6 +50,7 @@ bool stage_open(TerminalOptions options)
 {
     if (!terminal_start(&options))
         return false;
+    screen_present(options.presenter, options.pause);
     canvas_start(options.ascii ? GLYPHS_ASCII : GLYPHS_DRAWN, options.ascii);
     return true;
 }

@@ -12,8 +12,10 @@
 #define STAGE_OPTIONS                                                                                                  \
     {"theme", THEME_NAMES, "colours; monochrome where NO_COLOR is set and nothing is said, dark otherwise"},           \
         {"ascii", NULL, "draw with ASCII characters only"},                                                            \
+        {"no-mouse", NULL, "leave the mouse to the terminal, which selects text with it"},                             \
+        {"presenter", NULL, "one thing at a time, in large, for a classroom"},                                         \
     {                                                                                                                  \
-        "no-mouse", NULL, "leave the mouse to the terminal, which selects text with it"                                \
+        "pause", "SECONDS", "go on by itself after so many seconds"                                                    \
     }
 
 /* Of a command that can do without a screen; it takes this one itself. */

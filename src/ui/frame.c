@@ -41,6 +41,10 @@ void frame_layout(Frame *frame, const Player *player, int height, int width)
         frame->view = (Area){1, 2, height - 2, width - 4};
         return;
     }
+    if (player->presenter.on) {
+        presenter_layout(&frame->head, &frame->view, height, width);
+        return;
+    }
     int knowledge = 6 + (height - TERMINAL_HEIGHT_LEAST) / 4;
     int room = height - knowledge - 5; /* of which the title, two lines, the tabs and the status line are taken */
     int story = story_height(player, room, width - 4);
@@ -161,6 +165,8 @@ static void draw_status(const Frame *frame, const Player *player)
         text_append(&text, player->notice);
     else if (panel && panel->kind->status)
         panel->kind->status(player, panel, &text);
+    else if (player->presenter.on || player->presenter.left > 0)
+        presenter_append_status(&text, player);
     if (text.size) {
         int used = canvas_text(&frame->status, 0, 2, 1, STYLE_NEW, " ") + 2;
         used += canvas_text(&frame->status, 0, used, frame->status.width - 6, STYLE_NEW, text_finish(&text));
@@ -189,6 +195,15 @@ static void draw_view(const Frame *frame, const Player *player)
     page_clear(&page);
 }
 
+static void draw_presentation(const Frame *frame, const Player *player)
+{
+    presenter_draw_head(player, &frame->head);
+    if (player->view == VIEW_LADDER && !(player->panel && player->panel->kind->place == PANEL_VIEW))
+        presenter_draw_card(player, &frame->view);
+    else
+        draw_view(frame, player);
+}
+
 static void draw_box(const Area *screen)
 {
     draw_line(screen, 0, GLYPH_TOP_LEFT, GLYPH_TOP_RIGHT);
@@ -199,11 +214,16 @@ static void draw_box(const Area *screen)
 void frame_draw(const Frame *frame, const Player *player)
 {
     Area screen = {0, 0, frame->status.row + 1, frame->title.width};
-    draw_box(&screen);
+    if (!player->presenter.on)
+        draw_box(&screen);
     draw_title(frame, player);
     draw_status(frame, player);
     if (player->panel && player->panel->kind->place == PANEL_ALL) {
         panel_draw(player, &frame->view);
+        return;
+    }
+    if (player->presenter.on) {
+        draw_presentation(frame, player);
         return;
     }
     draw_line(&screen, frame->tabs.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);

@@ -75,6 +75,7 @@ void player_go(Player *player, int step)
 static void follow(Player *player)
 {
     const View *view = view_of(player, player->view);
+    presenter_follow(player);
     if (view->follow)
         view->follow(player);
 }
@@ -153,7 +154,7 @@ static void go_deeper(Player *player, int direction)
 static void act(Player *player, Action action, int height, int width)
 {
     const View *view = view_of(player, player->view);
-    if (view->act && view->act(player, action, height, width))
+    if (presenter_act(player, action) || (view->act && view->act(player, action, height, width)))
         return;
     switch (action) {
     case ACTION_NEXT:
@@ -214,6 +215,7 @@ void player_key(Player *player, unsigned value, int is_code, int height, int wid
     Key key = {value, is_code, action_of_key(value, is_code)};
     player->notice[0] = '\0';
     player->waiting = false;
+    presenter_rest(player);
     if (player->panel)
         panel_key(player, &key, height, width);
     else if (key.action != ACTION_NONE)
@@ -223,11 +225,19 @@ void player_key(Player *player, unsigned value, int is_code, int height, int wid
     follow(player);
 }
 
-void player_tick(Player *player)
+int player_tick_time(const Player *player)
+{
+    enum { SECOND = 1000 };
+    return !player->panel && player->presenter.left > 0 ? SECOND : player->tick;
+}
+
+void player_tick(Player *player, int height, int width)
 {
     const View *view = view_of(player, player->view);
     if (player->panel && player->panel->kind->tick)
         player->panel->kind->tick(player, player->panel);
+    else if (!player->panel && player->presenter.left > 0)
+        presenter_tick(player, height, width);
     else if (!player->panel && view->tick)
         view->tick(player);
     follow(player);

@@ -14,6 +14,7 @@
 #include "ui/maths.h"
 #include "ui/page.h"
 #include "ui/panel.h"
+#include "ui/presenter.h"
 #include "ui/secret_list.h"
 
 typedef enum ViewId { VIEW_LADDER, VIEW_BYTES, VIEW_MATHS, VIEW_KEYS, VIEW_LESSON, VIEW_SECRETS, VIEW_COUNT } ViewId;
@@ -51,8 +52,9 @@ struct Player {
     MathsState maths;
     SecretList secrets;
     ReaderState reader;
+    Presenter presenter;
     Panel *panel;     /* the one on top, or NULL */
-    int tick;         /* milliseconds without a key after which player_tick is to be called; 0: never */
+    int tick;         /* milliseconds after which the panel on top, or the view, wants to go on by itself; 0: never */
     char notice[160]; /* said in the status line until the next key */
     bool quit;
 };
@@ -64,8 +66,10 @@ void player_clear(Player *player);
 
 /* A key. `height` and `width` are those of the view's area. */
 void player_key(Player *player, unsigned key, int is_code, int height, int width);
-/* The time of `tick` has gone by: panel or view goes on by itself. */
-void player_tick(Player *player);
+/* Milliseconds without a key after which player_tick is to be called; 0: never. */
+int player_tick_time(const Player *player);
+/* They have gone by: panel, presenter or view goes on by itself. */
+void player_tick(Player *player, int height, int width);
 
 /* Scrolls the view's page; false where it has none, or the action does not scroll. */
 bool player_scroll(Player *player, Action action, int height, int width);

@@ -5,6 +5,25 @@
 #include "ui/frame.h"
 #include "ui/mouse.h"
 
+static struct {
+    bool presents;
+    int pause;
+} beginning;
+
+void screen_present(bool presents, int pause)
+{
+    beginning.presents = presents;
+    beginning.pause = pause;
+}
+
+static void begin(Player *player)
+{
+    player->presenter.on = beginning.presents;
+    player->presenter.pause = beginning.pause;
+    presenter_run(player, beginning.pause > 0);
+    presenter_follow(player);
+}
+
 static void draw(const Player *player, Frame *frame)
 {
     frame_layout(frame, player, LINES, COLS);
@@ -27,19 +46,20 @@ static bool play(Player *player)
 {
     Frame frame;
     bool alive = true;
+    begin(player);
     while (!player->quit && alive) {
         unsigned key;
         int is_code;
         draw(player, &frame);
         terminal_watch(player->waiting ? player->feed->descriptor : -1);
-        terminal_set_tick(player->tick);
+        terminal_set_tick(player_tick_time(player));
         alive = terminal_read_key(&key, &is_code);
         if (!alive || (is_code && key == KEY_RESIZE))
             continue;
         if (is_code && key == TERMINAL_EVENT)
             player_look(player);
         else if (is_code && key == TERMINAL_TICK)
-            player_tick(player);
+            player_tick(player, frame.view.height, frame.view.width);
         else if (is_code && key == KEY_MOUSE)
             use_mouse(player, &frame);
         else if (action_of_key(key, is_code) == ACTION_REDRAW)

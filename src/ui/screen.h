@@ -7,6 +7,10 @@
 #include "ui/feed.h"
 #include "ui/terminal.h"
 
+/* How every player begins from now on: as a presentation, and going on by itself after so many seconds (0: it does
+   not). */
+void screen_present(bool presents, int pause);
+
 /* Plays until the user leaves; the terminal must have been started. False where a signal or a lost terminal ended it. A
    timeline without steps has nothing to play. */
 bool screen_play(const Timeline *timeline, const Lesson *lesson);

@@ -15,7 +15,9 @@ enum { TERMINAL_WIDTH_LEAST = 80, TERMINAL_HEIGHT_LEAST = 24 };
 typedef struct TerminalOptions {
     ThemeId theme;
     bool mouse;
-    bool ascii; /* no box glyphs and arrows; also where the locale is not UTF-8 */
+    bool ascii;     /* no box glyphs and arrows; also where the locale is not UTF-8 */
+    bool presenter; /* players begin with a presentation */
+    int pause;      /* seconds after which they go on by themselves; 0: they do not */
 } TerminalOptions;
 
 /* With the mouse. Monochrome where NO_COLOR is set; light where the terminal says in COLORFGBG that its background is;

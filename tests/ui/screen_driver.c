@@ -10,6 +10,7 @@
  *     type TEXT              presses the key of each character
  *     click COLUMN ROW       clicks there, from 1; also wheel-up and wheel-down
  *     resize COLUMNS ROWS    changes the terminal's size and waits for the repaint
+ *     wait                   until the program draws by itself
  *     signal NAME            sends the program a signal: INT, TERM, HUP, SEGV, ABRT
  *     hangup                 closes the terminal
  *     text                   the screen; the lines that are expected follow, each behind a |
@@ -347,6 +348,8 @@ static void obey(Play *play, char **words, int count, Bytes line)
         click(play, button_named(command), atoi(first), count > 2 ? atoi(words[2]) : 0);
     else if (strcmp(command, "mouse") == 0 && play->emulator.mouse != (strcmp(first, "on") == 0))
         fail(play, "the mouse is not where it should be");
+    else if (strcmp(command, "wait") == 0)
+        await(play);
     else if (strcmp(command, "signal") == 0)
         obey_signal(play, first);
     else if (strcmp(command, "hangup") == 0)

@@ -1,0 +1,73 @@
+#include "ui/presenter.h"
+
+#include <curses.h>
+
+#include "base/text.h"
+#include "ui/player.h"
+
+static bool has_card(const Player *player)
+{
+    return player->presenter.on && player->view == VIEW_LADDER;
+}
+
+static void toggle(Player *player)
+{
+    player->presenter.on = !player->presenter.on;
+    player->presenter.step = 0;
+    presenter_follow(player);
+}
+
+void presenter_run(Player *player, bool runs)
+{
+    Presenter *presenter = &player->presenter;
+    if (presenter->pause == 0)
+        presenter->pause = PRESENTER_PAUSE;
+    presenter->left = runs ? presenter->pause : 0;
+}
+
+bool presenter_act(Player *player, Action action)
+{
+    Presenter *presenter = &player->presenter;
+    int values = player_step(player)->fact_count;
+    if (action == ACTION_PRESENT)
+        toggle(player);
+    else if (action == ACTION_ADVANCE)
+        presenter_run(player, presenter->left == 0);
+    else if (has_card(player) && action == ACTION_NEXT && presenter->shown < values)
+        presenter->shown++;
+    else if (has_card(player) && action == ACTION_BACK && presenter->shown > 0)
+        presenter->shown--;
+    else
+        return false;
+    return true;
+}
+
+/* Whoever comes back to a step has seen it. */
+void presenter_follow(Player *player)
+{
+    Presenter *presenter = &player->presenter;
+    if (presenter->step == player->step)
+        return;
+    presenter->shown = player->step < presenter->step ? player_step(player)->fact_count : 0;
+    presenter->step = player->step;
+}
+
+void presenter_rest(Player *player)
+{
+    if (player->presenter.left > 0)
+        player->presenter.left = player->presenter.pause;
+}
+
+void presenter_tick(Player *player, int height, int width)
+{
+    Presenter *presenter = &player->presenter;
+    if (--presenter->left > 0)
+        return;
+    int step = player->step, values = presenter->shown, read = player->reader.shown;
+    presenter->left = presenter->pause;
+    player_key(player, ' ', false, height, width);
+    bool stands = step == player->step && values == presenter->shown && read == player->reader.shown;
+    /* At the end, or before a question; the other side of a live connection may still come. */
+    if (stands && !player->waiting)
+        presenter->left = 0;
+}
