@@ -45,8 +45,12 @@ static bool take_depth(RowsShown *shown, const char *value, Diagnostic *diagnost
 static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
 {
     ExplainOptions *options = context;
-    if (!name)
+    if (!name && !options->input.topic)
         return diagnostic_set(diagnostic, "%s: the topic comes first, and options behind it", value);
+    if (!name)
+        return topic_take_next(&options->input, value) ||
+               diagnostic_set(diagnostic, "%s: all options of '%s' have a value already", value,
+                              options->input.topic->name);
     if (strcmp(name, "format") == 0)
         return argument_choice(&options->format, name, FORMATS, value, diagnostic);
     if (strcmp(name, "rows") == 0)
@@ -171,7 +175,7 @@ static int run_topic(const Topic *topic, char **arguments)
     Buffer name = BUFFER_EMPTY, summary = BUFFER_EMPTY;
     style_print(&name, "explain %s", topic->name);
     style_print(&summary, "Works out: %s.", topic->summary);
-    Command command = {text_finish(&name), "", text_finish(&summary), topic->details, options, false, NULL};
+    Command command = {text_finish(&name), "[VALUE…]", text_finish(&summary), topic->details, options, false, NULL};
     ExplainOptions said = {.input = {.topic = topic}, .shown = {.edge = EDGE_ROWS}};
     int status;
     if (arguments_read(&command, arguments, NULL, take, &said, &status))
@@ -206,7 +210,8 @@ const Command command_explain = {
     .summary = "Works a computation out row by row, with numbers of your own.",
     .details =
         "Without a TOPIC the topics are listed. Each has options of its own for its numbers, which 'tlsteps explain "
-        "TOPIC --help' lists, and a small example where nothing is said. Numbers are decimal, or 0x and hexadecimal "
+        "TOPIC --help' lists, and a small example where nothing is said; values without an option are taken "
+        "in the order of the options. Numbers are decimal, or 0x and hexadecimal "
         "digits; bytes are 0x and hexadecimal digits, or else the characters of a text.",
     .options = general_options,
     .run = run,

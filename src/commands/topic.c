@@ -87,6 +87,17 @@ void topic_take(TopicInput *input, const char *option, const char *value)
     input->given[place_of(input, option)] = value;
 }
 
+bool topic_take_next(TopicInput *input, const char *value)
+{
+    int place = 0;
+    while (input->given[place] && input->topic->options[place].name)
+        place++;
+    if (!input->topic->options[place].name)
+        return false;
+    input->given[place] = value;
+    return true;
+}
+
 bool topic_is_given(const TopicInput *input, const char *option)
 {
     return input->given[place_of(input, option)] != NULL;

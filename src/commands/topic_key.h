@@ -5,17 +5,19 @@
 #include "commands/topic.h"
 #include "math/rsa.h"
 
-/* The options that it comes from; `p` and `q`, or else `bits`, have presets. */
-#define TOPIC_KEY_OPTIONS(p, q, e, bits)                                                                               \
+/* The options that it comes from. Either the primes or the length have presets. */
+#define TOPIC_PRIME_OPTIONS(p, q, e)                                                                                   \
     {"p", "NUMBER", p, "the first prime"}, {"q", "NUMBER", q, "the second prime"},                                     \
-        {"e", "NUMBER", e, "the public exponent"},                                                                     \
-        {"bits", "NUMBER", bits, "instead of --p and --q: primes are drawn whose product is so long, 512 to 4096"},    \
+    {                                                                                                                  \
+        "e", "NUMBER", e, "the public exponent"                                                                        \
+    }
+#define TOPIC_LENGTH_OPTIONS(bits)                                                                                     \
+    {"bits", "NUMBER", bits, "instead of --p and --q: primes are drawn whose product is so long, 512 to 4096"},        \
     {                                                                                                                  \
         "seed", "TEXT", "tlsteps", "what is drawn is drawn from it"                                                    \
     }
-
 /* With presets that have room for paddings and digests. */
-#define TOPIC_LONG_KEY_OPTIONS TOPIC_KEY_OPTIONS(NULL, NULL, "65537", "1024")
+#define TOPIC_LONG_KEY_OPTIONS TOPIC_LENGTH_OPTIONS("1024"), TOPIC_PRIME_OPTIONS(NULL, NULL, "65537")
 
 /* What a topic does with the key, once it is there. */
 typedef bool TopicKeyWork(const TopicInput *input, const RsaPrivate *key, const RsaPublic *public, Workings *out,

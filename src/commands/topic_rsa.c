@@ -53,8 +53,9 @@ const Topic topic_rsa = {
                "rsa-pss have it.",
     .options =
         (const TopicOption[]){
-            PAPER_KEY,
+            TOPIC_PRIME_OPTIONS("61", "53", "17"),
             {"message", "NUMBER", "65", "what is encrypted and signed, below p·q"},
+            TOPIC_LENGTH_OPTIONS(NULL),
             {.name = NULL},
         },
     .work = work_rsa,
@@ -140,8 +141,8 @@ const Topic topic_rsa_encrypt = {
     .details = "As a TLS client sends the pre-master secret where RSA exchanges keys.",
     .options =
         (const TopicOption[]){
-            TOPIC_LONG_KEY_OPTIONS,
             {"message", "BYTES", "a secret", "what is encrypted"},
+            TOPIC_LONG_KEY_OPTIONS,
             {"ciphertext", "BYTES", NULL, "instead of --message: only decrypted, also where its padding is wrong"},
             {.name = NULL},
         },

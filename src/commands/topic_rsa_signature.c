@@ -145,8 +145,8 @@ static bool work_rsa_pss(const TopicInput *input, Workings *out, Diagnostic *dia
 }
 
 #define SIGNING_OPTIONS                                                                                                \
-    TOPIC_LONG_KEY_OPTIONS, {"hash", HASH_CHOICE, "sha256", "what the message is hashed with"},                        \
-        {"message", "BYTES", "what is signed", "what is signed"},                                                      \
+    {"message", "BYTES", "what is signed", "what is signed"},                                                          \
+        {"hash", HASH_CHOICE, "sha256", "what the message is hashed with"}, TOPIC_LONG_KEY_OPTIONS,                    \
     {                                                                                                                  \
         "signature", "BYTES", NULL, "a signature that is verified, instead of one that is made"                        \
     }

@@ -57,6 +57,11 @@ class KnownAnswers(unittest.TestCase):
         divisor = math.gcd(base * 12, exponent * 12)
         self.assertEqual(result(workings, "gcd(a, b) by Euclid's algorithm, extended"), divisor)
 
+    def test_values_without_a_name_come_in_the_order_of_the_options(self):
+        self.assertEqual(explained("egcd", 48, 36), explained("egcd", "--a", 48, "--b", 36))
+        self.assertEqual(explained("modexp", 3, "--modulus", 7, 5), explained("modexp", 3, 5, 7))
+        self.assertEqual(explained("rsa", 11, 13, 7, 9), explained("rsa", "--message", 9, "--e", 7, "--p", 11, "--q", 13))
+
     def test_remainders(self):
         workings = explained("crt", "--remainders", "2,3,2", "--moduli", "3,5,7")
         self.assertEqual(result(workings, "Chinese remainder theorem"), 23)
@@ -193,7 +198,8 @@ REFUSED = [
     (["rsa", "--bits", "511"], "--bits: 511 is not accepted: a number from 512 to 4096 is"),
     (["rsa", "--bits", "512", "--q", "53"], "--bits: not together with --p and --q"),
     (["rsa", "--bits", "512", "--e", "4"], "--e: 4 is not accepted with --bits"),
-    (["rsa", "65"], "65: 'explain rsa' takes options only"),
+    (["egcd", "1", "2", "3"], "3: all options of 'egcd' have a value already"),
+    (["--format", "json", "rsa"], "rsa: the topic comes first"),
     (["rsa", "--mesage", "65"], "--mesage: no such option; did you mean --message?"),
     (["rsa", "--rows", "0..2"], "--rows: '0..2' is not accepted"),
     (["rsa", "--rows", "3..2"], "--rows: '3..2' is not accepted"),
