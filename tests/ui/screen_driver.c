@@ -1,13 +1,14 @@
 /*
- * screen_driver [--update] PROGRAM SCRIPT…: plays scripts to the program on a terminal and compares its screens with
- * those that stand in the scripts; --update writes the screens that there are. A line of a script is empty, begins with
- * #, or is one of:
+ * screen_driver [--update] [--env NAME=VALUE] PROGRAM SCRIPT…: plays scripts to the program on a terminal and compares
+ * its screens with those that stand in the scripts; --update writes the screens that there are; --env sets a variable
+ * of the program that is not to change them. A line of a script is empty, begins with #, or is one of:
  *
  *     size COLUMNS ROWS      of the terminal (80 24 where nothing is said)
  *     env NAME=VALUE         of the program; TERM=xterm-256color and LANG=C.UTF-8 where nothing is said
  *     run ARGUMENT…          starts the program and waits for its first screen
  *     keys KEY…              presses keys one after the other, each answered by a repaint: a character, space, Enter, …
  *     type TEXT              presses the key of each character
+ *     resizes                goes through other sizes and comes back to its own: the screen is the same again
  *     click COLUMN ROW       clicks there, from 1; also wheel-up and wheel-down
  *     resize COLUMNS ROWS    changes the terminal's size and waits for the repaint
  *     wait                   until the program draws by itself
@@ -22,6 +23,9 @@
  *     usable                 settings, screen and cursor are as they were before
  *     ascii                  nothing but ASCII has been written since the start
  *     plain                  no colour has been
+ *     contrast RATIO         each character stands out from its ground by at least this, as WCAG 2 counts it
+ *     remember               the screen, for:
+ *     same                   the screen is the one that was remembered
  *     mouse on|off           clicks are sent to the program, or are the terminal's
  */
 #include <ctype.h>
@@ -36,6 +40,7 @@
 #include "base/text.h"
 #include "dump.h"
 #include "names.h"
+#include "palette.h"
 
 enum { WORDS_MOST = 64, ENVIRONMENT_MOST = 32 };
 
@@ -44,7 +49,8 @@ typedef struct Play {
     bool update;
     char *program;
     int line, failures;
-    Bytes rest;     /* of the script */
+    Bytes rest; /* of the script */
+    Buffer remembered;
     Buffer written; /* the script as it would be with the screens that there are */
     int columns, rows;
     char *environment[ENVIRONMENT_MOST + 1];
@@ -152,6 +158,43 @@ static void compare_screen(Play *play, void (*dump)(Buffer *out, const Emulator 
     }
     buffer_clear(&expected);
     buffer_clear(&found);
+}
+
+static void remember_screen(Play *play)
+{
+    buffer_truncate(&play->remembered, 0);
+    dump_text(&play->remembered, &play->emulator);
+}
+
+static void expect_same(Play *play)
+{
+    Buffer found = BUFFER_EMPTY;
+    dump_text(&found, &play->emulator);
+    if (!bytes_equal(buffer_bytes(&play->remembered), buffer_bytes(&found))) {
+        fail(play, "the screen is not the one that was remembered");
+        print_difference(buffer_bytes(&play->remembered), buffer_bytes(&found));
+    }
+    buffer_clear(&found);
+}
+
+/* Of two colours of the palette; the terminal's own ones are nobody's fault. */
+static bool stands_out(const VTermScreenCell *cell, double least)
+{
+    bool blank = cell->chars[0] == 0 || cell->chars[0] == ' ';
+    bool own = VTERM_COLOR_IS_DEFAULT_FG(&cell->fg) || VTERM_COLOR_IS_DEFAULT_BG(&cell->bg);
+    return blank || own || palette_contrast(cell->fg.indexed.idx, cell->bg.indexed.idx) >= least;
+}
+
+static void expect_contrast(Play *play, double least)
+{
+    for (int row = 0; row < play->rows; row++)
+        for (int column = 0; column < play->columns; column++) {
+            VTermScreenCell cell = dump_cell(&play->emulator, row, column);
+            if (!stands_out(&cell, least)) {
+                fail(play, "a character cannot be read on its ground");
+                return;
+            }
+        }
 }
 
 static void read_file(Buffer *out, const char *path)
@@ -315,6 +358,22 @@ static int button_named(const char *command)
     return strcmp(command, "wheel-up") == 0 ? 4 : strcmp(command, "wheel-down") == 0 ? 5 : 0;
 }
 
+static void resize_to(Play *play, int columns, int rows)
+{
+    emulator_resize(&play->emulator, columns, rows);
+    await(play);
+}
+
+static void go_through_sizes(Play *play)
+{
+    static const int sizes[][2] = {{120, 40}, {81, 25}, {200, 60}, {79, 24}, {80, 23}, {1, 1}, {80, 60}, {200, 24}};
+    remember_screen(play);
+    for (size_t i = 0; i < COUNT_OF(sizes); i++)
+        resize_to(play, sizes[i][0], sizes[i][1]);
+    resize_to(play, play->columns, play->rows);
+    expect_same(play);
+}
+
 static void obey_signal(Play *play, const char *name)
 {
     if (!signal_named(name) || kill(play->emulator.pid, signal_named(name)) != 0)
@@ -344,6 +403,8 @@ static void obey(Play *play, char **words, int count, Bytes line)
     else if (strcmp(command, "type") == 0)
         for (size_t i = strlen("type "); i < line.size; i++)
             press(play, bytes_slice(line, i, 1));
+    else if (strcmp(command, "resizes") == 0)
+        go_through_sizes(play);
     else if (button_named(command))
         click(play, button_named(command), atoi(first), count > 2 ? atoi(words[2]) : 0);
     else if (strcmp(command, "mouse") == 0 && play->emulator.mouse != (strcmp(first, "on") == 0))
@@ -372,6 +433,12 @@ static void obey(Play *play, char **words, int count, Bytes line)
         expect_ascii(play);
     else if (strcmp(command, "plain") == 0)
         expect_plain(play);
+    else if (strcmp(command, "contrast") == 0)
+        expect_contrast(play, atof(first));
+    else if (strcmp(command, "remember") == 0)
+        remember_screen(play);
+    else if (strcmp(command, "same") == 0)
+        expect_same(play);
     else if (strcmp(command, "usable") != 0 && strcmp(command, "mouse") != 0)
         stop(play, "no such command");
 }
@@ -393,7 +460,7 @@ static void obey_line(Play *play, Bytes line)
     buffer_clear(&copy);
 }
 
-static int play_script(const char *path, char *program, bool update)
+static int play_script(const char *path, char *program, const char *variable, bool update)
 {
     Play play = {.path = path, .update = update, .program = program, .columns = 80, .rows = 24};
     Buffer script = BUFFER_EMPTY;
@@ -404,6 +471,8 @@ static int play_script(const char *path, char *program, bool update)
     pass_environment(&play);
     set_environment(&play, "TERM=xterm-256color");
     set_environment(&play, "LANG=C.UTF-8");
+    if (variable)
+        set_environment(&play, variable);
     play.rest = buffer_bytes(&script);
     while (next_line(&play, &line)) {
         write_line(&play, line);
@@ -414,6 +483,7 @@ static int play_script(const char *path, char *program, bool update)
         write_file(&play, path, buffer_bytes(&play.written));
     for (int i = 0; play.environment[i]; i++)
         memory_free(play.environment[i]);
+    buffer_clear(&play.remembered);
     buffer_clear(&play.written);
     buffer_clear(&script);
     return play.failures;
@@ -423,13 +493,18 @@ int main(int argc, char **argv)
 {
     bool update = argc > 1 && strcmp(argv[1], "--update") == 0;
     int at = update ? 2 : 1, failures = 0;
+    const char *variable = NULL;
+    if (argc > at + 1 && strcmp(argv[at], "--env") == 0) {
+        variable = argv[at + 1];
+        at += 2;
+    }
     if (argc < at + 2) {
-        fputs("Usage: screen_driver [--update] PROGRAM SCRIPT…\n", stderr);
+        fputs("Usage: screen_driver [--update] [--env NAME=VALUE] PROGRAM SCRIPT…\n", stderr);
         return 2;
     }
     signal(SIGPIPE, SIG_IGN);
     char *program = argv[at];
     for (int i = at + 1; i < argc; i++)
-        failures += play_script(argv[i], program, update);
+        failures += play_script(argv[i], program, variable, update);
     return failures ? 1 : 0;
 }
