@@ -27,10 +27,11 @@ static void given_curve(List *list, Arena *arena, const Curve *curve)
 }
 
 /* "result = point-multiple(x, Y, a, p)" */
-static void add_multiple(List *list, Arena *arena, const char *result, const char *factor, const char *point,
-                         const char *note)
+static void add_multiple(List *list, Arena *arena, const Curve *curve, const char *result, const char *factor,
+                         const char *point, const char *note)
 {
     list_row(list, result, row_text(arena, "point-multiple(%s, %s, a, p)", factor, point), "%s", note);
+    list_note_point(list, curve);
     list_opens(list, explain_multiple_row);
 }
 
@@ -43,7 +44,7 @@ Worked *explain_ecdh_public(const Curve *curve, const Operand *x, const char *re
         List *list = list_new(row_text(&arena, "%s = %s·G", result, x->name));
         given_curve(list, &arena, curve);
         list_given(list, &factor);
-        add_multiple(list, &arena, result, factor.name, "G", "is sent");
+        add_multiple(list, &arena, curve, result, factor.name, "G", "is sent");
         worked = list_finish(list);
     }
     arena_clear(&arena);
@@ -94,7 +95,7 @@ Worked *explain_ecdh_shared(const Curve *curve, const Operand *x, const Operand 
         list_given(list, &factor);
         list_given(list, y);
         add_equation(list, &arena, curve, y->name);
-        add_multiple(list, &arena, "S", factor.name, y->name, "the other side comes to the same point");
+        add_multiple(list, &arena, curve, "S", factor.name, y->name, "the other side comes to the same point");
         add_coordinate(list, &arena, curve, result, "S");
         worked = list_finish(list);
     }
@@ -114,10 +115,10 @@ Worked *explain_ecdh(const Curve *curve, const mpz_t a, const mpz_t b)
     given_curve(list, &arena, curve);
     list_given_number(list, client_private, a);
     list_given_number(list, server_private, b);
-    add_multiple(list, &arena, "A", client_private, "G", "the client's public point, which it sends");
-    add_multiple(list, &arena, "B", server_private, "G", "the server's public point, which it sends");
-    add_multiple(list, &arena, "S_client", client_private, "B", "the client's product");
-    add_multiple(list, &arena, "S_server", server_private, "A", "the server's: the same point");
+    add_multiple(list, &arena, curve, "A", client_private, "G", "the client's public point, which it sends");
+    add_multiple(list, &arena, curve, "B", server_private, "G", "the server's public point, which it sends");
+    add_multiple(list, &arena, curve, "S_client", client_private, "B", "the client's product");
+    add_multiple(list, &arena, curve, "S_server", server_private, "A", "the server's: the same point");
     list_row(list, "equal", "S_client == S_server", "1: both have the same point");
     add_coordinate(list, &arena, curve, "shared_secret", "S_client");
     arena_clear(&arena);

@@ -36,7 +36,8 @@ void ecdsa_rows_digest(List *list, const Curve *curve, HashId hash, const Operan
 /* s and r of the nonce "k", which the list has. */
 static void add_signature_numbers(List *list, Arena *arena, const Curve *curve)
 {
-    list_row(list, "R", "point-multiple(k, G, a, p)", "the nonce's point");
+    list_row(list, "R", "point-multiple(k, G, a, p)", "k's point");
+    list_note_point(list, curve);
     list_opens(list, explain_multiple_row);
     list_row(list, "r", row_text(arena, "number(R[1..%zu]) mod n", curve_field_size(curve)), "its x coordinate");
     list_row(list, "w", "k^-1 mod n", "to divide by k is to multiply by its inverse");

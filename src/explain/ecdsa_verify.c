@@ -3,6 +3,7 @@
 #include "explain/euclid.h"
 #include "explain/multiple.h"
 #include "explain/point.h"
+#include "explain/point_bytes.h"
 #include "explain/row.h"
 
 /* Where an INTEGER of the signature, which is DER, has its content, the zero in front included; `at` is moved from its
@@ -29,9 +30,11 @@ static void add_numbers(List *list, Arena *arena, const Operand *signature)
 }
 
 /* The multiple of a point by u or v, which may be 0. */
-static void add_multiple(List *list, const char *result, const char *factor, const char *formula, const char *note)
+static void add_multiple(List *list, const Curve *curve, const char *result, const char *factor, const char *formula,
+                         const char *note)
 {
     list_row(list, result, formula, "%s", note);
+    list_note_point(list, curve);
     if (list_find(list, factor)->value.size)
         list_opens(list, explain_multiple_row);
 }
@@ -42,10 +45,11 @@ static void add_equation(List *list, Arena *arena, const Curve *curve, const Ope
     list_opens(list, explain_inverse_row);
     list_row(list, "u", "z · w mod n", "z/s");
     list_row(list, "v", "r · w mod n", "r/s");
-    add_multiple(list, "U", "u", "point-multiple(u, G, a, p)", "u·G");
-    add_multiple(list, "V", "v", row_text(arena, "point-multiple(v, %s, a, p)", public_key->name),
+    add_multiple(list, curve, "U", "u", "point-multiple(u, G, a, p)", "u·G");
+    add_multiple(list, curve, "V", "v", row_text(arena, "point-multiple(v, %s, a, p)", public_key->name),
                  "v·Q, Q being the public key");
     list_row(list, "R", "point-add(U, V, a, p)", "the nonce's point again: (z + r·d)/s is k");
+    list_note_point(list, curve);
     list_opens(list, explain_point_add_row);
     if (list_find(list, "R")->value.size == 1) {
         list_row(list, "valid", row_text(arena, "len(R) == %zu", 1 + 2 * curve_field_size(curve)),

@@ -124,6 +124,17 @@ const Operand *list_find(const List *list, const char *name)
     return find_known(list, name, strlen(name));
 }
 
+const Row *list_last(const List *list)
+{
+    return list->row_count ? &list->rows[list->row_count - 1] : NULL;
+}
+
+void list_note(List *list, const char *text)
+{
+    Row *row = &list->rows[list->row_count - 1];
+    row->note = row_text(&list->arena, "%s%s", row->note, text);
+}
+
 void list_opens(List *list, RowOpener *opener)
 {
     list->rows[list->row_count - 1].opens = opener;

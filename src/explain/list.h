@@ -27,6 +27,10 @@ void list_given_bytes(List *list, const char *name, Bytes value);
 void list_row(List *list, const char *name, const char *formula, const char *note, ...) PRINTF_LIKE(4, 5);
 /* What the rows so far can speak of under a name, NULL for nothing; valid until one more is added. */
 const Operand *list_find(const List *list, const char *name);
+/* The row added last; NULL where there is none. Valid as above. */
+const Row *list_last(const List *list);
+/* Appends to its note. */
+void list_note(List *list, const char *text);
 /* What the row added last opens to. */
 void list_opens(List *list, RowOpener *opener);
 

@@ -41,6 +41,7 @@ static void add_third(List *list, const Curve *curve, const char *other_x)
     list_row(list, "y", "s · (x_P - x) - y_P mod p", "on the other side of the x axis");
     list_row(list, "sum", row_text(&arena, "bytes(4, 1) ‖ bytes(x, %zu) ‖ bytes(y, %zu)", size, size),
              "the point as it is encoded");
+    list_note_point(list, curve);
     arena_clear(&arena);
 }
 

@@ -45,6 +45,19 @@ const char *point_text(Arena *arena, const Curve *curve, const Point *point)
     return row_text(arena, "(%lu, %lu)", mpz_get_ui(point->x), mpz_get_ui(point->y));
 }
 
+void list_note_point(List *list, const Curve *curve)
+{
+    Arena arena = {0};
+    Point point;
+    point_init(&point);
+    point_from_operand(&point, &list_last(list)->result);
+    const char *text = point_text(&arena, curve, &point);
+    if (*text)
+        list_note(list, row_text(&arena, ": %s", text));
+    point_clear(&point);
+    arena_clear(&arena);
+}
+
 void curve_init_from(Curve *curve, const mpz_t a, const mpz_t p, const Point *point)
 {
     curve_init(curve);

@@ -2,7 +2,7 @@
 #ifndef TLSTEPS_EXPLAIN_POINT_BYTES_H
 #define TLSTEPS_EXPLAIN_POINT_BYTES_H
 
-#include "explain/worked.h"
+#include "explain/list.h"
 #include "math/curve.h"
 
 /* 04 ‖ x ‖ y or 00, as an operand; both copied to `arena`. */
@@ -14,6 +14,9 @@ void point_from_operand(Point *out, const Operand *operand);
 
 /* "(5, 1)", "infinity"; empty for a curve whose numbers are too long to be read. */
 const char *point_text(Arena *arena, const Curve *curve, const Point *point);
+
+/* Says so in the note of the row added last, whose result is a point. */
+void list_note_point(List *list, const Curve *curve);
 
 /* All of a curve that its arithmetic needs, from the a and p that a row names: ended by curve_clear. Where they are
    those of a named curve, and the point lies on it, its quicker multiplication too. */

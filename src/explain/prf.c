@@ -51,8 +51,9 @@ static void add_output(List *list, Arena *arena, const Stretch *stretch, size_t 
         formula = row_text(arena, "%s ‖ block%zu%s", formula, i, stretch->suffix);
         operands++;
     }
-    list_row(list, stretch->result, row_text(arena, "(%s)[0..%zu]", formula, stretch->size - 1), "the first %zu bytes",
-             stretch->size);
+    list_row(list, stretch->result,
+             row_text(arena, blocks > 1 ? "(%s)[0..%zu]" : "%s[0..%zu]", formula, stretch->size - 1),
+             "the first %zu bytes", stretch->size);
 }
 
 static void add_stretch(List *list, Arena *arena, const Stretch *stretch)

@@ -7,7 +7,7 @@ void record_rows_header(const RecordRows *rows, const char *name, const char *le
 {
     list_row(rows->list, name,
              row_text(rows->arena, "bytes(seq_num, 8) ‖ bytes(type, 1) ‖ bytes(version, 2) ‖ bytes(%s, 2)", length),
-             "seq_num, type, version and length: never sent again, but covered");
+             "what else has to be right: the record's number, type, version and length");
 }
 
 bool record_rows_require(const RecordRows *rows, const char *name, const char *condition, const char *note)
