@@ -107,6 +107,9 @@ typedef struct Check {
     ValueKind kind;
     Bytes expected, found;
     int index; /* which certificate of a chain, or -1 */
+    /* Of the signature of a certificate, a revocation list or an OCSP response: the whole of it, and the certificate
+       whose key verifies it, both DER; otherwise empty. */
+    Bytes is_signed, signer;
 } Check;
 
 /* One record that carries (a part of) a message. */

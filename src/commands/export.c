@@ -9,7 +9,8 @@
 
 void export_init(Export *export, bool prints)
 {
-    *export = (Export){.steps = REPORT_STEPS_ALL, .depth = DEPTH_WHAT, .prints = prints};
+    *export =
+        (Export){.steps = REPORT_STEPS_ALL, .rows_depth = ROWS_DEPTH_DEFAULT, .depth = DEPTH_WHAT, .prints = prints};
 }
 
 static bool is_taken(const char *other, const char *file)
@@ -32,6 +33,15 @@ static bool take_file(const Export *export, const char **out, const char *option
     return true;
 }
 
+static bool take_depth(Export *export, const char *value, Diagnostic *diagnostic)
+{
+    double depth;
+    if (!argument_number(&depth, "rows-depth", 0, ROWS_DEPTH_MAX, value, diagnostic))
+        return false;
+    export->rows_depth = (int)depth;
+    return export->rows = true;
+}
+
 bool export_take(Export *export, bool *known, const char *name, const char *value, Diagnostic *diagnostic)
 {
     *known = true;
@@ -41,6 +51,10 @@ bool export_take(Export *export, bool *known, const char *name, const char *valu
         return argument_choice(&export->steps, name, "messages|all", value, diagnostic);
     if (strcmp(name, "depth") == 0)
         return argument_choice(&export->depth, name, "why|what|bytes", value, diagnostic);
+    if (strcmp(name, "rows") == 0)
+        return export->rows = true;
+    if (strcmp(name, "rows-depth") == 0)
+        return take_depth(export, value, diagnostic);
     if (strcmp(name, "reproduce") == 0)
         return export->reproduces = true;
     if (strcmp(name, "capture-at") == 0)
@@ -79,6 +93,17 @@ static bool write_keylog(const Export *export, const Report *report, Diagnostic 
 }
 
 /* A file is no terminal: it has neither its width nor its colours. */
+static bool write_rows(const Export *export, const Report *report, Diagnostic *diagnostic)
+{
+    RowsShown shown = {.open = export->rows_depth};
+    Output output;
+    if (!output_begin(&output, export->report, diagnostic))
+        return false;
+    bool written =
+        report_json_with_rows(output_take, &output, report, (ReportSteps) export->steps, TLSTEPS_VERSION, &shown);
+    return output_finish(&output, diagnostic) && written;
+}
+
 static bool write_report(const Export *export, const Report *run, Diagnostic *diagnostic)
 {
     Report report = *run;
@@ -106,5 +131,6 @@ bool export_write(const Export *export, const Report *report, const char *seed, 
 {
     return (!export->capture || write_capture(export, report, seed, diagnostic)) &&
            (!export->keylog || write_keylog(export, report, diagnostic)) &&
-           (!(export->prints || export->report) || write_report(export, report, diagnostic));
+           (!(export->prints || export->report) ||
+            (export->rows ? write_rows : write_report)(export, report, diagnostic));
 }

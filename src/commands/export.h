@@ -10,8 +10,14 @@
 
 typedef enum ExportFormat { EXPORT_TEXT, EXPORT_JSON, EXPORT_MARKDOWN } ExportFormat;
 
+/* What an elliptic curve's multiplication is opened to is its points' additions, and they are to their products; the
+   inverses' own rows would be many times as many. */
+enum { ROWS_DEPTH_DEFAULT = 2, ROWS_DEPTH_MAX = 9 };
+
 typedef struct Export {
     int format, steps, depth, place;
+    bool rows;                             /* worked rows in the JSON, */
+    int rows_depth;                        /* opened so deep */
     bool reproduces;                       /* the report says how to compute its values again */
     bool prints;                           /* the report goes to standard output where no file is named */
     const char *report, *capture, *keylog; /* files to write; NULL: none */
@@ -32,6 +38,13 @@ typedef struct Export {
 #define EXPORT_OPTION_PLACE                                                                                            \
     {                                                                                                                  \
         "capture-at", "client|server", "at which end of the wire it is taken; client where nothing is said"            \
+    }
+/* Both need the format json. */
+#define EXPORT_OPTIONS_ROWS                                                                                            \
+    {"rows", NULL, "add to the JSON the worked example of every derivation, record and computing check, row by row"},  \
+    {                                                                                                                  \
+        "rows-depth", "N",                                                                                             \
+            "the same, with rows that are computations themselves opened so deep, 0 to 9; 2 with --rows"               \
     }
 #define EXPORT_OPTION_REPORT                                                                                           \
     {                                                                                                                  \

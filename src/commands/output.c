@@ -25,27 +25,41 @@ static bool write_all(int file, Bytes bytes)
     return true;
 }
 
-static bool write_file(const char *path, Bytes bytes, Diagnostic *diagnostic)
+bool output_begin(Output *output, const char *path, Diagnostic *diagnostic)
 {
-    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (file < 0)
-        return diagnostic_set(diagnostic, "%s: %s", path, strerror(errno));
-    bool written = write_all(file, bytes);
-    int cause = errno;
-    if (close(file) != 0 && written) { /* some file systems tell only now */
-        written = false;
-        cause = errno;
-    }
-    return written || diagnostic_set(diagnostic, "%s: %s", path, strerror(cause));
+    *output = (Output){.path = path, .file = STDOUT_FILENO};
+    if (path)
+        output->file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    return output->file >= 0 || diagnostic_set(diagnostic, "%s: %s", path, strerror(errno));
+}
+
+bool output_take(void *context, Bytes piece)
+{
+    Output *output = context;
+    if (output->cause == 0 && !write_all(output->file, piece))
+        output->cause = errno;
+    return output->cause == 0;
+}
+
+bool output_finish(Output *output, Diagnostic *diagnostic)
+{
+    if (output->path && close(output->file) != 0 && output->cause == 0) /* some file systems tell only now */
+        output->cause = errno;
+    if (output->cause == 0)
+        return true;
+    if (!output->path && output->cause == EPIPE)
+        return false;
+    return diagnostic_set(diagnostic, "%s: %s", output->path ? output->path : "standard output",
+                          strerror(output->cause));
 }
 
 bool output_write(const char *path, Bytes bytes, Diagnostic *diagnostic)
 {
-    if (path)
-        return write_file(path, bytes, diagnostic);
-    if (write_all(STDOUT_FILENO, bytes))
-        return true;
-    return errno != EPIPE && diagnostic_set(diagnostic, "standard output: %s", strerror(errno));
+    Output output;
+    if (!output_begin(&output, path, diagnostic))
+        return false;
+    bool written = output_take(&output, bytes);
+    return output_finish(&output, diagnostic) && written;
 }
 
 int output_print(Bytes bytes)

@@ -10,6 +10,16 @@
    system's reason. A reader of standard output that has gone away is false with an empty diagnostic. */
 WARN_UNUSED bool output_write(const char *path, Bytes bytes, Diagnostic *diagnostic);
 
+/* The same in pieces, as they come. Begin and end tell failures; `output_take` is false after one. */
+typedef struct Output {
+    const char *path; /* NULL: standard output */
+    int file;
+    int cause; /* errno of the first failure */
+} Output;
+WARN_UNUSED bool output_begin(Output *output, const char *path, Diagnostic *diagnostic);
+WARN_UNUSED bool output_take(void *output, Bytes piece);
+WARN_UNUSED bool output_finish(Output *output, Diagnostic *diagnostic);
+
 /* Writes to standard output and tells a failure: the status, STATUS_EXPECTED or STATUS_OUTPUT. */
 WARN_UNUSED int output_print(Bytes bytes);
 

@@ -50,17 +50,22 @@ Worked *explain_pkcs1_encrypt(const RsaPublic *key, Bytes padded)
     return list_finish(list);
 }
 
-Worked *explain_pkcs1_decrypt(const RsaPrivate *key, Bytes ciphertext)
+static void add_decryption(List *list, const RsaPrivate *key, Bytes ciphertext)
 {
-    if (!fits(ciphertext, key->n))
-        return NULL;
-    List *list = list_new("RSA decryption by the Chinese remainder theorem");
     list_given_bytes(list, "C", ciphertext);
     rsa_given_private(list, key);
     list_given_count(list, "k", rsa_size(key->n));
     list_row(list, "c", "number(C)", "the ciphertext read as a number");
     rsa_rows_private(list, "m", "c");
     list_row(list, "EM", "bytes(m, k)", "the padded block");
+}
+
+Worked *explain_pkcs1_decrypt(const RsaPrivate *key, Bytes ciphertext)
+{
+    if (!fits(ciphertext, key->n))
+        return NULL;
+    List *list = list_new("RSA decryption by the Chinese remainder theorem");
+    add_decryption(list, key, ciphertext);
     return list_finish(list);
 }
 
@@ -103,15 +108,30 @@ static void add_message(List *list, Arena *arena, Bytes block, size_t zero)
     list_row(list, "M", empty ? "zeros(0)" : row_text(arena, "EM[%zu..%zu]", zero + 1, block.size - 1), "the message");
 }
 
+static void add_unpadding(List *list, Bytes padded)
+{
+    Arena arena = {0};
+    if (add_frame_byte(list, &arena, padded, 0, 0) && add_frame_byte(list, &arena, padded, 1, TYPE))
+        add_message(list, &arena, padded, add_padding_bytes(list, &arena, padded));
+    arena_clear(&arena);
+}
+
 Worked *explain_pkcs1_unpad(Bytes padded)
 {
     if (padded.size < FRAME_SIZE)
         return NULL;
-    Arena arena = {0};
     List *list = list_new("PKCS #1 v1.5 padding taken off byte by byte");
     list_given_bytes(list, "EM", padded);
-    if (add_frame_byte(list, &arena, padded, 0, 0) && add_frame_byte(list, &arena, padded, 1, TYPE))
-        add_message(list, &arena, padded, add_padding_bytes(list, &arena, padded));
-    arena_clear(&arena);
+    add_unpadding(list, padded);
+    return list_finish(list);
+}
+
+Worked *explain_pkcs1_open(const RsaPrivate *key, Bytes ciphertext)
+{
+    if (!fits(ciphertext, key->n) || ciphertext.size < FRAME_SIZE)
+        return NULL;
+    List *list = list_new("RSA decryption, and the padding taken off byte by byte");
+    add_decryption(list, key, ciphertext);
+    add_unpadding(list, list_find(list, "EM")->value);
     return list_finish(list);
 }

@@ -20,6 +20,9 @@ WARN_UNUSED Worked *explain_pkcs1_decrypt(const RsaPrivate *key, Bytes ciphertex
    of fewer than 11 bytes. */
 WARN_UNUSED Worked *explain_pkcs1_unpad(Bytes padded);
 
+/* Both: M out of a ciphertext. */
+WARN_UNUSED Worked *explain_pkcs1_open(const RsaPrivate *key, Bytes ciphertext);
+
 /* The signature S of a message; NULL where the modulus has no room for the digest. */
 WARN_UNUSED Worked *explain_pkcs1_sign(const RsaPrivate *key, HashId hash, Bytes message);
 /* The other way: the block in a signature compared with the one it should be of; the last row is 1 where they are

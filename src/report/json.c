@@ -1,8 +1,10 @@
 #include <jansson.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "report/json_parts.h"
 #include "report/ladder.h"
+#include "report/replay.h"
 #include "report/report.h"
 
 static json_t *new_scenario(const Scenario *scenario)
@@ -101,7 +103,7 @@ static void set_outcomes(json_t *object, const Timeline *timeline)
     json_object_set_new(object, "outcome", last ? last : json_null());
 }
 
-void report_json(Buffer *out, const Report *report, ReportSteps steps, const char *version)
+static json_t *new_run(const Report *report, ReportSteps steps, const char *version)
 {
     json_t *object = json_object();
     json_object_set_new(object, "tlsteps", json_new_name(version));
@@ -110,6 +112,64 @@ void report_json(Buffer *out, const Report *report, ReportSteps steps, const cha
     json_object_set_new(object, "known", new_knowledge(report->timeline));
     json_object_set_new(object, "lacks", json_new_lacks(report->timeline));
     set_outcomes(object, report->timeline);
+    return object;
+}
+
+void report_json(Buffer *out, const Report *report, ReportSteps steps, const char *version)
+{
+    json_t *object = new_run(report, steps, version);
     json_append_dump(out, object);
     json_decref(object);
+}
+
+/* What its rows are of. */
+static json_t *new_working(const Step *step, const StepWorking *working, const RowsShown *shown)
+{
+    json_t *object = rows_new_json(working->worked, shown);
+    json_object_set_new(object, "step", json_integer(step->number));
+    json_object_set_new(object, "name", json_new_name(step->name));
+    json_object_set_new(object, "fact", json_new_name(working->fact ? working->fact->name : NULL));
+    json_object_set_new(object, "record", working->record >= 0 ? json_integer(working->record) : json_null());
+    json_object_set_new(object, "agrees", json_boolean(working->agrees));
+    return object;
+}
+
+/* Each on a line of its own. */
+static bool write_workings(ReportSink *sink, void *context, const Step *step, const StepWorkings *workings,
+                           const RowsShown *shown, bool *first)
+{
+    bool written = true;
+    for (int i = 0; written && i < workings->count; i++) {
+        Buffer line = BUFFER_EMPTY;
+        json_t *working = new_working(step, &workings->items[i], shown);
+        text_append(&line, *first ? "" : ",\n");
+        json_append_line(&line, working);
+        written = sink(context, buffer_bytes(&line));
+        json_decref(working);
+        buffer_clear(&line);
+        *first = false;
+    }
+    return written;
+}
+
+bool report_json_with_rows(ReportSink *sink, void *context, const Report *report, ReportSteps steps,
+                           const char *version, const RowsShown *shown)
+{
+    static const char end[] = "\n}\n";
+    Buffer text = BUFFER_EMPTY;
+    bool first = true;
+    report_json(&text, report, steps, version);
+    buffer_truncate(&text, text.size - strlen(end));
+    text_append(&text, ",\n \"workings\": [\n");
+    bool written = sink(context, buffer_bytes(&text));
+    buffer_clear(&text);
+    for (int i = 1; written && i <= timeline_step_count(report->timeline); i++) {
+        const Step *step = timeline_step(report->timeline, i);
+        StepWorkings workings;
+        replay_step(&workings, report->timeline, step);
+        if (steps == REPORT_STEPS_ALL || ladder_has(step))
+            written = write_workings(sink, context, step, &workings, shown, &first);
+        step_workings_clear(&workings);
+    }
+    return written && sink(context, bytes_of_text("]")) && sink(context, bytes_of_text(end));
 }

@@ -16,6 +16,8 @@ WARN_UNUSED json_t *json_new_value(ValueKind kind, Bytes value);
 
 /* Appends the value as text, and a newline. */
 void json_append_dump(Buffer *out, const json_t *value);
+/* The same on a single line, without the newline. */
+void json_append_line(Buffer *out, const json_t *value);
 
 WARN_UNUSED json_t *json_new_step(const Step *step, const Timeline *timeline);
 /* For each secret that the eavesdropper has not at the end what she needs, what she has, and what a search would cost.

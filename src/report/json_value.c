@@ -67,11 +67,21 @@ static void append_harmless(Buffer *out, Bytes json)
     buffer_append(out, bytes_slice(json, plain, json.size - plain));
 }
 
-void json_append_dump(Buffer *out, const json_t *value)
+static void append_dump(Buffer *out, const json_t *value, size_t flags)
 {
     Buffer dump = BUFFER_EMPTY;
-    json_dump_callback(value, append_piece, &dump, JSON_INDENT(1));
+    json_dump_callback(value, append_piece, &dump, flags);
     append_harmless(out, buffer_bytes(&dump));
-    text_append(out, "\n");
     buffer_clear(&dump);
+}
+
+void json_append_dump(Buffer *out, const json_t *value)
+{
+    append_dump(out, value, JSON_INDENT(1));
+    text_append(out, "\n");
+}
+
+void json_append_line(Buffer *out, const json_t *value)
+{
+    append_dump(out, value, JSON_COMPACT);
 }

@@ -1,46 +1,152 @@
 #include "report/replay.h"
 
-#include "base/text.h"
-#include "explain/power.h"
+#include "report/replay_parts.h"
 
-/* What went into a derivation, as a number under its own name. False where the fact's actor did not know it. */
-static bool take_input(Operand *out, const Timeline *timeline, const TimelineFact *fact, int index)
+/* How each kind of derivation is replayed. */
+static const struct Way {
+    bool nothing; /* there is nothing to compute */
+    ReplayFact *replay;
+} ways[DERIVATION_COUNT] = {
+    [DERIVATION_NONE] = {.nothing = true},
+    [DERIVATION_RANDOM] = {.nothing = true},
+    [DERIVATION_READ] = {.nothing = true},
+    [DERIVATION_CONFIGURED] = {.nothing = true},
+    [DERIVATION_CHOSEN] = {.nothing = true},
+    [DERIVATION_IMPLIED] = {.nothing = true},
+    [DERIVATION_APPLICATION] = {.nothing = true},
+    [DERIVATION_COPY] = {.nothing = true},
+    [DERIVATION_REMEMBERED] = {.nothing = true},
+    [DERIVATION_CLOCK] = {.nothing = true},
+    [DERIVATION_COUNTED] = {.nothing = true},
+    [DERIVATION_SEQUENCE] = {.nothing = true},
+    [DERIVATION_STOLEN] = {.nothing = true},
+
+    [DERIVATION_MODEXP_PUBLIC] = {.replay = replay_power},
+    [DERIVATION_MODEXP_SHARED] = {.replay = replay_power},
+    [DERIVATION_DISCRETE_LOGARITHM] = {.replay = replay_logarithm},
+    [DERIVATION_STRIP_LEADING_ZEROS] = {.replay = replay_strip},
+    [DERIVATION_POINT_PUBLIC] = {.replay = replay_point_public},
+    [DERIVATION_POINT_SHARED] = {.replay = replay_point_shared},
+    [DERIVATION_CURVE_LOGARITHM] = {.replay = replay_curve_logarithm},
+    [DERIVATION_X25519_PUBLIC] = {.replay = replay_x25519_public},
+    [DERIVATION_X25519_SHARED] = {.replay = replay_x25519_shared},
+    [DERIVATION_RSA_PAD] = {.replay = replay_rsa_pad},
+    [DERIVATION_RSA_ENCRYPT] = {.replay = replay_rsa_encrypt},
+    [DERIVATION_RSA_DECRYPT] = {.replay = replay_rsa_decrypt},
+    [DERIVATION_VERSION_AND_RANDOM] = {.replay = replay_version_and_random},
+    [DERIVATION_ZEROS] = {.replay = replay_zeros},
+    [DERIVATION_PSK_PRE_MASTER] = {.replay = replay_psk_pre_master},
+    [DERIVATION_CONCATENATE] = {.replay = replay_joined},
+    [DERIVATION_ENCODE] = {.replay = replay_parameters},
+    [DERIVATION_SIGN] = {.replay = replay_sign},
+    [DERIVATION_HANDSHAKE_MESSAGES] = {.replay = replay_messages},
+    [DERIVATION_HANDSHAKE_HASH] = {.replay = replay_handshake_hash},
+    [DERIVATION_MASTER_SECRET] = {.replay = replay_master_secret},
+    [DERIVATION_EXTENDED_MASTER_SECRET] = {.replay = replay_extended_master_secret},
+    [DERIVATION_KEY_BLOCK] = {.replay = replay_key_block},
+    [DERIVATION_CUT] = {.replay = replay_cut},
+    [DERIVATION_VERIFY_DATA] = {.replay = replay_verify_data},
+    [DERIVATION_SESSION_STATE] = {.replay = replay_session_state},
+    [DERIVATION_TICKET_SEAL] = {.replay = replay_ticket_seal},
+    [DERIVATION_TICKET_OPEN] = {.replay = replay_ticket_open},
+    [DERIVATION_STATE_PART] = {.replay = replay_cut},
+    [DERIVATION_DECRYPTED] = {.replay = replay_decrypted},
+    [DERIVATION_XOR] = {.replay = replay_xor},
+    [DERIVATION_STREAM] = {.replay = replay_stream},
+};
+
+bool replay_computes(DerivationId id)
 {
-    Buffer name = BUFFER_EMPTY;
-    fact_append_name(&name, fact->how.from[index]);
-    const TimelineFact *input = timeline_known(timeline, fact->actor, text_finish(&name), fact->step);
-    buffer_clear(&name);
-    if (!input)
-        return false;
-    *out = (Operand){.name = input->bare, .kind = VALUE_NUMBER, .value = input->value};
-    while (out->value.size && out->value.data[0] == 0)
-        out->value = bytes_slice(out->value, 1, SIZE_MAX);
-    return true;
+    return ways[id].replay != NULL;
 }
 
-/* Base, exponent and modulus, in the order in which the formula names them. */
-static Worked *replay_power(const Timeline *timeline, const TimelineFact *fact)
+bool replay_has_way(DerivationId id)
 {
-    Operand inputs[3];
-    for (int i = 0; i < 3; i++)
-        if (i >= fact->how.from_count || !take_input(&inputs[i], timeline, fact, i))
-            return NULL;
-    return explain_power(&inputs[0], &inputs[1], &inputs[2]);
+    return ways[id].nothing != replay_computes(id);
 }
 
 Worked *replay_fact(const Timeline *timeline, const TimelineFact *fact)
 {
-    switch (fact->how.id) {
-    case DERIVATION_MODEXP_PUBLIC:
-    case DERIVATION_MODEXP_SHARED:
-        return replay_power(timeline, fact);
-    default:
+    if (!replay_computes(fact->how.id))
         return NULL;
-    }
+    Replay replay = {.timeline = timeline, .fact = fact, .result = fact->bare};
+    Worked *worked = ways[fact->how.id].replay(&replay);
+    if (replay.has_own_curve)
+        curve_clear(&replay.own_curve);
+    return worked;
 }
 
-Worked *replay_check(const Timeline *timeline, const Step *step)
+static Bytes without_zeros(Bytes number)
 {
-    (void)timeline, (void)step;
-    return NULL;
+    while (number.size > 0 && number.data[0] == 0)
+        number = bytes_slice(number, 1, number.size);
+    return number;
+}
+
+/* Numbers and bytes of one number count as equal: a private number is either, by the group. */
+static bool comes_to(const Worked *worked, ValueKind kind, Bytes value)
+{
+    Arena arena = {0};
+    Operand result;
+    worked_result(worked, &arena, &result);
+    bool number = result.kind == VALUE_NUMBER || kind == VALUE_NUMBER;
+    bool same = !result.negative && (number ? bytes_equal(without_zeros(result.value), without_zeros(value))
+                                            : bytes_equal(result.value, value));
+    arena_clear(&arena);
+    return same;
+}
+
+StepWorking replay_working_of_fact(const Timeline *timeline, const TimelineFact *fact)
+{
+    StepWorking working = {.fact = fact, .record = -1, .worked = replay_fact(timeline, fact), .agrees = true};
+    if (working.worked)
+        working.agrees = comes_to(working.worked, fact_item(fact->ref.id)->kind, fact->value);
+    return working;
+}
+
+StepWorking replay_working_of_record(const Timeline *timeline, const Step *step, int record)
+{
+    StepWorking working = {.record = record, .worked = replay_record(timeline, step, record), .agrees = true};
+    const RecordView *view = &step->message->view.records[record];
+    bool sent = step_sends(step) && !step->message->alone;
+    Bytes fragment = bytes_slice(view->bytes, 5, view->bytes.size);
+    if (working.worked)
+        working.agrees = comes_to(working.worked, VALUE_BYTES, sent ? fragment : view->plaintext);
+    return working;
+}
+
+/* A check that passed has computed a 1; why one fails that has done so too is told by its error. */
+StepWorking replay_working_of_check(const Timeline *timeline, const Step *step)
+{
+    static const uint8_t one = 1;
+    StepWorking working = {.record = -1, .worked = replay_check(timeline, step), .agrees = true};
+    if (working.worked && (step->check->passed || step->check->error == ERROR_BAD_SIGNATURE))
+        working.agrees = comes_to(working.worked, VALUE_NUMBER, bytes_of(&one, 1)) == step->check->passed;
+    return working;
+}
+
+static void add(StepWorkings *out, StepWorking working)
+{
+    if (working.worked && out->count < STEP_WORKINGS_MAX)
+        out->items[out->count++] = working;
+    else
+        worked_free(working.worked);
+}
+
+void replay_step(StepWorkings *out, const Timeline *timeline, const Step *step)
+{
+    out->count = 0;
+    for (int i = 0; i < step->fact_count; i++)
+        add(out, replay_working_of_fact(timeline, &step->facts[i]));
+    for (int i = 0; step->message && i < step->message->view.record_count; i++)
+        add(out, replay_working_of_record(timeline, step, i));
+    if (step->check)
+        add(out, replay_working_of_check(timeline, step));
+}
+
+void step_workings_clear(StepWorkings *workings)
+{
+    for (int i = 0; i < workings->count; i++)
+        worked_free(workings->items[i].worked);
+    workings->count = 0;
 }

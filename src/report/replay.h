@@ -1,6 +1,6 @@
 /*
  * From what a timeline tells to its worked example: the computation replayed from its inputs the schoolbook way, row by
- * row (explain/worked.h). The caller compares its result with what the timeline recorded.
+ * row (explain/worked.h), and held against what the timeline recorded.
  */
 #ifndef TLSTEPS_REPORT_REPLAY_H
 #define TLSTEPS_REPORT_REPLAY_H
@@ -8,9 +8,39 @@
 #include "explain/worked.h"
 #include "sim/timeline.h"
 
+/* Whether a value of such a derivation is computed: not what was drawn, read, copied or counted. */
+bool replay_computes(DerivationId id);
+/* Whether it is told of a kind how to replay it, or that nothing is computed: true of every one. */
+bool replay_has_way(DerivationId id);
+
 /* How a fact came about; NULL where nothing was computed, or from what its actor does not know. */
 WARN_UNUSED Worked *replay_fact(const Timeline *timeline, const TimelineFact *fact);
+/* How a protected record of the step's message was protected, where the step sends it, or opened, where it takes it in.
+   NULL where it is not protected, or with keys that the step's actor does not know. */
+WARN_UNUSED Worked *replay_record(const Timeline *timeline, const Step *step, int record);
 /* What a check computed before it compared; NULL where it compared what was there already, and for a step without. */
 WARN_UNUSED Worked *replay_check(const Timeline *timeline, const Step *step);
+
+/* One computation of a step. */
+typedef struct StepWorking {
+    const TimelineFact *fact; /* whose value comes out; NULL: of a record, or of the check */
+    int record;               /* its index in the step's message; -1: of something else */
+    Worked *worked;
+    bool agrees; /* what comes out is what the timeline recorded */
+} StepWorking;
+
+enum { STEP_WORKINGS_MAX = 96 };
+/* All of a step's computations, in the order of its facts, then its records, then the check. */
+typedef struct StepWorkings {
+    StepWorking items[STEP_WORKINGS_MAX];
+    int count;
+} StepWorkings;
+void replay_step(StepWorkings *out, const Timeline *timeline, const Step *step);
+void step_workings_clear(StepWorkings *workings);
+
+/* Each of them alone, without a worked example where there is none: `agrees` is then true. */
+StepWorking replay_working_of_fact(const Timeline *timeline, const TimelineFact *fact);
+StepWorking replay_working_of_record(const Timeline *timeline, const Step *step, int record);
+StepWorking replay_working_of_check(const Timeline *timeline, const Step *step);
 
 #endif

@@ -6,6 +6,7 @@
 #define TLSTEPS_REPORT_REPORT_H
 
 #include "report/depth.h"
+#include "report/rows.h"
 #include "report/style.h"
 #include "sim/scenario.h"
 #include "sim/timeline.h"
@@ -27,6 +28,15 @@ void report_text_step(Buffer *out, const Report *report, const Step *step, Depth
 void report_markdown(Buffer *out, const Report *report, ReportSteps steps);
 /* One JSON object and a newline; README.md tells its keys. `version`: the program's. */
 void report_json(Buffer *out, const Report *report, ReportSteps steps, const char *version);
+/*
+ * The same, and in it under "workings" the worked examples of every derivation, protected record and computing check of
+ * the steps that are told, as rows_new_json has them; each also with "step" and "name" of its step, "fact" or "record"
+ * (its index in the message; both null: the check), and whether what comes out "agrees" with what was recorded. They
+ * are many: each is written as soon as it is made. False where the sink returned false.
+ */
+typedef bool ReportSink(void *context, Bytes piece);
+WARN_UNUSED bool report_json_with_rows(ReportSink *sink, void *context, const Report *report, ReportSteps steps,
+                                       const char *version, const RowsShown *shown);
 
 /* The first fatal alert of a connection; NULL where there was none. */
 const AlertOutcome *report_fatal_alert(const Outcome *outcome);

@@ -8,6 +8,7 @@
 #include "report/style.h"
 #include "tls/group.h"
 #include "tls/message.h"
+#include "tls/naming.h"
 
 static Bytes input(Reproduction *it, int index)
 {
@@ -86,21 +87,9 @@ static void append_messages(Buffer *out, Reproduction *it)
     it->lacks |= out->size == start;
 }
 
-/* All that the actor heard since it spoke last. */
 static void append_data(Buffer *out, Reproduction *it)
 {
-    int first = 0, last = timeline_fact_count(it->timeline);
-    const TimelineFact *fact;
-    for (int i = 0; (fact = timeline_fact_at(it->timeline, i)) && fact != it->fact; last = ++i)
-        if (fact->actor == it->fact->actor && fact->connection == it->fact->connection &&
-            fact->ref.id == FACT_SERVER_APPLICATION_DATA)
-            first = i;
-    for (int i = first; i < last; i++) {
-        fact = timeline_fact_at(it->timeline, i);
-        if (fact->actor == it->fact->actor && fact->connection == it->fact->connection &&
-            fact->ref.id == FACT_CLIENT_APPLICATION_DATA)
-            append_message(out, fact->value);
-    }
+    timeline_take_heard(it->timeline, it->fact, append_message, out);
 }
 
 /* Hashes */
@@ -195,21 +184,14 @@ static void append_group(Buffer *out, Reproduction *it)
 
 static void append_version(Buffer *out, Reproduction *it)
 {
-    uint16_t version = VERSION_TLS_1_0;
-    Bytes name = input(it, 0);
-    while (version <= VERSION_TLS_1_2 && !bytes_equal(name, bytes_of_text(version_name(version))))
-        version++;
-    it->lacks |= version > VERSION_TLS_1_2;
+    uint16_t version;
+    it->lacks |= !names_find_version(&version, input(it, 0));
     style_print(out, "%04x", version);
 }
 
 static void append_suite(Buffer *out, Reproduction *it)
 {
-    Bytes name = named_input(it, FACT_CIPHER_SUITE);
-    const Suite *suite;
-    int i = 0;
-    while ((suite = suite_at(i)) && !bytes_equal(name, bytes_of_text(suite->name)))
-        i++;
+    const Suite *suite = names_find_suite(named_input(it, FACT_CIPHER_SUITE));
     it->lacks |= !suite;
     style_print(out, "%04x", suite ? suite->id : 0);
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "tls/message.h"
+#include "tls/naming.h"
 
 static const TimelineFact *known_in(const Timeline *timeline, const Step *step, int handshake, FactId id)
 {
@@ -65,18 +66,10 @@ static bool text_is(Bytes value, const char *text)
     return bytes_equal(value, bytes_of_text(text));
 }
 
-static const Suite *suite_of(Bytes name)
-{
-    const Suite *suite;
-    for (int i = 0; (suite = suite_at(i)) && !text_is(name, suite->name);)
-        i++;
-    return suite;
-}
-
 static bool find_keys(SealedRecord *out, const Timeline *timeline, const Step *step, int handshake)
 {
     bool client = step->message->from == ACTOR_CLIENT;
-    out->suite = suite_of(value_in(timeline, step, handshake, FACT_CIPHER_SUITE));
+    out->suite = names_find_suite(value_in(timeline, step, handshake, FACT_CIPHER_SUITE));
     if (!out->suite)
         return false;
     out->cipher = cipher_info(out->suite->cipher);

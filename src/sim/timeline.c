@@ -136,6 +136,8 @@ static void record_check(Timeline *timeline, Step *step, const Check *check)
     *copy = *check;
     copy->expected = arena_copy(&timeline->arena, check->expected);
     copy->found = arena_copy(&timeline->arena, check->found);
+    copy->is_signed = arena_copy(&timeline->arena, check->is_signed);
+    copy->signer = arena_copy(&timeline->arena, check->signer);
     step->check = copy;
 }
 

@@ -133,13 +133,18 @@ size_t timeline_memory(const Timeline *timeline);                          /* by
    knows none. */
 const TimelineFact *timeline_known(const Timeline *timeline, Actor actor, const char *name, int step);
 
-/* Input `index` of the fact's derivation, as its actor knew it then: of the same handshake, or else, as a session is
-   that was made before, the latest of that name. NULL where the actor knows none. */
+/* What the actor of a fact knew besides it, then: of the same handshake, or else, as a session is that was made before,
+   the latest of that name. NULL where the actor knew none. */
+const TimelineFact *timeline_beside(const Timeline *timeline, const TimelineFact *fact, FactRef ref);
+/* The same of input `index` of its derivation. */
 const TimelineFact *timeline_input(const Timeline *timeline, const TimelineFact *fact, int index);
 /* Hands over, one by one, the handshake messages that a fact comes out of whose derivation is made from all of them so
    far (RFC 5246 §7.4.8, §7.4.9, RFC 7627 §3). */
 typedef void MessageTaker(void *context, Bytes message);
 void timeline_take_messages(const Timeline *timeline, const TimelineFact *fact, MessageTaker *take, void *context);
+
+/* Hands over, one by one, the data that an actor heard before a fact since it spoke last on the connection. */
+void timeline_take_heard(const Timeline *timeline, const TimelineFact *fact, MessageTaker *take, void *context);
 
 /* Decodes the step's message again and names its bytes; the caller clears the tree. What crossed encrypted and was not
    opened (by the eavesdropper) is one field, "fragment". */

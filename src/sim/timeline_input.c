@@ -5,10 +5,10 @@
 #include "sim/timeline.h"
 #include "tls/message.h"
 
-const TimelineFact *timeline_input(const Timeline *timeline, const TimelineFact *fact, int index)
+const TimelineFact *timeline_beside(const Timeline *timeline, const TimelineFact *fact, FactRef ref)
 {
     Buffer full = BUFFER_EMPTY, bare = BUFFER_EMPTY;
-    fact_append_name(&bare, fact->how.from[index]);
+    fact_append_name(&bare, ref);
     buffer_append(&full, bytes_of(fact->name, (size_t)(fact->bare - fact->name)));
     buffer_append(&full, buffer_bytes(&bare));
     const TimelineFact *input = timeline_known(timeline, fact->actor, text_finish(&full), fact->step);
@@ -18,6 +18,11 @@ const TimelineFact *timeline_input(const Timeline *timeline, const TimelineFact 
     buffer_clear(&full);
     buffer_clear(&bare);
     return input;
+}
+
+const TimelineFact *timeline_input(const Timeline *timeline, const TimelineFact *fact, int index)
+{
+    return timeline_beside(timeline, fact, fact->how.from[index]);
 }
 
 static bool is_type(const StepMessage *message, const char *type)
@@ -53,4 +58,22 @@ void timeline_take_messages(const Timeline *timeline, const TimelineFact *fact, 
         if (is_last(step->message, fact->ref.id))
             return;
     }
+}
+
+static bool is_beside(const TimelineFact *other, const TimelineFact *fact, FactId id)
+{
+    return other->actor == fact->actor && other->connection == fact->connection && other->ref.id == id;
+}
+
+/* It is the server that listens so. */
+void timeline_take_heard(const Timeline *timeline, const TimelineFact *fact, MessageTaker *take, void *context)
+{
+    int first = 0, end = 0;
+    const TimelineFact *other;
+    for (; (other = timeline_fact_at(timeline, end)) && other != fact; end++)
+        if (is_beside(other, fact, FACT_SERVER_APPLICATION_DATA))
+            first = end;
+    for (int i = first; i < end; i++)
+        if (is_beside(timeline_fact_at(timeline, i), fact, FACT_CLIENT_APPLICATION_DATA))
+            take(context, timeline_fact_at(timeline, i)->value);
 }

@@ -83,3 +83,21 @@ void names_append_version(Buffer *out, uint16_t version)
 {
     append_name_or_number(out, version_name(version), version);
 }
+
+bool names_find_version(uint16_t *out, Bytes name)
+{
+    for (*out = VERSION_TLS_1_2; *out >= VERSION_TLS_1_0; --*out)
+        if (bytes_equal(name, bytes_of_text(version_name(*out))))
+            return true;
+    *out = 0;
+    return false;
+}
+
+const Suite *names_find_suite(Bytes name)
+{
+    const Suite *suite;
+    for (int i = 0; (suite = suite_at(i)); i++)
+        if (bytes_equal(name, bytes_of_text(suite->name)))
+            return suite;
+    return NULL;
+}

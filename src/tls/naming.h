@@ -2,7 +2,7 @@
 #ifndef TLSTEPS_TLS_NAMING_H
 #define TLSTEPS_TLS_NAMING_H
 
-#include "base/bytes.h"
+#include "tls/suite.h"
 
 /* Of two bytes each. */
 void names_append_suites(Buffer *out, Bytes ids);
@@ -17,5 +17,10 @@ void names_append_authorities(Buffer *out, Bytes list);
 void names_append_protocols(Buffer *out, Bytes list);
 /* One version: "1.2". */
 void names_append_version(Buffer *out, uint16_t version);
+
+/* Back again, from the name to what is called so: false, and 0, for a version, NULL for a suite, that is none of this
+   program's. */
+WARN_UNUSED bool names_find_version(uint16_t *out, Bytes name);
+const Suite *names_find_suite(Bytes name);
 
 #endif

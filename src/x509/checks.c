@@ -84,8 +84,13 @@ static void describe_signature(const CheckSubject *subject, Buffer *expected, Bu
     signature_algorithm_append_name(found, &certificate->signature_algorithm);
 }
 
-static const CheckItem item_signature = {EVENT_CHECK_CERTIFICATE_SIGNATURE, PLACE_SIGNED, NULL, judge_signature,
-                                         describe_signature};
+static Bytes signed_certificate(const CheckSubject *subject)
+{
+    return check_certificate_of(subject)->der;
+}
+
+static const CheckItem item_signature = {
+    EVENT_CHECK_CERTIFICATE_SIGNATURE, PLACE_SIGNED, NULL, judge_signature, describe_signature, signed_certificate};
 
 /* Validity */
 

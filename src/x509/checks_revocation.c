@@ -108,8 +108,13 @@ static void describe_signature(const CheckSubject *subject, Buffer *expected, Bu
     signature_algorithm_append_name(found, &crl->signature_algorithm);
 }
 
-const CheckItem check_item_crl_signature = {EVENT_CHECK_CRL_SIGNATURE, PLACE_SIGNED, has_crl, judge_signature,
-                                            describe_signature};
+static Bytes signed_crl(const CheckSubject *subject)
+{
+    return crl_of(subject)->der;
+}
+
+const CheckItem check_item_crl_signature = {EVENT_CHECK_CRL_SIGNATURE, PLACE_SIGNED,       has_crl,
+                                            judge_signature,           describe_signature, signed_crl};
 
 /* Whether it says all about the issuer's certificates: a delta does not, and one for a distribution point may not, be
    they marked critical as they have to be or not. */

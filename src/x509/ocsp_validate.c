@@ -206,13 +206,16 @@ static void tell(const Subject *subject, const struct Item *item, Error error, c
                  int handshake)
 {
     Buffer expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
+    bool of_signature = item->event == EVENT_CHECK_STATUS_SIGNATURE;
     item->describe(subject, &expected, &found);
     Check check = {.passed = error == ERROR_NONE,
                    .error = error,
                    .kind = VALUE_TEXT,
                    .expected = buffer_bytes(&expected),
                    .found = buffer_bytes(&found),
-                   .index = subject->request->index};
+                   .index = subject->request->index,
+                   .is_signed = of_signature ? subject->response->der : BYTES_EMPTY,
+                   .signer = of_signature ? subject->signer->der : BYTES_EMPTY};
     Event event = {.id = item->event, .actor = actor, .handshake = handshake, .check = &check};
     observer->observe(observer->context, &event);
     buffer_clear(&expected);

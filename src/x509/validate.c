@@ -12,14 +12,17 @@ typedef struct Validation {
 
 /* Tells the observer of one check; `at` is a place of the path, or -1 for the path itself. */
 static void tell(const Validation *validation, EventId id, int at, Error error, const Buffer *expected,
-                 const Buffer *found)
+                 const Buffer *found, Bytes signed_object)
 {
+    bool is_signed = signed_object.size > 0;
     Check check = {.passed = error == ERROR_NONE,
                    .error = error,
                    .kind = VALUE_TEXT,
                    .expected = buffer_bytes(expected),
                    .found = buffer_bytes(found),
-                   .index = at < 0 ? -1 : validation->path.sent_as[at]};
+                   .index = at < 0 ? -1 : validation->path.sent_as[at],
+                   .is_signed = signed_object,
+                   .signer = is_signed ? validation->path.certificates[at + 1]->der : BYTES_EMPTY};
     Event event = {.id = id, .actor = validation->actor, .handshake = validation->handshake, .check = &check};
     validation->observer->observe(validation->observer->context, &event);
 }
@@ -30,7 +33,7 @@ static Error find_path(Validation *validation)
     Error error = x509_path_find(&validation->path, validation->request);
     if (validation->observer) {
         check_describe_path(validation->request, &validation->path, &expected, &found);
-        tell(validation, EVENT_CHECK_CERTIFICATE_PATH, -1, error, &expected, &found);
+        tell(validation, EVENT_CHECK_CERTIFICATE_PATH, -1, error, &expected, &found, BYTES_EMPTY);
         buffer_clear(&expected);
         buffer_clear(&found);
     }
@@ -44,7 +47,8 @@ static Error run_check(const Validation *validation, const CheckItem *item, int 
     Error error = item->judge(&subject);
     if (validation->observer) {
         item->describe(&subject, &expected, &found);
-        tell(validation, item->event, at, error, &expected, &found);
+        Bytes signed_object = item->signed_object ? item->signed_object(&subject) : BYTES_EMPTY;
+        tell(validation, item->event, at, error, &expected, &found, signed_object);
         buffer_clear(&expected);
         buffer_clear(&found);
     }

@@ -1,0 +1,68 @@
+/* Sessions in tickets, and what was read out of records, replayed. */
+#include "explain/encoding.h"
+#include "explain/key_schedule.h"
+#include "explain/ticket.h"
+#include "report/replay_parts.h"
+#include "tls/message.h"
+#include "tls/naming.h"
+
+static uint64_t decimal(Bytes digits)
+{
+    uint64_t value = 0;
+    for (size_t i = 0; i < digits.size; i++)
+        value = 10 * value + (uint64_t)(digits.data[i] - '0');
+    return value;
+}
+
+Worked *replay_session_state(Replay *replay)
+{
+    const Suite *suite = names_find_suite(replay_named_bytes(replay, FACT_CIPHER_SUITE));
+    uint16_t version;
+    replay->lacks |= !suite || !names_find_version(&version, replay_named_bytes(replay, FACT_VERSION));
+    SessionState state = {
+        .version = version,
+        .suite = suite ? suite->id : 0,
+        .master_secret = replay_named_bytes(replay, FACT_MASTER_SECRET),
+        .client_certificate = replay_named_bytes(replay, FACT_CLIENT_CERTIFICATE),
+        .created = decimal(replay_named_bytes(replay, FACT_SESSION_CREATED)),
+        .extended_master_secret =
+            bytes_equal(replay_named_bytes(replay, FACT_EXTENDED_MASTER_SECRET), bytes_of_text("yes")),
+        .server_name = replay_named_bytes(replay, FACT_SERVER_NAME),
+    };
+    return replay->lacks ? NULL : explain_session_state(&state, replay->result);
+}
+
+static TicketCase ticket_keys(Replay *replay)
+{
+    return (TicketCase){.key_name = replay_beside(replay, FACT_TICKET_KEY_NAME),
+                        .encryption_key = replay_beside(replay, FACT_TICKET_ENCRYPTION_KEY),
+                        .mac_key = replay_beside(replay, FACT_TICKET_MAC_KEY)};
+}
+
+/* Inputs: name, IV, encryption key, state, MAC key. */
+Worked *replay_ticket_seal(Replay *replay)
+{
+    TicketCase keys = ticket_keys(replay);
+    Operand iv = replay_input(replay, 1), state = replay_input(replay, 3);
+    return replay->lacks ? NULL : explain_ticket_seal(&keys, &iv, &state, replay->result);
+}
+
+/* Inputs: encryption key, ticket. */
+Worked *replay_ticket_open(Replay *replay)
+{
+    TicketCase keys = ticket_keys(replay);
+    Operand ticket = replay_input(replay, 1);
+    return replay->lacks ? NULL : explain_ticket_open(&keys, &ticket, replay->result);
+}
+
+/* Out of the record's content, which replay_record opens: application data are all of it, of a handshake message what
+   stands behind its header. */
+Worked *replay_decrypted(Replay *replay)
+{
+    const StepMessage *message = timeline_step(replay->timeline, replay->fact->step)->message;
+    size_t header = message && message->view.content_type == CONTENT_HANDSHAKE ? HANDSHAKE_HEADER_SIZE : 0;
+    if (!message || message->view.record_count == 0)
+        return NULL;
+    Operand content = operand_bytes("content", message->view.records[0].plaintext);
+    return explain_part(replay->result, &content, header, replay->fact->value.size);
+}
