@@ -65,6 +65,9 @@ typedef struct Psk {
 
 enum { PEER_LIST_MAX = 64 };
 enum { PEER_INTERLEAVED_MAX = 1 << 24 };
+/* Further handshakes on one connection; more are declined. Each costs a server much more than the one who asks, and so
+   many nobody needs. */
+enum { PEER_RENEGOTIATIONS_MAX = 16 };
 
 /* Further handshakes on a connection: which are begun and agreed to. */
 typedef enum Renegotiation {
@@ -166,7 +169,7 @@ void peer_read_take(Peer *peer, size_t size);
  * Asks for a new handshake on a connection that stands: the client begins one, the server sends a HelloRequest; both
  * behind the data written so far. Until it begins, and where it is declined, the connection goes on as it was. False,
  * and nothing is done, where the configuration does not allow it, the other side did not say renegotiation_info and it
- * has to, a handshake is going on, or the connection is closing.
+ * has to, there were PEER_RENEGOTIATIONS_MAX already, a handshake is going on, or the connection is closing.
  */
 bool peer_renegotiate(Peer *peer);
 

@@ -19,7 +19,8 @@ static bool is_allowed(const Peer *peer)
 static bool is_possible(const Peer *peer)
 {
     bool closing = peer->close_wanted || peer->close_sent || peer->close_received;
-    return peer->state == PEER_CONNECTED && !closing && is_allowed(peer);
+    bool few = peer->teller.handshake <= PEER_RENEGOTIATIONS_MAX; /* the first handshake is none */
+    return peer->state == PEER_CONNECTED && !closing && few && is_allowed(peer);
 }
 
 bool peer_renegotiate(Peer *peer)

@@ -283,6 +283,12 @@ class Again(live.Test):
         self.talk(server, lines=lines)
         self.assertEqual(server.visit(1)["state"], "closed")
 
+    def test_renegotiation_does_not_go_on_for_ever(self):
+        server = live.Server("--echo", "--allow-renegotiation")
+        lines = [(line, heard) for number in range(16) for line, heard in
+                 ((b"R\n", rf"(?s)(RENEGOTIATING.*){{{number + 1}}}"), (b"<%d>\n" % number, f"<{number}>"))]
+        self.talk(server, lines=[*lines, (b"R\n", "no renegotiation")])
+
     def test_otherwise_a_warning_which_openssl_takes_ill(self):
         server = live.Server("--echo")
         printed = self.talk(server, lines=[(b"before\n", "before"), (b"R\n", "no renegotiation")])
