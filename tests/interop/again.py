@@ -1,4 +1,4 @@
-"""Connections with a second handshake, which either side asks for: every suite, with OpenSSL and GnuTLS at the other end.
+"""Connections with a second handshake, which either side asks for: every suite, whoever is at the other end.
 
 Something is said under the keys of the first, and more under those of the second."""
 
@@ -11,11 +11,6 @@ STARTERS = ("client", "server")
 DECLINES = "it declines where it was not told otherwise (-client_renegotiation), with a warning; both go on as they were"
 
 
-def corners(programs):
-    """mbed TLS's program asks for none."""
-    return [(ours, tool) for ours, tool in cells.corners(programs) if tool.name in ("openssl", "gnutls")]
-
-
 def again(ours, tool, suite, starter, settings=(), theirs=tools.Setting()):
     groups = cells.groups_of(ours, tool, suite.exchange)
     theirs = dataclasses.replace(theirs, renegotiates=starter)
@@ -26,7 +21,7 @@ def again(ours, tool, suite, starter, settings=(), theirs=tools.Setting()):
 
 
 def every_suite(programs, suites):
-    for ours, tool in corners(programs):
+    for ours, tool in cells.corners(programs):
         for suite in suites:
             if tool.speaks(suite) and not cells.crashes(ours, tool, suite):
                 for starter in STARTERS:
@@ -36,7 +31,7 @@ def every_suite(programs, suites):
 
 def one_of_each(programs, suites):
     by_name = {suite.name: suite for suite in suites}
-    for ours, tool in corners(programs):
+    for ours, tool in cells.corners(programs):
         for name in cells.ONE_EACH.values():
             yield ours, tool, by_name[name]
 
@@ -47,11 +42,12 @@ def quick(programs, suites):
 
 
 def variants(programs, suites):
-    """Without extended master secret, in small records, to another suite, in TLS 1.0."""
+    """Without extended master secret, in small records where they take them, and in TLS 1.0."""
     for ours, tool, suite in one_of_each(programs, suites):
         for starter in STARTERS:
-            cell = again(ours, tool, suite, starter, ("no-extended-master-secret=yes", f"record-size={cells.SMALL}"))
-            yield dataclasses.replace(cell, row="renegotiated, small records", extended_master_secret=False)
+            small = (f"record-size={cells.SMALL}",) if tool.joins_fragments else ()
+            cell = again(ours, tool, suite, starter, ("no-extended-master-secret=yes", *small))
+            yield dataclasses.replace(cell, row="renegotiated, without EMS", extended_master_secret=False)
             if suite.exchange == "RSA":
                 cell = again(ours, tool, suite, starter, ("version=1.0",), tools.Setting(version="1.0"))
                 yield dataclasses.replace(cell, row="renegotiated, TLS 1.0", version="1.0")

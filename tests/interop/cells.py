@@ -111,6 +111,30 @@ class Cell:
         return agreed
 
 
+# Cells of which there are none: whose program is at the other end (of which role of ours; None: both), and why.
+LEFT_OUT = [
+    ("server", "gnutls", "resumed and renegotiated, DHE-PSK and ECDHE-PSK", "it crashes as soon as it is connected"),
+    ("server", "gnutls", "41 KB in small records there", "it asks its server for them, by an extension that ours does not have"),
+    ("server", "openssl", "suites of RFC 8442", "it does not have them to offer"),
+    ("server", "gnutls", "suites of RFC 8442", "it does not have them to offer"),
+    ("server", "mbedtls", "suites of RFC 8442, and anonymous ones", "it does not have them to offer"),
+    ("client", "mbedtls", "identity hint", "it says none"),
+    ("client", "mbedtls", "hello of SSL 2.0", "it is built without"),
+    ("client", "mbedtls", "HTTP, closed there", "the program made of it here serves no pages"),
+    (None, "mbedtls", "small records, and records of one byte", "it does not join the parts of a handshake message"),
+    (None, "mbedtls", "stapled", "it has no OCSP"),
+    (None, "mbedtls", "REFUSALS", "which alert it sends, and for what, is told of the other two alone"),
+    (None, None, "stapled by status_request_v2", "nobody else's program here knows it"),
+]
+
+
+def left_out(programs):
+    for role, name, rows, why in LEFT_OUT:
+        for ours, tool in corners(programs):
+            if role in (None, ours) and name in (None, tool.name):
+                yield f"{Cell(rows, ours, tool).column}: {rows}: {why}"
+
+
 def corners(programs):
     return [(ours, tool) for ours in ("client", "server") for tool in programs]
 
@@ -170,7 +194,7 @@ def quick(programs, suites):
     for ours, tool, suite, group, closes in one_of_each(programs, suites):
         yield Cell(suite.name, ours, tool, suite, group, closes=closes)
         if suite.exchange == "RSA":
-            for kind in ("session-id", "ticket") if tool.resumes else ():
+            for kind in ("session-id", "ticket"):
                 yield Cell(f"resumed by {kind}", ours, tool, suite, group, closes=closes, resumes=kind)
             settings, theirs = ("version=1.0",), tools.Setting(version="1.0")
             yield Cell("TLS 1.0", ours, tool, suite, group, settings, theirs, closes, version="1.0")
@@ -398,7 +422,7 @@ def resumed(programs, suites):
     for ours, tool in corners(programs):
         variants = itertools.product(suites, ("session-id", "ticket"), (True, False))
         for number, (suite, kind, master) in enumerate(variants):
-            if not tool.resumes or not tool.speaks(suite):
+            if not tool.speaks(suite):
                 continue
             closes, off = closer(ours, tool, number // 3), [] if master else ["no-extended-master-secret=yes"]
             group = groups_of(ours, tool, suite.exchange)[0]
@@ -417,13 +441,13 @@ def resumption_lost(programs, suites):
         ("ticket", "c2.damaged-ticket=yes"),
     ]
     for ours, tool, suite, group, closes in one_of_each(programs, suites):
-        for kind, loss in losses if tool.resumes else []:
+        for kind, loss in losses:
             # Their server forgets nothing; a ticket that is damaged our client has.
             if (ours == "client") == (loss == "c2.damaged-ticket=yes"):
                 cell = Cell(f"not resumed: {loss}", ours, tool, suite, group, (loss,), closes=closes, resumes=kind)
                 yield dataclasses.replace(cell, full=True)
         # RFC 7627 §5.3: not for a client that offers extended master secret
-        if ours == "server" and tool.resumes:
+        if ours == "server":
             off = ("no-extended-master-secret=yes",)
             cell = Cell("not resumed: session without EMS", ours, tool, suite, group, off, closes=closes, resumes="ticket")
             yield dataclasses.replace(cell, full=True, extended_master_secret=False)

@@ -7,9 +7,9 @@
  *
  * On 127.0.0.1. Keys: suite, group, host, alpn, roots, psk (IDENTITY:HEX); certificate and key, up to twice;
  * version-min and version-max (1 to 3: TLS 1.0 to 1.2); fragment (512, 1024, 2048 or 4096); client-authentication
- * (optional, required); no-ems, no-etm; resume (id, ticket): the client connects, leaves, and connects again to go on
- * with the session; renegotiate: the server accepts a renegotiation, the client asks for one where the value is "now",
- * the server for each client.
+ * (optional, required); no-ems, no-etm, no-tickets; resume: the client connects, leaves, and connects again to go on
+ * with the session; renegotiate: a renegotiation is agreed to; the client asks for one where its input is "AGAIN\n",
+ * the server for each client where the value is "now".
  *
  * The client's exit status is 0 where it came to a close_notify and 1 where not; the library's words and the number of
  * an alert that came stand on standard error.
@@ -120,7 +120,7 @@ static void set_suite(Program *program)
 
 static void set_extensions(Program *program)
 {
-    const char *fragment = value_of(program, "fragment"), *resume = value_of(program, "resume");
+    const char *fragment = value_of(program, "fragment");
     int size = fragment ? atoi(fragment) : 0;
     mbedtls_ssl_conf_extended_master_secret(&program->config, value_of(program, "no-ems") == NULL);
     mbedtls_ssl_conf_encrypt_then_mac(&program->config, value_of(program, "no-etm") == NULL);
@@ -130,7 +130,7 @@ static void set_extensions(Program *program)
                                                              : size <= 2048 ? MBEDTLS_SSL_MAX_FRAG_LEN_2048
                                                                             : MBEDTLS_SSL_MAX_FRAG_LEN_4096),
              "fragment");
-    mbedtls_ssl_conf_session_tickets(&program->config, resume && strcmp(resume, "ticket") == 0);
+    mbedtls_ssl_conf_session_tickets(&program->config, value_of(program, "no-tickets") == NULL);
     if (value_of(program, "renegotiate"))
         mbedtls_ssl_conf_renegotiation(&program->config, MBEDTLS_SSL_RENEGOTIATION_ENABLED);
     if ((program->protocols[0] = value_of(program, "alpn")))
@@ -246,16 +246,6 @@ static bool shake_hands(Connection *connection)
     return false;
 }
 
-/* A handshake within the connection: the server asks for it, and its next read takes it. */
-static bool renegotiate(Connection *connection)
-{
-    const char *wanted = value_of(connection->program, "renegotiate");
-    int result = wanted && strcmp(wanted, "now") == 0 ? mbedtls_ssl_renegotiate(&connection->ssl) : 0;
-    if (result < 0)
-        tell("renegotiation", result);
-    return result == 0;
-}
-
 static bool write_all(Connection *connection, const unsigned char *data, size_t size)
 {
     while (size > 0) {
@@ -291,6 +281,18 @@ static int hear(Connection *connection)
     return -1;
 }
 
+/* A handshake within the connection. A client hears what is said before it is answered; a server only asks, and its
+   next read takes what comes of it. */
+static bool renegotiate(Connection *connection)
+{
+    int result = mbedtls_ssl_renegotiate(&connection->ssl);
+    while (result == MBEDTLS_ERR_SSL_WAITING_SERVER_HELLO_RENEGO && hear(connection) > 0)
+        result = mbedtls_ssl_handshake(&connection->ssl);
+    if (result < 0)
+        tell("renegotiation", result);
+    return result == 0;
+}
+
 /* Waits for what comes first; the end of the input, where close_notify is sent, is `*ended`. */
 static int converse_once(Connection *connection, bool *ended)
 {
@@ -305,6 +307,8 @@ static int converse_once(Connection *connection, bool *ended)
     if (FD_ISSET(connection->socket.fd, &readable))
         return hear(connection);
     ssize_t size = read(STDIN_FILENO, block, sizeof block);
+    if (size == 6 && memcmp(block, "AGAIN\n", 6) == 0 && value_of(connection->program, "renegotiate"))
+        return renegotiate(connection) ? 1 : -1;
     if (size > 0)
         return write_all(connection, block, (size_t)size) ? 1 : -1;
     *ended = true;
@@ -354,7 +358,7 @@ static int run_client(Program *program, const char *port)
     connect_to(&connection, port);
     if (again)
         need(mbedtls_ssl_set_session(&connection.ssl, &program->session), "session");
-    bool good = shake_hands(&connection) && renegotiate(&connection) && converse(&connection);
+    bool good = shake_hands(&connection) && converse(&connection);
     connection_clear(&connection);
     return good ? 0 : 1;
 }
@@ -391,6 +395,8 @@ static void drain(Connection *connection)
 
 static int run_server(Program *program)
 {
+    const char *wanted = value_of(program, "renegotiate");
+    bool asks = wanted && strcmp(wanted, "now") == 0;
     mbedtls_net_context listener;
     struct sockaddr_in address;
     socklen_t length = sizeof address;
@@ -404,7 +410,7 @@ static int run_server(Program *program)
         Connection connection;
         connection_init(&connection, program);
         need(mbedtls_net_accept(&listener, &connection.socket, NULL, 0, NULL), "accept");
-        if (shake_hands(&connection) && renegotiate(&connection))
+        if (shake_hands(&connection) && (!asks || renegotiate(&connection)))
             echo(&connection);
         drain(&connection);
         connection_clear(&connection);

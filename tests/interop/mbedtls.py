@@ -1,5 +1,6 @@
 """mbed TLS, whose packages have no programs: mbedtls.c is both. In the matrix where that was built."""
 
+import dataclasses
 import os
 
 import processes
@@ -12,7 +13,10 @@ class MbedTLS(tools.Tool):
     name, server_name, client_name = "mbedtls", "mbedtls server", "mbedtls client"
     ASKS = {"request": "optional", "require": "required"}
     program = os.environ.get("INTEROP_MBEDTLS")
-    serves_pages = joins_fragments = gives_hints = signs_with_pss = resumes = False
+    NO_TICKETS = ("no-tickets=yes",)
+    CLIENT_AGAIN = b"AGAIN\n"
+    COMMAND = DONE = b""  # its server asks of its own accord, as soon as it is connected
+    serves_pages = joins_fragments = gives_hints = signs_with_pss = False
 
     @staticmethod
     def speaks(suite):
@@ -52,8 +56,19 @@ class MbedTLS(tools.Tool):
             yield f"fragment={setting.fragment}"
         yield from setting.more
 
+    @staticmethod
+    def _again(setting, role):
+        if not setting.renegotiates:
+            return []
+        return ["renegotiate=now" if setting.renegotiates == role else "renegotiate=yes"]
+
+    @staticmethod
+    def start_meeting(setting, _port):
+        """One program makes both connections."""
+        return None, dataclasses.replace(setting, more=(*setting.more, "resume=yes"))
+
     def start_server(self, setting):
-        command = [self.program, "server", *self._settings(setting)]
+        command = [self.program, "server", *self._settings(setting), *self._again(setting, "server")]
         for name in [setting.certificate] if setting.certificate else ["rsa", "ecdsa"]:
             chain, key = tools.CERTIFICATES[name]
             command += [f"certificate={chain}", f"key={key}"]
@@ -67,6 +82,7 @@ class MbedTLS(tools.Tool):
 
     def start_client(self, setting, port):
         command = [self.program, "client", port, f"host={tools.HOST}", f"roots={tools.ROOTS}", *self._settings(setting)]
+        command += self._again(setting, "client")
         if setting.group and not tools.is_field(setting.group):
             curves = dict.fromkeys([setting.group, tools.curve_of(setting.certificate)])
             command += [f"group={name}" for name in curves]

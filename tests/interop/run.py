@@ -60,11 +60,11 @@ def print_matrix(title, results):
         print(f"{row:<{width}}", *texts, sep="  ")
 
 
-def print_reasons(results):
+def print_reasons(results, programs):
     """Why some cells are empty, or expect something else."""
     print()
-    for text in dict.fromkeys(f"{cell.column}: {cell.row}: {cell.cannot}" for cell, _ in results if cell.cannot):
-        print(text)
+    reasons = [f"{cell.column}: {cell.row}: {cell.cannot}" for cell, _ in results if cell.cannot]
+    print(*dict.fromkeys([*reasons, *cells.left_out(programs)]), sep="\n")
 
 
 def print_failures(results):
@@ -94,11 +94,12 @@ def main():
     print_matrix("CONNECTIONS", connected)
     print_matrix("REFUSALS", ended)
     results = connected + ended
-    print_reasons(results)
+    print_reasons(results, programs + others)
     print_failures(results)
     failed = sum(wrong is not None for _, wrong in results)
     print(f"\n{len(results) - failed} cells as they have to be, {failed} not, in {time.monotonic() - start:.1f} s")
     sys.exit(failed != 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

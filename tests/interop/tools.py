@@ -126,7 +126,7 @@ class NotStarted(Exception):
 class Tool:
     # What makes them ask for a second handshake: the client on its standard input, the server on its own.
     CLIENT_AGAIN = SERVER_AGAIN = None
-    serves_pages = joins_fragments = gives_hints = signs_with_pss = resumes = True
+    serves_pages = joins_fragments = gives_hints = signs_with_pss = True
 
     @staticmethod
     def speaks(suite):
