@@ -3,14 +3,18 @@
 
     examples.py README.md TLSTEPS
 
+Lines for sh that start a server are run as they stand, but for its port and a wait until it listens: they need curl.
 A command that opens the screen gets a terminal and is left with the key q. The scenario file that examples name is the
 README's own text block. The lesson that it shows is checked.
 """
 import os
+import pathlib
 import pty
 import re
 import select
 import shlex
+import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -83,6 +87,29 @@ def check_lesson(program, text, folder):
     return good
 
 
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return str(probe.getsockname()[1])
+
+
+def check_server(program, text, folder):
+    """Whether every line of the block with a server succeeds."""
+    block, = (block for block in blocks(text, "sh") if block.startswith("tlsteps serve"))
+    if not shutil.which("curl"):
+        print("skipped: curl is not installed, which is run against a server")
+        return True
+    serve, *others = block.splitlines()
+    port = free_port()
+    wait = f"until (exec 3<>/dev/tcp/127.0.0.1/{port}) 2>&-; do sleep 0.1; done"
+    path = f"PATH={shlex.quote(os.path.dirname(program))}:$PATH"
+    lines = ["set -euo pipefail", path, serve, "trap 'kill $!' EXIT", wait, *others]
+    os.symlink(pathlib.Path(__file__).resolve().parents[2] / "assets", os.path.join(folder, "assets"))
+    status, output = run_plain(["bash", "-c", "\n".join(lines).replace("4433", port)], folder)
+    good = status == 0 and output.count(b"Your TLS handshake") >= len(others)
+    print(f"{'ok    ' if good else 'FAILED'} {serve}" + ("" if good else f"\n  status {status}: {output!r}"))
+    return good
+
+
 def main():
     readme, program = sys.argv[1], os.path.abspath(sys.argv[2])
     with open(readme, encoding="utf-8") as file:
@@ -94,6 +121,7 @@ def main():
             with open(os.path.join(folder, "choosy.scenario"), "w", encoding="utf-8") as file:
                 file.write(block)
         failed += not check_lesson(program, text, folder)
+        failed += not check_server(program, text, folder)
         for line in lines:
             name, *arguments = shlex.split(line)
             assert name == "tlsteps", f"an example of something else: {line}"
@@ -102,7 +130,7 @@ def main():
             good = status == 0 and len(output) > 0
             failed += not good
             print(f"{'ok    ' if good else 'FAILED'} {line}" + ("" if good else f"\n  status {status}: {output!r}"))
-    print(f"{len(lines) + 1 - failed} passed, {failed} failed")
+    print(f"{len(lines) + 2 - failed} passed, {failed} failed")
     return 1 if failed or len(lines) < 10 else 0
 
 
