@@ -61,7 +61,7 @@ static bool tell(const Linear *linear, const char *path, Diagnostic *diagnostic)
     Opened opened;
     if (!open_lesson(&opened, path, diagnostic))
         return false;
-    linear_play(linear, simulation_timeline(opened.simulation), opened.lesson);
+    linear_play(linear, opened.simulation, opened.lesson);
     close_lesson(&opened);
     return true;
 }
@@ -81,7 +81,7 @@ static bool show(const char *path, bool *alive, Diagnostic *diagnostic)
     Opened opened;
     if (!open_lesson(&opened, path, diagnostic))
         return false;
-    *alive = screen_play(simulation_timeline(opened.simulation), opened.lesson);
+    *alive = screen_play(opened.simulation, opened.lesson);
     close_lesson(&opened);
     return true;
 }
@@ -105,9 +105,9 @@ static bool show_handshake(const Linear *linear, bool *alive, Diagnostic *diagno
     if (simulation)
         simulation_run(simulation);
     if (simulation && linear)
-        linear_play(linear, simulation_timeline(simulation), NULL);
+        linear_play(linear, simulation, NULL);
     else if (simulation)
-        *alive = screen_play(simulation_timeline(simulation), NULL);
+        *alive = screen_play(simulation, NULL);
     bool shown = simulation != NULL;
     simulation_free(simulation);
     scenario_free(scenario);

@@ -21,18 +21,18 @@ static bool take(void *context, const char *name, const char *value, Diagnostic 
     return true;
 }
 
-static int play_linear(const PlayOptions *options, const Timeline *timeline)
+static int play_linear(const PlayOptions *options, const Simulation *simulation)
 {
     Linear linear = stage_linear(options->terminal);
-    linear_play(&linear, timeline, NULL);
+    linear_play(&linear, simulation, NULL);
     return output_end();
 }
 
-static int play_on_screen(const PlayOptions *options, const Timeline *timeline)
+static int play_on_screen(const PlayOptions *options, const Simulation *simulation)
 {
     if (!stage_open(options->terminal))
         return STATUS_USAGE;
-    screen_play(timeline, NULL);
+    screen_play(simulation, NULL);
     return stage_close();
 }
 
@@ -44,7 +44,7 @@ static int play(const Command *command, const PlayOptions *options)
         return command_fail(command, &diagnostic, STATUS_USAGE);
     simulation_run(simulation);
     bool linear = options->linear || stage_is_dumb();
-    int status = (linear ? play_linear : play_on_screen)(options, simulation_timeline(simulation));
+    int status = (linear ? play_linear : play_on_screen)(options, simulation);
     simulation_free(simulation);
     return status;
 }

@@ -106,6 +106,8 @@ static void append_agreement(Buffer *out, const Player *player)
         }
         append_part(out, cipher_info(suite->cipher)->name);
     }
+    if (player->runs.changed)
+        append_part(out, "changed");
     buffer_clear(&text);
 }
 

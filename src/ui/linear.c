@@ -252,15 +252,14 @@ static void tell_all(Session *session)
     }
 }
 
-void linear_play(const Linear *linear, const Timeline *timeline, const Lesson *lesson)
+void linear_play(const Linear *linear, const Simulation *simulation, const Lesson *lesson)
 {
     Session session = {.linear = linear};
     char line[LINE_MOST];
     int lines = 0;
-    if (timeline_step_count(timeline) == 0)
-        return;
     canvas_start(GLYPHS_SPOKEN, linear->ascii);
-    player_start(&session.player, timeline, lesson, NULL);
+    player_start(&session.player, simulation_timeline(simulation), lesson, NULL);
+    runs_start(&session.player.runs, simulation);
     if (lesson)
         tell_lesson(linear, &session.player, true);
     else

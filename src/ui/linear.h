@@ -19,7 +19,7 @@ typedef struct Linear {
 
 /* Plays until `in` ends or says so. Where it ends without a single line, everything is told, with the right answers of
    a lesson's questions. `lesson` may be NULL. */
-void linear_play(const Linear *linear, const Timeline *timeline, const Lesson *lesson);
+void linear_play(const Linear *linear, const Simulation *simulation, const Lesson *lesson);
 /* Asks for one of a menu's entries: true with the choice; false where the user leaves. */
 bool linear_menu(const Linear *linear, Menu *menu);
 

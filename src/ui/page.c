@@ -155,6 +155,33 @@ void page_mark(Page *page, int from, int mark)
         page->lines[line].mark = mark;
 }
 
+/* Size of as many words as fit into `width` columns, the first in any case. */
+static size_t words_that_fit(const char *text, int width)
+{
+    size_t size = strcspn(text, " ");
+    while (text[size]) {
+        size_t next = size + 1 + strcspn(text + size + 1, " ");
+        if (canvas_fit(text, width) < next)
+            break;
+        size = next;
+    }
+    return size;
+}
+
+void page_command(Page *page, Style style, const char *command)
+{
+    enum { INDENT = 4, SIGN = 2 };
+    for (int indent = 0; *command; indent = INDENT) {
+        int room = page->width - indent;
+        bool last = canvas_width(command) <= room;
+        size_t size = last ? strlen(command) : words_that_fit(command, room - SIGN);
+        page_line(page);
+        page_space(page, indent);
+        page_format(page, style, "%.*s%s", (int)size, command, command[size] ? " \\" : "");
+        command += size + (command[size] == ' ');
+    }
+}
+
 int page_last(const Page *page, int height)
 {
     return page->count > height ? page->count - height : 0;

@@ -52,6 +52,8 @@ void page_definition(Page *page, Style term_style, const char *term, int column,
 void page_value(Page *page, Style style, int indent, const char *label, const char *value, bool full);
 /* Says of the lines from `from` on what a click on them means to whoever fills the page: a number other than 0. */
 void page_mark(Page *page, int from, int mark);
+/* A shell's command, broken only between its words; as a shell has it, each line but the last ends in a \. */
+void page_command(Page *page, Style style, const char *command);
 /* The lines of a laid-out lesson text. */
 void page_layout(Page *page, const TextLayout *layout);
 

@@ -4,6 +4,8 @@
 #include <stdio.h>
 
 #include "base/memory.h"
+#include "ui/panel_change.h"
+#include "ui/panel_scenario.h"
 #include "ui/view.h"
 
 void player_start(Player *player, const Timeline *timeline, const Lesson *lesson, const Feed *feed)
@@ -23,8 +25,23 @@ void player_clear(Player *player)
     field_tree_clear(&player->bytes.tree);
     maths_clear(&player->maths);
     secret_list_clear(&player->secrets);
+    change_clear(&player->draft);
+    runs_clear(&player->runs);
     memory_free(player->reader.given);
     *player = (Player){0};
+}
+
+void player_switch(Player *player, const Timeline *timeline, int step)
+{
+    change_clear(&player->draft);
+    bytes_forget(player);
+    maths_clear(&player->maths);
+    player->maths.step = 0;
+    secret_list_clear(&player->secrets);
+    player->timeline = timeline;
+    player_go(player, step);
+    if (!view_of(player, player->view))
+        player->view = VIEW_LADDER;
 }
 
 void player_notice(Player *player, const char *format, ...)
@@ -123,7 +140,8 @@ bool player_scroll(Player *player, Action action, int height, int width)
 static void choose_view(Player *player, int view)
 {
     if (!view_of(player, (ViewId)view)) {
-        player_notice(player, "there is no lesson here: tlsteps learn opens one");
+        player_notice(player, player->reader.lesson ? "the lesson is about its own run: t and Undo lead back to it"
+                                                    : "there is no lesson here: tlsteps learn opens one");
         return;
     }
     player->view = (ViewId)view;
@@ -197,6 +215,12 @@ static void act(Player *player, Action action, int height, int width)
         break;
     case ACTION_OPEN:
         player->full = !player->full;
+        break;
+    case ACTION_CHANGE:
+        change_open(player);
+        break;
+    case ACTION_SCENARIO:
+        scenario_open(player);
         break;
     case ACTION_HELP:
         help_open(player);

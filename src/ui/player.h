@@ -10,11 +10,13 @@
 #include "report/depth.h"
 #include "sim/timeline.h"
 #include "ui/actions.h"
+#include "ui/change.h"
 #include "ui/feed.h"
 #include "ui/maths.h"
 #include "ui/page.h"
 #include "ui/panel.h"
 #include "ui/presenter.h"
+#include "ui/runs.h"
 #include "ui/secret_list.h"
 
 typedef enum ViewId { VIEW_LADDER, VIEW_BYTES, VIEW_MATHS, VIEW_KEYS, VIEW_LESSON, VIEW_SECRETS, VIEW_COUNT } ViewId;
@@ -53,15 +55,19 @@ struct Player {
     SecretList secrets;
     ReaderState reader;
     Presenter presenter;
-    Panel *panel;     /* the one on top, or NULL */
-    int tick;         /* milliseconds after which the panel on top, or the view, wants to go on by itself; 0: never */
-    char notice[160]; /* said in the status line until the next key */
+    Runs runs;
+    ChangeDraft draft; /* what is about to be changed */
+    Panel *panel;      /* the one on top, or NULL */
+    int tick;          /* milliseconds after which the panel on top, or the view, wants to go on by itself; 0: never */
+    char notice[160];  /* said in the status line until the next key */
     bool quit;
 };
 
 /* The timeline has steps and outlives the player; it is finished, but for one with a `feed`. `lesson` and `feed` may be
    NULL. */
 void player_start(Player *player, const Timeline *timeline, const Lesson *lesson, const Feed *feed);
+/* Plays another run from a step of it on. Whatever was kept of the one before is forgotten here. */
+void player_switch(Player *player, const Timeline *timeline, int step);
 void player_clear(Player *player);
 
 /* A key. `height` and `width` are those of the view's area. */
@@ -94,7 +100,8 @@ void reader_answer(Player *player);
 /* Goes to the step that the text has come to. */
 void reader_follow(Player *player);
 
-/* The Bytes view follows the current step. */
+/* The Bytes view follows the current step; forgets what it shows. */
 void bytes_follow(Player *player);
+void bytes_forget(Player *player);
 
 #endif

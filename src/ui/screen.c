@@ -74,12 +74,11 @@ static bool play(Player *player)
     return alive;
 }
 
-bool screen_play(const Timeline *timeline, const Lesson *lesson)
+bool screen_play(const Simulation *simulation, const Lesson *lesson)
 {
     Player player;
-    if (timeline_step_count(timeline) == 0)
-        return true;
-    player_start(&player, timeline, lesson, NULL);
+    player_start(&player, simulation_timeline(simulation), lesson, NULL);
+    runs_start(&player.runs, simulation);
     bool alive = play(&player);
     player_clear(&player);
     return alive;

@@ -3,7 +3,7 @@
 #define TLSTEPS_UI_SCREEN_H
 
 #include "lesson/lesson.h"
-#include "sim/timeline.h"
+#include "sim/simulation.h"
 #include "ui/feed.h"
 #include "ui/terminal.h"
 
@@ -11,9 +11,9 @@
    not). */
 void screen_present(bool presents, int pause);
 
-/* Plays until the user leaves; the terminal must have been started. False where a signal or a lost terminal ended it. A
-   timeline without steps has nothing to play. */
-bool screen_play(const Timeline *timeline, const Lesson *lesson);
+/* Plays a finished run until the user leaves; the terminal must have been started. False where a signal or a lost
+   terminal ended it. Its scenario can be changed there, and what comes of that is played then. */
+bool screen_play(const Simulation *simulation, const Lesson *lesson);
 
 /* The same of a run that goes on, without a lesson: its feed adds a step when the reader asks for one. */
 bool screen_play_live(const Timeline *timeline, const Feed *feed);

@@ -12,7 +12,9 @@ const View *view_of(const Player *player, ViewId id)
         [VIEW_LADDER] = &view_ladder, [VIEW_BYTES] = &view_bytes,   [VIEW_MATHS] = &view_maths,
         [VIEW_KEYS] = &view_keys,     [VIEW_LESSON] = &view_lesson, [VIEW_SECRETS] = &view_secrets,
     };
-    return id == VIEW_LESSON && !player->reader.lesson ? NULL : views[id];
+    /* A lesson talks about the run that was opened, and no other. */
+    bool lesson = player->reader.lesson && !player->runs.changed;
+    return id == VIEW_LESSON && !lesson ? NULL : views[id];
 }
 
 const char *message_title(Buffer *buffer, const Step *step)

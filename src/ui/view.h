@@ -41,6 +41,17 @@ const TimelineFact *fact_input(const Timeline *timeline, const TimelineFact *fac
 bool message_is_closed(const Step *step);
 Style actor_style(Actor actor);
 
+/* What the Bytes view has, for others that show bytes: */
+/* Names the bytes of the records that carry a message, as they cross the wire, one behind the other, and returns them;
+   they live in the tree. */
+Bytes bytes_annotate_records(FieldTree *tree, const MessageView *view);
+/* Appends the value of a field of the message, in words where it has a name. */
+void bytes_append_value(Buffer *out, Bytes message, const Field *field);
+/* Selects a byte, and with it the innermost field that it belongs to. */
+void bytes_select(BytesState *state, size_t byte);
+/* `columns` bytes in a line; such a line is 7 + 4 * columns wide. */
+void bytes_draw_dump(const BytesState *state, const Area *area, int columns);
+
 void knowledge_draw(const Player *player, const Area *area);
 /* All of it, one of the three after the other. */
 void knowledge_tell(const Player *player, Page *page);

@@ -30,18 +30,17 @@ static void clear_tree(BytesState *state)
     state->byte = 0;
 }
 
-/* The records that carry the message, as they cross the wire, one behind the other. */
-static void annotate_records(BytesState *state, const MessageView *view)
+Bytes bytes_annotate_records(FieldTree *tree, const MessageView *view)
 {
     size_t size = 0;
     for (int i = 0; i < view->record_count; i++)
         size += view->records[i].bytes.size;
-    uint8_t *all = arena_new(&state->tree.notes, size);
+    uint8_t *all = arena_new(&tree->notes, size);
     size_t at = 0;
     for (int i = 0; i < view->record_count; i++) {
         FieldTree one = FIELD_TREE_EMPTY;
         Bytes record = view->records[i].bytes;
-        int first = state->tree.count;
+        int first = tree->count;
         if (record.size)
             memcpy(all + at, record.data, record.size);
         record_annotate(&one, record);
@@ -49,13 +48,13 @@ static void annotate_records(BytesState *state, const MessageView *view)
             Field field = one.fields[j];
             field.offset += at;
             field.parent = field.parent < 0 ? -1 : field.parent + first;
-            field.value_name = arena_copy_text(&state->tree.notes, field.value_name);
-            field_tree_add(&state->tree, field);
+            field.value_name = arena_copy_text(&tree->notes, field.value_name);
+            field_tree_add(tree, field);
         }
         field_tree_clear(&one);
         at += record.size;
     }
-    state->bytes = bytes_of(all, size);
+    return bytes_of(all, size);
 }
 
 static void take_apart(BytesState *state)
@@ -64,12 +63,18 @@ static void take_apart(BytesState *state)
     if (!state->step)
         return;
     if (state->wire) {
-        annotate_records(state, &state->step->message->view);
+        state->bytes = bytes_annotate_records(&state->tree, &state->step->message->view);
     } else {
         timeline_annotate(&state->tree, state->step->message);
         state->bytes = state->step->message->view.bytes;
     }
     state->field = state->tree.count > 0 ? 0 : -1;
+}
+
+void bytes_forget(Player *player)
+{
+    clear_tree(&player->bytes);
+    player->bytes.step = NULL;
 }
 
 void bytes_follow(Player *player)
@@ -91,8 +96,7 @@ static void select_field(BytesState *state, int field)
     state->byte = state->tree.fields[state->field].offset;
 }
 
-/* Selects a byte, and with it the innermost field that it belongs to. */
-static void select_byte(BytesState *state, size_t byte)
+void bytes_select(BytesState *state, size_t byte)
 {
     if (byte >= state->bytes.size)
         return;
@@ -115,10 +119,10 @@ static bool act(Player *player, Action action, int height, int width)
     }
     switch (action) {
     case ACTION_PREVIOUS_BYTE:
-        select_byte(state, state->byte - 1); /* before the first: wraps to a number that no message reaches */
+        bytes_select(state, state->byte - 1); /* before the first: wraps to a number that no message reaches */
         break;
     case ACTION_NEXT_BYTE:
-        select_byte(state, state->byte + 1);
+        bytes_select(state, state->byte + 1);
         break;
     case ACTION_WIRE:
         state->wire = !state->wire;
@@ -137,9 +141,9 @@ static void append_characters(Buffer *out, Bytes bytes)
         buffer_append_number(out, 1, bytes.data[i] ? bytes.data[i] : '.');
 }
 
-static const char *field_value(Buffer *out, const BytesState *state, const Field *field)
+void bytes_append_value(Buffer *out, Bytes message, const Field *field)
 {
-    Bytes bytes = bytes_slice(state->bytes, field->offset, field->length);
+    Bytes bytes = bytes_slice(message, field->offset, field->length);
     if (field->value_name)
         text_append(out, field->value_name);
     else if (field->kind == FIELD_TEXT)
@@ -148,7 +152,6 @@ static const char *field_value(Buffer *out, const BytesState *state, const Field
         text_append_decimal(out, bytes_read_number(bytes.data, bytes.size));
     else if (field->kind != FIELD_GROUP)
         text_append_hex(out, bytes_slice(bytes, 0, VALUE_BYTES_MAX));
-    return text_finish(out);
 }
 
 static void draw_field(const BytesState *state, const Area *area, int row, int index)
@@ -165,8 +168,8 @@ static void draw_field(const BytesState *state, const Area *area, int row, int i
     int used = 2 * field->depth;
     used += canvas_text(area, row, used, area->width - used, style, field->name);
     used += canvas_text(area, row, used, area->width - used, style, number) + 1;
-    canvas_value(area, row, used, area->width - used, selected ? STYLE_SELECTED : STYLE_VALUE,
-                 field_value(&value, state, field));
+    bytes_append_value(&value, state->bytes, field);
+    canvas_value(area, row, used, area->width - used, selected ? STYLE_SELECTED : STYLE_VALUE, text_finish(&value));
     buffer_clear(&value);
 }
 
@@ -214,7 +217,7 @@ static int first_dump_line(const BytesState *state, const Area *area, int column
     return list_top((int)(state->byte / (size_t)columns), dump_lines(state, columns), area->height);
 }
 
-static void draw_dump(const BytesState *state, const Area *area, int columns)
+void bytes_draw_dump(const BytesState *state, const Area *area, int columns)
 {
     int count = dump_lines(state, columns), top = first_dump_line(state, area, columns);
     for (int row = 0; row < area->height && top + row < count; row++)
@@ -301,7 +304,7 @@ static void draw(const Player *player, const Area *area)
     Parts parts = part(area);
     draw_head(player, &parts.head);
     draw_tree(state, &parts.tree);
-    draw_dump(state, &parts.dump, parts.columns);
+    bytes_draw_dump(state, &parts.dump, parts.columns);
     draw_foot(state, &parts.foot);
 }
 
@@ -331,8 +334,9 @@ static void click(Player *player, int row, int column, int height, int width)
     }
     int byte = byte_in_line(in_dump, parts.columns);
     if (byte >= 0)
-        select_byte(state, (size_t)(first_dump_line(state, &parts.dump, parts.columns) + line) * (size_t)parts.columns +
-                               (size_t)byte);
+        bytes_select(state,
+                     (size_t)(first_dump_line(state, &parts.dump, parts.columns) + line) * (size_t)parts.columns +
+                         (size_t)byte);
 }
 
 /* A field by its name, its value, and where it stands. */
@@ -344,7 +348,8 @@ static void tell_field(const Player *player, Page *page, const Field *field)
         text_append(&label, " ");
         text_append_decimal(&label, (uint64_t)field->index);
     }
-    if (*field_value(&value, &player->bytes, field)) {
+    bytes_append_value(&value, player->bytes.bytes, field);
+    if (value.size) {
         page_value(page, STYLE_PLAIN, 2 * field->depth, text_finish(&label), text_finish(&value), player->full);
     } else {
         page_line(page);

@@ -9,7 +9,8 @@ static const struct {
     {"space", " "},    {"Enter", "\r"},     {"Tab", "\t"},       {"Esc", "\x1b"},    {"Backspace", "\x7f"},
     {"Up", "\x1bOA"},  {"Down", "\x1bOB"},  {"Right", "\x1bOC"}, {"Left", "\x1bOD"}, {"Home", "\x1bOH"},
     {"End", "\x1bOF"}, {"PgUp", "\x1b[5~"}, {"↑", "\x1bOA"},     {"↓", "\x1bOB"},    {"→", "\x1bOC"},
-    {"←", "\x1bOD"},   {"PgDn", "\x1b[6~"}, {"F1", "\x1bOP"},    {"^C", "\x03"},     {"^L", "\x0c"},
+    {"←", "\x1bOD"},   {"PgDn", "\x1b[6~"}, {"F1", "\x1bOP"},    {"^C", "\x03"},     {"^U", "\x15"},
+    {"^L", "\x0c"},
 };
 
 Bytes key_named(const char *name)

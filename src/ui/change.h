@@ -1,0 +1,49 @@
+/*
+ * Changing something by hand: a message of the run that is played, as the one who changes it has it before him; the
+ * rule that a change is written as; and the run made again with it.
+ */
+#ifndef TLSTEPS_UI_CHANGE_H
+#define TLSTEPS_UI_CHANGE_H
+
+#include "base/field.h"
+#include "sim/diagnostic.h"
+#include "sim/tampering.h"
+#include "sim/timeline.h"
+
+typedef struct Player Player;
+
+typedef struct ChangeDraft {
+    const Step *sent; /* where its sender put the message on the wire; NULL: nothing is to be changed */
+    TamperWho who;
+    bool wire;   /* the bytes are those of its records: all that an attacker has of what is protected */
+    Bytes bytes; /* as they pass now, with the changes that the run has already */
+    FieldTree tree;
+} ChangeDraft;
+
+/* Takes the message that the Bytes view shows as what an attacker may change. False, and a line says why, where there
+   is none. */
+WARN_UNUSED bool change_begin(Player *player);
+/* The same message as another one has it; `wire` is asked for, and is so in any case where nothing else is open to him.
+ */
+void change_take(ChangeDraft *draft, TamperWho who, bool wire);
+void change_clear(ChangeDraft *draft);
+
+/* Rules: each appends its text, and is false where the change cannot be written or changes nothing. */
+/* "drop:MESSAGE", of `action` and what stands behind the message ("", ":HEX"). */
+WARN_UNUSED bool change_append_action(Buffer *out, const Player *player, const char *action, const char *behind);
+/* A field (index in the tree) gets another value of the same size. */
+WARN_UNUSED bool change_append_field(Buffer *out, const Player *player, int field, Bytes value);
+/* All bytes become others, as many. */
+WARN_UNUSED bool change_append_bytes(Buffer *out, const Player *player, Bytes after);
+
+/* Appends the rule as the command line's option: "--tamper RULE". */
+void change_append_option(Buffer *out, const Player *player, const char *rule);
+
+/* Makes the run again with one rule more, and opens the panel that says what came of it. False and a diagnostic where
+   that is impossible. */
+WARN_UNUSED bool change_run(Player *player, const char *rule, Diagnostic *diagnostic);
+
+/* Who changes it, in words: "an attacker on the wire", "the server itself". */
+const char *change_who(const ChangeDraft *draft);
+
+#endif

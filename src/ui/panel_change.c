@@ -1,0 +1,203 @@
+/* Changing something, first page: who does what to the message, and what has been changed so far. */
+#include <string.h>
+
+#include "base/text.h"
+#include "sim/scenario_changes.h"
+#include "ui/change.h"
+#include "ui/panel_change.h"
+#include "ui/view.h"
+
+typedef enum Choice {
+    CHOICE_WHO,
+    CHOICE_FIELD,
+    CHOICE_BYTES,
+    CHOICE_DROP,
+    CHOICE_REPLAY,
+    CHOICE_SWAP,
+    CHOICE_INSERT,
+    CHOICE_TRUNCATE,
+    CHOICE_ALERT,
+    CHOICE_RESULT,
+    CHOICE_UNDO,
+    CHOICE_REMOVE, /* and behind it, one for each change */
+} Choice;
+
+/* What the whole rule is known of at once. */
+static const char *action_of(int choice)
+{
+    return choice == CHOICE_DROP       ? "drop"
+           : choice == CHOICE_REPLAY   ? "replay"
+           : choice == CHOICE_TRUNCATE ? "truncate"
+                                       : NULL;
+}
+
+static const Scenario *scenario_of(const Player *player)
+{
+    return simulation_scenario(runs_played(&player->runs));
+}
+
+static void add_made(const Player *player, Picker *picker)
+{
+    Buffer text = BUFFER_EMPTY, rule = BUFFER_EMPTY;
+    const char *key;
+    for (int i = 0; scenario_change_at(scenario_of(player), i, &key, &rule); i++) {
+        if (i == 0)
+            picker_add_heading(picker, "Changes that this run has");
+        text_append(&text, "--");
+        text_append(&text, key);
+        text_append(&text, " ");
+        text_append(&text, text_finish(&rule));
+        picker_add(picker, CHOICE_REMOVE + i, "Take away", text_finish(&text));
+        buffer_truncate(&text, 0);
+        buffer_truncate(&rule, 0);
+    }
+    if (player->runs.count > 0) {
+        picker_add_heading(picker, "The run");
+        picker_add(picker, CHOICE_RESULT, "What came of it", "which check caught it, or that none did");
+        picker_add(picker, CHOICE_UNDO, "Undo", "back to the run before the last change");
+    }
+    buffer_clear(&text);
+    buffer_clear(&rule);
+}
+
+static void add_kinds(const ChangeDraft *draft, Picker *picker)
+{
+    bool attacker = draft->who == TAMPER_BY_ATTACKER;
+    picker_add(picker, CHOICE_FIELD, "Change a field", "give it another value, by its name");
+    picker_add(picker, CHOICE_BYTES, "Change bytes",
+               attacker ? "in the dump of its records" : "in the dump of the message");
+    picker_add(picker, CHOICE_DROP, "Drop it", attacker ? "it never arrives" : "it is never sent");
+    picker_add(picker, CHOICE_REPLAY, "Replay it", attacker ? "it arrives twice" : "it is sent twice");
+    picker_add(picker, CHOICE_SWAP, "Swap it", "with another message: each goes in the other's place");
+    picker_add(picker, CHOICE_INSERT, "Slip something in", "bytes of your own, in front of it");
+    picker_add(picker, CHOICE_TRUNCATE, "Cut the connection", "in front of it, without a word");
+    if (!attacker)
+        picker_add(picker, CHOICE_ALERT, "Send an alert", "in front of it, though nothing is wrong");
+}
+
+static void fill(const Player *player, Picker *picker)
+{
+    const ChangeDraft *draft = &player->draft;
+    Buffer title = BUFFER_EMPTY, who = BUFFER_EMPTY;
+    text_append(&title, "Change something: ");
+    message_title(&title, draft->sent);
+    text_append(&title, " from the ");
+    text_append(&title, actor_name(draft->sent->message->from));
+    picker->title = arena_copy_text(&picker->arena, text_finish(&title));
+    picker->introduction = "Somebody does something to this message. Everything else is run again as it was, and you "
+                           "see which check catches it and why, or that nothing does.";
+    text_append(&who, change_who(draft));
+    text_append(&who, draft->who == TAMPER_BY_ATTACKER ? ": sees all, has no key" : ": lies, then hashes and protects");
+    picker_add(picker, CHOICE_WHO, "Who does it", text_finish(&who));
+    add_kinds(draft, picker);
+    add_made(player, picker);
+    buffer_clear(&title);
+    buffer_clear(&who);
+}
+
+static void turn_who(Player *player, Picker *picker)
+{
+    ChangeDraft *draft = &player->draft;
+    change_take(draft, draft->who == TAMPER_BY_ATTACKER ? TAMPER_BY_SENDER : TAMPER_BY_ATTACKER, player->bytes.wire);
+    picker_refresh(player, picker);
+}
+
+static bool write_action(Buffer *out, const Player *player, const Picker *picker, const PickerItem *item)
+{
+    (void)picker;
+    return item && action_of(item->id) && change_append_action(out, player, action_of(item->id), "");
+}
+
+static void undo(Player *player)
+{
+    panel_close_all(player);
+    runs_undo(player);
+}
+
+static void remove_change(Player *player, int index)
+{
+    panel_close_all(player);
+    runs_drop_change(player, index);
+}
+
+static void take(Player *player, Picker *picker, const PickerItem *item, const char *typed)
+{
+    (void)typed;
+    if (!item)
+        return;
+    switch (item->id) {
+    case CHOICE_WHO:
+        turn_who(player, picker);
+        break;
+    case CHOICE_FIELD:
+        change_fields_open(player);
+        break;
+    case CHOICE_BYTES:
+        change_bytes_open(player);
+        break;
+    case CHOICE_SWAP:
+        change_swap_open(player);
+        break;
+    case CHOICE_INSERT:
+        change_insert_open(player);
+        break;
+    case CHOICE_ALERT:
+        change_alert_open(player);
+        break;
+    case CHOICE_RESULT:
+        panel_close_all(player);
+        verdict_open(player);
+        break;
+    case CHOICE_UNDO:
+        undo(player);
+        break;
+    default:
+        if (action_of(item->id))
+            change_take_rule(player, picker, item, write_action, "such a message cannot be named in a rule");
+        else
+            remove_change(player, item->id - CHOICE_REMOVE);
+    }
+}
+
+/* The option that it is on the command line, as far as that is known here. */
+static void foot(const Player *player, const Picker *picker, const PickerItem *item, Page *page)
+{
+    if (!item || change_show_rule(player, picker, item, write_action, page))
+        return;
+    if (item->id == CHOICE_WHO)
+        page_paragraph(page, STYLE_DIM, 0,
+                       "Enter: the other of the two. On the command line the one is --tamper, the other --fault.");
+    else if (item->id >= CHOICE_REMOVE)
+        page_paragraph(page, STYLE_DIM, 0, "Enter: the run is made again without this change.");
+}
+
+void change_take_rule(Player *player, Picker *picker, const PickerItem *item, ChangeRule *rule, const char *refusal)
+{
+    Buffer text = BUFFER_EMPTY;
+    if (rule(&text, player, picker, item))
+        (void)!change_run(player, text_finish(&text), &picker->problem);
+    else
+        diagnostic_set(&picker->problem, "%s", refusal);
+    buffer_clear(&text);
+}
+
+bool change_show_rule(const Player *player, const Picker *picker, const PickerItem *item, ChangeRule *rule, Page *page)
+{
+    Buffer text = BUFFER_EMPTY, option = BUFFER_EMPTY;
+    bool good = rule(&text, player, picker, item);
+    if (good) {
+        change_append_option(&option, player, text_finish(&text));
+        page_paragraph(page, STYLE_CODE, 0, text_finish(&option));
+    }
+    buffer_clear(&text);
+    buffer_clear(&option);
+    return good;
+}
+
+void change_open(Player *player)
+{
+    static const PickerKind kind = {
+        .fill = fill, .take = take, .foot = foot, .prompt = "Choose what is done:", .enter = "take"};
+    if (runs_can_change(player) && change_begin(player))
+        picker_open(player, &kind, NULL, CHOICE_FIELD);
+}
