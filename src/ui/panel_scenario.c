@@ -1,14 +1,16 @@
-/* The scenario menu: what the run is, option by option, and a run of what is chosen instead. */
+/* The scenario menu: what the run is, option by option, and a run of what is chosen instead; and the same list to
+   choose what the run is to be compared with. */
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
 #include "sim/scenario_choice.h"
+#include "ui/panel_compare.h"
 #include "ui/panel_scenario.h"
 #include "ui/picker.h"
 #include "ui/view.h"
 
-enum { ITEM_COMMAND = -2, ITEM_UNDO = -3, CHOICE_DEFAULT = -1 };
+enum { ITEM_COMMAND = -2, ITEM_UNDO = -3, ITEM_OPENED = -4, ITEM_BEFORE = -5, CHOICE_DEFAULT = -1 };
 
 /* The scenario that the menu shows: the run's, or one that cannot be run as yet. */
 static const Scenario *shown(const Player *player)
@@ -83,7 +85,8 @@ static bool apply(Player *player, const char *option, const char *value, Diagnos
 /* One value */
 
 typedef struct OptionContext {
-    int option; /* for scenario_option_at */
+    int option;   /* for scenario_option_at */
+    bool compare; /* the run with the other value is compared with the one that is played, which stays */
 } OptionContext;
 
 static const ScenarioOption *option_of(const Picker *picker)
@@ -122,12 +125,26 @@ static const char *value_of(const Picker *picker, const PickerItem *item)
     return item->id == CHOICE_DEFAULT ? NULL : item->name;
 }
 
+/* Compares with a run that has another value of an option. */
+static void compare(Player *player, Picker *picker, const char *option, const char *value)
+{
+    Scenario *scenario = scenario_copy(simulation_scenario(runs_played(&player->runs)));
+    if (scenario_choose(scenario, option, value, &picker->problem))
+        (void)!compare_with(player, scenario, &picker->problem);
+    scenario_free(scenario);
+}
+
 static void take_value(Player *player, Picker *picker, const PickerItem *item, const char *typed)
 {
     Diagnostic impossible = {""};
+    const char *option = option_of(picker)->name, *value = value_of(picker, item);
     if (!item && !*typed)
         return;
-    if (!apply(player, option_of(picker)->name, value_of(picker, item), &picker->problem, &impossible))
+    if (((const OptionContext *)picker->context)->compare) {
+        compare(player, picker, option, value);
+        return;
+    }
+    if (!apply(player, option, value, &picker->problem, &impossible))
         return;
     panel_close(player);
     Picker *menu = player->panel->state;
@@ -142,7 +159,8 @@ static void foot_value(const Player *player, const Picker *picker, const PickerI
     page_line(page);
     if (value && *value)
         page_format(page, STYLE_CODE, "--%s %s", option_of(picker)->name, value);
-    page_paragraph(page, STYLE_DIM, 0, "Where several are accepted, type them with commas between.");
+    if (strchr(option_of(picker)->argument, ','))
+        page_paragraph(page, STYLE_DIM, 0, "Several are accepted: type them with commas between.");
 }
 
 static int choice_in_force(const Player *player, const char *option)
@@ -157,16 +175,17 @@ static int choice_in_force(const Player *player, const char *option)
     return chosen;
 }
 
-static void value_open(Player *player, int option)
+static void value_open(Player *player, int option, bool compare_it)
 {
     static const PickerKind kind = {.fill = fill_values,
                                     .take = take_value,
                                     .foot = foot_value,
                                     .takes_typed = true,
                                     .prompt = "Value:",
-                                    .enter = "run it"};
+                                    .enter = "run with it"};
     OptionContext *context = memory_new(sizeof *context);
     context->option = option;
+    context->compare = compare_it;
     picker_open(player, &kind, context, choice_in_force(player, scenario_option_at(option)->name));
 }
 
@@ -190,17 +209,11 @@ static const char *unset_text(Buffer *out, const Player *player, const ScenarioO
     return text_finish(out);
 }
 
-static void fill_menu(const Player *player, Picker *picker)
+static void add_options(const Player *player, Picker *picker)
 {
     const ScenarioOption *option;
     const char *group = "";
     Buffer force = BUFFER_EMPTY;
-    picker->title = "The scenario: what this run is";
-    picker->introduction = "Choose a line and give it another value: the run is made again with it, and everything "
-                           "else stays as it is.";
-    picker_add(picker, ITEM_COMMAND, "Command line", "all of it, to run it outside");
-    if (player->runs.count > 0)
-        picker_add(picker, ITEM_UNDO, "Undo", "back to the run before the last change");
     for (int i = 0; (option = scenario_option_at(i)); i++) {
         if (strcmp(option->group, group) != 0)
             picker_add_heading(picker, option->group);
@@ -211,17 +224,33 @@ static void fill_menu(const Player *player, Picker *picker)
     buffer_clear(&force);
 }
 
+static void fill_menu(const Player *player, Picker *picker)
+{
+    picker->title = "The scenario: what this run is";
+    picker->introduction = "Choose a line and give it another value: the run is made again with it, and everything "
+                           "else stays as it is.";
+    picker_add(picker, ITEM_COMMAND, "Command line", "all of it, to run it outside");
+    if (player->runs.count > 0)
+        picker_add(picker, ITEM_UNDO, "Undo", "back to the run before the last change");
+    add_options(player, picker);
+}
+
+static bool is_on(const Player *player, const char *flag)
+{
+    Buffer force = BUFFER_EMPTY;
+    const char *now = value_in_force(&force, player, flag);
+    bool on = now && strcmp(now, "no") != 0;
+    buffer_clear(&force);
+    return on;
+}
+
 /* A flag has two values: no list is needed. */
 static void turn_flag(Player *player, Picker *picker, const char *option)
 {
-    Buffer force = BUFFER_EMPTY;
-    const char *now = value_in_force(&force, player, option);
-    bool on = now && strcmp(now, "no") != 0;
     Diagnostic problem = {""};
-    (void)!apply(player, option, on ? NULL : "yes", &problem, &problem);
+    (void)!apply(player, option, is_on(player, option) ? NULL : "yes", &problem, &problem);
     picker->problem = problem;
     picker_refresh(player, picker);
-    buffer_clear(&force);
 }
 
 static void undo(Player *player, Picker *picker)
@@ -236,7 +265,7 @@ static void take_menu(Player *player, Picker *picker, const PickerItem *item, co
     (void)typed;
     const ScenarioOption *option = item ? scenario_option_at(item->id) : NULL;
     if (option && option->argument)
-        value_open(player, item->id);
+        value_open(player, item->id, false);
     else if (option)
         turn_flag(player, picker, option->name);
     else if (item && item->id == ITEM_UNDO)
@@ -257,6 +286,57 @@ static void foot_menu(const Player *player, const Picker *picker, const PickerIt
         page_command(page, STYLE_CODE, text_finish(&command));
     }
     buffer_clear(&command);
+}
+
+/* What to compare with: a run before, or the same one but for one option */
+
+static void fill_compare(const Player *player, Picker *picker)
+{
+    picker->title = "Compare this run with which other?";
+    picker->introduction = "Both are laid side by side, step by step: you see what differs first, and what follows "
+                           "from it. This run is the one on the right.";
+    if (player->runs.count > 0)
+        picker_add(picker, ITEM_OPENED, "As it was opened", "before anything was changed");
+    if (player->runs.count > 1)
+        picker_add(picker, ITEM_BEFORE, "Before the last change", "one step back");
+    picker_add_heading(picker, "The same, but for one option");
+    add_options(player, picker);
+}
+
+static void take_compare(Player *player, Picker *picker, const PickerItem *item, const char *typed)
+{
+    (void)typed;
+    const Runs *runs = &player->runs;
+    const ScenarioOption *option = item ? scenario_option_at(item->id) : NULL;
+    if (option && option->argument) {
+        value_open(player, item->id, true);
+    } else if (option) {
+        compare(player, picker, option->name, is_on(player, option->name) ? NULL : "yes");
+    } else if (item) {
+        int before = item->id == ITEM_OPENED ? 0 : runs->count - 1;
+        (void)!compare_with(player, runs->before[before], &picker->problem);
+    }
+}
+
+static void foot_compare(const Player *player, const Picker *picker, const PickerItem *item, Page *page)
+{
+    (void)player, (void)picker;
+    const ScenarioOption *option = item ? scenario_option_at(item->id) : NULL;
+    if (option)
+        page_paragraph(page, STYLE_PLAIN, 0, option->help);
+}
+
+void compare_open(Player *player)
+{
+    static const PickerKind kind = {.fill = fill_compare,
+                                    .take = take_compare,
+                                    .foot = foot_compare,
+                                    .prompt = "Type to narrow the list:",
+                                    .enter = "compare"};
+    if (!runs_can_change(player))
+        return;
+    forget_wanted(player);
+    picker_open(player, &kind, NULL, player->runs.count > 0 ? ITEM_OPENED : 0);
 }
 
 void scenario_open(Player *player)

@@ -6,6 +6,7 @@
 #include "report/verdict.h"
 #include "sim/scenario_changes.h"
 #include "ui/panel_change.h"
+#include "ui/panel_compare.h"
 #include "ui/view.h"
 
 enum { KEY_ESCAPE = 27, VALUE_MOST = 64 };
@@ -91,6 +92,8 @@ static void take_key(Player *player, Panel *panel, const Key *key, int height, i
         panel_close(player);
         if (key->action == ACTION_CHANGE)
             change_open(player);
+        else if (key->action == ACTION_COMPARE)
+            compare_open(player);
     }
 }
 
@@ -104,7 +107,9 @@ static void append_status(const Player *player, const Panel *panel, Buffer *out)
     text_append(out, dot);
     text_append(out, " t change more ");
     text_append(out, dot);
-    text_append(out, " Esc on from here");
+    text_append(out, " f compare ");
+    text_append(out, dot);
+    text_append(out, " Esc go on");
 }
 
 void verdict_open(Player *player)

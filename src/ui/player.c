@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "ui/panel_change.h"
+#include "ui/panel_compare.h"
 #include "ui/panel_scenario.h"
 #include "ui/view.h"
 
@@ -221,6 +222,9 @@ static void act(Player *player, Action action, int height, int width)
         break;
     case ACTION_SCENARIO:
         scenario_open(player);
+        break;
+    case ACTION_COMPARE:
+        compare_open(player);
         break;
     case ACTION_HELP:
         help_open(player);
