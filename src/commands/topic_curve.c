@@ -173,10 +173,35 @@ static bool check_multiple(const Curve *curve, Diagnostic *diagnostic)
     return good;
 }
 
+/* At most as many as a curve can have points: 2√p more than p + 1 (Hasse). */
+static void most_points(mpz_t out, const Curve *curve)
+{
+    mpz_mul_ui(out, curve->p, 4);
+    mpz_sqrt(out, out);
+    mpz_add(out, out, curve->p);
+    mpz_add_ui(out, out, 1);
+}
+
+static bool check_size(const Curve *curve, Diagnostic *diagnostic)
+{
+    mpz_t most;
+    mpz_init(most);
+    most_points(most, curve);
+    bool good = mpz_cmp(curve->n, most) <= 0;
+    if (!good) {
+        Arena arena = {0};
+        diagnostic_set(diagnostic, "--order: %s is more than the %s points that the curve can have",
+                       topic_show(&arena, curve->n), topic_show(&arena, most));
+        arena_clear(&arena);
+    }
+    mpz_clear(most);
+    return good;
+}
+
 static bool check_order(const Curve *curve, bool counted, Diagnostic *diagnostic)
 {
     Diagnostic reason = {""};
-    if (!check_multiple(curve, diagnostic))
+    if (!check_size(curve, diagnostic) || !check_multiple(curve, diagnostic))
         return false;
     if (topic_check_prime("order", curve->n, &reason))
         return true;
@@ -204,10 +229,7 @@ static bool find_cofactor(Curve *curve, Diagnostic *diagnostic)
 {
     mpz_t most;
     mpz_init(most);
-    mpz_mul_ui(most, curve->p, 4);
-    mpz_sqrt(most, most);
-    mpz_add(most, most, curve->p);
-    mpz_add_ui(most, most, 1);
+    most_points(most, curve);
     mpz_fdiv_q(curve->h, most, curve->n);
     mpz_clear(most);
     if (curve_check(curve) == ERROR_NONE)

@@ -90,31 +90,49 @@ const Topic topic_ecdh = {
     .work = work_ecdh,
 };
 
-static bool add_logarithms(const Curve *curve, const Point *point, Workings *out, Diagnostic *diagnostic)
+static bool add_logarithms(const TopicInput *input, const Curve *curve, const Point *point, size_t tries, Workings *out,
+                           Diagnostic *diagnostic)
 {
-    enum { TRIES_MAX = 1 << 20 };
-    Worked *by_trying = explain_curve_logarithm(curve, point, TRIES_MAX);
+    Worked *by_trying = explain_curve_logarithm(curve, point, tries);
     Worked *by_steps = explain_curve_logarithm_by_steps(curve, point);
     if (by_trying)
         workings_add(out, by_trying);
     if (by_steps)
         workings_add(out, by_steps);
     return by_trying || by_steps ||
-           diagnostic_set(diagnostic, "--public: not found by %d tries, nor with a table of %d points", TRIES_MAX,
-                          CURVE_LOGARITHM_TABLE_MAX);
+           diagnostic_set(diagnostic,
+                          "--public: not found by %s tries; more may be said with --tries, but baby steps "
+                          "and giant steps want an order of 32 bits at most",
+                          topic_text(input, "tries"));
+}
+
+static bool take_tries(size_t *out, const TopicInput *input, Diagnostic *diagnostic)
+{
+    enum { TRIES_MAX = 1 << 24 };
+    mpz_t tries;
+    mpz_init(tries);
+    bool good = topic_number_from(tries, input, "tries", 1, diagnostic);
+    if (good && mpz_cmp_ui(tries, TRIES_MAX) > 0)
+        good = diagnostic_set(diagnostic, "--tries: %s is too many; at most %d are accepted",
+                              topic_text(input, "tries"), TRIES_MAX);
+    *out = mpz_get_ui(tries);
+    mpz_clear(tries);
+    return good;
 }
 
 static bool work_curve_logarithm(const TopicInput *input, Workings *out, Diagnostic *diagnostic)
 {
     Curve curve;
     Point point;
+    size_t tries;
     curve_init(&curve);
     point_init(&point);
-    bool good =
-        topic_group(&curve, input, diagnostic) && topic_curve_point(&point, input, "public", &curve, false, diagnostic);
+    bool good = topic_group(&curve, input, diagnostic) &&
+                topic_curve_point(&point, input, "public", &curve, false, diagnostic) &&
+                take_tries(&tries, input, diagnostic);
     if (good && curve_point_check(&curve, &point))
         good = diagnostic_set(diagnostic, "--public: is on the curve, but no multiple of the base point");
-    good = good && add_logarithms(&curve, &point, out, diagnostic);
+    good = good && add_logarithms(input, &curve, &point, tries, out, diagnostic);
     point_clear(&point);
     curve_clear(&curve);
     return good;
@@ -129,6 +147,7 @@ const Topic topic_curve_logarithm = {
             TOPIC_CURVE_OPTIONS,
             TOPIC_GROUP_OPTIONS,
             {"public", "X,Y", "7,11", "the public point"},
+            {"tries", "NUMBER", "1000000", "how many x are tried at most"},
             {.name = NULL},
         },
     .work = work_curve_logarithm,
