@@ -53,7 +53,9 @@ static void append_colour(Buffer *out, VTermColor colour, const char *own)
 static void append_escaped(Buffer *out, const char *text)
 {
     for (; *text; text++) {
-        if (*text == '<')
+        if (*text == ' ')
+            text_append(out, "&#160;"); /* several in a row remain several */
+        else if (*text == '<')
             text_append(out, "&lt;");
         else if (*text == '&')
             text_append(out, "&amp;");
@@ -62,68 +64,94 @@ static void append_escaped(Buffer *out, const char *text)
     }
 }
 
-static void append_lines(Buffer *out, const VTermScreenCell *cell, int row, int column)
+/* The ground of cells that are reversed. */
+static void append_ground(Buffer *out, const VTermScreenCell *style, int row, int from, int to)
+{
+    if (!style->attrs.reverse)
+        return;
+    print(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"", MARGIN + from * CELL_WIDTH,
+          MARGIN + row * CELL_HEIGHT, (to - from) * CELL_WIDTH, CELL_HEIGHT);
+    append_colour(out, style->fg, foreground);
+    text_append(out, "\"/>\n");
+}
+
+static void append_ink(Buffer *out, const VTermScreenCell *style)
+{
+    if (style->attrs.reverse)
+        append_colour(out, style->bg, background);
+    else
+        append_colour(out, style->fg, foreground);
+}
+
+/* One line, through several cells where it only crosses them. */
+static void append_lines(Buffer *out, const VTermScreenCell *cell, int row, int from, int to)
 {
     unsigned sides = sides_of(cell);
-    int left = MARGIN + column * CELL_WIDTH, top = MARGIN + row * CELL_HEIGHT;
+    int left = MARGIN + from * CELL_WIDTH, right = MARGIN + to * CELL_WIDTH, top = MARGIN + row * CELL_HEIGHT;
     int x = left + CELL_WIDTH / 2, y = top + CELL_HEIGHT / 2;
     text_append(out, "<path stroke=\"");
-    append_colour(out, cell->fg, foreground);
+    append_ink(out, cell);
     text_append(out, "\" d=\"");
     if (sides & (UP | DOWN))
         print(out, "M%d %dV%d", x, sides & UP ? top : y, sides & DOWN ? top + CELL_HEIGHT : y);
     if (sides & (LEFT | RIGHT))
-        print(out, "M%d %dH%d", sides & LEFT ? left : x, y, sides & RIGHT ? left + CELL_WIDTH : x);
+        print(out, "M%d %dH%d", sides & LEFT ? left : x, y, sides & RIGHT ? right : x);
     text_append(out, "\"/>\n");
 }
 
-/* Neighbours of one style, as text of exactly their width. */
-static void append_run(Buffer *out, const Emulator *emulator, int row, int from, int to)
+static bool is_blank(const Emulator *emulator, int row, int column)
 {
-    VTermScreenCell style = dump_cell(emulator, row, from);
-    int x = MARGIN + from * CELL_WIDTH, y = MARGIN + row * CELL_HEIGHT, width = (to - from) * CELL_WIDTH;
-    Buffer text = BUFFER_EMPTY;
+    char character[32];
+    VTermScreenCell cell = dump_cell(emulator, row, column);
+    dump_character(character, &cell);
+    return strcmp(character, " ") == 0;
+}
+
+/* Text of exactly its width, without the spaces around it: viewers do not agree on what those are worth. */
+static void append_text(Buffer *out, const Emulator *emulator, const VTermScreenCell *style, int row, int from, int to)
+{
+    while (from < to && is_blank(emulator, row, from))
+        from++;
+    while (to > from && is_blank(emulator, row, to - 1))
+        to--;
+    if (from == to)
+        return;
+    print(out, "<text x=\"%d\" y=\"%d\" textLength=\"%d\"%s fill=\"", MARGIN + from * CELL_WIDTH,
+          MARGIN + row * CELL_HEIGHT + BASELINE, (to - from) * CELL_WIDTH,
+          style->attrs.bold ? " font-weight=\"bold\"" : "");
+    append_ink(out, style);
+    text_append(out, "\">");
     for (int column = from; column < to; column++) {
         char character[32];
         VTermScreenCell cell = dump_cell(emulator, row, column);
         dump_character(character, &cell);
-        append_escaped(&text, character);
+        append_escaped(out, character);
     }
-    VTermColor ink = style.attrs.reverse ? style.bg : style.fg, ground = style.attrs.reverse ? style.fg : style.bg;
-    if (style.attrs.reverse) {
-        print(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"", x, y, width, CELL_HEIGHT);
-        append_colour(out, ground, foreground);
-        text_append(out, "\"/>\n");
-    }
-    if (strspn(text_finish(&text), " ") < text.size) {
-        print(out, "<text x=\"%d\" y=\"%d\" textLength=\"%d\"%s fill=\"", x, y + BASELINE, width,
-              style.attrs.bold ? " font-weight=\"bold\"" : "");
-        append_colour(out, ink, style.attrs.reverse ? background : foreground);
-        text_append(out, "\">");
-        buffer_append(out, buffer_bytes(&text));
-        text_append(out, "</text>\n");
-    }
-    buffer_clear(&text);
+    text_append(out, "</text>\n");
+}
+
+/* Whether a cell goes on what the cell `first` began: text of its style, or its line. */
+static bool goes_on(const VTermScreenCell *first, const VTermScreenCell *cell)
+{
+    unsigned sides = sides_of(first);
+    bool crosses = sides == (LEFT | RIGHT) && sides_of(cell) == sides;
+    return dump_same_style(first, cell) && (crosses || (sides == 0 && sides_of(cell) == 0));
 }
 
 static void append_row(Buffer *out, const Emulator *emulator, int row, int columns)
 {
-    int from = 0;
-    while (from < columns) {
+    for (int from = 0, to; from < columns; from = to) {
         VTermScreenCell first = dump_cell(emulator, row, from);
-        int to = from + 1;
-        if (sides_of(&first)) {
-            append_lines(out, &first, row, from);
-            from = to;
-            continue;
-        }
-        for (; to < columns; to++) {
+        for (to = from + 1; to < columns; to++) {
             VTermScreenCell cell = dump_cell(emulator, row, to);
-            if (sides_of(&cell) || !dump_same_style(&first, &cell))
+            if (!goes_on(&first, &cell))
                 break;
         }
-        append_run(out, emulator, row, from, to);
-        from = to;
+        append_ground(out, &first, row, from, to);
+        if (sides_of(&first))
+            append_lines(out, &first, row, from, to);
+        else
+            append_text(out, emulator, &first, row, from, to);
     }
 }
 
@@ -138,7 +166,7 @@ void dump_picture(Buffer *out, const Emulator *emulator)
     append_colour(out, dump_cell(emulator, 0, 0).bg, background);
     text_append(out, "\"/>\n");
     text_append(out, "<g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"13\" "
-                     "xml:space=\"preserve\" fill=\"none\">\n");
+                     "fill=\"none\">\n");
     for (int row = 0; row < rows; row++)
         append_row(out, emulator, row, columns);
     text_append(out, "</g>\n</svg>\n");
