@@ -133,7 +133,7 @@ static void fill(const Player *player, Page *page)
         add(&tree, tree_facts[i].depth, tree_facts[i].name);
     if (page->count == 1) {
         page_line(page);
-        page_add(page, STYLE_DIM, "Nothing yet: it all begins with the pre-master secret.");
+        page_add(page, STYLE_DIM, "Nothing yet: all begins with the pre-master secret, or a resumed session.");
     }
 }
 

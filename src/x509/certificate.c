@@ -1,7 +1,5 @@
 #include "x509/certificate.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "x509/der_time.h"
 #include "x509/distinguished_name.h"
@@ -68,14 +66,12 @@ static void read_tbs(Cursor *cursor, Certificate *out, Bytes *algorithm)
     if (der_enter(cursor, "tbsCertificate", DER_SEQUENCE, &scope)) {
         read_version(cursor, out);
         der_read_unsigned(cursor, "serialNumber", &out->serial);
-        size_t at = cursor->position;
-        signature_algorithm_decode_fields(cursor, "signature", &out->signature_algorithm);
-        *algorithm = der_read_since(cursor, at);
+        signature_algorithm_decode_octets(cursor, "signature", &out->signature_algorithm, algorithm);
         if (distinguished_name_decode_fields(cursor, "issuer", &out->issuer) && out->issuer.size <= 2)
             cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "issuer"); /* §4.1.2.4: must not be empty */
         read_validity(cursor, out);
         distinguished_name_decode_fields(cursor, "subject", &out->subject);
-        at = cursor->position;
+        size_t at = cursor->position;
         public_key_decode_fields(cursor, "subjectPublicKeyInfo", &out->key);
         out->key_info = der_read_since(cursor, at);
         read_tail(cursor, out);
@@ -91,12 +87,8 @@ bool certificate_element_decode_fields(Cursor *cursor, Certificate *out)
     Bytes inner = BYTES_EMPTY;
     if (der_enter(cursor, "certificate", DER_SEQUENCE, &scope)) {
         read_tbs(cursor, out, &inner);
-        size_t at = cursor->position;
-        signature_algorithm_decode_fields(cursor, "signatureAlgorithm", &out->signature_algorithm);
-        /* §4.1.1.2: the unsigned copy of the algorithm says the same as the signed one. */
-        if (cursor->error == ERROR_NONE && !bytes_equal(der_read_since(cursor, at), inner))
-            cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "signatureAlgorithm");
-        signature_value_decode_fields(cursor, "signatureValue", &out->signature_algorithm, &out->signature);
+        /* §4.1.1.2 */
+        signature_tail_decode_fields(cursor, inner, &out->signature_algorithm, &out->signature);
     }
     der_leave(cursor, &scope);
     out->der = der_read_since(cursor, start);
@@ -121,12 +113,10 @@ bool certificate_decode_fields(Cursor *cursor, Certificate *certificate)
 Error certificate_decode(Certificate **out, Bytes der, FieldTree *tree)
 {
     Cursor cursor;
-    Certificate *certificate = memory_new(sizeof *certificate + der.size); /* the copy stands behind the struct */
-    uint8_t *copy = (uint8_t *)(certificate + 1);
-    if (der.size)
-        memcpy(copy, der.data, der.size);
+    Bytes copy;
+    Certificate *certificate = der_new_with_copy(sizeof *certificate, &copy, der);
     certificate_init(certificate);
-    cursor_init(&cursor, bytes_of(copy, der.size), tree);
+    cursor_init(&cursor, copy, tree);
     *out = NULL;
     if (certificate_decode_fields(&cursor, certificate))
         *out = certificate;

@@ -1,7 +1,5 @@
 #include "x509/crl.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "x509/authority_key_id.h"
 #include "x509/der_time.h"
@@ -135,9 +133,7 @@ static void read_tbs(Cursor *cursor, Crl *out, Bytes *algorithm)
     size_t start = cursor->position;
     if (der_enter(cursor, "tbsCertList", DER_SEQUENCE, &scope)) {
         read_version(cursor, out);
-        size_t at = cursor->position;
-        signature_algorithm_decode_fields(cursor, "signature", &out->signature_algorithm);
-        *algorithm = der_read_since(cursor, at);
+        signature_algorithm_decode_octets(cursor, "signature", &out->signature_algorithm, algorithm);
         distinguished_name_decode_fields(cursor, "issuer", &out->issuer);
         der_read_time(cursor, "thisUpdate", &out->this_update);
         out->has_next_update = der_next_is(cursor, DER_UTC_TIME) || der_next_is(cursor, DER_GENERALIZED_TIME);
@@ -158,12 +154,8 @@ static void read_crl(Cursor *cursor, Crl *out)
     Bytes inner = BYTES_EMPTY;
     if (der_enter(cursor, "certificateList", DER_SEQUENCE, &scope)) {
         read_tbs(cursor, out, &inner);
-        size_t at = cursor->position;
-        signature_algorithm_decode_fields(cursor, "signatureAlgorithm", &out->signature_algorithm);
-        /* §5.1.1.2: the unsigned copy of the algorithm says the same as the signed one. */
-        if (cursor->error == ERROR_NONE && !bytes_equal(der_read_since(cursor, at), inner))
-            cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "signatureAlgorithm");
-        signature_value_decode_fields(cursor, "signatureValue", &out->signature_algorithm, &out->signature);
+        /* §5.1.1.2 */
+        signature_tail_decode_fields(cursor, inner, &out->signature_algorithm, &out->signature);
     }
     der_leave(cursor, &scope);
     if (cursor_more(cursor))
@@ -173,11 +165,9 @@ static void read_crl(Cursor *cursor, Crl *out)
 Error crl_decode(Crl **out, Bytes der, FieldTree *tree)
 {
     Cursor cursor;
-    Crl *crl = memory_new(sizeof *crl + der.size); /* the copy stands behind the struct */
-    uint8_t *copy = (uint8_t *)(crl + 1);
-    if (der.size)
-        memcpy(copy, der.data, der.size);
-    crl->der = bytes_of(copy, der.size);
+    Bytes copy;
+    Crl *crl = der_new_with_copy(sizeof *crl, &copy, der);
+    crl->der = copy;
     cursor_init(&cursor, crl->der, tree);
     read_crl(&cursor, crl);
     *out = NULL;

@@ -2,7 +2,9 @@
 
 #include <libtasn1.h>
 #include <limits.h>
+#include <string.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 
 static const struct {
@@ -305,4 +307,13 @@ bool der_read_named_bits(Cursor *cursor, const char *name, unsigned *out)
     for (size_t i = 0; i < octets.size; i++) /* bit 0 is the highest of the first octet */
         *out |= (unsigned)reversed(octets.data[i]) << 8 * i;
     return true;
+}
+
+void *der_new_with_copy(size_t size, Bytes *copy, Bytes der)
+{
+    uint8_t *made = memory_new(size + der.size);
+    if (der.size)
+        memcpy(made + size, der.data, der.size);
+    *copy = bytes_of(made + size, der.size);
+    return made;
 }

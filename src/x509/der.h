@@ -72,4 +72,7 @@ bool der_enter_bit_string(Cursor *cursor, const char *name, CursorScope *scope);
    `out`. */
 bool der_read_named_bits(Cursor *cursor, const char *name, unsigned *out);
 
+/* A new struct of `size` bytes, all zero, and behind it *copy of what it is decoded from: one piece for memory_free. */
+WARN_UNUSED void *der_new_with_copy(size_t size, Bytes *copy, Bytes der);
+
 #endif

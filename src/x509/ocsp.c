@@ -1,7 +1,5 @@
 #include "x509/ocsp.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "x509/der_time.h"
 #include "x509/distinguished_name.h"
@@ -158,11 +156,9 @@ bool ocsp_response_decode_fields(Cursor *cursor)
 Error ocsp_response_decode(OcspResponse **out, Bytes der, FieldTree *tree)
 {
     Cursor cursor;
-    OcspResponse *response = memory_new(sizeof *response + der.size); /* the copy stands behind the struct */
-    uint8_t *copy = (uint8_t *)(response + 1);
-    if (der.size)
-        memcpy(copy, der.data, der.size);
-    response->der = bytes_of(copy, der.size);
+    Bytes copy;
+    OcspResponse *response = der_new_with_copy(sizeof *response, &copy, der);
+    response->der = copy;
     cursor_init(&cursor, response->der, tree);
     *out = NULL;
     if (read_response(&cursor, response))

@@ -42,9 +42,14 @@ typedef struct SignatureAlgorithm {
 /* Reads an AlgorithmIdentifier of a signature (RFC 4055 §5 and §3.1, RFC 5758 §3). PSS whose two hashes differ is
    SIGNATURE_UNKNOWN. */
 bool signature_algorithm_decode_fields(Cursor *cursor, const char *name, SignatureAlgorithm *out);
+/* The same, and *octets gets the element itself. */
+bool signature_algorithm_decode_octets(Cursor *cursor, const char *name, SignatureAlgorithm *out, Bytes *octets);
 /* Reads the BIT STRING that holds a signature; r and s of an ECDSA signature get their names (RFC 3279 §2.2.3). Whether
    it is right is asked by signature_verify. */
 bool signature_value_decode_fields(Cursor *cursor, const char *name, const SignatureAlgorithm *algorithm, Bytes *out);
+/* Reads what stands behind the signed part of certificates and revocation lists: "signatureAlgorithm", which has to be
+   `inner`, the octets of the one inside (ERROR_BAD_CERTIFICATE), and "signatureValue". */
+bool signature_tail_decode_fields(Cursor *cursor, Bytes inner, SignatureAlgorithm *algorithm, Bytes *signature);
 /* Appends "sha256WithRSAEncryption", "RSASSA-PSS with sha256", "ecdsa-with-SHA384", or a dotted identifier. */
 void signature_algorithm_append_name(Buffer *out, const SignatureAlgorithm *algorithm);
 

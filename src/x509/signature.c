@@ -129,6 +129,23 @@ bool signature_value_decode_fields(Cursor *cursor, const char *name, const Signa
     return der_leave(cursor, &scope);
 }
 
+bool signature_algorithm_decode_octets(Cursor *cursor, const char *name, SignatureAlgorithm *out, Bytes *octets)
+{
+    size_t start = cursor->position;
+    bool good = signature_algorithm_decode_fields(cursor, name, out);
+    *octets = der_read_since(cursor, start);
+    return good;
+}
+
+bool signature_tail_decode_fields(Cursor *cursor, Bytes inner, SignatureAlgorithm *algorithm, Bytes *signature)
+{
+    static const char name[] = "signatureAlgorithm";
+    Bytes outer;
+    if (signature_algorithm_decode_octets(cursor, name, algorithm, &outer) && !bytes_equal(outer, inner))
+        cursor_fail(cursor, ERROR_BAD_CERTIFICATE, name);
+    return signature_value_decode_fields(cursor, "signatureValue", algorithm, signature);
+}
+
 void signature_algorithm_append_name(Buffer *out, const SignatureAlgorithm *algorithm)
 {
     oid_append_name(out, algorithm->oid);
