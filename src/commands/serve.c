@@ -20,7 +20,7 @@
 #include "sim/scenario_value.h"
 #include "sim/sessions.h"
 
-enum { VISITORS_DEFAULT = 2048, VISITORS_MOST = 65536 };
+enum { VISITORS_DEFAULT = 2048, VISITORS_MOST = 65536, MEMORY_DEFAULT = 256, MEMORY_MOST = 65536 };
 
 typedef struct ServeOptions {
     Scenario *scenario;
@@ -31,6 +31,7 @@ typedef struct ServeOptions {
     TerminalOptions terminal;
     bool script, echo, once, quiet, no_session_cache, no_tickets, allow_renegotiation;
     double handshake_time, idle_time, visitors; /* seconds, seconds, how many at once */
+    double memory;                              /* MiB, of what is kept to be reported */
 } ServeOptions;
 
 static bool take_limit(ServeOptions *options, const char *name, const char *value, Diagnostic *diagnostic)
@@ -39,6 +40,8 @@ static bool take_limit(ServeOptions *options, const char *name, const char *valu
         return network_time_parse(&options->handshake_time, name, value, diagnostic);
     if (strcmp(name, "idle-timeout") == 0)
         return network_time_parse(&options->idle_time, name, value, diagnostic);
+    if (strcmp(name, "report-memory") == 0)
+        return argument_number(&options->memory, name, 1, MEMORY_MOST, value, diagnostic);
     return argument_number(&options->visitors, name, 1, VISITORS_MOST, value, diagnostic);
 }
 
@@ -92,7 +95,15 @@ typedef struct Serving {
     Buffer response;    /* the scenario's, instead of a page */
     int listener;
     int status;
+    bool full; /* somebody was told that nothing more is recorded */
 } Serving;
+
+static void tell_full(Serving *serving, const Visit *visit)
+{
+    serving->full = true;
+    fprintf(stderr, "tlsteps serve: warning: from connection %d on nothing is recorded any more; see --report-memory\n",
+            visit->number);
+}
 
 static void describe(void *context, Buffer *page, const Timeline *timeline, int connection)
 {
@@ -104,6 +115,8 @@ static bool tell(void *context, const Visit *visit)
 {
     Serving *serving = context;
     Buffer line = BUFFER_EMPTY;
+    if (visit->unrecorded && !serving->full)
+        tell_full(serving, visit);
     if (serving->options->quiet)
         return true;
     if (serving->options->export.format == EXPORT_JSON)
@@ -137,6 +150,7 @@ static int serve_clients(Serving *serving)
                            .keeps_time = scenario_get(options->scenario, "now", ACTOR_SERVER, 1, 1) != NULL,
                            .sessions = serving->sessions,
                            .timeline = serving->timeline,
+                           .recorded_max = (size_t)(options->memory * 1048576),
                            .lies = options->scenario,
                            .echo = options->echo,
                            .once = options->once,
@@ -262,7 +276,8 @@ static int run(const Command *command, char **arguments)
                             .address = socket_loopback,
                             .handshake_time = 10,
                             .idle_time = 60,
-                            .visitors = VISITORS_DEFAULT};
+                            .visitors = VISITORS_DEFAULT,
+                            .memory = MEMORY_DEFAULT};
     int status;
     terminal_options_default(&options.terminal);
     export_init(&options.export, false);
@@ -288,6 +303,9 @@ static const Option serve_options[] = {
     {"idle-timeout", "SECONDS", "without a byte either way after that; 60 where nothing is said"},
     {"max-connections", "N",
      "at once; of more, the oldest that is not connected makes room; 2048 where nothing is said"},
+    {"report-memory", "MIB",
+     "of what is kept for report, capture and key log until the server ends, before no further connection is recorded; "
+     "256 where nothing is said"},
     EXPORT_OPTION_REPORT,
     EXPORT_OPTIONS,
     EXPECTATION_OPTION,

@@ -17,6 +17,7 @@ typedef struct Visit {
     const char *address; /* the client's: "127.0.0.1:50000" */
     const Live *live;    /* NULL: it never said a byte */
     bool late, dismissed;
+    bool unrecorded;            /* the server's timeline had no room for it any more */
     const HttpRequest *request; /* NULL: no request came whole */
 } Visit;
 
@@ -24,8 +25,11 @@ typedef struct ServerConfig {
     const PeerConfig *peer; /* `random` set */
     bool keeps_time;        /* its clock stays as it is; otherwise each connection has the system's */
     LiveSessions *sessions; /* lent to every connection; NULL: none are kept */
-    Timeline *timeline;     /* of all connections; NULL: each has one of its own, which is gone once it is connected */
-    const Scenario *lies;   /* what the server is told to lie about on every connection; NULL: nothing */
+    /* Of all connections that begin before it holds `recorded_max` bytes; NULL: of none. The others have one of their
+       own each, which is gone once they are connected. */
+    Timeline *timeline;
+    size_t recorded_max;
+    const Scenario *lies; /* what the server is told to lie about on every connection; NULL: nothing */
     bool echo, once;
     int visitors_max;              /* at once; of more, the oldest that is not connected has to make room */
     int handshake_time, idle_time; /* milliseconds */

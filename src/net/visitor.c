@@ -16,7 +16,8 @@ struct Visitor {
     int number, socket;
     Buffer address;
     Live *live;         /* NULL until the first byte */
-    Timeline *timeline; /* its own; NULL where the server has one, and once connected */
+    Timeline *timeline; /* its own; NULL where it is recorded in the server's, and once connected */
+    bool recorded;
     int64_t deadline;
     bool connected, answered, leaving, late, dismissed, gone;
     HttpRequest request;
@@ -86,23 +87,35 @@ Visit visitor_end(Visitor *visitor)
                    .live = visitor->live,
                    .late = visitor->late,
                    .dismissed = visitor->dismissed,
+                   .unrecorded = visitor->live && visitor->config->timeline && !visitor->recorded,
                    .request = visitor->request.over ? &visitor->request : NULL};
+}
+
+static Timeline *timeline_of(const Visitor *visitor)
+{
+    return visitor->recorded ? visitor->config->timeline : visitor->timeline;
+}
+
+/* Of the connection in that timeline. */
+static int number_of(const Visitor *visitor)
+{
+    return visitor->recorded ? visitor->number : 1;
 }
 
 /* The first byte is there, or the stream's end. */
 static void begin(Visitor *visitor)
 {
     const ServerConfig *config = visitor->config;
-    if (!config->timeline)
+    visitor->recorded = config->timeline && timeline_memory(config->timeline) < config->recorded_max;
+    if (!visitor->recorded)
         visitor->timeline = timeline_new();
     PeerConfig peer = *config->peer;
-    peer.no_records = !config->timeline;
+    peer.no_records = !visitor->recorded;
     if (config->sessions)
         live_sessions_lend(config->sessions, &peer);
     if (!config->keeps_time)
         peer.now = clock_date() / 1000000;
-    LiveConfig live = {&peer, visitor->socket, config->timeline ? config->timeline : visitor->timeline,
-                       config->timeline ? visitor->number : 1, config->lies};
+    LiveConfig live = {&peer, visitor->socket, timeline_of(visitor), number_of(visitor), config->lies};
     visitor->live = live_new(&live);
 }
 
@@ -112,9 +125,8 @@ static void take_connection(Visitor *visitor)
     const ServerConfig *config = visitor->config;
     visitor->connected = true;
     if (!config->echo && config->response.size == 0)
-        config->describe(config->context, &visitor->page, config->timeline ? config->timeline : visitor->timeline,
-                         config->timeline ? visitor->number : 1);
-    if (config->timeline)
+        config->describe(config->context, &visitor->page, timeline_of(visitor), number_of(visitor));
+    if (visitor->recorded)
         return;
     live_forget(visitor->live);
     timeline_free(visitor->timeline);

@@ -1,6 +1,8 @@
 """`tlsteps serve` with other people's clients, ours, and sockets without any: the page, the echo, refusals, time-outs."""
 
+import json
 import os
+import re
 import signal
 import socket
 import ssl
@@ -486,6 +488,19 @@ class Command(live.Test):
             shown = subprocess.run(["tshark", "-n", "-r", capture, "-o", f"tls.keylog_file:{keys}", "-Y", "http.request",
                                     "-T", "fields", "-e", "tcp.stream"], capture_output=True, text=True, check=True)
             self.assertEqual(shown.stdout.split(), ["0", "1"])
+
+    def test_what_is_recorded_has_a_limit(self):
+        with tempfile.TemporaryDirectory() as folder:
+            report = live.pathlib.Path(folder) / "report.json"
+            server = live.Server("--report", report, "--report-memory", "1")
+            for number in range(1, 31):
+                self.assertEqual(live.connect(server.port)[0], 0)
+            self.assertEqual(server.visit(30)["state"], "closed")
+            self.assertEqual(server.stop(), 0)
+            warned = re.findall(r"from connection (\d+) on nothing is recorded", server.errors.decode())
+            self.assertEqual(len(warned), 1)
+            connections = {step["connection"] for step in json.loads(report.read_text())["steps"]}
+            self.assertEqual(connections, set(range(1, int(warned[0]))))
 
     def test_a_warning_goes_with_addresses_that_others_reach(self):
         server = processes.Process([program.PROGRAM, "serve", "--port", "0", "--bind", "0.0.0.0"])
