@@ -5,7 +5,9 @@
 #include "base/text.h"
 #include "sim/scenario_value.h"
 
+/* Where a side names its versions, others may be spoken. */
 static const char default_body[] = "Hello from the other end of TLS 1.2.\n";
+static const char body_of_any_version[] = "Hello from the other end of TLS.\n";
 
 /* The last exchange says that it is the last. */
 static void append_end(Buffer *out, bool last)
@@ -20,22 +22,22 @@ static void append_default_request(Buffer *out, const char *host, bool last)
     append_end(out, last);
 }
 
-static void append_default_response(Buffer *out, bool last)
+static void append_default_response(Buffer *out, const char *body, bool last)
 {
     text_append(out, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: ");
-    text_append_decimal(out, sizeof default_body - 1);
+    text_append_decimal(out, strlen(body));
     append_end(out, last);
-    text_append(out, default_body);
+    text_append(out, body);
 }
 
 static void add_exchange(Application *application, const char *request, const char *response, const char *host,
-                         bool last)
+                         const char *body, bool last)
 {
     Exchange *exchange = &application->exchanges[application->count++];
     if (!request || !value_unescape(&exchange->request, request))
         append_default_request(&exchange->request, host, last);
     if (!response || !value_unescape(&exchange->response, response))
-        append_default_response(&exchange->response, last);
+        append_default_response(&exchange->response, body, last);
 }
 
 void application_init(Application *application, const Scenario *scenario, Actor role, int connection,
@@ -43,12 +45,14 @@ void application_init(Application *application, const Scenario *scenario, Actor 
 {
     const char *starter = scenario_get(scenario, "renegotiate", ACTOR_ATTACKER, connection, 1);
     *application = (Application){.role = role, .renegotiates = starter && strcmp(starter, actor_name(role)) == 0};
+    bool named = scenario_get(scenario, "version", ACTOR_CLIENT, connection, 1) ||
+                 scenario_get(scenario, "version", ACTOR_SERVER, connection, 1);
     bool again = starter && strcmp(starter, "none") != 0;
     for (const Endpoint *at = client; at && application->count < (again ? EXCHANGES_MAX : 1); at = at->next) {
         int handshake = application->count + 1;
         add_exchange(application, scenario_get(scenario, "request", ACTOR_CLIENT, connection, handshake),
                      scenario_get(scenario, "response", ACTOR_SERVER, connection, handshake), at->config.server_name,
-                     !again || handshake == EXCHANGES_MAX);
+                     named ? body_of_any_version : default_body, !again || handshake == EXCHANGES_MAX);
     }
 }
 
