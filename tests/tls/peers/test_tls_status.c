@@ -184,11 +184,13 @@ static void become_certificate_status(Change *change, Message *message, Buffer *
 /* A list with a response for each certificate of the chain, and so many more. */
 static void become_list(Message *message, Buffer *bytes, int more)
 {
-    CertificateStatus *status = &message->certificate_status;
+    CertificateStatus *status = &message->certificate_status; /* points into `bytes` */
+    Buffer changed = BUFFER_EMPTY;
     status->status_type = STATUS_TYPE_OCSP_MULTI;
     status->count = 2 + more;
-    buffer_truncate(bytes, 0);
-    certificate_status_encode(bytes, status);
+    certificate_status_encode(&changed, status);
+    buffer_set(bytes, buffer_bytes(&changed));
+    buffer_clear(&changed);
 }
 
 static void become_fitting_list(Change *change, Message *message, Buffer *bytes)
