@@ -42,8 +42,8 @@ static void make_multiple(const Search *search, size_t x, Arena *arena, Row *out
     row_take(out, arena, "a", search->curve.a);
     row_take(out, arena, "p", search->curve.p);
     out->result = operand_point(arena, row_text(arena, "S%zu", x), &search->curve, &multiple);
-    out->note = row_text(arena, "%zuG %s%s", x, point_text(arena, &search->curve, &multiple),
-                         x == search->x ? ": this is Q" : ", which is not Q");
+    out->note = row_text(arena, "%zuG%s%s", x, point_text(arena, &search->curve, &multiple),
+                         x == search->x ? ", which is Q" : ", which is not Q");
     out->opens = explain_point_add_row;
     point_clear(&multiple);
     point_clear(&before);
@@ -54,8 +54,8 @@ static void make_first(const Search *search, Arena *arena, Row *out)
     out->formula = "G";
     row_take_point(out, arena, "G", &search->curve, &search->curve.g);
     out->result = operand_point(arena, "S1", &search->curve, &search->curve.g);
-    out->note = row_text(arena, "1G %s%s", point_text(arena, &search->curve, &search->curve.g),
-                         search->x == 1 ? ": this is Q" : ", which is not Q");
+    out->note = row_text(arena, "1G%s%s", point_text(arena, &search->curve, &search->curve.g),
+                         search->x == 1 ? ", which is Q" : ", which is not Q");
 }
 
 static void make_result(const Search *search, Arena *arena, Row *out)

@@ -16,40 +16,6 @@ typedef struct Reader {
 
 static void read_formula(Reader *reader, Value *out);
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* What goes on inside a word: a dot or dash does before a letter or digit. */
-static bool goes_on(const char *text)
-{
-    bool joins = (*text == '.' || *text == '-') && (is_letter(text[1]) || is_digit(text[1]));
-    return is_letter(*text) || is_digit(*text) || *text == '_' || joins;
-}
-
-bool formula_word(const char *text, FormulaWord *out)
-{
-    if (!is_letter(*text) && !is_digit(*text))
-        return false;
-    *out = (FormulaWord){.kind = is_digit(*text) ? WORD_NUMBER : WORD_NAME};
-    /* A number has no dots: 0..5 are two. */
-    while (out->kind == WORD_NUMBER ? is_digit(text[out->size]) || is_letter(text[out->size])
-                                    : goes_on(text + out->size))
-        out->size++;
-    bool is_operator = out->size == 3 && (strncmp(text, "mod", 3) == 0 || strncmp(text, "div", 3) == 0);
-    if (is_operator)
-        out->kind = WORD_OPERATOR;
-    else if (out->kind == WORD_NAME && text[out->size] == '(')
-        out->kind = WORD_FUNCTION;
-    return true;
-}
-
 static void skip_spaces(Reader *reader)
 {
     while (*reader->at == ' ')
@@ -306,26 +272,6 @@ static void read_comparison(Reader *reader, Value *out)
     }
 }
 
-/* The word, in this formula up to its end or to the bracket or comma that ends it; NULL where it is not there. */
-static const char *find_operator(const char *at, const char *operator)
-{
-    for (int depth = 0; *at && depth >= 0; at++) {
-        FormulaWord word;
-        if (*at == '"') {
-            at = strchr(at + 1, '"');
-        } else if (formula_word(at, &word)) {
-            if (depth == 0 && word.kind == WORD_OPERATOR && strncmp(at, operator, word.size) == 0)
-                return at;
-            at += word.size - 1;
-        } else if (*at == '(' || *at == '[') {
-            depth++;
-        } else if (*at == ')' || *at == ']' || (*at == ',' && depth == 0)) {
-            depth--;
-        }
-    }
-    return NULL;
-}
-
 /* The modulus stands behind what is computed by it, and is read first. Division that rounds down is none of the ring:
    where it is, remainders are taken at the end alone. */
 static void read_remainder(Reader *reader, Value *out, const char *behind)
@@ -336,7 +282,7 @@ static void read_remainder(Reader *reader, Value *out, const char *behind)
     value_init(&modulus);
     read_sum(&right, &modulus);
     assert(mpz_sgn(modulus.number) > 0);
-    const char *div = find_operator(reader->at, "div");
+    const char *div = formula_find(reader->at, "div", true);
     left.modulus = div && div < behind ? NULL : modulus.number;
     read_comparison(&left, out);
     mpz_mod(out->number, out->number, modulus.number);
@@ -347,7 +293,7 @@ static void read_remainder(Reader *reader, Value *out, const char *behind)
 
 static void read_formula(Reader *reader, Value *out)
 {
-    const char *mod = find_operator(reader->at, "mod");
+    const char *mod = formula_find(reader->at, "mod", false);
     if (mod)
         read_remainder(reader, out, mod + strlen("mod"));
     else

@@ -16,6 +16,9 @@ typedef struct FormulaWord {
 } FormulaWord;
 /* False where it begins with something else: a sign, a space, a quotation mark, the end. */
 bool formula_word(const char *text, FormulaWord *out);
+/* Where an operator that is a word stands in the formula that begins at a text, up to the bracket or comma that ends
+   it, also inside its brackets or not; NULL where it does not. */
+const char *formula_find(const char *formula, const char *operator, bool inside);
 
 /*
  * The formula's value as an operand of that name; both live in `arena`. The formula is one of this program's own, and

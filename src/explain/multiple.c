@@ -103,7 +103,7 @@ static void make_first(const Multiple *multiple, Arena *arena, Row *out)
     out->formula = arena_copy_text(arena, multiple->point_name);
     row_take_point(out, arena, out->formula, &multiple->curve, &multiple->point);
     out->result = operand_point(arena, sum_name(arena, 0), &multiple->curve, &multiple->point);
-    out->note = row_text(arena, "bit %zu of %s is 1, the highest: begin with %s %s", multiple->bits.bits - 1,
+    out->note = row_text(arena, "bit %zu of %s is 1, the highest: begin with %s%s", multiple->bits.bits - 1,
                          multiple->k_name, multiple->point_name, point_text(arena, &multiple->curve, &multiple->point));
 }
 
@@ -117,7 +117,7 @@ static void make_double(const Multiple *multiple, mpz_t *registers, const WalkPl
     row_take_point(out, arena, name, &multiple->curve, &sum);
     take_curve(out, arena, multiple);
     out->result = operand_point(arena, sum_name(arena, place->row), &multiple->curve, &doubled);
-    out->note = row_text(arena, "bit %zu of %s is %d: double%s %s", bit_rows_bit(&multiple->bits, place->step),
+    out->note = row_text(arena, "bit %zu of %s is %d: double%s%s", bit_rows_bit(&multiple->bits, place->step),
                          multiple->k_name, set, set ? " …" : "", point_text(arena, &multiple->curve, &doubled));
     out->opens = explain_point_double_row;
 }
@@ -133,7 +133,7 @@ static void make_add(const Multiple *multiple, mpz_t *registers, const WalkPlace
     row_take_point(out, arena, multiple->point_name, &multiple->curve, &multiple->point);
     take_curve(out, arena, multiple);
     out->result = operand_point(arena, sum_name(arena, place->row), &multiple->curve, &sum);
-    out->note = row_text(arena, "… and add %s %s", multiple->point_name, point_text(arena, &multiple->curve, &sum));
+    out->note = row_text(arena, "… and add %s%s", multiple->point_name, point_text(arena, &multiple->curve, &sum));
     out->opens = explain_point_add_row;
     point_clear(&sum);
 }

@@ -41,8 +41,8 @@ const char *point_text(Arena *arena, const Curve *curve, const Point *point)
     if (mpz_sizeinbase(curve->p, 2) > READABLE_BITS)
         return "";
     if (point->infinity)
-        return "infinity";
-    return row_text(arena, "(%lu, %lu)", mpz_get_ui(point->x), mpz_get_ui(point->y));
+        return ": infinity";
+    return row_text(arena, ": (%lu, %lu)", mpz_get_ui(point->x), mpz_get_ui(point->y));
 }
 
 void list_note_point(List *list, const Curve *curve)
@@ -51,9 +51,7 @@ void list_note_point(List *list, const Curve *curve)
     Point point;
     point_init(&point);
     point_from_operand(&point, &list_last(list)->result);
-    const char *text = point_text(&arena, curve, &point);
-    if (*text)
-        list_note(list, row_text(&arena, ": %s", text));
+    list_note(list, point_text(&arena, curve, &point));
     point_clear(&point);
     arena_clear(&arena);
 }

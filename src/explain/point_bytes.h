@@ -12,7 +12,7 @@ void row_take_point(Row *row, Arena *arena, const char *name, const Curve *curve
 /* The point of such bytes, which are those of one. */
 void point_from_operand(Point *out, const Operand *operand);
 
-/* "(5, 1)", "infinity"; empty for a curve whose numbers are too long to be read. */
+/* ": (5, 1)" or ": infinity", to go behind other words; empty for a curve whose numbers are too long to be read. */
 const char *point_text(Arena *arena, const Curve *curve, const Point *point);
 
 /* Says so in the note of the row added last, whose result is a point. */

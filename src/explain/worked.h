@@ -17,7 +17,8 @@
  * between spaces or before what is no letter. A name with ( right behind it is a function.
  *
  *     numbers       + - · ^ div (rounded down)          123 and 0x7b; there are negative numbers
- *     remainders    E mod n: E computed in the ring of the numbers modulo n (so x^-1 mod n is the inverse), 0 ≤ … < n
+ *     remainders    E mod n: E computed in the ring of the numbers modulo n (so x^-1 mod n is the inverse), 0 ≤ … < n;
+ *                   an E with div, which is nothing of a ring, is computed in whole numbers first
  *     comparisons   == < ≤ of numbers, == of bytes; 1 where it is so, 0 where it is not
  *     bytes         a ‖ b (one after the other)   a ⊕ b (xor)   a[i..j] (bytes i to j, both included, from 0)
  *                   "text" (its ASCII bytes)

@@ -64,6 +64,7 @@ static void remainders_are_those_of_the_ring(void **state)
     assert_comes_to("x · (x^-1 mod n)", "77");
     assert_comes_to("x + dh.p mod n", "11");
     assert_comes_to("1000 div 2^3 mod 2", "1");
+    assert_comes_to("(1000 div 2^3) + 1 mod 2", "0");
     assert_comes_to("(1000 mod 2^9) div 8 · 8 + 2^9", "1000");
     assert_comes_to("bytes(y mod n, 2)", "0010");
     assert_comes_to("2^1000 mod n", "17");

@@ -170,9 +170,9 @@ static void bits_decide_what_is_added(void **state)
     Arena arena = {0};
     Row row;
     worked_row(worked, 2, &arena, &row);
-    assert_string_equal(row.note, "bit 0 of k is 1: double … (3, 1)");
+    assert_string_equal(row.note, "bit 0 of k is 1: double …: (3, 1)");
     worked_row(worked, 3, &arena, &row);
-    assert_string_equal(row.note, "… and add G (9, 16)");
+    assert_string_equal(row.note, "… and add G: (9, 16)");
     arena_clear(&arena);
     worked_free(worked);
     mpz_clear(k);
