@@ -200,7 +200,7 @@ static void draw_view(const Frame *frame, const Player *player)
 static void draw_presentation(const Frame *frame, const Player *player)
 {
     presenter_draw_head(player, &frame->head);
-    if (player->view == VIEW_LADDER && !(player->panel && player->panel->kind->place == PANEL_VIEW))
+    if (presenter_has_card(player) && !(player->panel && player->panel->kind->place == PANEL_VIEW))
         presenter_draw_card(player, &frame->view);
     else
         draw_view(frame, player);

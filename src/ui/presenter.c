@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "ui/player.h"
 
-static bool has_card(const Player *player)
+bool presenter_has_card(const Player *player)
 {
     return player->presenter.on && player->view == VIEW_LADDER;
 }
@@ -33,9 +33,9 @@ bool presenter_act(Player *player, Action action)
         toggle(player);
     else if (action == ACTION_ADVANCE)
         presenter_run(player, presenter->left == 0);
-    else if (has_card(player) && action == ACTION_NEXT && presenter->shown < values)
+    else if (presenter_has_card(player) && action == ACTION_NEXT && presenter->shown < values)
         presenter->shown++;
-    else if (has_card(player) && action == ACTION_BACK && presenter->shown > 0)
+    else if (presenter_has_card(player) && action == ACTION_BACK && presenter->shown > 0)
         presenter->shown--;
     else
         return false;

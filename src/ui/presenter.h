@@ -22,6 +22,8 @@ typedef struct Presenter {
 
 typedef struct Player Player;
 
+/* Whether the card is shown: there is nothing on it to select or to scroll. */
+bool presenter_has_card(const Player *player);
 /* Takes what the presenter has a use for: its own keys, and the next value or the one before instead of a step. */
 bool presenter_act(Player *player, Action action);
 /* The player has come to a step, or stayed at its own. */
