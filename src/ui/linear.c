@@ -81,9 +81,10 @@ static ViewId view_named(const Player *player, const char *word)
 static void obey_panel(Session *session, const char *line)
 {
     Action action = action_named(line);
+    bool moves = strlen(line) > 1 && action >= ACTION_UP && action <= ACTION_OPEN; /* other words are typed */
     if (strcmp(line, "close") == 0)
         press(session, ESCAPE, false);
-    else if (strlen(line) > 1 && action != ACTION_NONE)
+    else if (moves)
         press_action(session, action);
     else
         type_line(session, line);
@@ -145,7 +146,7 @@ static void tell_result(Session *session, const Player *before)
     else if (player->view == VIEW_LESSON &&
              (player->reader.shown != before->reader.shown || before->view != VIEW_LESSON))
         tell_lesson(linear, player, player->step != before->step);
-    else if (player->step != before->step || player->depth != before->depth)
+    else if (player->step != before->step || player->timeline != before->timeline || player->depth != before->depth)
         tell_step(linear, player);
     else if (!player->quit && !before->panel)
         tell_view(linear, player);

@@ -140,6 +140,16 @@ class Commands(unittest.TestCase):
         self.assertRegex(maths, rf"(?m)^  =  {secret['facts'][0]['value'][:24]}\S* \(48 bytes\)$")
         self.assertIn("new: master_secret", keys)
 
+    def test_a_change_and_what_comes_of_it(self):
+        text = told("play", "--linear", "--seed", "1", commands=["N", "N", "change", "Change a field", "cipher_suite", "c0ff",
+                                                                 "close", "again", "last"])
+        tampered = program.told("run", "--seed", "1", "--tamper", "server_hello.cipher_suite:1:d0",
+                                "--expect", "illegal_parameter")
+        caught = next(step for step in tampered["steps"] if step.get("check", {}).get("passed") is False)
+        self.assertIn("--tamper server_hello.cipher_suite:1:d0", text)
+        self.assertIn(f"Caught by the client in step {caught['step']}: {caught['title']}", text)
+        self.assertIn(f"Step {len(tampered['steps'])} of {len(tampered['steps'])}, ", text)
+
     def test_the_end_of_commands_is_the_end(self):
         text = told("play", "--linear", "--seed", "1", commands=["n"])
         self.assertEqual(re.findall(r"(?m)^Step (\d+) of", text), ["1", "2"])
