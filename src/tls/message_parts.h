@@ -49,15 +49,20 @@ const char *point_format_name(uint8_t format);
 void extensions_decode(Extensions *out, Cursor *cursor, Actor sender);
 void extensions_encode(Buffer *out, const Extensions *extensions, Actor sender);
 
+typedef void ExtensionDecoder(Extensions *out, Cursor *cursor, Actor sender);
+typedef void ExtensionEncoder(Buffer *out, const Extensions *extensions, Actor sender);
 /* The part of Extensions that one type is about. */
 typedef struct ExtensionBody {
     uint16_t type;
     bool (*has)(const Extensions *extensions);
     /* Reads extension_data up to the cursor's limit, and sets the flag. */
-    void (*decode)(Extensions *out, Cursor *cursor, Actor sender);
+    ExtensionDecoder *decode;
     /* Appends extension_data. */
-    void (*encode)(Buffer *out, const Extensions *extensions, Actor sender);
+    ExtensionEncoder *encode;
 } ExtensionBody;
+/* extension_status.c */
+ExtensionDecoder extension_decode_status_request, extension_decode_status_request_v2;
+ExtensionEncoder extension_encode_status_request, extension_encode_status_request_v2;
 /* NULL past the end, and for a type whose data are not looked into. */
 const ExtensionBody *extension_body_at(int index);
 const ExtensionBody *extension_body_of(uint16_t type);

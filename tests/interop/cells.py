@@ -111,30 +111,6 @@ class Cell:
         return agreed
 
 
-# Cells of which there are none: whose program is at the other end (of which role of ours; None: both), and why.
-LEFT_OUT = [
-    ("server", "gnutls", "resumed and renegotiated, DHE-PSK and ECDHE-PSK", "it crashes as soon as it is connected"),
-    ("server", "gnutls", "41 KB in small records there", "it asks its server for them, by an extension that ours does not have"),
-    ("server", "openssl", "suites of RFC 8442", "it does not have them to offer"),
-    ("server", "gnutls", "suites of RFC 8442", "it does not have them to offer"),
-    ("server", "mbedtls", "suites of RFC 8442, and anonymous ones", "it does not have them to offer"),
-    ("client", "mbedtls", "identity hint", "it says none"),
-    ("client", "mbedtls", "hello of SSL 2.0", "it is built without"),
-    ("client", "mbedtls", "HTTP, closed there", "the program made of it here serves no pages"),
-    (None, "mbedtls", "small records, and records of one byte", "it does not join the parts of a handshake message"),
-    (None, "mbedtls", "stapled", "it has no OCSP"),
-    (None, "mbedtls", "REFUSALS", "which alert it sends, and for what, is told of the other two alone"),
-    (None, None, "stapled by status_request_v2", "nobody else's program here knows it"),
-]
-
-
-def left_out(programs):
-    for role, name, rows, why in LEFT_OUT:
-        for ours, tool in corners(programs):
-            if role in (None, ours) and name in (None, tool.name):
-                yield f"{Cell(rows, ours, tool).column}: {rows}: {why}"
-
-
 def corners(programs):
     return [(ours, tool) for ours in ("client", "server") for tool in programs]
 

@@ -15,6 +15,7 @@ import again
 import cells
 import connect
 import keys
+import left_out
 import mbedtls
 import processes
 import refusals
@@ -64,7 +65,7 @@ def print_reasons(results, programs):
     """Why some cells are empty, or expect something else."""
     print()
     reasons = [f"{cell.column}: {cell.row}: {cell.cannot}" for cell, _ in results if cell.cannot]
-    print(*dict.fromkeys([*reasons, *cells.left_out(programs)]), sep="\n")
+    print(*dict.fromkeys([*reasons, *left_out.reasons(programs)]), sep="\n")
 
 
 def print_failures(results):
