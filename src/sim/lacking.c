@@ -161,9 +161,12 @@ static bool is_secret(const Ways *ways, const TimelineFact *fact)
     return fact_item(fact->ref.id)->kind != VALUE_TEXT && fact->value.size > 0 && !value->has && !follows;
 }
 
-/* The eavesdropper has a value under whatever name she came to it first. */
+/* The eavesdropper has a value under whatever name she came to it first. What applications say may come to be the same
+   by chance, in another connection: that is not the same. */
 static const TimelineFact *known_to_eve(const Ways *ways, const TimelineFact *fact, int step)
 {
+    if (fact->how.id == DERIVATION_APPLICATION)
+        return known_as(ways->timeline, ACTOR_EAVESDROPPER, fact, step);
     int value = ways_value(ways, fact);
     for (int i = 0; i < timeline_fact_count(ways->timeline); i++) {
         const TimelineFact *other = timeline_fact_at(ways->timeline, i);

@@ -168,6 +168,20 @@ static void each_side_has_it_from_its_own_step_on(void **state)
     simulation_free(run);
 }
 
+/* A client asks for the same thing twice. */
+static void what_sounds_alike_in_two_connections_is_read_in_each(void **state)
+{
+    (void)state;
+    Simulation *run = run_of("resume: ticket\neavesdropper-has: ticket-key");
+    for (int connection = 1; connection <= 2; connection++) {
+        const char *name = connection == 1 ? "c1.h1.client_application_data" : "c2.h1.client_application_data";
+        const TimelineFact *known = holder(run, 0, name, ACTOR_EAVESDROPPER);
+        assert_non_null(known);
+        assert_int_equal(known->connection, connection);
+    }
+    simulation_free(run);
+}
+
 static void stolen_afterwards_is_had_afterwards(void **state)
 {
     (void)state;
@@ -214,6 +228,7 @@ int main(void)
         cmocka_unit_test(what_she_needs_follows_from_the_derivations),
         cmocka_unit_test(what_crosses_in_the_clear_is_no_secret),
         cmocka_unit_test(each_side_has_it_from_its_own_step_on),
+        cmocka_unit_test(what_sounds_alike_in_two_connections_is_read_in_each),
         cmocka_unit_test(stolen_afterwards_is_had_afterwards),
         cmocka_unit_test(sides_that_disagree_have_a_secret_each),
         cmocka_unit_test(where_nobody_listens_nobody_lacks_anything),
