@@ -84,8 +84,11 @@ static void fill(const Player *player, Picker *picker)
     text_append(&title, " from the ");
     text_append(&title, actor_name(draft->sent->message->from));
     picker->title = arena_copy_text(&picker->arena, text_finish(&title));
-    picker->introduction = "Somebody does something to this message. Everything else is run again as it was, and you "
-                           "see which check catches it and why, or that nothing does.";
+    buffer_truncate(&title, 0);
+    text_append(&title, "Somebody does something to this message. Everything else is run again as it was, and you see "
+                        "which check catches it and why, or that nothing does.");
+    text_append(&title, runs_lesson_note(player));
+    picker->introduction = arena_copy_text(&picker->arena, text_finish(&title));
     text_append(&who, change_who(draft));
     text_append(&who, draft->who == TAMPER_BY_ATTACKER ? ": sees all, has no key" : ": lies, then hashes and protects");
     picker_add(picker, CHOICE_WHO, "Who does it", text_finish(&who));

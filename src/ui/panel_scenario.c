@@ -227,8 +227,12 @@ static void add_options(const Player *player, Picker *picker)
 static void fill_menu(const Player *player, Picker *picker)
 {
     picker->title = "The scenario: what this run is";
-    picker->introduction = "Choose a line and give it another value: the run is made again with it, and everything "
-                           "else stays as it is.";
+    Buffer text = BUFFER_EMPTY;
+    text_append(&text, "Choose a line and give it another value: the run is made again with it, and everything else "
+                       "stays as it is.");
+    text_append(&text, runs_lesson_note(player));
+    picker->introduction = arena_copy_text(&picker->arena, text_finish(&text));
+    buffer_clear(&text);
     picker_add(picker, ITEM_COMMAND, "Command line", "all of it, to run it outside");
     if (player->runs.count > 0)
         picker_add(picker, ITEM_UNDO, "Undo", "back to the run before the last change");

@@ -41,8 +41,12 @@ void player_switch(Player *player, const Timeline *timeline, int step)
     secret_list_clear(&player->secrets);
     player->timeline = timeline;
     player_go(player, step);
-    if (!view_of(player, player->view))
+    if (player->reader.lesson && view_of(player, VIEW_LESSON)) { /* back in its own run it goes on where it was */
+        player->view = VIEW_LESSON;
+        reader_follow(player);
+    } else if (!view_of(player, player->view)) {
         player->view = VIEW_LADDER;
+    }
 }
 
 void player_notice(Player *player, const char *format, ...)

@@ -112,6 +112,11 @@ void runs_drop_change(Player *player, int index)
     scenario_free(scenario);
 }
 
+const char *runs_lesson_note(const Player *player)
+{
+    return player->reader.lesson ? " The lesson stays with its own run, and Undo leads back to it." : "";
+}
+
 /* Quotes where a shell would take something else for it. */
 static void append_word(Buffer *out, const char *word)
 {

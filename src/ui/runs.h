@@ -33,6 +33,9 @@ void runs_undo(Player *player);
 /* Takes the run's change `index` (scenario_change_at) away, and plays what is left. */
 void runs_drop_change(Player *player, int index);
 
+/* A sentence, with a blank in front, for somebody who reads a lesson; "" for others. */
+const char *runs_lesson_note(const Player *player);
+
 /* Appends the command line that gives a scenario again: "tlsteps run --seed 1 --tamper …", with quotes for a shell
    where it needs them. */
 void runs_append_command(Buffer *out, const char *command, const Scenario *scenario);

@@ -118,6 +118,17 @@ class Connect(live.Test):
         self.assertIn("c1.h1.client.receive.finished", names)
         self.assertIn("c1.h1.client.receive.application_data", names)
 
+    def test_what_has_happened_cannot_be_changed(self):
+        server = live.Server()
+        screen = Screen("connect", f"localhost:{server.port}")
+        self.assertTrue(screen.wait_for(b"step 1/"), screen.seen)
+        for key in "tmf":
+            screen.seen = b""
+            screen.press(key)
+            self.assertTrue(screen.wait_for(b"a live connection cannot be made again"), screen.seen)
+            screen.press(" ")
+        self.assertEqual(screen.leave(), 0)
+
     def test_who_leaves_early_has_left_nothing_behind(self):
         server = live.Server("--handshake-timeout", "5")
         screen = Screen("connect", f"localhost:{server.port}", "--expect", "stalled")
