@@ -1,7 +1,11 @@
 /* tlsteps run: a scenario run from start to end, and told. */
+#include <string.h>
+
 #include "commands/arguments.h"
 #include "commands/expectation.h"
 #include "commands/export.h"
+#include "commands/output.h"
+#include "report/compare.h"
 #include "report/replay.h"
 #include "sim/simulation.h"
 
@@ -9,6 +13,7 @@ typedef struct RunOptions {
     Scenario *scenario;
     Export export;
     const char *expected;
+    const char *other; /* file of the scenario to compare with; NULL: nothing is compared */
 } RunOptions;
 
 static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
@@ -17,6 +22,10 @@ static bool take(void *context, const char *name, const char *value, Diagnostic 
     bool known;
     if (!name)
         return argument_scenario(options->scenario, value, diagnostic);
+    if (strcmp(name, "compare-with") == 0) {
+        options->other = value;
+        return true;
+    }
     if (!export_take(&options->export, &known, name, value, diagnostic))
         return false;
     return known || expectation_parse(&options->expected, value, diagnostic);
@@ -30,6 +39,28 @@ static int write_all(const Command *command, const Simulation *simulation, const
     if (export_write(&options->export, &report, seed, &diagnostic))
         return STATUS_EXPECTED;
     return command_fail(command, &diagnostic, STATUS_OUTPUT);
+}
+
+/* The same scenario, but for what the file says, is run too and stands on the left. */
+static int write_comparison(const Command *command, const Simulation *simulation, const char *path)
+{
+    Diagnostic diagnostic = {""};
+    Scenario *scenario = scenario_copy(simulation_scenario(simulation));
+    Simulation *other = argument_scenario(scenario, path, &diagnostic) ? simulation_new(scenario, &diagnostic) : NULL;
+    scenario_free(scenario);
+    if (!other)
+        return command_fail(command, &diagnostic, STATUS_USAGE);
+    simulation_run(other);
+    Comparison comparison;
+    Buffer out = BUFFER_EMPTY;
+    ReportStyle style = output_style();
+    compare_timelines(&comparison, simulation_timeline(other), simulation_timeline(simulation));
+    report_comparison(&out, &comparison, simulation_scenario(other), simulation_scenario(simulation), &style);
+    int status = output_print(buffer_bytes(&out));
+    buffer_clear(&out);
+    comparison_clear(&comparison);
+    simulation_free(other);
+    return status;
 }
 
 /* Whether every worked example comes to what the peers came to. */
@@ -61,7 +92,9 @@ static int run_scenario(const Command *command, const RunOptions *options)
     if (!simulation)
         return command_fail(command, &diagnostic, STATUS_USAGE);
     simulation_run(simulation);
-    int status = write_all(command, simulation, options);
+    int status = options->other ? write_comparison(command, simulation, options->other) : STATUS_EXPECTED;
+    if (status == STATUS_EXPECTED)
+        status = write_all(command, simulation, options);
     if (status == STATUS_EXPECTED)
         status = expectation_judge(command, options->expected, simulation_timeline(simulation));
     if (status == STATUS_EXPECTED && options->export.rows)
@@ -80,20 +113,38 @@ static bool rows_have_a_place(const Command *command, const Export *export, int 
     return false;
 }
 
+/* Instead of the report; captures and key logs are written all the same. */
+static bool comparison_has_a_place(const Command *command, RunOptions *options, int *status)
+{
+    Diagnostic diagnostic = {""};
+    options->export.prints = options->export.prints && !options->other;
+    if (!options->other || options->export.format == EXPORT_TEXT)
+        return true;
+    diagnostic_set(&diagnostic, "--compare-with: is told as text; leave --format away");
+    *status = command_fail(command, &diagnostic, STATUS_USAGE);
+    return false;
+}
+
 static int run(const Command *command, char **arguments)
 {
     RunOptions options = {.scenario = scenario_new(), .expected = "connected"};
     int status;
     export_init(&options.export, true);
     if (arguments_read(command, arguments, options.scenario, take, &options, &status) &&
-        rows_have_a_place(command, &options.export, &status))
+        rows_have_a_place(command, &options.export, &status) && comparison_has_a_place(command, &options, &status))
         status = run_scenario(command, &options);
     scenario_free(options.scenario);
     return status;
 }
 
 static const Option run_options[] = {
-    EXPORT_OPTIONS, EXPORT_OPTIONS_ROWS, EXPORT_OPTION_PLACE, EXPECTATION_OPTION, {.name = NULL},
+    EXPORT_OPTIONS,
+    EXPORT_OPTIONS_ROWS,
+    EXPORT_OPTION_PLACE,
+    {"compare-with", "FILE",
+     "run also what is otherwise in this scenario file, and tell what differs and what follows from it"},
+    EXPECTATION_OPTION,
+    {.name = NULL},
 };
 
 const Command command_run = {

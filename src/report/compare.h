@@ -5,6 +5,8 @@
 #ifndef TLSTEPS_REPORT_COMPARE_H
 #define TLSTEPS_REPORT_COMPARE_H
 
+#include "report/style.h"
+#include "sim/scenario.h"
 #include "sim/timeline.h"
 
 /* A step that both runs have, or that one of them has; the other is NULL. */
@@ -48,5 +50,14 @@ const Step *difference_step(const Comparison *comparison, const Difference *diff
 void difference_append_title(Buffer *out, const Comparison *comparison, const Difference *difference);
 /* The two sides' bytes of a MESSAGE or VALUE; empty where a side has none. */
 void difference_bytes(const Comparison *comparison, const Difference *difference, Bytes *left, Bytes *right);
+/* Appends "from 15 pre_master_secret, 17 session_hash", counting differences from 1; nothing where there is no cause.
+ */
+void difference_append_causes(Buffer *out, const Comparison *comparison, const Difference *difference);
+/* Appends the settings that one scenario has and the other has not, as options; or that there are none. */
+void comparison_append_settings(Buffer *out, const Scenario *own, const Scenario *other);
+
+/* All of it as a text. The scenarios are those of the two runs. */
+void report_comparison(Buffer *out, const Comparison *comparison, const Scenario *left, const Scenario *right,
+                       const ReportStyle *style);
 
 #endif

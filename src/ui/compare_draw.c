@@ -23,30 +23,11 @@ int compare_list_height(int height)
 
 /* Head */
 
-/* The settings that one scenario has and the other has not, as options. */
-static void append_own_settings(Buffer *out, const Scenario *own, const Scenario *other)
-{
-    const char *key, *value, *other_key, *other_value;
-    for (int i = 0; scenario_setting_at(own, i, &key, &value); i++) {
-        bool shared = false;
-        for (int j = 0; !shared && scenario_setting_at(other, j, &other_key, &other_value); j++)
-            shared = strcmp(key, other_key) == 0 && strcmp(value, other_value) == 0;
-        if (shared)
-            continue;
-        text_append(out, out->size ? " --" : "--");
-        text_append(out, key);
-        text_append(out, " ");
-        text_append(out, value);
-    }
-    if (out->size == 0)
-        text_append(out, "has no setting that the other has not");
-}
-
 static const char *own_settings(Buffer *out, const ComparePanel *panel, bool left)
 {
     const Scenario *one = simulation_scenario(panel->other), *two = simulation_scenario(panel->played);
     buffer_truncate(out, 0);
-    append_own_settings(out, left ? one : two, left ? two : one);
+    comparison_append_settings(out, left ? one : two, left ? two : one);
     return text_finish(out);
 }
 
@@ -67,16 +48,6 @@ static void draw_head(const ComparePanel *panel, const Area *area)
 }
 
 /* The list of differences */
-
-static void append_causes(Buffer *out, const Comparison *comparison, const Difference *difference)
-{
-    for (int i = 0; i < difference->cause_count; i++) {
-        text_append(out, i ? ", " : "from ");
-        text_append_decimal(out, (uint64_t)difference->causes[i] + 1);
-        text_append(out, " ");
-        difference_append_title(out, comparison, &comparison->differences[difference->causes[i]]);
-    }
-}
 
 static void draw_difference(const ComparePanel *panel, const Area *area, int row, int index)
 {
@@ -99,7 +70,7 @@ static void draw_difference(const ComparePanel *panel, const Area *area, int row
     int room = difference->cause_count ? (area->width - NUMBER_COLUMNS) * 11 / 20 : area->width - NUMBER_COLUMNS;
     int used = NUMBER_COLUMNS + canvas_value(area, row, NUMBER_COLUMNS, room, style, text_finish(&text)) + 2;
     buffer_truncate(&text, 0);
-    append_causes(&text, &panel->comparison, difference);
+    difference_append_causes(&text, &panel->comparison, difference);
     canvas_value(area, row, used, area->width - used, chosen ? STYLE_SELECTED : STYLE_DIM, text_finish(&text));
     buffer_clear(&text);
 }
@@ -347,7 +318,7 @@ void compare_tell(const ComparePanel *panel, Page *page)
         buffer_truncate(&text, 0);
         difference_append_title(&text, comparison, difference);
         text_append(&text, difference->cause_count ? ", " : "");
-        append_causes(&text, comparison, difference);
+        difference_append_causes(&text, comparison, difference);
         page_line(page);
         page_format(page, STYLE_PLAIN, "%d. %s", i + 1, text_finish(&text));
     }
