@@ -94,16 +94,11 @@ bool field_has_value_names(const Field *field)
     return find_names(field) != NULL;
 }
 
-static bool find_name(uint64_t *out, const Field *field, const char *text)
+/* OpenSSL's names too. */
+static bool find_suite(uint64_t *out, const Field *field, const char *text)
 {
-    const Suite *suite = strcmp(field->name, "cipher_suite") == 0 ? suite_find(text) : NULL; /* OpenSSL's names too */
+    const Suite *suite = strcmp(field->name, "cipher_suite") == 0 ? suite_find(text) : NULL;
     *out = suite ? suite->id : 0;
-    for (uint32_t value = 0; !suite && field_has_value_names(field) && value <= UINT16_MAX; value++) {
-        const char *name = field_value_name(field, (uint16_t)value);
-        *out = value;
-        if (name && text_equal_ignoring_case(name, text))
-            return true;
-    }
     return suite != NULL;
 }
 
@@ -145,7 +140,7 @@ bool field_value_parse(Buffer *out, const Field *field, const char *text)
 {
     uint64_t number;
     bool is_number = field->kind == FIELD_NUMBER;
-    if ((is_number && find_name(&number, field, text)) || (is_number && parse_decimal(&number, text))) {
+    if ((is_number && find_suite(&number, field, text)) || (is_number && parse_decimal(&number, text))) {
         if (!fits(number, field->length))
             return false;
         append_number(out, field->length, number);

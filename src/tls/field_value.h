@@ -1,5 +1,4 @@
-/* What the values of a message's fields are called, both ways: for somebody who gives a field another value by its
-   name. */
+/* What the values of a message's fields are called, and what a value is that somebody types. */
 #ifndef TLSTEPS_TLS_FIELD_VALUE_H
 #define TLSTEPS_TLS_FIELD_VALUE_H
 
@@ -11,9 +10,9 @@ const char *field_value_name(const Field *field, uint16_t value);
 /* Whether the field's values have names. */
 bool field_has_value_names(const Field *field);
 
-/* Appends the bytes, as many as the field has, that a text stands for: a name of a value (ASCII case ignored), of a
-   number also a decimal number, of a text that text itself, of all else hex digits, with 0x in front or without. False
-   where it is none of them, or has another size. */
+/* Appends the bytes, as many as the field has, that a text stands for: of a number a decimal number, of a suite a name
+   of IANA or OpenSSL, of a text that text itself, of all else hex digits, with 0x in front or without. Other names are
+   found by going through those that there are. False where it is none of them, or has another size. */
 WARN_UNUSED bool field_value_parse(Buffer *out, const Field *field, const char *text);
 
 #endif

@@ -144,7 +144,8 @@ static void fill_value(const Player *player, Picker *picker)
                            ? ". Change its hex digits (Backspace, ^U), or type as many characters."
                            : ". Change its hex digits: Backspace, or ^U for all.");
     picker->introduction = arena_copy_text(&picker->arena, text_finish(&text));
-    for (uint32_t value = 0; field_has_value_names(field) && value <= UINT16_MAX; value++) {
+    uint32_t end = field->length == 1 ? UINT8_MAX : UINT16_MAX;
+    for (uint32_t value = 0; field_has_value_names(field) && value <= end; value++) {
         const char *name = field_value_name(field, (uint16_t)value);
         char number[8];
         snprintf(number, sizeof number, field->length == 1 ? "0x%02x" : "0x%04x", (unsigned)value);
@@ -154,15 +155,27 @@ static void fill_value(const Player *player, Picker *picker)
     buffer_clear(&text);
 }
 
-/* What was typed is meant where it is a value, unless an arrow has chosen an item since; a name alone may be a part of
-   one. */
+/* The name in the list that is typed as it stands there; NULL for a part of one, and for what is none. */
+static const PickerItem *item_typed(const Picker *picker)
+{
+    for (int i = 0; i < picker->count; i++)
+        if (text_equal_ignoring_case(picker->items[i].name, picker->typing.text))
+            return &picker->items[i];
+    return NULL;
+}
+
+/* What was typed is meant where it is a value, unless an arrow has chosen an item since; otherwise the chosen one. */
 static bool parse(Buffer *out, const Player *player, const Picker *picker, const PickerItem *item)
 {
     const Field *field = field_of(player, picker);
-    bool typed = picker->typing.text[0] && !picker->moved && field_value_parse(out, field, picker->typing.text);
-    if (!typed && item)
+    const PickerItem *named = picker->moved ? NULL : item_typed(picker);
+    bool typed = picker->typing.text[0] && !picker->moved && !named;
+    if (typed && field_value_parse(out, field, picker->typing.text))
+        return true;
+    item = named ? named : item;
+    if (item)
         buffer_append_number(out, field->length, (uint64_t)item->id);
-    return typed || item;
+    return item != NULL;
 }
 
 static bool write_rule(Buffer *out, const Player *player, const Picker *picker, const PickerItem *item)
