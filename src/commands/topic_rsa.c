@@ -3,13 +3,6 @@
 #include "explain/pkcs1.h"
 #include "explain/rsa.h"
 
-#define PAPER_KEY   TOPIC_KEY_OPTIONS("61", "53", "17", NULL)
-#define HASH_CHOICE "sha256|sha384|sha512|sha1|md5"
-#define HASH_OPTION                                                                                                    \
-    {                                                                                                                  \
-        "hash", HASH_CHOICE, "sha256", "what the message is hashed with"                                               \
-    }
-
 static bool refuse_message(const mpz_t message, const mpz_t n, Diagnostic *diagnostic)
 {
     Arena arena = {0};
