@@ -122,10 +122,10 @@ void report_json(Buffer *out, const Report *report, ReportSteps steps, const cha
     json_decref(object);
 }
 
-/* What its rows are of. */
-static json_t *new_working(const Step *step, const StepWorking *working, const RowsShown *shown)
+/* What the rows are of. */
+static json_t *new_working(const Step *step, const StepWorking *working)
 {
-    json_t *object = rows_new_json(working->worked, shown);
+    json_t *object = json_object();
     json_object_set_new(object, "step", json_integer(step->number));
     json_object_set_new(object, "name", json_new_name(step->name));
     json_object_set_new(object, "fact", json_new_name(working->fact ? working->fact->name : NULL));
@@ -140,13 +140,9 @@ static bool write_workings(ReportSink *sink, void *context, const Step *step, co
 {
     bool written = true;
     for (int i = 0; written && i < workings->count; i++) {
-        Buffer line = BUFFER_EMPTY;
-        json_t *working = new_working(step, &workings->items[i], shown);
-        text_append(&line, *first ? "" : ",\n");
-        json_append_line(&line, working);
-        written = sink(context, buffer_bytes(&line));
-        json_decref(working);
-        buffer_clear(&line);
+        const StepWorking *working = &workings->items[i];
+        written = (*first || sink(context, bytes_of_text(",\n"))) &&
+                  rows_write_json(sink, context, working->worked, shown, new_working(step, working));
         *first = false;
     }
     return written;

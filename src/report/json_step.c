@@ -55,7 +55,15 @@ static json_t *new_fact(const Timeline *timeline, const TimelineFact *fact)
     return object;
 }
 
-static json_t *new_check(const Step *step)
+static json_t *new_check_reproduction(const Timeline *timeline, const Step *step)
+{
+    Buffer line = BUFFER_EMPTY;
+    json_t *value = reproduce_append_check(&line, timeline, step) ? json_new_text(buffer_bytes(&line)) : json_null();
+    buffer_clear(&line);
+    return value;
+}
+
+static json_t *new_check(const Timeline *timeline, const Step *step)
 {
     const Check *check = step->check;
     json_t *object = json_object();
@@ -66,6 +74,7 @@ static json_t *new_check(const Step *step)
     json_object_set_new(object, "found", json_new_value(check->kind, check->found));
     if (check->index >= 0)
         json_object_set_new(object, "index", json_integer(check->index));
+    json_object_set_new(object, "reproduce", new_check_reproduction(timeline, step));
     return object;
 }
 
@@ -107,7 +116,7 @@ json_t *json_new_step(const Step *step, const Timeline *timeline)
         json_array_append_new(facts, new_fact(timeline, &step->facts[i]));
     json_object_set_new(object, "facts", facts);
     if (step->check)
-        json_object_set_new(object, "check", new_check(step));
+        json_object_set_new(object, "check", new_check(timeline, step));
     if (step->item->kind == KIND_ALERT)
         json_object_set_new(object, "alert", new_alert(step));
     return object;

@@ -52,6 +52,14 @@ static void append_fact_row(Buffer *out, const Report *report, const TimelineFac
     buffer_clear(&how);
 }
 
+static void append_check_reproduction(Buffer *out, const Report *report, const Step *step)
+{
+    Buffer line = BUFFER_EMPTY;
+    if (report->reproduces && reproduce_append_check(&line, report->timeline, step))
+        style_print(out, "The check again:\n\n```sh\n%s\n```\n\n", text_finish(&line));
+    buffer_clear(&line);
+}
+
 /* A table's cell has no room for them. */
 static void append_reproductions(Buffer *out, const Report *report, const Step *step)
 {
@@ -129,6 +137,7 @@ static void append_step(Buffer *out, const Report *report, const Step *step)
     buffer_clear(&sentence);
     if (step->check)
         append_check(out, step->check);
+    append_check_reproduction(out, report, step);
     if (step->item->kind == KIND_ALERT)
         style_print(out, "%s alert `%s`: %s\n\n", step->fatal ? "Fatal" : "Warning", error_name(step->alert),
                     error_sentence(step->alert));

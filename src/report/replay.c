@@ -65,15 +65,19 @@ bool replay_has_way(DerivationId id)
     return ways[id].nothing != replay_computes(id);
 }
 
+static Worked *replay(Replay *of)
+{
+    ReplayFact *way = ways[of->fact->how.id].replay;
+    Worked *worked = way ? way(of) : NULL;
+    if (of->has_own_curve)
+        curve_clear(&of->own_curve);
+    return worked;
+}
+
 Worked *replay_fact(const Timeline *timeline, const TimelineFact *fact)
 {
-    if (!replay_computes(fact->how.id))
-        return NULL;
-    Replay replay = {.timeline = timeline, .fact = fact, .result = fact->bare};
-    Worked *worked = ways[fact->how.id].replay(&replay);
-    if (replay.has_own_curve)
-        curve_clear(&replay.own_curve);
-    return worked;
+    Replay of = {.timeline = timeline, .fact = fact, .result = fact->bare};
+    return replay(&of);
 }
 
 static Bytes without_zeros(Bytes number)

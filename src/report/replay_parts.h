@@ -7,13 +7,12 @@
 #include "math/rsa.h"
 #include "sim/timeline.h"
 
-/* A fact being replayed. What is asked for here lives until the worked example is made, which copies it. */
+/* A fact being replayed. Worked examples copy what they are made of. */
 typedef struct Replay {
     const Timeline *timeline;
     const TimelineFact *fact;
     const char *result; /* the fact's bare name: what comes out is called so */
-    Arena arena;
-    Curve own_curve; /* one without a name, made of the inputs */
+    Curve own_curve;    /* one without a name, made of the inputs */
     bool has_own_curve;
     bool lacks; /* something was asked for that the fact's actor did not know */
 } Replay;

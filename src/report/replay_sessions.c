@@ -18,7 +18,7 @@ Worked *replay_session_state(Replay *replay)
 {
     const Suite *suite = names_find_suite(replay_named_bytes(replay, FACT_CIPHER_SUITE));
     uint16_t version;
-    replay->lacks |= !suite || !names_find_version(&version, replay_named_bytes(replay, FACT_VERSION));
+    replay->lacks |= !names_find_version(&version, replay_named_bytes(replay, FACT_VERSION)) || !suite;
     SessionState state = {
         .version = version,
         .suite = suite ? suite->id : 0,

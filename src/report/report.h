@@ -34,7 +34,6 @@ void report_json(Buffer *out, const Report *report, ReportSteps steps, const cha
  * (its index in the message; both null: the check), and whether what comes out "agrees" with what was recorded. They
  * are many: each is written as soon as it is made. False where the sink returned false.
  */
-typedef bool ReportSink(void *context, Bytes piece);
 WARN_UNUSED bool report_json_with_rows(ReportSink *sink, void *context, const Report *report, ReportSteps steps,
                                        const char *version, const RowsShown *shown);
 

@@ -15,6 +15,10 @@
  */
 WARN_UNUSED bool reproduce_append(Buffer *out, const Timeline *timeline, const TimelineFact *fact);
 
+/* The same for a check of a signature: the line prints "verified", or ends in an error. False for every other step, and
+   for keys and algorithms that are not known here. */
+WARN_UNUSED bool reproduce_append_check(Buffer *out, const Timeline *timeline, const Step *step);
+
 /* Whether a value of such a derivation is computed, so that there is such a line. */
 bool reproduce_has(DerivationId id);
 

@@ -26,6 +26,13 @@ size_t rows_next(const RowsShown *shown, size_t count, size_t index);
  */
 WARN_UNUSED json_t *rows_new_json(const Worked *worked, const RowsShown *shown);
 
+/* Takes a report piece by piece, as it is made. False: nothing more is wanted. */
+typedef bool ReportSink(void *context, Bytes piece);
+/* The same on a single line, handed on while it is made: the rows behind rows can be more than fit in memory. `head`
+   holds members to stand before these; it is the function's own. False where the sink returned false. */
+WARN_UNUSED bool rows_write_json(ReportSink *sink, void *context, const Worked *worked, const RowsShown *shown,
+                                 json_t *head);
+
 /* The title, and a paragraph for each row: the equation, the same with values where they are short, else the values
    below it but for those that the row before had, and the note; opened ones are set in. `indent`: columns in front of
    every line. */

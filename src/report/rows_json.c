@@ -23,29 +23,35 @@ static json_t *new_operand(const Operand *operand)
     return object;
 }
 
-static json_t *new_opened(const Row *row, const RowsShown *shown)
+/* All of a row but what it opens to. */
+static json_t *new_row(const Row *row, size_t index)
 {
-    RowsShown inside = {.edge = shown->edge, .open = shown->open - 1};
-    Worked *opened = row->opens(row);
-    json_t *value = opened ? rows_new_json(opened, &inside) : json_null();
-    worked_free(opened);
-    return value;
+    json_t *operands = json_array();
+    for (int i = 0; i < row->operand_count; i++)
+        json_array_append_new(operands, new_operand(&row->operands[i]));
+    return json_pack("{sI so so so so so sb}", "row", (json_int_t)index + 1, "name", json_new_name(row->result.name),
+                     "formula", json_new_name(row->formula), "operands", operands, "result", new_value(&row->result),
+                     "note", json_new_name(row->note), "opens", row->opens != NULL);
 }
 
-static json_t *new_row(const Worked *worked, size_t index, const RowsShown *shown)
+/* What a row opens to; NULL where it does not, or is not to be opened. `inside`: how much of that is shown. */
+static Worked *open_row(const Row *row, const RowsShown *shown, RowsShown *inside)
+{
+    *inside = (RowsShown){.edge = shown->edge, .open = shown->open - 1};
+    return row->opens && shown->open > 0 ? row->opens(row) : NULL;
+}
+
+static json_t *new_row_with_opened(const Worked *worked, size_t index, const RowsShown *shown)
 {
     Arena arena = {0};
+    RowsShown inside;
     Row row;
     worked_row(worked, index, &arena, &row);
-    json_t *operands = json_array();
-    for (int i = 0; i < row.operand_count; i++)
-        json_array_append_new(operands, new_operand(&row.operands[i]));
-    json_t *object =
-        json_pack("{sI so so so so so sb}", "row", (json_int_t)index + 1, "name", json_new_name(row.result.name),
-                  "formula", json_new_name(row.formula), "operands", operands, "result", new_value(&row.result), "note",
-                  json_new_name(row.note), "opens", row.opens != NULL);
-    if (row.opens && shown->open > 0)
-        json_object_set_new(object, "opened", new_opened(&row, shown));
+    json_t *object = new_row(&row, index);
+    Worked *opened = open_row(&row, shown, &inside);
+    if (opened)
+        json_object_set_new(object, "opened", rows_new_json(opened, &inside));
+    worked_free(opened);
     arena_clear(&arena);
     return object;
 }
@@ -55,7 +61,78 @@ json_t *rows_new_json(const Worked *worked, const RowsShown *shown)
     size_t count = worked_count(worked);
     json_t *rows = json_array();
     for (size_t i = rows_next(shown, count, 0); i < count; i = rows_next(shown, count, i + 1))
-        json_array_append_new(rows, new_row(worked, i, shown));
+        json_array_append_new(rows, new_row_with_opened(worked, i, shown));
     return json_pack("{so sI so}", "title", json_new_name(worked_title(worked)), "count", (json_int_t)count, "rows",
                      rows);
+}
+
+/* The same written as it is made */
+
+typedef struct Writing {
+    ReportSink *sink;
+    void *context;
+    Buffer text; /* made and not yet handed on */
+} Writing;
+
+enum { PIECE_SIZE = 1 << 16 };
+
+static bool hand_on(Writing *writing, size_t least)
+{
+    bool written = writing->text.size < least || writing->sink(writing->context, buffer_bytes(&writing->text));
+    if (writing->text.size >= least)
+        buffer_truncate(&writing->text, 0);
+    return written;
+}
+
+/* An object that goes on: without its closing brace. */
+static void append_open_object(Buffer *out, json_t *object)
+{
+    json_append_line(out, object);
+    buffer_truncate(out, out->size - 1);
+    json_decref(object);
+}
+
+static bool write_worked(Writing *writing, const Worked *worked, const RowsShown *shown, json_t *head);
+
+static bool write_row(Writing *writing, const Worked *worked, size_t index, const RowsShown *shown)
+{
+    Arena arena = {0};
+    RowsShown inside;
+    Row row;
+    bool written = true;
+    worked_row(worked, index, &arena, &row);
+    append_open_object(&writing->text, new_row(&row, index));
+    Worked *opened = open_row(&row, shown, &inside);
+    if (opened) {
+        text_append(&writing->text, ",\"opened\":");
+        written = write_worked(writing, opened, &inside, json_object());
+    }
+    text_append(&writing->text, "}");
+    worked_free(opened);
+    arena_clear(&arena);
+    return written && hand_on(writing, PIECE_SIZE);
+}
+
+static bool write_worked(Writing *writing, const Worked *worked, const RowsShown *shown, json_t *head)
+{
+    size_t count = worked_count(worked), first = rows_next(shown, count, 0);
+    bool written = true;
+    json_object_set_new(head, "title", json_new_name(worked_title(worked)));
+    json_object_set_new(head, "count", json_integer((json_int_t)count));
+    append_open_object(&writing->text, head);
+    text_append(&writing->text, ",\"rows\":[");
+    for (size_t i = first; written && i < count; i = rows_next(shown, count, i + 1)) {
+        text_append(&writing->text, i > first ? "," : "");
+        written = write_row(writing, worked, i, shown);
+    }
+    text_append(&writing->text, "]}");
+    return written;
+}
+
+bool rows_write_json(ReportSink *sink, void *context, const Worked *worked, const RowsShown *shown, json_t *head)
+{
+    Writing writing = {sink, context, BUFFER_EMPTY};
+    bool written = write_worked(&writing, worked, shown, head) && hand_on(&writing, 1);
+    buffer_clear(&writing.text);
+    return written;
 }

@@ -2,29 +2,9 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "report/known.h"
 #include "tls/message.h"
 #include "tls/naming.h"
-
-static const TimelineFact *known_in(const Timeline *timeline, const Step *step, int handshake, FactId id)
-{
-    Buffer name = BUFFER_EMPTY;
-    text_append(&name, "c");
-    text_append_decimal(&name, (uint64_t)step->connection);
-    text_append(&name, ".h");
-    text_append_decimal(&name, (uint64_t)handshake);
-    text_append(&name, ".");
-    fact_append_name(&name, (FactRef){id, 0});
-    const TimelineFact *fact = timeline_known(timeline, step->actor, text_finish(&name), step->number);
-    buffer_clear(&name);
-    return fact;
-}
-
-static Bytes value_in(const Timeline *timeline, const Step *step, int handshake, FactId id)
-{
-    const TimelineFact *fact = known_in(timeline, step, handshake, id);
-    return fact ? fact->value : BYTES_EMPTY;
-}
 
 /* What the sender sent before on the connection, as the step's actor has it. */
 typedef struct Before {
@@ -69,16 +49,16 @@ static bool text_is(Bytes value, const char *text)
 static bool find_keys(SealedRecord *out, const Timeline *timeline, const Step *step, int handshake)
 {
     bool client = step->message->from == ACTOR_CLIENT;
-    out->suite = names_find_suite(value_in(timeline, step, handshake, FACT_CIPHER_SUITE));
+    out->suite = names_find_suite(known_in(timeline, step, handshake, FACT_CIPHER_SUITE));
     if (!out->suite)
         return false;
     out->cipher = cipher_info(out->suite->cipher);
-    out->key = value_in(timeline, step, handshake, client ? FACT_CLIENT_WRITE_KEY : FACT_SERVER_WRITE_KEY);
-    out->mac_key = value_in(timeline, step, handshake, client ? FACT_CLIENT_WRITE_MAC_KEY : FACT_SERVER_WRITE_MAC_KEY);
-    out->fixed_iv = value_in(timeline, step, handshake, client ? FACT_CLIENT_WRITE_IV : FACT_SERVER_WRITE_IV);
+    out->key = known_in(timeline, step, handshake, client ? FACT_CLIENT_WRITE_KEY : FACT_SERVER_WRITE_KEY);
+    out->mac_key = known_in(timeline, step, handshake, client ? FACT_CLIENT_WRITE_MAC_KEY : FACT_SERVER_WRITE_MAC_KEY);
+    out->fixed_iv = known_in(timeline, step, handshake, client ? FACT_CLIENT_WRITE_IV : FACT_SERVER_WRITE_IV);
     out->mac_size = out->cipher->aead ? 0 : hash_size(out->suite->mac);
     out->encrypt_then_mac =
-        !out->cipher->aead && text_is(value_in(timeline, step, handshake, FACT_ENCRYPT_THEN_MAC), "yes");
+        !out->cipher->aead && text_is(known_in(timeline, step, handshake, FACT_ENCRYPT_THEN_MAC), "yes");
     return out->key.size > 0;
 }
 

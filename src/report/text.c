@@ -127,15 +127,26 @@ static void append_fact(Buffer *out, const Report *report, const ReportStyle *st
     buffer_clear(&line);
 }
 
-/* On a line of its own, however long, so that it can be copied whole. */
-static void append_reproduction(Buffer *out, const Report *report, const TimelineFact *fact)
+/* On a line of its own, however long, so that it can be copied whole. Empties `line`. */
+static void append_reproduction(Buffer *out, Buffer *line, size_t indent)
+{
+    style_repeat(out, " ", indent);
+    style_print(out, "%s\n", text_finish(line));
+    buffer_clear(line);
+}
+
+static void append_fact_reproduction(Buffer *out, const Report *report, const TimelineFact *fact)
 {
     Buffer line = BUFFER_EMPTY;
-    if (reproduce_append(&line, report->timeline, fact)) {
-        style_repeat(out, " ", FACT_INDENT);
-        style_print(out, "%s\n", text_finish(&line));
-    }
-    buffer_clear(&line);
+    if (report->reproduces && reproduce_append(&line, report->timeline, fact))
+        append_reproduction(out, &line, FACT_INDENT);
+}
+
+static void append_check_reproduction(Buffer *out, const Report *report, const Step *step)
+{
+    Buffer line = BUFFER_EMPTY;
+    if (report->reproduces && reproduce_append_check(&line, report->timeline, step))
+        append_reproduction(out, &line, STEP_INDENT);
 }
 
 static void append_side(Buffer *out, const ReportStyle *style, const char *name, ValueKind kind, Bytes value)
@@ -207,12 +218,12 @@ void report_text_step(Buffer *out, const Report *report, const Step *step, Depth
         append_at_depth(out, report, style, step, DEPTH_BYTES);
     if (step->check)
         append_check(out, style, step->check, values);
+    append_check_reproduction(out, report, step);
     if (step->item->kind == KIND_ALERT)
         style_paragraph(out, style, STEP_INDENT, step->fatal ? INK_BAD : INK_PLAIN, error_sentence(step->alert));
     for (int i = 0; values && i < step->fact_count; i++) {
         append_fact(out, report, style, &step->facts[i], step->number);
-        if (report->reproduces)
-            append_reproduction(out, report, &step->facts[i]);
+        append_fact_reproduction(out, report, &step->facts[i]);
     }
 }
 

@@ -1,9 +1,16 @@
-"""Runs that together have every key exchange with every kind of group, every kind of cipher and MAC, every version, every
-kind of resumption, signatures of every scheme, both ways to bind a master secret, and an eavesdropper who breaks what can
-be broken: between them every kind of derivation comes up."""
+"""Runs that together have every key exchange with every kind of group, every kind of cipher and MAC, every version,
+every kind of resumption, signatures of every scheme, both ways to bind a master secret, and an eavesdropper who breaks
+what can be broken: between them every kind of derivation comes up."""
+
+import re
 
 import program
 
+# Kinds of derivation that nobody computes: drawn, said, copied or counted
+NOT_COMPUTED = {"none", "random", "read", "configured", "chosen", "implied", "application", "copy", "remembered",
+                "clock", "counted", "count", "stolen"}
+
+TOY = ["--suite", "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "--group", "toy-dh-23"]
 ECDSA = ["--certificate", "ecdsa"]
 RUNS = {
     "default": [],
@@ -33,23 +40,30 @@ RUNS = {
     "psk-ecdhe": ["--suite", "TLS_ECDHE_PSK_WITH_AES_256_GCM_SHA384", "--group", "x25519"],
     "anon-dh": ["--suite", "TLS_DH_anon_WITH_AES_128_GCM_SHA256", "--group", "ffdhe2048"],
     "anon-ecdh": ["--suite", "TLS_ECDH_anon_WITH_AES_256_CBC_SHA", "--group", "secp384r1"],
-    "client": ["--request-client-certificate", "--client-certificate", "client"],
-    "client-pkcs1": ["--request-client-certificate", "--client-certificate", "client",
+    "client": [*TOY, "--request-client-certificate", "--client-certificate", "client"],
+    "client-pkcs1": [*TOY, "--request-client-certificate", "--client-certificate", "client",
                      "--signature-algorithms", "rsa_pkcs1_sha384,rsa_pkcs1_sha256"],
-    "client-ecdsa": ["--request-client-certificate", "--client-certificate", "client-ecdsa"],
+    "client-ecdsa": [*TOY, "--request-client-certificate", "--client-certificate", "client-ecdsa"],
+    "client-stolen": [*TOY, "--require-client-certificate", "--client-certificate", "client-stolen", "--expect",
+                      "decrypt_error"],
+    "revocation": [*TOY, "--certificate", "rsa", "--crl", "current", "--staple", "good", "--status-request"],
+    "chain-of-ecdsa": ["--certificate", "ecdsa-all", "--suite", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+                       "--group", "toy-curve-17"],
     "session-id": ["--resume", "session-id", "--suite", "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384", "--group", "toy-dh-23"],
-    "ticket": ["--resume", "ticket", "--eavesdropper-has", "ticket-key"],
-    "ticket-of-client": ["--resume", "ticket", "--request-client-certificate", "--client-certificate", "client",
+    "ticket": [*TOY, "--resume", "ticket", "--eavesdropper-has", "ticket-key"],
+    "ticket-of-client": [*TOY, "--resume", "ticket", "--request-client-certificate", "--client-certificate", "client",
                          "--no-extended-master-secret"],
-    "renegotiation": ["--renegotiate", "client", "--suite", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"],
-    "tamper": ["--tamper", "server_hello.random:3:ff", "--expect", "decrypt_error"],
-    "inject": ["--attacker", "inject", "--no-renegotiation-info", "--legacy-renegotiation"],
+    "renegotiation": ["--renegotiate", "client", "--suite", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256", "--group",
+                      "toy-dh-23"],
+    "tamper": [*TOY, "--tamper", "server_hello.random:3:ff", "--expect", "decrypt_error"],
+    "inject": [*TOY, "--attacker", "inject", "--no-renegotiation-info", "--legacy-renegotiation"],
     "1.1-rsa": ["--version", "1.1", "--suite", "TLS_RSA_WITH_AES_256_CBC_SHA"],
     "1.1-client": ["--version", "1.1", "--suite", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "--group", "toy-dh-23",
                    "--request-client-certificate", "--client-certificate", "client"],
     "1.0-rsa": ["--version", "1.0", "--suite", "TLS_RSA_WITH_AES_128_CBC_SHA", "--no-extended-master-secret",
                 "--no-encrypt-then-mac"],
-    "1.0-ecdsa": [*ECDSA, "--version", "1.0", "--suite", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "--group", "x25519"],
+    "1.0-ecdsa": [*ECDSA, "--version", "1.0", "--suite", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA",
+                  "--group", "toy-curve-17"],
     "1.0-psk": ["--version", "1.0", "--suite", "TLS_DHE_PSK_WITH_AES_256_CBC_SHA", "--group", "toy-dh-23"],
 }
 
@@ -57,3 +71,9 @@ RUNS = {
 def told(name, *options):
     """The JSON of one of them."""
     return program.told("run", *RUNS[name], "--seed", name, *options)
+
+
+def kinds():
+    """Every kind of derivation that there is."""
+    text = (program.ROOT / "src" / "base" / "derivations.def").read_text(encoding="utf-8")
+    return set(re.findall(r'^DERIVATION\(\w+, "(\w+)"', text, re.MULTILINE))

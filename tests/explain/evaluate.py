@@ -4,6 +4,7 @@ Numbers are int, bytes are bytes. Nothing here is shared with the program: hashe
 ciphers are python3-cryptography's, points and the ladder are written out from SEC 1 and RFC 7748.
 """
 
+import functools
 import hashlib
 import hmac
 import math
@@ -314,12 +315,19 @@ class Tree:
         return compute_sign(kind, self.compute(tree[1], modulus), self.compute(tree[2], modulus))
 
 
-def evaluate(formula, operands):
-    """The value of a formula over operands by name: and each of them has to be in it."""
+@functools.lru_cache(maxsize=None)
+def tree_of(formula):
+    """Many rows have the same."""
     reader = Reader(formula)
     tree = reader.formula()
     if reader.take()[0] != "end":
         raise Wrong(f"cannot read all of {formula!r}")
+    return tree
+
+
+def evaluate(formula, operands):
+    """The value of a formula over operands by name: and each of them has to be in it."""
+    tree = tree_of(formula)
     computer = Tree(operands)
     value = computer.compute(tree)
     unused = set(operands) - computer.named

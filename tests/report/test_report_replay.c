@@ -70,6 +70,7 @@ static void what_is_not_known_is_not_replayed(void **state)
     Buffer line = BUFFER_EMPTY;
     assert_false(reproduce_append(&line, timeline, timeline_fact_at(timeline, 0)));
     assert_int_equal(line.size, 0);
+    buffer_clear(&line);
     timeline_free(timeline);
 }
 
