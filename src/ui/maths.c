@@ -133,7 +133,7 @@ static const char *place_of(MathsSide *opened, const MathsSide *from)
 static void add_nothing(MathsSheet *sheet)
 {
     maths_sheet_start(sheet, 1);
-    maths_sheet_add_worked(sheet, "not opened", "In the run's own numbers there is nothing behind this.", NULL);
+    maths_sheet_add_worked(sheet, "not opened", "In the run's own numbers there is nothing behind this.", NULL, false);
 }
 
 bool maths_open(MathsState *state, int width)

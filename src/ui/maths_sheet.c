@@ -14,7 +14,7 @@ static MathsBlock *add_block(MathsSheet *sheet)
 /* Behind inputs and result. */
 static void take_worked(MathsBlock *block, Worked *worked)
 {
-    block->small = operand_is_short(&block->result);
+    block->small = block->result.name && block->input_count > 0 && operand_is_short(&block->result);
     for (int i = 0; i < block->input_count; i++)
         block->small = block->small && (block->inputs[i].kind == VALUE_TEXT || operand_is_short(&block->inputs[i]));
     block->worked = worked;
@@ -72,32 +72,19 @@ static bool same_value(const Operand *a, const Operand *b)
     return a->negative == b->negative && bytes_equal(shortened[0].value, shortened[1].value);
 }
 
-/* Compares what the rows come to with the block's result. */
-static void judge(MathsSheet *sheet, MathsBlock *block, const char *whose)
+/* Says whether the rows come to `what`: "the client computed". */
+static void say_verdict(MathsSheet *sheet, MathsBlock *block, bool agrees, const char *whose, const char *what)
 {
-    Operand worked;
-    Arena arena = {0};
-    worked_result(block->worked, &arena, &worked);
-    bool same = same_value(&worked, &block->result);
     Buffer text = BUFFER_EMPTY;
-    text_append(&text, canvas_glyph(same ? GLYPH_GOOD : GLYPH_BAD));
-    text_append(&text, same ? " agrees with what " : " the rows give another value than ");
+    text_append(&text, canvas_glyph(agrees ? GLYPH_GOOD : GLYPH_BAD));
+    text_append(&text, agrees ? " agrees with what " : " the rows give another value than what ");
+    text_append(&text, "the ");
     text_append(&text, whose);
-    text_append(&text, same ? "" : ": an error of this program");
+    text_append(&text, what);
+    text_append(&text, agrees ? "" : ": an error of this program");
     block->verdict = arena_copy_text(&sheet->arena, text_finish(&text));
-    block->verdict_style = same ? STYLE_GOOD : STYLE_BAD;
+    block->verdict_style = agrees ? STYLE_GOOD : STYLE_BAD;
     buffer_clear(&text);
-    arena_clear(&arena);
-}
-
-static void judge_fact(MathsSheet *sheet, MathsBlock *block, const TimelineFact *fact)
-{
-    Buffer whose = BUFFER_EMPTY;
-    text_append(&whose, "the ");
-    text_append(&whose, actor_name(fact->actor));
-    text_append(&whose, " computed");
-    judge(sheet, block, text_finish(&whose));
-    buffer_clear(&whose);
 }
 
 static void add_fact(MathsSheet *sheet, const Timeline *timeline, const TimelineFact *fact)
@@ -113,15 +100,42 @@ static void add_fact(MathsSheet *sheet, const Timeline *timeline, const Timeline
     block->formula = how->formula;
     block->source = how->source;
     add_inputs(sheet, block, timeline, fact);
-    take_worked(block, replay_fact(timeline, fact));
+    StepWorking working = replay_working_of_fact(timeline, fact);
+    take_worked(block, working.worked);
     if (block->worked)
-        judge_fact(sheet, block, fact);
+        say_verdict(sheet, block, working.agrees, actor_name(fact->actor), " computed");
+}
+
+/* A record that was protected or opened in this step. */
+static void add_record(MathsSheet *sheet, const Timeline *timeline, const Step *step, int record)
+{
+    StepWorking working = replay_working_of_record(timeline, step, record);
+    if (!working.worked)
+        return;
+    bool sends = step->item->kind == KIND_SEND;
+    MathsBlock *block = add_block(sheet);
+    Buffer heading = BUFFER_EMPTY;
+    text_append(&heading, "record ");
+    text_append_decimal(&heading, (uint64_t)record + 1);
+    block->heading = arena_copy_text(&sheet->arena, text_finish(&heading));
+    block->meaning = sends ? "How it was protected." : "How it was opened.";
+    take_worked(block, working.worked);
+    say_verdict(sheet, block, working.agrees, actor_name(step->actor), sends ? " sent" : " read");
+    buffer_clear(&heading);
 }
 
 static void add_side(MathsBlock *block, const char *name, const Check *check, Bytes value)
 {
     if (value.size)
         block->inputs[block->input_count++] = (Operand){.name = name, .kind = check->kind, .value = value};
+}
+
+static void say_outcome(MathsBlock *block, bool passed)
+{
+    static const char *const outcomes[2][2] = {{"FAILED", "FAILED; the rows below come to the same"},
+                                               {"passed", "passed; the rows below come to the same"}};
+    block->verdict = outcomes[passed][block->worked != NULL];
+    block->verdict_style = passed ? STYLE_GOOD : STYLE_BAD;
 }
 
 static void add_check(MathsSheet *sheet, const Timeline *timeline, const Step *step)
@@ -133,18 +147,34 @@ static void add_check(MathsSheet *sheet, const Timeline *timeline, const Step *s
     block->inputs = arena_new(&sheet->arena, 2 * sizeof *block->inputs);
     add_side(block, "expected", check, check->expected);
     add_side(block, "found", check, check->found);
-    block->verdict = check->passed ? "passed" : "FAILED";
-    block->verdict_style = check->passed ? STYLE_GOOD : STYLE_BAD;
-    take_worked(block, replay_check(timeline, step));
+    StepWorking working = replay_working_of_check(timeline, step);
+    take_worked(block, working.worked);
+    if (!working.agrees)
+        say_verdict(sheet, block, false, actor_name(step->actor), " found");
+    else
+        say_outcome(block, check->passed);
 }
 
 void maths_sheet_of_step(MathsSheet *sheet, const Timeline *timeline, const Step *step)
 {
-    maths_sheet_start(sheet, step->fact_count + 1);
+    int records = step->message ? step->message->view.record_count : 0;
+    maths_sheet_start(sheet, step->fact_count + records + 1);
     for (int i = 0; i < step->fact_count; i++)
         add_fact(sheet, timeline, &step->facts[i]);
+    for (int i = 0; i < records; i++)
+        add_record(sheet, timeline, step, i);
     if (step->check)
         add_check(sheet, timeline, step);
+}
+
+static bool comes_to(const Worked *worked, const Operand *value)
+{
+    Arena arena = {0};
+    Operand result;
+    worked_result(worked, &arena, &result);
+    bool same = same_value(&result, value);
+    arena_clear(&arena);
+    return same;
 }
 
 static Operand copy_operand(MathsSheet *sheet, const Operand *operand)
@@ -171,16 +201,17 @@ void maths_sheet_of_row(MathsSheet *sheet, const Row *row, Worked *opened)
         block->inputs[i] = copy_operand(sheet, &row->operands[i]);
     block->result = copy_operand(sheet, &row->result);
     take_worked(block, opened);
-    judge(sheet, block, "the row says");
+    say_verdict(sheet, block, comes_to(opened, &block->result), "row", " says");
     buffer_clear(&heading);
 }
 
-void maths_sheet_add_worked(MathsSheet *sheet, const char *heading, const char *meaning, Worked *worked)
+void maths_sheet_add_worked(MathsSheet *sheet, const char *heading, const char *meaning, Worked *worked, bool small)
 {
     MathsBlock *block = add_block(sheet);
     block->heading = heading;
     block->meaning = meaning;
     take_worked(block, worked);
+    block->small = small;
 }
 
 void maths_sheet_clear(MathsSheet *sheet)

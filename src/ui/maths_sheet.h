@@ -52,9 +52,9 @@ void maths_sheet_of_step(MathsSheet *sheet, const Timeline *timeline, const Step
 /* The worked example behind a row; `note` is said of it. The worked example is the sheet's from here on. */
 void maths_sheet_of_row(MathsSheet *sheet, const Row *row, Worked *opened);
 /* Of worked examples that no run has computed: begins a sheet for up to so many, and adds one (NULL: its heading
-   alone). Heading and meaning are static. */
+   alone; `small`: all its values are for paper). Heading and meaning are static. */
 void maths_sheet_start(MathsSheet *sheet, int blocks);
-void maths_sheet_add_worked(MathsSheet *sheet, const char *heading, const char *meaning, Worked *worked);
+void maths_sheet_add_worked(MathsSheet *sheet, const char *heading, const char *meaning, Worked *worked, bool small);
 void maths_sheet_clear(MathsSheet *sheet);
 
 size_t maths_sheet_lines(const MathsSheet *sheet);

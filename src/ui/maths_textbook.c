@@ -37,7 +37,7 @@ static void textbook_clear(Textbook *textbook)
 static void add_key(MathsSheet *sheet, const RsaPrivate *key)
 {
     maths_sheet_add_worked(sheet, "key", "From two primes to both halves of a key.",
-                           explain_rsa_key(key->p, key->q, key->e));
+                           explain_rsa_key(key->p, key->q, key->e), true);
 }
 
 static void add_encryption(MathsSheet *sheet, const RsaPrivate *key, const mpz_t m)
@@ -49,11 +49,11 @@ static void add_encryption(MathsSheet *sheet, const RsaPrivate *key, const mpz_t
     mpz_set(half.e, key->e);
     mpz_init(c);
     modular_power(c, m, half.e, half.n);
-    maths_sheet_add_worked(sheet, "encrypt", "With the public key, which everybody has.",
-                           explain_rsa_encrypt(&half, m));
-    maths_sheet_add_worked(sheet, "decrypt", "With the private key.", explain_rsa_decrypt(key, c));
+    maths_sheet_add_worked(sheet, "encrypt", "With the public key, which everybody has.", explain_rsa_encrypt(&half, m),
+                           true);
+    maths_sheet_add_worked(sheet, "decrypt", "With the private key.", explain_rsa_decrypt(key, c), true);
     maths_sheet_add_worked(sheet, "decrypt, quicker", "Modulo p and modulo q, and both put together.",
-                           explain_rsa_decrypt_by_remainders(key, c));
+                           explain_rsa_decrypt_by_remainders(key, c), true);
     mpz_clear(c);
     rsa_public_clear(&half);
 }
@@ -77,7 +77,7 @@ void maths_textbook_rsa_signature(MathsSheet *sheet)
     maths_sheet_start(sheet, EXAMPLES);
     add_key(sheet, &textbook.key);
     maths_sheet_add_worked(sheet, "sign, verify", "With the private key, and back with the public one.",
-                           explain_rsa_sign(&textbook.key, textbook.m));
+                           explain_rsa_sign(&textbook.key, textbook.m), true);
     textbook_clear(&textbook);
 }
 
@@ -121,8 +121,9 @@ void maths_textbook_ecdsa(MathsSheet *sheet)
     mpz_init_set_ui(d, D);
     Worked *signing = sign_ecdsa(curve, d, &message, K_LEAST);
     maths_sheet_start(sheet, EXAMPLES);
-    maths_sheet_add_worked(sheet, "sign", "With the private number d and a nonce k for this signature alone.", signing);
+    maths_sheet_add_worked(sheet, "sign", "With the private number d and a nonce k for this signature alone.", signing,
+                           false);
     maths_sheet_add_worked(sheet, "verify", "With the public point Q.",
-                           signing ? verify_ecdsa(curve, d, &message, signing) : NULL);
+                           signing ? verify_ecdsa(curve, d, &message, signing) : NULL, false);
     mpz_clear(d);
 }

@@ -37,7 +37,7 @@ static void rows_are_compared_with_what_was_recorded(void **state)
         Style style;
         const char *words;
     } cases[] = {{8, STYLE_GOOD, "agrees with what the client computed"},
-                 {9, STYLE_BAD, "another value than the client computed"}};
+                 {9, STYLE_BAD, "another value than what the client computed"}};
     (void)state;
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         Timeline *timeline = claim(6, cases[i].claimed);
