@@ -92,7 +92,7 @@ static void tell_new(const Linear *linear, const Player *player)
 void tell_step(const Linear *linear, const Player *player)
 {
     Buffer text = BUFFER_EMPTY;
-    Report report = {player->timeline, NULL};
+    Report report = {.timeline = player->timeline, .reproduces = player->depth == DEPTH_BYTES};
     ReportStyle style = {(size_t)linear->width, false};
     const Step *step = player_step(player);
     tell_place(linear, player);

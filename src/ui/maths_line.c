@@ -70,8 +70,10 @@ size_t maths_sheet_twin(const MathsSheet *sheet, size_t number, const MathsSheet
     int block = (int)(line.block - sheet->blocks);
     line.block = &other->blocks[block < other->count ? block : other->count - 1];
     size_t lines = lines_of(line.block, line.kind);
-    if (lines == 0)
-        line.kind = MATHS_HEADING, lines = 1;
+    if (lines == 0) {
+        line.kind = MATHS_HEADING;
+        lines = 1;
+    }
     if (line.index >= lines)
         line.index = lines - 1;
     return number_of(other, &line);
