@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "sim/scenario_changes.h"
 #include "sim/tampering_write.h"
+#include "tls/message.h"
 #include "tls/record.h"
 #include "ui/panel_change.h"
 #include "ui/view.h"
@@ -46,6 +47,7 @@ void change_take(ChangeDraft *draft, TamperWho who, bool wire)
 {
     StepMessage message = *draft->sent->message;
     field_tree_clear(&draft->tree);
+    draft->sealed = false;
     draft->who = who;
     draft->wire = who == TAMPER_BY_ATTACKER && (wire || message.view.encrypted);
     if (who == TAMPER_BY_ATTACKER) {
@@ -59,6 +61,31 @@ void change_take(ChangeDraft *draft, TamperWho who, bool wire)
         draft->bytes = message.view.bytes;
         timeline_annotate(&draft->tree, &message);
     }
+}
+
+/* Of an RSA key exchange the client knows the block that it encrypts. */
+static const TimelineFact *sealed_block(const ChangeDraft *draft, const Timeline *timeline)
+{
+    const Step *sent = draft->sent;
+    const TimelineFact *block = timeline_known(timeline, sent->actor, "padded_pre_master_secret", sent->number);
+    bool here = block && block->connection == sent->connection && block->handshake == sent->handshake;
+    return here && strcmp(sent->message->type, "client_key_exchange") == 0 ? block : NULL;
+}
+
+bool change_has_sealed(const ChangeDraft *draft, const Timeline *timeline)
+{
+    return draft->who == TAMPER_BY_SENDER && sealed_block(draft, timeline);
+}
+
+bool change_take_sealed(ChangeDraft *draft, const Timeline *timeline)
+{
+    if (!change_has_sealed(draft, timeline))
+        return false;
+    field_tree_clear(&draft->tree);
+    draft->sealed = true;
+    draft->bytes = sealed_block(draft, timeline)->value;
+    pre_master_block_annotate(&draft->tree, draft->bytes);
+    return true;
 }
 
 void change_clear(ChangeDraft *draft)

@@ -15,6 +15,7 @@ typedef struct Player Player;
 typedef struct ChangeDraft {
     const Step *sent; /* where its sender put the message on the wire; NULL: nothing is to be changed */
     TamperWho who;
+    bool sealed; /* the bytes are what the client encrypts inside its ClientKeyExchange: the sender's alone */
     bool wire;   /* the bytes are those of its records: all that an attacker has of what is protected */
     Bytes bytes; /* as they pass now, with the changes that the run has already */
     FieldTree tree;
@@ -26,6 +27,9 @@ WARN_UNUSED bool change_begin(Player *player);
 /* The same message as another one has it; `wire` is asked for, and is so in any case where nothing else is open to him.
  */
 void change_take(ChangeDraft *draft, TamperWho who, bool wire);
+/* What the sender has encrypted inside the message, as it stood before that. False where there is no such thing. */
+bool change_take_sealed(ChangeDraft *draft, const Timeline *timeline);
+bool change_has_sealed(const ChangeDraft *draft, const Timeline *timeline);
 void change_clear(ChangeDraft *draft);
 
 /* Rules: each appends its text, and is false where the change cannot be written or changes nothing. */

@@ -10,6 +10,7 @@
 typedef enum Choice {
     CHOICE_WHO,
     CHOICE_FIELD,
+    CHOICE_SEALED,
     CHOICE_BYTES,
     CHOICE_DROP,
     CHOICE_REPLAY,
@@ -60,10 +61,12 @@ static void add_made(const Player *player, Picker *picker)
     buffer_clear(&rule);
 }
 
-static void add_kinds(const ChangeDraft *draft, Picker *picker)
+static void add_kinds(const ChangeDraft *draft, const Timeline *timeline, Picker *picker)
 {
     bool attacker = draft->who == TAMPER_BY_ATTACKER;
     picker_add(picker, CHOICE_FIELD, "Change a field", "give it another value, by its name");
+    if (change_has_sealed(draft, timeline))
+        picker_add(picker, CHOICE_SEALED, "Change the secret", "before it is encrypted: its padding, version or bytes");
     picker_add(picker, CHOICE_BYTES, "Change bytes",
                attacker ? "in the dump of its records" : "in the dump of the message");
     picker_add(picker, CHOICE_DROP, "Drop it", attacker ? "it never arrives" : "it is never sent");
@@ -92,7 +95,7 @@ static void fill(const Player *player, Picker *picker)
     text_append(&who, change_who(draft));
     text_append(&who, draft->who == TAMPER_BY_ATTACKER ? ": sees all, has no key" : ": lies, then hashes and protects");
     picker_add(picker, CHOICE_WHO, "Who does it", text_finish(&who));
-    add_kinds(draft, picker);
+    add_kinds(draft, player->timeline, picker);
     add_made(player, picker);
     buffer_clear(&title);
     buffer_clear(&who);
@@ -133,7 +136,12 @@ static void take(Player *player, Picker *picker, const PickerItem *item, const c
         turn_who(player, picker);
         break;
     case CHOICE_FIELD:
+        change_take(&player->draft, player->draft.who, player->draft.wire);
         change_fields_open(player);
+        break;
+    case CHOICE_SEALED:
+        if (change_take_sealed(&player->draft, player->timeline))
+            change_fields_open(player);
         break;
     case CHOICE_BYTES:
         change_bytes_open(player);

@@ -43,6 +43,9 @@ static void fill_fields(const Player *player, Picker *picker)
     Buffer name = BUFFER_EMPTY, value = BUFFER_EMPTY;
     picker->title = "Which field?";
     picker->introduction = "A field keeps its length: a rule turns over bits, and adds and removes none.";
+    if (draft->sealed)
+        picker->introduction = "What the client encrypts for the server: a pre-master secret in its padding. Nobody on "
+                               "the wire sees it, and the server sees it only when it is too late.";
     if (draft->wire && draft->sent->message->view.encrypted)
         picker->introduction = "The message is protected: to an attacker without a key it is a record with some bytes "
                                "in it, and that is what can be changed.";
@@ -86,7 +89,7 @@ static void foot_fields(const Player *player, const Picker *picker, const Picker
 static int first_choice(const Player *player)
 {
     const ChangeDraft *draft = &player->draft;
-    bool same = player->view == VIEW_BYTES && player->bytes.wire == draft->wire;
+    bool same = player->view == VIEW_BYTES && !draft->sealed && player->bytes.wire == draft->wire;
     if (same && player->bytes.field >= 0 && player->bytes.field < draft->tree.count)
         return player->bytes.field;
     for (int i = 0; i < draft->tree.count; i++) {

@@ -14,15 +14,19 @@ enum { KEY_ESCAPE = 27, VALUE_MOST = 64 };
 static void add_changes(const Player *player, Page *page)
 {
     const Scenario *scenario = simulation_scenario(runs_played(&player->runs));
-    Buffer rule = BUFFER_EMPTY;
+    Buffer rule = BUFFER_EMPTY, option = BUFFER_EMPTY;
     const char *key;
     for (int i = 0; scenario_change_at(scenario, i, &key, &rule); i++) {
-        page_line(page);
-        page_add(page, STYLE_DIM, i ? "and with  " : "Run with  ");
-        page_format(page, STYLE_CODE, "--%s %s", key, text_finish(&rule));
+        text_append(&option, i ? "and with  --" : "Run with  --");
+        text_append(&option, key);
+        text_append(&option, " ");
+        text_append(&option, text_finish(&rule));
+        page_paragraph(page, STYLE_CODE, 0, text_finish(&option));
         buffer_truncate(&rule, 0);
+        buffer_truncate(&option, 0);
     }
     buffer_clear(&rule);
+    buffer_clear(&option);
 }
 
 static void add_side(Page *page, const char *label, ValueKind kind, Bytes value)
