@@ -5,6 +5,8 @@
 #include "sim/scenario_changes.h"
 #include "ui/change.h"
 #include "ui/panel_change.h"
+#include "ui/panel_compare.h"
+#include "ui/panel_scenario.h"
 #include "ui/view.h"
 
 typedef enum Choice {
@@ -18,6 +20,8 @@ typedef enum Choice {
     CHOICE_INSERT,
     CHOICE_TRUNCATE,
     CHOICE_ALERT,
+    CHOICE_SCENARIO,
+    CHOICE_COMPARE,
     CHOICE_RESULT,
     CHOICE_UNDO,
     CHOICE_REMOVE, /* and behind it, one for each change */
@@ -52,8 +56,10 @@ static void add_made(const Player *player, Picker *picker)
         buffer_truncate(&text, 0);
         buffer_truncate(&rule, 0);
     }
+    picker_add_heading(picker, "The run as a whole");
+    picker_add(picker, CHOICE_SCENARIO, "Another scenario", "suite, group, certificate and all other options (m)");
+    picker_add(picker, CHOICE_COMPARE, "Compare", "with another run, side by side (f)");
     if (player->runs.count > 0) {
-        picker_add_heading(picker, "The run");
         picker_add(picker, CHOICE_RESULT, "What came of it", "which check caught it, or that none did");
         picker_add(picker, CHOICE_UNDO, "Undo", "back to the run before the last change");
     }
@@ -126,6 +132,17 @@ static void remove_change(Player *player, int index)
     runs_drop_change(player, index);
 }
 
+static void open_other(Player *player, int choice)
+{
+    panel_close_all(player);
+    if (choice == CHOICE_SCENARIO)
+        scenario_open(player);
+    else if (choice == CHOICE_COMPARE)
+        compare_open(player);
+    else
+        verdict_open(player);
+}
+
 static void take(Player *player, Picker *picker, const PickerItem *item, const char *typed)
 {
     (void)typed;
@@ -155,9 +172,10 @@ static void take(Player *player, Picker *picker, const PickerItem *item, const c
     case CHOICE_ALERT:
         change_alert_open(player);
         break;
+    case CHOICE_SCENARIO:
+    case CHOICE_COMPARE:
     case CHOICE_RESULT:
-        panel_close_all(player);
-        verdict_open(player);
+        open_other(player, item->id);
         break;
     case CHOICE_UNDO:
         undo(player);

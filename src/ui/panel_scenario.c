@@ -330,6 +330,16 @@ static void foot_compare(const Player *player, const Picker *picker, const Picke
         page_paragraph(page, STYLE_PLAIN, 0, option->help);
 }
 
+/* Another seed is the nearest other run there is. */
+static int seed_option(void)
+{
+    const ScenarioOption *option;
+    for (int i = 0; (option = scenario_option_at(i)); i++)
+        if (strcmp(option->name, "seed") == 0)
+            return i;
+    return 0;
+}
+
 void compare_open(Player *player)
 {
     static const PickerKind kind = {.fill = fill_compare,
@@ -340,7 +350,7 @@ void compare_open(Player *player)
     if (!runs_can_change(player))
         return;
     forget_wanted(player);
-    picker_open(player, &kind, NULL, player->runs.count > 0 ? ITEM_OPENED : 0);
+    picker_open(player, &kind, NULL, player->runs.count > 0 ? ITEM_OPENED : seed_option());
 }
 
 void scenario_open(Player *player)
