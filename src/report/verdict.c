@@ -53,8 +53,9 @@ static bool is(const char *state, const char *expected)
     return state && strcmp(state, expected) == 0;
 }
 
-static void append_unnoticed(Buffer *out, const Outcome *outcome)
+static void append_unnoticed(Buffer *out, const Verdict *verdict)
 {
+    const Outcome *outcome = verdict->outcome;
     bool client = is(outcome->client, "stalled"), server = is(outcome->server, "stalled");
     if (report_ended_well(outcome))
         text_append(out, "Nothing caught it: both sides came to the end of the handshake, and closed in good order.");
@@ -63,6 +64,8 @@ static void append_unnoticed(Buffer *out, const Outcome *outcome)
     else if (client || server)
         text_append(out, client ? "Nothing caught it, but the client waits for what never comes."
                                 : "Nothing caught it, but the server waits for what never comes.");
+    else if (verdict->alert) /* without a check before it somebody was told to send it */
+        text_append(out, "There was nothing to catch: a side gave up because it was told to.");
     else
         text_append(out, "No check caught it, but it did not end well.");
 }
@@ -83,6 +86,6 @@ void verdict_append_sentence(Buffer *out, const Verdict *verdict)
         text_append(out, "It came to nothing, for no occasion came for: ");
         text_append(out, outcome->undone);
     } else {
-        append_unnoticed(out, outcome);
+        append_unnoticed(out, verdict);
     }
 }

@@ -43,6 +43,7 @@ static void what_nobody_notices_is_said(void **state)
     (void)state;
     assert_verdict("seed: 1", "", "", "Nothing caught it: both sides");
     assert_verdict("seed: 1\ntamper: drop:server_hello_done", "", "", "both sides wait for what never comes");
+    assert_verdict("seed: 1\nfault: fatal:access_denied:server_hello", "", "access_denied", "because it was told to");
     assert_verdict("seed: 1\ntamper: drop:hello_request", "", "", "no occasion came for: drop:hello_request");
 }
 
