@@ -1,5 +1,7 @@
 #include "ui/maths.h"
 
+#include <string.h>
+
 #include "base/memory.h"
 #include "base/text.h"
 #include "ui/maths_draw.h"
@@ -180,6 +182,22 @@ bool maths_select_row(MathsState *state, size_t row, int height, int width)
         return false;
     maths_select(state, line, height, width);
     return true;
+}
+
+void maths_select_value(Player *player, const TimelineFact *fact, int height, int width)
+{
+    MathsState *state = &player->maths;
+    maths_follow(player);
+    while (maths_close(state))
+        continue;
+    const MathsSheet *sheet = &maths_side(state, width)->sheet;
+    for (size_t line = 0; line < maths_sheet_lines(sheet); line++) {
+        MathsLine at = maths_sheet_line(sheet, line);
+        if (at.kind == MATHS_HEADING && strcmp(at.block->heading, fact->bare) == 0) {
+            maths_select(state, line, height, width);
+            return;
+        }
+    }
 }
 
 void maths_change_base(Player *player)

@@ -60,5 +60,7 @@ bool maths_close(MathsState *state);
 void maths_select(MathsState *state, size_t line, int height, int width);
 /* Selects row `row` (from 0) of the worked example that is selected or follows; false where it has no such row. */
 bool maths_select_row(MathsState *state, size_t row, int height, int width);
+/* Selects a value of the current step. */
+void maths_select_value(Player *player, const TimelineFact *fact, int height, int width);
 
 #endif

@@ -28,6 +28,7 @@ void player_clear(Player *player)
     secret_list_clear(&player->secrets);
     change_clear(&player->draft);
     runs_clear(&player->runs);
+    find_clear(&player->find.finding);
     memory_free(player->reader.given);
     *player = (Player){0};
 }
@@ -200,6 +201,15 @@ static void act(Player *player, Action action, int height, int width)
         break;
     case ACTION_GO_TO:
         go_to_open(player);
+        break;
+    case ACTION_FIND:
+        find_open(player);
+        break;
+    case ACTION_FIND_NEXT:
+        find_next(player, 1, height, width);
+        break;
+    case ACTION_FIND_BEFORE:
+        find_next(player, -1, height, width);
         break;
     case ACTION_VIEW_1:
     case ACTION_VIEW_2:

@@ -12,6 +12,7 @@
 #include "ui/actions.h"
 #include "ui/change.h"
 #include "ui/feed.h"
+#include "ui/find.h"
 #include "ui/maths.h"
 #include "ui/page.h"
 #include "ui/panel.h"
@@ -53,6 +54,7 @@ struct Player {
     BytesState bytes;
     MathsState maths;
     SecretList secrets;
+    FindState find;
     ReaderState reader;
     Presenter presenter;
     Runs runs;
@@ -103,5 +105,7 @@ void reader_follow(Player *player);
 /* The Bytes view follows the current step; forgets what it shows. */
 void bytes_follow(Player *player);
 void bytes_forget(Player *player);
+/* Selects a field of its message. */
+void bytes_select_field(Player *player, int field);
 
 #endif

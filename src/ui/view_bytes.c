@@ -96,6 +96,15 @@ static void select_field(BytesState *state, int field)
     state->byte = state->tree.fields[state->field].offset;
 }
 
+void bytes_select_field(Player *player, int field)
+{
+    if (player->bytes.wire) {
+        player->bytes.wire = false;
+        take_apart(&player->bytes);
+    }
+    select_field(&player->bytes, field);
+}
+
 void bytes_select(BytesState *state, size_t byte)
 {
     if (byte >= state->bytes.size)
