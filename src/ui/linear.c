@@ -139,7 +139,10 @@ static void tell_result(Session *session, const Player *before)
 {
     const Linear *linear = session->linear;
     Player *player = &session->player;
-    if (player->notice[0])
+    if (player->wish.kind != WISH_NONE) { /* there is no screen to take it from, and no clipboard */
+        tell_text(linear, buffer_bytes(&player->wish.text));
+        player_clear_wish(player);
+    } else if (player->notice[0])
         tell_line(linear, "%s", player->notice);
     else if (player->panel)
         tell_panel(linear, player);

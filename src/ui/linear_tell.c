@@ -31,6 +31,14 @@ void tell_line(const Linear *linear, const char *format, ...)
     say(linear, line);
 }
 
+void tell_text(const Linear *linear, Bytes text)
+{
+    Buffer line = BUFFER_EMPTY;
+    buffer_append(&line, text);
+    say(linear, text_finish(&line));
+    buffer_clear(&line);
+}
+
 static void tell_page(const Linear *linear, const Page *page, int from)
 {
     for (int i = from; i < page->count; i++) {

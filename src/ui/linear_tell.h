@@ -9,6 +9,8 @@
 PRINTF_LIKE(2, 3) void tell_line(const Linear *linear, const char *format, ...);
 /* A text that is broken at the width. */
 void tell_paragraph(const Linear *linear, const char *text);
+/* A text in a line of its own, however long. */
+void tell_text(const Linear *linear, Bytes text);
 /* The step that the player is at: title, text, values. */
 void tell_step(const Linear *linear, const Player *player);
 /* What the current view shows, all of it. */

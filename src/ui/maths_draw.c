@@ -169,6 +169,9 @@ static void draw_line(const Drawing *drawing, int at, size_t number)
         canvas_value(area, at, ROW_COLUMN, area->width - ROW_COLUMN, style_at(drawing, number, block->verdict_style),
                      block->verdict);
         break;
+    case MATHS_COMMAND:
+        draw_pair(area, at, ROW_COLUMN, dim, MATHS_COMMAND_LABEL, plain, block->command);
+        break;
     case MATHS_TITLE:
         draw_title(area, at, block, style_at(drawing, number, STYLE_EMPHASIS));
         break;

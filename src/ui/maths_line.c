@@ -13,6 +13,8 @@ static size_t lines_of(const MathsBlock *block, MathsLineKind kind)
         return block->result.name != NULL;
     case MATHS_VERDICT:
         return block->verdict != NULL;
+    case MATHS_COMMAND:
+        return block->command != NULL;
     case MATHS_TITLE:
         return block->worked != NULL;
     case MATHS_ROW:

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "report/replay.h"
+#include "report/reproduce.h"
 #include "report/story.h"
 #include "ui/value.h"
 #include "ui/view.h"
@@ -87,6 +88,15 @@ static void say_verdict(MathsSheet *sheet, MathsBlock *block, bool agrees, const
     buffer_clear(&text);
 }
 
+/* How other people's software computes it. */
+static void add_command(MathsSheet *sheet, MathsBlock *block, const Timeline *timeline, const TimelineFact *fact)
+{
+    Buffer line = BUFFER_EMPTY;
+    if (reproduce_append(&line, timeline, fact))
+        block->command = arena_copy_text(&sheet->arena, text_finish(&line));
+    buffer_clear(&line);
+}
+
 static void add_fact(MathsSheet *sheet, const Timeline *timeline, const TimelineFact *fact)
 {
     const DerivationItem *how = derivation_item(fact->how.id);
@@ -100,6 +110,7 @@ static void add_fact(MathsSheet *sheet, const Timeline *timeline, const Timeline
     block->formula = how->formula;
     block->source = how->source;
     add_inputs(sheet, block, timeline, fact);
+    add_command(sheet, block, timeline, fact);
     StepWorking working = replay_working_of_fact(timeline, fact);
     take_worked(block, working.worked);
     if (block->worked)

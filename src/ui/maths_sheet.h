@@ -15,13 +15,16 @@ typedef struct MathsBlock {
     const char *formula, *source;
     Operand *inputs;
     int input_count;
-    Operand result; /* as the run has it; nameless where there is none */
+    Operand result;      /* as the run has it; nameless where there is none */
+    const char *command; /* that computes the result again */
     const char *verdict;
     Style verdict_style;
     Worked *worked; /* or NULL */
     size_t rows;
     bool small; /* all values are for paper: a row says everything in one line */
 } MathsBlock;
+
+#define MATHS_COMMAND_LABEL "check with:"
 
 /* Starts as all zero. */
 typedef struct MathsSheet {
@@ -36,6 +39,7 @@ typedef enum MathsLineKind {
     MATHS_INPUT,
     MATHS_RESULT,
     MATHS_VERDICT,
+    MATHS_COMMAND,
     MATHS_TITLE, /* of the worked example */
     MATHS_ROW,
     MATHS_SPACE,

@@ -62,6 +62,9 @@ static void tell_line(Page *page, const MathsLine *line, NumberBase base, bool f
     case MATHS_VERDICT:
         page_paragraph(page, block->verdict_style, INDENT, block->verdict);
         break;
+    case MATHS_COMMAND:
+        page_value(page, STYLE_PLAIN, INDENT, MATHS_COMMAND_LABEL, block->command, full);
+        break;
     case MATHS_TITLE:
         page_line(page);
         page_space(page, INDENT);

@@ -67,6 +67,8 @@ void panel_draw(const Player *player, const Area *area);
 /* The panels that there are: */
 void help_open(Player *player);
 void go_to_open(Player *player);
+/* All that the current step has to copy. */
+void take_open(Player *player);
 /* Of the Maths view: what is selected in full; going to a row by its number. */
 void values_open(Player *player);
 void maths_row_open(Player *player);

@@ -67,6 +67,10 @@ static void fill_block(const Player *player, Page *page, const MathsLine *line)
     if (block->result.name)
         add_value(player, page, block->heading, &block->result);
     add_paragraph(page, block->verdict_style, 0, block->verdict);
+    if (line->kind == MATHS_COMMAND)
+        page->focus = page->count;
+    if (block->command)
+        page_value(page, STYLE_PLAIN, 0, "again with other people's software", block->command, true);
 }
 
 static void fill(const Player *player, const Panel *panel, Page *page)

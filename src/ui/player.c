@@ -7,6 +7,7 @@
 #include "ui/panel_change.h"
 #include "ui/panel_compare.h"
 #include "ui/panel_scenario.h"
+#include "ui/taken.h"
 #include "ui/view.h"
 
 void player_start(Player *player, const Timeline *timeline, const Lesson *lesson, const Feed *feed)
@@ -30,6 +31,7 @@ void player_clear(Player *player)
     runs_clear(&player->runs);
     find_clear(&player->find.finding);
     memory_free(player->reader.given);
+    player_clear_wish(player);
     *player = (Player){0};
 }
 
@@ -40,6 +42,7 @@ void player_switch(Player *player, const Timeline *timeline, int step)
     maths_clear(&player->maths);
     player->maths.step = 0;
     secret_list_clear(&player->secrets);
+    find_clear(&player->find.finding);
     player->timeline = timeline;
     player_go(player, step);
     if (player->reader.lesson && view_of(player, VIEW_LESSON)) { /* back in its own run it goes on where it was */
@@ -48,6 +51,12 @@ void player_switch(Player *player, const Timeline *timeline, int step)
     } else if (!view_of(player, player->view)) {
         player->view = VIEW_LADDER;
     }
+}
+
+void player_clear_wish(Player *player)
+{
+    buffer_clear(&player->wish.text);
+    player->wish.kind = WISH_NONE;
 }
 
 void player_notice(Player *player, const char *format, ...)
@@ -210,6 +219,12 @@ static void act(Player *player, Action action, int height, int width)
         break;
     case ACTION_FIND_BEFORE:
         find_next(player, -1, height, width);
+        break;
+    case ACTION_COPY:
+        taken_copy(player);
+        break;
+    case ACTION_SHOW:
+        taken_show(player);
         break;
     case ACTION_VIEW_1:
     case ACTION_VIEW_2:

@@ -41,6 +41,17 @@ typedef struct ReaderState {
     int *given; /* for each item that is a question: the answer given, from 1; 0 for none */
 } ReaderState;
 
+/* What a key asks for that the player cannot do itself; who passes the keys does it. */
+typedef enum WishKind {
+    WISH_NONE,
+    WISH_COPY, /* the text into the terminal's clipboard */
+    WISH_SHOW, /* the text alone on a bare screen */
+} WishKind;
+typedef struct Wish {
+    WishKind kind;
+    Buffer text;
+} Wish;
+
 struct Player {
     const Timeline *timeline;
     const Feed *feed; /* of a run that goes on; NULL: the timeline is finished */
@@ -62,6 +73,7 @@ struct Player {
     Panel *panel;      /* the one on top, or NULL */
     int tick;          /* milliseconds after which the panel on top, or the view, wants to go on by itself; 0: never */
     char notice[160];  /* said in the status line until the next key */
+    Wish wish;
     bool quit;
 };
 
@@ -88,6 +100,8 @@ void player_go(Player *player, int step);
 /* Something may have come for a player that waits. */
 void player_look(Player *player);
 const Step *player_step(const Player *player);
+/* Forgets what was wished for: it is done. */
+void player_clear_wish(Player *player);
 /* Says something in the status line. */
 PRINTF_LIKE(2, 3) void player_notice(Player *player, const char *format, ...);
 

@@ -42,6 +42,18 @@ static void use_mouse(Player *player, const Frame *frame)
         mouse_act(player, frame, &mouse);
 }
 
+/* Does what a key asked for; false where the program has to end. */
+static bool grant(Player *player)
+{
+    bool alive = true;
+    if (player->wish.kind == WISH_COPY)
+        terminal_copy(buffer_bytes(&player->wish.text));
+    else if (player->wish.kind == WISH_SHOW)
+        alive = terminal_show(buffer_bytes(&player->wish.text));
+    player_clear_wish(player);
+    return alive;
+}
+
 static bool play(Player *player)
 {
     Frame frame;
@@ -68,6 +80,7 @@ static bool play(Player *player)
             player_key(player, key, is_code, frame.view.height, frame.view.width);
         else
             player->quit = action_of_key(key, is_code) == ACTION_QUIT;
+        alive = grant(player);
     }
     terminal_watch(-1);
     terminal_set_tick(0);

@@ -14,6 +14,9 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/text.h"
+#include "ui/clipboard.h"
+
 static struct {
     bool active;
     SCREEN *screen;
@@ -248,6 +251,58 @@ bool terminal_read_mouse(Mouse *out)
     else if (event.bstate & BUTTON5_PRESSED)
         out->act = MOUSE_WHEEL_DOWN;
     return event.bstate & (BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED);
+}
+
+static void write_all(Bytes bytes)
+{
+    for (ssize_t written; bytes.size > 0; bytes = bytes_slice(bytes, (size_t)written, bytes.size)) {
+        written = write(STDOUT_FILENO, bytes.data, bytes.size);
+        if (written <= 0)
+            return;
+    }
+}
+
+void terminal_copy(Bytes text)
+{
+    Buffer sequence = BUFFER_EMPTY;
+    clipboard_append(&sequence, text, clipboard_host());
+    write_all(buffer_bytes(&sequence));
+    buffer_clear(&sequence);
+}
+
+/* Waits for a key without curses, and takes it. */
+static bool wait_for_any_key(void)
+{
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    char keys[64];
+    unsigned code;
+    do {
+        if (is_gone() || !wait_for_input(&code))
+            return false;
+    } while (poll(&input, 1, 0) <= 0);
+    return read(STDIN_FILENO, keys, sizeof keys) > 0;
+}
+
+bool terminal_show(Bytes text)
+{
+    struct termios settings;
+    int watched = terminal.watched;
+    Buffer all = BUFFER_EMPTY;
+    if (tcgetattr(STDIN_FILENO, &settings) != 0)
+        return false;
+    def_prog_mode();
+    endwin();
+    tcsetattr(STDIN_FILENO, TCSANOW, &settings); /* keys come one by one, as they do on the screen */
+    buffer_append(&all, text);
+    text_append(&all, "\n\nAny key goes back.\n");
+    write_all(buffer_bytes(&all));
+    buffer_clear(&all);
+    terminal.watched = -1;
+    bool alive = wait_for_any_key();
+    terminal.watched = watched;
+    reset_prog_mode();
+    clearok(curscr, TRUE);
+    return alive;
 }
 
 void terminal_watch(int descriptor)

@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "base/attributes.h"
+#include "base/bytes.h"
 #include "ui/theme.h"
 
 enum { TERMINAL_WIDTH_LEAST = 80, TERMINAL_HEIGHT_LEAST = 24 };
@@ -54,6 +54,12 @@ void terminal_watch(int descriptor);
 /* Waits no longer than so many milliseconds (0: as long as it takes): terminal_read_key then returns with the code
    TERMINAL_TICK. */
 void terminal_set_tick(int milliseconds);
+
+/* Gives a text to the terminal's clipboard (clipboard.h). */
+void terminal_copy(Bytes text);
+/* Leaves screen mode, writes the text on the bare terminal, and comes back at a key. False where the program
+   has to end. */
+WARN_UNUSED bool terminal_show(Bytes text);
 
 /* The signal that asked the program to end, or 0. */
 int terminal_signal(void);

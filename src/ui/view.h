@@ -3,6 +3,7 @@
 #define TLSTEPS_UI_VIEW_H
 
 #include "ui/player.h"
+#include "ui/taken.h"
 
 typedef struct View {
     const char *name;
@@ -21,6 +22,8 @@ typedef struct View {
        NULL: clicks mean nothing. */
     void (*click_mark)(Player *player, int mark);
     void (*click)(Player *player, int row, int column, int height, int width);
+    /* What is selected, for who wants to take it along; false where nothing is. NULL: nothing ever is. */
+    bool (*take)(const Player *player, Taken *out);
     /* The same as `fill` for who has no screen: lines that can be read out. NULL: those of `fill` can. */
     void (*tell)(const Player *player, Page *page);
 } View;

@@ -383,4 +383,14 @@ static void tell(const Player *player, Page *page)
     buffer_clear(&title);
 }
 
-const View view_bytes = {.name = "Bytes", .draw = draw, .tell = tell, .act = act, .click = click};
+static bool take(const Player *player, Taken *out)
+{
+    const BytesState *state = &player->bytes;
+    if (!state->step || state->field < 0)
+        return false;
+    const Field *field = &state->tree.fields[state->field];
+    taken_of_bytes(out, field->name, VALUE_BYTES, bytes_slice(state->bytes, field->offset, field->length));
+    return true;
+}
+
+const View view_bytes = {.name = "Bytes", .draw = draw, .tell = tell, .act = act, .click = click, .take = take};

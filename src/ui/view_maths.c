@@ -206,5 +206,36 @@ static void tell(const Player *player, Page *page)
     maths_tell(page, &side->sheet, side->selected, state->base, player->full);
 }
 
+/* What the selected line comes to; of a formula or a title its result. */
+static bool take(const Player *player, Taken *out)
+{
+    const MathsLevel *level = player->maths.level;
+    const MathsSide *side = &level->run;
+    if (maths_sheet_lines(&side->sheet) == 0)
+        return false;
+    MathsLine line = maths_sheet_line(&side->sheet, side->selected);
+    const MathsBlock *block = line.block;
+    Arena arena = {0};
+    Row row;
+    switch (line.kind) {
+    case MATHS_ROW:
+        worked_row(block->worked, line.index, &arena, &row);
+        taken_of_operand(out, row.result.name, &row.result);
+        break;
+    case MATHS_INPUT:
+        taken_of_operand(out, block->inputs[line.index].name, &block->inputs[line.index]);
+        break;
+    case MATHS_COMMAND:
+        taken_of_text(out, "the command line", block->command);
+        break;
+    default:
+        if (!block->result.name)
+            return false;
+        taken_of_operand(out, block->heading, &block->result);
+    }
+    arena_clear(&arena);
+    return true;
+}
+
 const View view_maths = {
-    .name = "Maths", .draw = draw, .tell = tell, .act = act, .follow = maths_follow, .click = click};
+    .name = "Maths", .draw = draw, .tell = tell, .act = act, .take = take, .follow = maths_follow, .click = click};

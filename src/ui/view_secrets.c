@@ -181,5 +181,18 @@ static void tell(const Player *player, Page *page)
         tell_secret(player, page, &secrets->items[i]);
 }
 
-const View view_secrets = {
-    .name = "Secrets", .draw = draw, .tell = tell, .act = act, .follow = secret_list_follow, .click = click};
+static bool take(const Player *player, Taken *out)
+{
+    const Secret *secret = secret_list_selected(&player->secrets);
+    if (secret)
+        taken_of_fact(out, secret->fact);
+    return secret != NULL;
+}
+
+const View view_secrets = {.name = "Secrets",
+                           .draw = draw,
+                           .tell = tell,
+                           .act = act,
+                           .follow = secret_list_follow,
+                           .click = click,
+                           .take = take};

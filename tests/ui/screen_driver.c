@@ -21,6 +21,7 @@
  *     exit STATUS            the program ends by itself
  *     killed NAME            a signal ends it
  *     usable                 settings, screen and cursor are as they were before
+ *     copied TEXT            the clipboard was last given this text (OSC 52)
  *     ascii                  nothing but ASCII has been written since the start
  *     plain                  no colour has been
  *     contrast RATIO         each character stands out from its ground by at least this, as WCAG 2 counts it
@@ -29,6 +30,7 @@
  *     mouse on|off           clicks are sent to the program, or are the terminal's
  */
 #include <ctype.h>
+#include <nettle/base64.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -332,6 +334,39 @@ static void expect_plain(Play *play)
     }
 }
 
+/* The text of the last sequence ESC ] 52 ; c ; BASE64 BEL. */
+static void find_copied(Buffer *out, Bytes output)
+{
+    static const char begin[] = "\033]52;c;";
+    struct base64_decode_ctx base64;
+    for (size_t i = 0; i + strlen(begin) < output.size; i++) {
+        if (memcmp(output.data + i, begin, strlen(begin)) != 0)
+            continue;
+        Bytes rest = bytes_slice(output, i + strlen(begin), SIZE_MAX);
+        const uint8_t *end = memchr(rest.data, '\a', rest.size);
+        size_t size = end ? (size_t)(end - rest.data) : 0, decoded = BASE64_DECODE_LENGTH(size);
+        buffer_clear(out);
+        uint8_t *place = buffer_extend(out, decoded);
+        base64_decode_init(&base64);
+        if (!base64_decode_update(&base64, &decoded, place, size, (const char *)rest.data) ||
+            !base64_decode_final(&base64))
+            decoded = 0;
+        buffer_truncate(out, decoded);
+    }
+}
+
+static void expect_copied(Play *play, Bytes line)
+{
+    Buffer copied = BUFFER_EMPTY;
+    Bytes expected = bytes_slice(line, strlen("copied "), SIZE_MAX);
+    find_copied(&copied, buffer_bytes(&play->emulator.output));
+    if (!bytes_equal(buffer_bytes(&copied), expected)) {
+        fail(play, "another text was copied");
+        print_difference(expected, buffer_bytes(&copied));
+    }
+    buffer_clear(&copied);
+}
+
 static void obey_size(Play *play, const char *command, int columns, int rows)
 {
     if (columns < 1 || rows < 1)
@@ -429,6 +464,8 @@ static void obey(Play *play, char **words, int count, Bytes line)
         expect_end(play, true, signal_named(first));
     else if (strcmp(command, "usable") == 0 && !emulator_is_usable(&play->emulator))
         fail(play, "the terminal is not as it was");
+    else if (strcmp(command, "copied") == 0)
+        expect_copied(play, line);
     else if (strcmp(command, "ascii") == 0)
         expect_ascii(play);
     else if (strcmp(command, "plain") == 0)
