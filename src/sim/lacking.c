@@ -18,7 +18,7 @@ static void add_has(Gathering *gathering, int value)
 {
     const WayValue *known = &gathering->secrets->ways.values[value];
     bool told = fact_item(known->fact->ref.id)->kind != VALUE_TEXT;
-    if (!gathering->seen[value] && known->has && told)
+    if (!gathering->seen[value] && known->hers && told)
         gathering->secret->has[gathering->secret->has_count++] = known->fact;
     gathering->seen[value] = true;
 }
@@ -28,12 +28,12 @@ static void gather(Gathering *gathering, int value)
 {
     const Ways *ways = &gathering->secrets->ways;
     gathering->seen[value] = true;
-    for (int i = 0; i < ways->step_count; i++) {
+    for (int i = ways->values[value].first_step; i < ways->step_count && ways->steps[i].output == value; i++) {
         const WayStep *step = &ways->steps[i];
-        if (step->output != value || (step->back && ways->values[value].derived))
+        if (step->back && ways->values[value].derived)
             continue;
         for (int j = 0; j < step->input_count; j++) {
-            bool walk = !gathering->seen[step->inputs[j]] && !ways->values[step->inputs[j]].has;
+            bool walk = !gathering->seen[step->inputs[j]] && !ways->values[step->inputs[j]].hers;
             if (walk)
                 gather(gathering, step->inputs[j]);
             else
@@ -74,7 +74,7 @@ static void gather_search(Gathering *gathering, int root)
     Secret *secret = gathering->secret;
     for (int i = 0; i < ways->step_count; i++) {
         const WayStep *step = &ways->steps[i];
-        if (step->back || !is_one_way(step->id) || !takes(step, root) || !ways->values[step->output].has)
+        if (step->back || !is_one_way(step->id) || !takes(step, root) || !ways->values[step->output].hers)
             continue;
         add_has(gathering, step->output);
         for (int j = 0; j < step->input_count; j++)
@@ -158,22 +158,7 @@ static bool is_secret(const Ways *ways, const TimelineFact *fact)
 {
     const WayValue *value = &ways->values[ways_value(ways, fact)];
     bool follows = value->way_count > 0 && value->ways[0].count == 0;
-    return fact_item(fact->ref.id)->kind != VALUE_TEXT && fact->value.size > 0 && !value->has && !follows;
-}
-
-/* The eavesdropper has a value under whatever name she came to it first. What applications say may come to be the same
-   by chance, in another connection: that is not the same. */
-static const TimelineFact *known_to_eve(const Ways *ways, const TimelineFact *fact, int step)
-{
-    if (fact->how.id == DERIVATION_APPLICATION)
-        return known_as(ways->timeline, ACTOR_EAVESDROPPER, fact, step);
-    int value = ways_value(ways, fact);
-    for (int i = 0; i < timeline_fact_count(ways->timeline); i++) {
-        const TimelineFact *other = timeline_fact_at(ways->timeline, i);
-        if (other->actor == ACTOR_EAVESDROPPER && (!step || other->step <= step) && ways_value(ways, other) == value)
-            return other;
-    }
-    return NULL;
+    return fact_item(fact->ref.id)->kind != VALUE_TEXT && fact->value.size > 0 && !value->hers && !follows;
 }
 
 static void list(Secrets *secrets, int step)
@@ -188,8 +173,7 @@ static void list(Secrets *secrets, int step)
         Secret *secret = &secrets->items[secrets->count++];
         secret->fact = fact;
         for (int actor = 0; actor < ACTOR_COUNT; actor++)
-            secret->known[actor] = actor == ACTOR_EAVESDROPPER ? known_to_eve(&secrets->ways, fact, step)
-                                                               : known_as(timeline, (Actor)actor, fact, step);
+            secret->known[actor] = known_as(timeline, (Actor)actor, fact, step);
     }
 }
 
@@ -209,9 +193,12 @@ void secrets_init(Secrets *secrets, const Timeline *timeline, int step)
     ways_find_overheard(&secrets->ways);
     list(secrets, step);
     ways_find(&secrets->ways, step);
-    for (int i = 0; i < secrets->count; i++)
-        if (!secrets->items[i].known[ACTOR_EAVESDROPPER])
-            explain(secrets, &secrets->items[i], step);
+    for (int i = 0; i < secrets->count; i++) {
+        Secret *secret = &secrets->items[i];
+        secret->known[ACTOR_EAVESDROPPER] = secrets->ways.values[ways_value(&secrets->ways, secret->fact)].hers;
+        if (!secret->known[ACTOR_EAVESDROPPER])
+            explain(secrets, secret, step);
+    }
 }
 
 void secrets_clear(Secrets *secrets)

@@ -42,16 +42,22 @@ static const struct {
 
 /* --- values --- */
 
+/* Whether a value may be another's like by chance: a short one, and what applications say. */
+static bool goes_by_name(const TimelineFact *fact)
+{
+    FactId id = fact->ref.id;
+    return fact->value.size < SURE_SIZE || id == FACT_CLIENT_APPLICATION_DATA || id == FACT_SERVER_APPLICATION_DATA;
+}
+
 static int compare(const TimelineFact *a, const TimelineFact *b)
 {
-    if (a->value.size != b->value.size)
-        return a->value.size < b->value.size ? -1 : 1;
-    if (a->value.size < SURE_SIZE) {
-        int order = strcmp(a->name, b->name);
-        if (order != 0 || a->value.size == 0)
-            return order;
-    }
-    return memcmp(a->value.data, b->value.data, a->value.size);
+    bool by_name = goes_by_name(a);
+    int order = by_name - goes_by_name(b);
+    if (order == 0 && by_name)
+        order = strcmp(a->name, b->name);
+    if (order == 0 && a->value.size != b->value.size)
+        order = a->value.size < b->value.size ? -1 : 1;
+    return order == 0 && a->value.size > 0 ? memcmp(a->value.data, b->value.data, a->value.size) : order;
 }
 
 static int compare_values(const void *a, const void *b)
@@ -188,6 +194,18 @@ static void add_part(Ways *ways, const TimelineFact *fact)
     }
 }
 
+static int compare_outputs(const void *a, const void *b)
+{
+    return ((const WayStep *)a)->output - ((const WayStep *)b)->output;
+}
+
+static void sort_steps(Ways *ways)
+{
+    qsort(ways->steps, (size_t)ways->step_count, sizeof *ways->steps, compare_outputs);
+    for (int i = ways->step_count - 1; i >= 0; i--)
+        ways->values[ways->steps[i].output].first_step = i;
+}
+
 void ways_init(Ways *ways, const Timeline *timeline)
 {
     *ways = (Ways){.timeline = timeline};
@@ -200,6 +218,7 @@ void ways_init(Ways *ways, const Timeline *timeline)
         add_backward(ways, fact);
         add_part(ways, fact);
     }
+    sort_steps(ways);
 }
 
 void ways_clear(Ways *ways)
@@ -258,7 +277,7 @@ static void join_inputs(const Ways *ways, const WayStep *step, WayValue *all)
     *all = (WayValue){.way_count = 1};
     for (int i = 0; i < step->input_count && all->way_count > 0; i++) {
         const WayValue *input = &ways->values[step->inputs[i]];
-        if (input->has)
+        if (input->hers)
             continue;
         WayValue before = *all;
         *all = (WayValue){0};
@@ -276,7 +295,7 @@ static bool follow(Ways *ways, const WayStep *step, int until)
 {
     WayValue *output = &ways->values[step->output], all;
     bool news = false;
-    if (output->has)
+    if (output->hers)
         return false;
     if (step->root) {
         Way itself = {{step->output}, 1};
@@ -298,13 +317,15 @@ static void find(Ways *ways, int step, bool overheard)
 {
     int until = step ? step : timeline_step_count(ways->timeline);
     for (int i = 0; i < ways->value_count; i++) {
-        ways->values[i].has = false;
+        ways->values[i].hers = NULL;
         ways->values[i].way_count = 0;
     }
     for (int i = 0; i < timeline_fact_count(ways->timeline); i++) {
         const TimelineFact *fact = timeline_fact_at(ways->timeline, i);
-        if (fact->actor == ACTOR_EAVESDROPPER && fact->step <= until && (!overheard || is_overheard(ways, fact)))
-            ways->values[ways_value(ways, fact)].has = true;
+        if (fact->actor != ACTOR_EAVESDROPPER || fact->step > until || (overheard && !is_overheard(ways, fact)))
+            continue;
+        WayValue *value = &ways->values[ways_value(ways, fact)];
+        value->hers = value->hers ? value->hers : fact;
     }
     for (bool news = true; news;) {
         news = false;

@@ -3,7 +3,8 @@
  * what the eavesdropper has they tell, for each value, what she would have to get hold of besides.
  *
  * Two facts are one value where their bytes are the same, whatever they are called: the master secret of a session is
- * that of every connection that resumes it. Short values, which may be the same by chance, are one under one name only.
+ * that of every connection that resumes it. Short values, and what applications say, may be the same by chance: they
+ * are one under one name only.
  */
 #ifndef TLSTEPS_SIM_WAYS_H
 #define TLSTEPS_SIM_WAYS_H
@@ -21,7 +22,8 @@ typedef struct Way {
 typedef struct WayValue {
     const TimelineFact *fact; /* as it was learned first, by somebody other than the eavesdropper if by anybody */
     bool derived;             /* somebody came to it from other values */
-    bool has;                 /* the eavesdropper has it */
+    const TimelineFact *hers; /* as the eavesdropper came to it; NULL: she has it not */
+    int first_step;           /* index of the first step that leads to it; the others follow it */
     Way ways[WAYS_MAX];       /* the smallest that there are; none: nothing leads to it */
     int way_count;
 } WayValue;
@@ -39,7 +41,7 @@ typedef struct Ways {
     const Timeline *timeline;
     WayValue *values; /* in an order of their own */
     int value_count;
-    WayStep *steps;
+    WayStep *steps; /* those that lead to one value stand together */
     int step_count, step_capacity;
 } Ways;
 
