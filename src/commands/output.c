@@ -9,21 +9,9 @@
 #include <unistd.h>
 
 #include "commands/command.h"
+#include "report/file.h"
 
 enum { WIDTH_DEFAULT = 100, WIDTH_MIN = 60, WIDTH_MAX = 160 };
-
-static bool write_all(int file, Bytes bytes)
-{
-    while (bytes.size) {
-        ssize_t written = write(file, bytes.data, bytes.size);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        bytes = bytes_slice(bytes, (size_t)written, bytes.size);
-    }
-    return true;
-}
 
 bool output_begin(Output *output, const char *path, Diagnostic *diagnostic)
 {
@@ -36,7 +24,7 @@ bool output_begin(Output *output, const char *path, Diagnostic *diagnostic)
 bool output_take(void *context, Bytes piece)
 {
     Output *output = context;
-    if (output->cause == 0 && !write_all(output->file, piece))
+    if (output->cause == 0 && !file_write_all(output->file, piece))
         output->cause = errno;
     return output->cause == 0;
 }

@@ -7,6 +7,7 @@
 
 #include "ui/actions.h"
 #include "ui/page.h"
+#include "ui/taken.h"
 
 typedef struct Player Player;
 typedef struct Panel Panel;
@@ -67,8 +68,12 @@ void panel_draw(const Player *player, const Area *area);
 /* The panels that there are: */
 void help_open(Player *player);
 void go_to_open(Player *player);
+/* The secret that is selected, in full. */
+void secret_open(Player *player);
 /* All that the current step has to copy. */
 void take_open(Player *player);
+/* Into a file: what was chosen there, or, where it is NULL, what is selected in the view. */
+void export_open(Player *player, const Taken *taken);
 /* Of the Maths view: what is selected in full; going to a row by its number. */
 void values_open(Player *player);
 void maths_row_open(Player *player);

@@ -103,7 +103,7 @@ static void tell(const Player *player, const Panel *panel, Page *page)
 static void append_status(const Player *player, const Panel *panel, Buffer *out)
 {
     (void)player, (void)panel;
-    text_append(out, "arrow keys choose · Enter or y copies · Y shows it alone · Esc leaves");
+    text_append(out, "arrow keys choose · Enter or y copies · Y shows it alone · x into a file · Esc leaves");
 }
 
 static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
@@ -113,6 +113,10 @@ static void take_key(Player *player, Panel *panel, const Key *key, int height, i
     if (list_move(&offer->selected, offer->count, height - HEAD, key->action))
         return;
     const Taken *item = &offer->items[offer->selected];
+    if (key->action == ACTION_EXPORT) {
+        export_open(player, item);
+        return;
+    }
     if (key->action == ACTION_COPY || key->action == ACTION_OPEN)
         taken_copy_this(player, item);
     else if (key->action == ACTION_SHOW)

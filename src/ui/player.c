@@ -53,6 +53,12 @@ void player_switch(Player *player, const Timeline *timeline, int step)
     }
 }
 
+const Scenario *player_scenario(const Player *player)
+{
+    const Simulation *played = runs_played(&player->runs);
+    return played ? simulation_scenario(played) : NULL;
+}
+
 void player_clear_wish(Player *player)
 {
     buffer_clear(&player->wish.text);
@@ -222,6 +228,9 @@ static void act(Player *player, Action action, int height, int width)
         break;
     case ACTION_COPY:
         taken_copy(player);
+        break;
+    case ACTION_EXPORT:
+        export_open(player, NULL);
         break;
     case ACTION_SHOW:
         taken_show(player);

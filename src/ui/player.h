@@ -8,6 +8,7 @@
 #include "base/field.h"
 #include "lesson/lesson.h"
 #include "report/depth.h"
+#include "sim/scenario.h"
 #include "sim/timeline.h"
 #include "ui/actions.h"
 #include "ui/change.h"
@@ -100,6 +101,8 @@ void player_go(Player *player, int step);
 /* Something may have come for a player that waits. */
 void player_look(Player *player);
 const Step *player_step(const Player *player);
+/* Of the run that is played; NULL for a live connection. */
+const Scenario *player_scenario(const Player *player);
 /* Forgets what was wished for: it is done. */
 void player_clear_wish(Player *player);
 /* Says something in the status line. */

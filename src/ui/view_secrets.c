@@ -137,6 +137,10 @@ static bool act(Player *player, Action action, int height, int width)
 {
     (void)width;
     SecretList *state = &player->secrets;
+    if (action == ACTION_OPEN && secret_list_selected(state)) {
+        secret_open(player);
+        return true;
+    }
     return list_move(&state->selected, state->secrets.count, list_height(height), action);
 }
 

@@ -1,0 +1,17 @@
+/* A file written whole: every failure is noticed, a full disk too. */
+#ifndef TLSTEPS_REPORT_FILE_H
+#define TLSTEPS_REPORT_FILE_H
+
+#include "base/bytes.h"
+#include "sim/diagnostic.h"
+
+typedef enum FileResult { FILE_WRITTEN, FILE_EXISTS, FILE_FAILED } FileResult;
+
+/* Writes to a new file, or, where it may `replace` one, to an emptied one. FILE_EXISTS: there is one, and it was left
+   as it is. FILE_FAILED with a diagnostic: the path and the system's reason. */
+WARN_UNUSED FileResult file_write(const char *path, Bytes bytes, bool replace, Diagnostic *diagnostic);
+
+/* The same to a descriptor that is open already; false with errno. */
+WARN_UNUSED bool file_write_all(int descriptor, Bytes bytes);
+
+#endif
