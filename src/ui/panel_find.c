@@ -86,6 +86,8 @@ static void take_key(Player *player, Panel *panel, const Key *key, int height, i
     if (typing == TYPING_DONE && state->finding.count > 0) {
         go_to_hit(player, &state->finding.hits[state->selected], height, width);
         say_which(player);
+    } else if (typing == TYPING_DONE && state->text.text[0]) {
+        player_notice(player, "nothing is called '%.60s' or holds it", state->text.text);
     }
 }
 

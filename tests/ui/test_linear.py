@@ -150,6 +150,24 @@ class Commands(unittest.TestCase):
         self.assertIn(f"Caught by the client in step {caught['step']}: {caught['title']}", text)
         self.assertIn(f"Step {len(tampered['steps'])} of {len(tampered['steps'])}, ", text)
 
+    def test_secrets_and_what_is_taken_along(self):
+        run = program.told("run", "--seed", "1")
+        last, secret = str(len(run["steps"])), run["known"]["client"]["master_secret"]
+        text = self.answers(last, "secrets")[1]
+        for name in run["lacks"]:
+            self.assertRegex(text, rf"(?m)^{re.escape(name.split('.', 2)[2])}, .*\n  Eve ")
+        copied = told("play", "--linear", "--seed", "1", commands=["compute.master_secret", "y", "y"])
+        self.assertIn("master_secret, computed again", copied)
+        self.assertIn(f"\n{secret}\n", copied)
+
+    def test_finding(self):
+        run = program.told("run", "--seed", "1")
+        digits = run["known"]["client"]["master_secret"][8:20]
+        step = next(step for step in run["steps"] if step["name"] == "c1.h1.client.compute.master_secret")
+        self.assertIn("value master_secret", self.answers(f"/ {digits}")[0])
+        self.assertIn(f"Step {step['step']} of", told("play", "--linear", "--seed", "1", commands=[f"/ {digits}", "again"]))
+        self.assertIn("nothing is called 'nowhere' or holds it", self.answers("/ nowhere")[0])
+
     def test_the_end_of_commands_is_the_end(self):
         text = told("play", "--linear", "--seed", "1", commands=["n"])
         self.assertEqual(re.findall(r"(?m)^Step (\d+) of", text), ["1", "2"])
