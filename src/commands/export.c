@@ -35,10 +35,10 @@ static bool take_file(const Export *export, const char **out, const char *option
 
 static bool take_depth(Export *export, const char *value, Diagnostic *diagnostic)
 {
-    double depth;
-    if (!argument_number(&depth, "rows-depth", 0, ROWS_DEPTH_MAX, value, diagnostic))
-        return false;
-    export->rows_depth = (int)depth;
+    if (value[0] < '0' || value[0] > '0' + ROWS_DEPTH_MAX || value[1] != '\0')
+        return diagnostic_set(diagnostic, "--rows-depth: '%s' is not accepted: a whole number from 0 to %d is", value,
+                              ROWS_DEPTH_MAX);
+    export->rows_depth = value[0] - '0';
     return export->rows = true;
 }
 

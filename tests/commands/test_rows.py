@@ -69,8 +69,8 @@ class Rows(unittest.TestCase):
                         self.assertIn((number, None), worked)
 
 
-def lines_of(name):
-    run = subprocess.run(command(name, "--rows"), stdout=subprocess.PIPE, encoding="utf-8", check=True)
+def lines_of(name, depth="2"):
+    run = subprocess.run(command(name, "--rows-depth", depth), stdout=subprocess.PIPE, encoding="utf-8", check=True)
     return run.stdout.splitlines(keepends=True)
 
 
@@ -170,6 +170,26 @@ class Planted(unittest.TestCase):
             self.assertNotEqual(faults_of(lines), [], name)
 
 
+class Options(unittest.TestCase):
+    def test_rows_have_no_place_but_in_json(self):
+        for options in (["--rows"], ["--rows-depth", "1"], ["--rows", "--format", "markdown"]):
+            run = program.start("run", *options)
+            self.assertEqual((run.returncode, run.stderr), (2, "tlsteps run: --rows: needs --format json\n"))
+
+    def test_a_depth_is_a_digit(self):
+        for value in ("", "10", "-1", "1.5", "x"):
+            run = program.start("run", "--format", "json", "--rows-depth", value)
+            wanted = f"tlsteps run: --rows-depth: '{value}' is not accepted: a whole number from 0 to 9 is\n"
+            self.assertEqual((run.returncode, run.stdout, run.stderr), (2, "", wanted))
+
+    def test_deeper_is_more_of_the_same(self):
+        shallow, deep = (lines_of("dhe-toy", depth) for depth in ("0", "1"))
+        self.assertEqual(len(shallow), len(deep))
+        self.assertNotIn('"opened":', "".join(shallow))
+        self.assertIn('"opened":', "".join(deep))
+        self.assertEqual(faults_of(shallow), [])
+
+
 if ALL:
-    del Planted
+    del Planted, Options
 program.main()
