@@ -275,14 +275,14 @@ static void draw_head(const Player *player, const Area *area)
     const Step *step = state->step;
     const char *how = "";
     if (state->wire)
-        how = " as it crosses the wire";
+        how = " on the wire";
     else if (step->message->view.encrypted)
         how = message_is_closed(step) ? " (encrypted)" : " (decrypted)";
     Buffer title = BUFFER_EMPTY;
     char text[96];
     message_title(&title, step);
     snprintf(text, sizeof text, "%s, %zu byte%s%s", how, state->bytes.size, state->bytes.size == 1 ? "" : "s",
-             step->number != player->step ? " (the last message before this step)" : "");
+             step->number != player->step ? " (before this step)" : "");
     text_append(&title, text);
     int used = canvas_text(area, 0, 0, area->width, STYLE_TITLE, text_finish(&title)) + 2;
     canvas_text(area, 0, used, area->width - used, STYLE_DIM, state->wire ? "w: the message" : "w: its records");
@@ -377,7 +377,7 @@ static void tell(const Player *player, Page *page)
     page_line(page);
     page_format(page, STYLE_TITLE, "%s%s",
                 state->step ? message_title(&title, state->step) : "No message has been sent yet.",
-                state->step && state->wire ? " as it crosses the wire" : "");
+                state->step && state->wire ? " on the wire" : "");
     for (int i = 0; i < state->tree.count; i++)
         tell_field(player, page, &state->tree.fields[i]);
     buffer_clear(&title);
