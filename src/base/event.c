@@ -45,6 +45,12 @@ const DerivationItem *derivation_item(DerivationId id)
     return &derivation_items[id];
 }
 
+const char *fact_source(FactId id, DerivationId how)
+{
+    const char *source = derivation_item(how)->source;
+    return *source ? source : fact_item(id)->source;
+}
+
 const EventItem *event_item(EventId id)
 {
     return &event_items[id];

@@ -56,6 +56,9 @@ typedef struct DerivationItem {
 } DerivationItem;
 const DerivationItem *derivation_item(DerivationId id);
 
+/* The document that says how a fact comes about so, or what it is where nothing made it. */
+const char *fact_source(FactId id, DerivationId how);
+
 enum { DERIVATION_INPUTS_MAX = 7 };
 
 /* How a value came about, complete enough to compute it again. */

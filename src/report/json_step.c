@@ -51,7 +51,7 @@ static json_t *new_fact(const Timeline *timeline, const TimelineFact *fact)
     set_parameters(object, &fact->how);
     json_object_set_new(object, "reproduce", new_reproduction(timeline, fact));
     json_object_set_new(object, "meaning", json_new_name(fact_item(fact->ref.id)->meaning));
-    json_object_set_new(object, "source", json_new_name(derivation->source));
+    json_object_set_new(object, "source", json_new_name(fact_source(fact->ref.id, fact->how.id)));
     return object;
 }
 

@@ -108,7 +108,7 @@ static void add_fact(MathsSheet *sheet, const Timeline *timeline, const Timeline
     if (!*how->formula || fact->how.id == DERIVATION_READ)
         return;
     block->formula = how->formula;
-    block->source = how->source;
+    block->source = fact_source(fact->ref.id, fact->how.id);
     add_inputs(sheet, block, timeline, fact);
     add_command(sheet, block, timeline, fact);
     StepWorking working = replay_working_of_fact(timeline, fact);

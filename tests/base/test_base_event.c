@@ -75,10 +75,18 @@ static void derivations_are_told_and_no_name_stands_twice(void **state)
     for (int id = 0; id < DERIVATION_COUNT; id++) {
         const DerivationItem *item = derivation_item((DerivationId)id);
         if (id != DERIVATION_NONE)
-            assert_told(item->formula, item->source);
+            assert_told(item->formula, fact_source(FACT_MASTER_SECRET, (DerivationId)id));
         for (int other = 0; other < id; other++)
             assert_string_not_equal(item->name, derivation_item((DerivationId)other)->name);
     }
+}
+
+static void what_nothing_made_has_the_source_of_the_fact(void **state)
+{
+    (void)state;
+    assert_string_equal(fact_source(FACT_OFFERED_VERSION, DERIVATION_CONFIGURED), "RFC 5246 §7.4.1.2");
+    assert_string_equal(fact_source(FACT_PSK_KEY, DERIVATION_CONFIGURED), "RFC 4279 §2");
+    assert_string_equal(fact_source(FACT_DH_SERVER_PUBLIC, DERIVATION_MODEXP_PUBLIC), "RFC 5246 §8.1.2");
 }
 
 /* Every {name} in an event's text is a fact; `text` is the event's. */
@@ -140,6 +148,7 @@ int main(void)
         cmocka_unit_test(names_that_no_list_has_are_not_found),
         cmocka_unit_test(facts_are_told_and_no_name_stands_twice),
         cmocka_unit_test(derivations_are_told_and_no_name_stands_twice),
+        cmocka_unit_test(what_nothing_made_has_the_source_of_the_fact),
         cmocka_unit_test(events_are_told_and_speak_of_facts_that_exist),
         cmocka_unit_test(events_say_what_they_are_there_for),
         cmocka_unit_test(actors_have_names),
