@@ -91,7 +91,7 @@ Worked *explain_ecdsa_verify(const Curve *curve, HashId hash, const Operand *pub
     if (!can_be_read(curve, public_key, signature))
         return NULL;
     Arena arena = {0};
-    List *list = list_new("is this an ECDSA signature of that message?");
+    List *list = list_new("ECDSA signature verified");
     list_given(list, public_key);
     list_given(list, signature);
     ecdsa_rows_digest(list, curve, hash, message);

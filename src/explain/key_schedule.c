@@ -10,7 +10,7 @@ enum { MASTER_SECRET_SIZE = 48, VERIFY_DATA_SIZE = 12 };
 Worked *explain_psk_pre_master(Bytes other_secret, Bytes psk)
 {
     Operand operands[] = {operand_bytes("other_secret", other_secret), operand_bytes("psk", psk)};
-    return explain_single("pre_master_secret of a pre-shared key", "pre_master_secret",
+    return explain_single("The pre-master secret of a pre-shared key", "pre_master_secret",
                           "bytes(len(other_secret), 2) ‖ other_secret ‖ bytes(len(psk), 2) ‖ psk",
                           "each with its length in front", operands, COUNT_OF(operands));
 }
@@ -106,7 +106,7 @@ Worked *explain_keys(HashId prf, Bytes master_secret, Bytes server_random, Bytes
     if (total == 0)
         return NULL;
     Arena arena = {0};
-    List *list = list_new("the keys of a connection, cut from the key block");
+    List *list = list_new("The keys of a connection, cut from the key block");
     add_key_block(list, prf, master_secret, server_random, client_random, total);
     for (size_t i = 0; i < COUNT_OF(pairs); i++) {
         if (pairs[i].size == 0)

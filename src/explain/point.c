@@ -101,7 +101,7 @@ Worked *explain_point_add(const Curve *curve, const Point *p, const Point *q)
 
 Worked *explain_point_equation(const Curve *curve, const Point *p)
 {
-    List *list = begin("is P on the curve? y² = x³ + ax + b", curve, p, p);
+    List *list = begin("The curve's equation, y² = x³ + ax + b, in P", curve, p, p);
     list_given_number(list, "b", curve->b);
     list_row(list, "left", "y_P^2 mod p", "the equation's left side");
     list_row(list, "right", "x_P^3 + a · x_P + b mod p", "and its right side");

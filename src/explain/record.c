@@ -52,7 +52,7 @@ static Worked *explain(const RecordCase *record, const Operand *input, const cha
     Arena arena = {0};
     const CipherInfo *info = cipher_info(record->cipher);
     RecordRows rows = {.arena = &arena, .record = record, .input = input, .result = result};
-    rows.list = begin(row_text(&arena, "a record %s with %s", what, info->name), record, input);
+    rows.list = begin(row_text(&arena, "A record %s with %s", what, info->name), record, input);
     if (info->aead)
         for_aead(&rows);
     else

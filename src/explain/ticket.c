@@ -36,7 +36,7 @@ Worked *explain_ticket_seal(const TicketCase *keys, const Operand *iv, const Ope
     if (!sizes_are_right(keys) || iv->value.size != CIPHER_BLOCK_SIZE || state->value.size > STATE_MAX)
         return NULL;
     Arena arena = {0};
-    List *list = begin("a session ticket sealed", keys);
+    List *list = begin("A session ticket sealed", keys);
     list_given(list, iv);
     list_given(list, state);
     list_row(list, "padding_length", row_text(&arena, "16 - (len(%s) mod 16)", state->name),
@@ -119,7 +119,7 @@ Worked *explain_ticket_open(const TicketCase *keys, const Operand *ticket, const
     if (!sizes_are_right(keys) || !lengths_fit(ticket->value))
         return NULL;
     Arena arena = {0};
-    List *list = begin("a session ticket opened", keys);
+    List *list = begin("A session ticket opened", keys);
     list_given(list, ticket);
     if (add_checks(list, &arena, keys, ticket))
         add_opening(list, &arena, keys, ticket, result);

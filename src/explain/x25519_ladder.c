@@ -209,7 +209,7 @@ Worked *explain_x25519_ladder_row(const Row *row)
     climb_init(climb, k, x1);
     number_clear(k);
     mpz_clear(x1);
-    return walk_new("the Montgomery ladder of X25519", &ladder_method, climb, BITS + 1);
+    return walk_new("The Montgomery ladder of X25519", &ladder_method, climb, BITS + 1);
 }
 
 /* The functions. */

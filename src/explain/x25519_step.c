@@ -54,7 +54,7 @@ static void add_beginning(List *list, Arena *arena, const char *ladder)
 Worked *explain_x25519_step_row(const Row *row)
 {
     Arena arena = {0};
-    List *list = list_new("a step of the ladder: 2P and 2P + Q from P and P + Q");
+    List *list = list_new("A step of the ladder: 2P and 2P + Q from P and P + Q");
     for (int i = 0; i < row->operand_count; i++)
         list_given(list, &row->operands[i]);
     add_beginning(list, &arena, row->operands[0].name);

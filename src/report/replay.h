@@ -7,6 +7,7 @@
 
 #include "explain/worked.h"
 #include "sim/timeline.h"
+#include "x509/public_key.h"
 
 /* Whether a value of such a derivation is computed: not what was drawn, read, copied or counted. */
 bool replay_computes(DerivationId id);
@@ -20,6 +21,10 @@ WARN_UNUSED Worked *replay_fact(const Timeline *timeline, const TimelineFact *fa
 WARN_UNUSED Worked *replay_record(const Timeline *timeline, const Step *step, int record);
 /* What a check computed before it compared; NULL where it compared what was there already, and for a step without. */
 WARN_UNUSED Worked *replay_check(const Timeline *timeline, const Step *step);
+
+/* Whether a signature is one of `data` by that key; NULL where the key is not of the algorithm's kind. */
+WARN_UNUSED Worked *replay_signature(const PublicKey *key, const SignatureAlgorithm *algorithm, Bytes data,
+                                     Bytes signature);
 
 /* One computation of a step. */
 typedef struct StepWorking {

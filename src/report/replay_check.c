@@ -11,44 +11,39 @@
 
 /* Signatures */
 
-static Worked *verify_with_curve(const PublicKey *key, const Signed *of)
+static Worked *verify_with_curve(const PublicKey *key, HashId hash, Bytes data, Bytes signature)
 {
     Buffer point = BUFFER_EMPTY;
     curve_point_append(&point, key->curve, &key->point);
-    Operand public_key = operand_bytes("public_key", buffer_bytes(&point));
-    Operand message = operand_bytes("message", buffer_bytes(&of->data)),
-            signature = operand_bytes("signature", buffer_bytes(&of->signature));
-    Worked *worked = explain_ecdsa_verify(key->curve, of->algorithm.hash, &public_key, &message, &signature);
+    Operand operands[] = {operand_bytes("public_key", buffer_bytes(&point)), operand_bytes("message", data),
+                          operand_bytes("signature", signature)};
+    Worked *worked = explain_ecdsa_verify(key->curve, hash, &operands[0], &operands[1], &operands[2]);
     buffer_clear(&point);
     return worked;
 }
 
-static Worked *verify(const PublicKey *key, const Signed *of)
+Worked *replay_signature(const PublicKey *key, const SignatureAlgorithm *algorithm, Bytes data, Bytes signature)
 {
-    const SignatureAlgorithm *algorithm = &of->algorithm;
     bool rsa = key->kind == KEY_RSA;
     switch (algorithm->kind) {
     case SIGNATURE_RSA_PKCS1:
-        return rsa ? explain_pkcs1_verify(&key->rsa, algorithm->hash, buffer_bytes(&of->data),
-                                          buffer_bytes(&of->signature))
-                   : NULL;
+        return rsa ? explain_pkcs1_verify(&key->rsa, algorithm->hash, data, signature) : NULL;
     case SIGNATURE_RSA_PSS:
-        return rsa ? explain_pss_verify(&key->rsa, algorithm->hash, buffer_bytes(&of->data), algorithm->salt_size,
-                                        buffer_bytes(&of->signature))
-                   : NULL;
+        return rsa ? explain_pss_verify(&key->rsa, algorithm->hash, data, algorithm->salt_size, signature) : NULL;
     case SIGNATURE_ECDSA:
-        return key->kind == KEY_EC ? verify_with_curve(key, of) : NULL;
+        return key->kind == KEY_EC ? verify_with_curve(key, algorithm->hash, data, signature) : NULL;
     default:
         return NULL;
     }
 }
 
-static Worked *replay_signature(const Timeline *timeline, const Step *step)
+static Worked *replay_verification(const Timeline *timeline, const Step *step)
 {
     Signed of;
     if (!signed_find(&of, timeline, step))
         return NULL;
-    Worked *worked = verify(&of.signer->key, &of);
+    Worked *worked =
+        replay_signature(&of.signer->key, &of.algorithm, buffer_bytes(&of.data), buffer_bytes(&of.signature));
     signed_clear(&of);
     return worked;
 }
@@ -106,7 +101,7 @@ Worked *replay_check(const Timeline *timeline, const Step *step)
     case EVENT_CHECK_STATUS_SIGNATURE:
     case EVENT_CHECK_SERVER_SIGNATURE:
     case EVENT_CHECK_CLIENT_SIGNATURE:
-        return replay_signature(timeline, step);
+        return replay_verification(timeline, step);
     case EVENT_CHECK_FINISHED:
     case EVENT_CHECK_TICKET_MAC:
         return step->check->found.size > 0 ? replay_comparison(step->check) : NULL;

@@ -2,7 +2,9 @@
 true by an evaluator of their own, and a reason for everything that is refused."""
 
 import pathlib
+import ssl
 import sys
+import tempfile
 import unittest
 
 import program
@@ -91,6 +93,21 @@ class KnownAnswers(unittest.TestCase):
         for value, message, valid in ((s, "good morning", 1), (s, "good evening", 0), (s + 1, "good morning", 0), (0, "", 0)):
             told, = workings(*options, "--s", value, "--message", message)
             self.assertEqual(final(told), valid)
+
+    def test_certificates_verify_and_what_was_changed_does_not(self):
+        for row in program.listed("certificates"):
+            if row["name"] in ("good", "ecdsa-all", "pss", "sha384"):
+                told = workings("certificate", "--certificate", row["name"])
+                self.assertEqual([final(working) for working in told], [1, 1])
+                text = (program.ROOT / row["chain_file"]).read_text(encoding="ascii")
+                first, rest = text.split("-----END CERTIFICATE-----", 1)
+                der = bytearray(ssl.PEM_cert_to_DER_cert(first[first.index("-----BEGIN"):] + "-----END CERTIFICATE-----"))
+                der[-1] ^= 1
+                with tempfile.NamedTemporaryFile("w", suffix=".pem") as file:
+                    file.write(ssl.DER_cert_to_PEM_cert(bytes(der)) + rest)
+                    file.flush()
+                    told = workings("certificate", "--certificate", file.name)
+                self.assertEqual([final(working) for working in told], [0, 1])
 
     def test_keys_are_openssls(self):
         import openssl
@@ -186,6 +203,8 @@ REFUSED = [
     (["curve-logarithm", "--curve", "secp256r1", "--tries", "5", "--public",
       "69697863641924931063758334491651789244221431029013057854269207357646204413187,"
       "115425913003547384456817491162851855651054831910396855420779323891684524262723"], "--public: not found by 5 tries"),
+    (["certificate", "--certificate", "nope"], "nope: No such file or directory"),
+    (["certificate", "--certificate", "unknown-root"], "--certificate: neither the chain nor the trusted roots have"),
     (["x25519", "--scalar", "0x00"], "--scalar: 1 bytes; 32 are accepted"),
     (["x25519", "--u", "nine"], "--u: 4 bytes; 32 are accepted"),
     (["ecdsa", "--private", "19"], "--private: 19 is not accepted"),
