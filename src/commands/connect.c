@@ -121,7 +121,12 @@ static bool talk(Connecting *connecting)
 /* Step by step, each when the reader asks for it. */
 static int play(Connecting *connecting)
 {
-    LiveStage stage = {connecting->live, connecting->timeline, &connecting->endpoint, connecting->options->scenario,
+    LiveStage stage = {connecting->live,
+                       connecting->timeline,
+                       1,
+                       1,
+                       &connecting->endpoint,
+                       connecting->options->scenario,
                        connecting->options->terminal};
     return live_stage_play(&stage);
 }

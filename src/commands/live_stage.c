@@ -43,7 +43,7 @@ static void answer(Playing *playing, Peer *peer)
 {
     Buffer page = BUFFER_EMPTY, response = BUFFER_EMPTY;
     playing->answered = true;
-    report_page(&page, playing->stage->timeline, 1);
+    report_page(&page, playing->stage->timeline, playing->stage->number);
     if (playing->response.size)
         buffer_append(&response, buffer_bytes(&playing->response));
     else
@@ -113,10 +113,10 @@ bool live_stage_is_there(void)
 
 static int play(const LiveStage *stage, Playing *playing)
 {
-    Feed feed = {advance, reach, live_socket(stage->live), playing};
+    Feed feed = {advance, reach, stage->first, live_socket(stage->live), playing};
     FeedState state = FEED_GREW;
     /* The screen wants a first step, which a side without a certificate may have only when something has come. */
-    while (timeline_step_count(stage->timeline) == 0 && state != FEED_ENDED) {
+    while (timeline_step_count(stage->timeline) < stage->first && state != FEED_ENDED) {
         state = advance(playing);
         if (state == FEED_WAITS && !socket_wait(live_socket(stage->live), POLLIN, MILLISECONDS))
             state = FEED_GREW; /* once more */

@@ -11,7 +11,8 @@
 
 typedef struct LiveStage {
     Live *live;
-    Timeline *timeline;       /* the connection's */
+    Timeline *timeline;       /* the connection's, and maybe of others before it */
+    int number, first;        /* of the connection in the timeline, and of the first step that it has or will have */
     const Endpoint *endpoint; /* our side */
     const Scenario *scenario; /* its request, or its response */
     TerminalOptions terminal;

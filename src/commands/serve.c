@@ -1,5 +1,4 @@
 /* tlsteps serve: the server of real connections. */
-#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,9 +12,11 @@
 #include "commands/network.h"
 #include "commands/output.h"
 #include "commands/visits.h"
+#include "net/clock.h"
 #include "net/live_scenario.h"
 #include "net/server.h"
 #include "net/socket.h"
+#include "net/stop.h"
 #include "report/page.h"
 #include "sim/scenario_value.h"
 #include "sim/sessions.h"
@@ -142,12 +143,18 @@ static bool announce(void *context)
     return serving->status == STATUS_EXPECTED;
 }
 
+/* Somebody set its clock. */
+static bool keeps_time(const ServeOptions *options)
+{
+    return scenario_get(options->scenario, "now", ACTOR_SERVER, 1, 1) != NULL;
+}
+
 static int serve_clients(Serving *serving)
 {
     const ServeOptions *options = serving->options;
     Diagnostic diagnostic = {""};
     ServerConfig config = {.peer = &serving->endpoint.config,
-                           .keeps_time = scenario_get(options->scenario, "now", ACTOR_SERVER, 1, 1) != NULL,
+                           .keeps_time = keeps_time(options),
                            .sessions = serving->sessions,
                            .timeline = serving->timeline,
                            .recorded_max = (size_t)(options->memory * 1048576),
@@ -188,22 +195,51 @@ static int conclude(const Serving *serving, const char *address)
     return expectation_judge(serving->command, options->expected ? options->expected : "connected", serving->timeline);
 }
 
-/* One client on the screen, step by step. The next one has to wait for another serve. */
-static int serve_on_screen(Serving *serving)
+/* False where nobody comes any more: somebody said that it is over, or the system does. */
+static bool await_client(const Serving *serving, int stop, int *socket)
 {
-    LiveConfig config = {&serving->endpoint.config, -1, serving->timeline, 1, serving->options->scenario};
-    live_sessions_lend(serving->sessions, &serving->endpoint.config);
-    if (!announce(serving))
-        return serving->status;
-    while (!socket_accept(&config.socket, serving->listener))
+    struct pollfd items[2] = {{.fd = serving->listener, .events = POLLIN}, {.fd = stop, .events = POLLIN}};
+    while (!stop_was_asked()) {
+        if (socket_accept(socket, serving->listener))
+            return true;
         if (!socket_must_wait())
-            return command_fail(serving->command, &(Diagnostic){"nobody can come any more"}, STATUS_OUTPUT);
-        else
-            socket_wait(serving->listener, POLLIN, INT_MAX);
-    LiveStage stage = {live_new(&config), serving->timeline, &serving->endpoint, serving->options->scenario,
-                       serving->options->terminal};
+            return false;
+        poll(items, COUNT_OF(items), -1);
+    }
+    return false;
+}
+
+static int serve_one_on_screen(Serving *serving, int socket, int number)
+{
+    const ServeOptions *options = serving->options;
+    PeerConfig *peer = &serving->endpoint.config;
+    LiveConfig config = {peer, socket, serving->timeline, number, options->scenario};
+    live_sessions_lend(serving->sessions, peer);
+    if (!keeps_time(options))
+        peer->now = clock_date() / 1000000;
+    int first = timeline_step_count(serving->timeline) + 1;
+    LiveStage stage = {live_new(&config),  serving->timeline, number,           first,
+                       &serving->endpoint, options->scenario, options->terminal};
     int status = live_stage_play(&stage);
     live_free(stage.live);
+    return status;
+}
+
+/* One client after the other, each step by step: the next may come when the reader has left the one before. */
+static int serve_on_screen(Serving *serving)
+{
+    int socket, status = STATUS_EXPECTED;
+    for (int number = 1; status == STATUS_EXPECTED && (number == 1 || !serving->options->once); number++) {
+        int stop = stop_catch();
+        if (!announce(serving))
+            return serving->status;
+        if (await_client(serving, stop, &socket))
+            status = serve_one_on_screen(serving, socket, number);
+        else if (stop_was_asked())
+            break;
+        else
+            status = command_fail(serving->command, &(Diagnostic){"nobody can come any more"}, STATUS_OUTPUT);
+    }
     return status;
 }
 
@@ -290,7 +326,8 @@ static int run(const Command *command, char **arguments)
 static const Option serve_options[] = {
     {"port", "N", "where to listen; 0: any free port, which is told"},
     {"bind", "ADDRESS", "of this machine; 127.0.0.1 where nothing is said, 0.0.0.0 or :: for all"},
-    {"script", NULL, "no screen, on which one client is served step by step: all are served straight through"},
+    {"script", NULL,
+     "no screen, on which one client after the other is served step by step: all are served straight through"},
     STAGE_OPTIONS,
     {"once", NULL, "one connection, then the end"},
     {"echo", NULL, "send back every record of application data, instead of a page"},

@@ -16,18 +16,23 @@ static void on_signal(int number)
     (void)written;
 }
 
-int stop_catch(void)
+static bool open_pipe(void)
 {
-    static const int signals[] = {SIGINT, SIGTERM};
-    struct sigaction action = {.sa_handler = on_signal};
-    if (ends[0] >= 0)
-        return ends[0];
     if (pipe(ends) != 0)
-        return -1;
+        return false;
     for (int i = 0; i < 2; i++) {
         fcntl(ends[i], F_SETFD, FD_CLOEXEC);
         fcntl(ends[i], F_SETFL, fcntl(ends[i], F_GETFL) | O_NONBLOCK);
     }
+    return true;
+}
+
+int stop_catch(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM};
+    struct sigaction action = {.sa_handler = on_signal};
+    if (ends[0] < 0 && !open_pipe())
+        return -1;
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < COUNT_OF(signals); i++)
         sigaction(signals[i], &action, NULL);

@@ -6,8 +6,8 @@
 
 #include "base/attributes.h"
 
-/* From now on these signals do not end the program. A descriptor that can be read once one came; it lives as long as
-   the program. -1 where the system has none. */
+/* From now on, until somebody else handles them, these signals do not end the program. A descriptor that can be read
+   once one came; it lives as long as the program. -1 where the system has none. */
 WARN_UNUSED int stop_catch(void);
 bool stop_was_asked(void);
 

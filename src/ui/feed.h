@@ -16,6 +16,7 @@ typedef struct Feed {
     FeedState (*advance)(void *context);
     /* The reader has come to a step: what is to leave with it leaves. */
     void (*reach)(void *context, int step);
+    int first;      /* the step that is looked at first */
     int descriptor; /* can be read when there may be more for FEED_WAITS */
     void *context;
 } Feed;

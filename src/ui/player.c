@@ -12,7 +12,7 @@
 
 void player_start(Player *player, const Timeline *timeline, const Lesson *lesson, const Feed *feed)
 {
-    *player = (Player){.timeline = timeline, .feed = feed, .step = 1, .bytes.field = -1};
+    *player = (Player){.timeline = timeline, .feed = feed, .step = feed ? feed->first : 1, .bytes.field = -1};
     for (int view = 0; view < VIEW_COUNT; view++)
         player->scroll[view] = PAGE_FOLLOW;
     bytes_follow(player);

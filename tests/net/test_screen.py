@@ -5,7 +5,9 @@ import json
 import os
 import pathlib
 import pty
+import re
 import select
+import signal
 import socket
 import struct
 import tempfile
@@ -152,6 +154,29 @@ class Serve(live.Test):
         self.assertEqual(client.wait(), 0, client.printed())
         self.assertIn(b"Your TLS handshake", client.output)
         self.assertEqual(screen.leave(), 0)
+
+    def test_one_client_after_the_other(self):
+        with tempfile.NamedTemporaryFile("r") as report:
+            screen = Screen("serve", "--port", "0", "--report", report.name, "--format", "json")
+            for number in (1, 2):
+                self.assertTrue(screen.wait_for(b'"port":'), screen.seen)
+                screen.read(SHORT)
+                port = re.search(rb'"port":(\d+)', screen.seen)[1].decode()
+                screen.seen = b""
+                client = processes.Process([program.PROGRAM, "connect", port, "--script"])
+                client.write(live.REQUEST, last=True)
+                self.assertTrue(screen.wait_for(b"RTT"), screen.seen)
+                self.assertTrue(screen.press_until(b"this is the last step"), screen.seen)
+                self.assertEqual(client.wait(), 0, client.printed())
+                screen.seen = b""
+                os.write(screen.terminal, b"q")
+            self.assertTrue(screen.wait_for(b'"port":'), screen.seen)
+            os.kill(screen.child, signal.SIGINT)
+            self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(screen.child, 0)[1]), 0)
+            os.close(screen.terminal)
+            told = json.load(report)
+        self.assertEqual(set(told["outcomes"]), {"c1", "c2"})
+        self.assertIn("c2.h1.server.receive.finished", [step["name"] for step in told["steps"]])
 
 
 live.main()
