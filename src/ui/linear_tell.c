@@ -62,9 +62,9 @@ void tell_paragraph(const Linear *linear, const char *text)
 /* Of a text with newlines. */
 static void tell_lines(const Linear *linear, Buffer *text)
 {
+    text_finish(text); /* which may move it */
     char *line = (char *)text->data, *end;
-    text_finish(text);
-    for (; line && (end = strchr(line, '\n')); line = end + 1) {
+    for (; (end = strchr(line, '\n')); line = end + 1) {
         *end = '\0';
         say(linear, line);
     }

@@ -70,6 +70,14 @@ class Everything(unittest.TestCase):
                 for fact in step["facts"]:
                     self.assertIn(f"     {step['actor']} learns {fact['name'].split('.', 2)[-1]}  ", text)
 
+    def test_every_step_is_told_at_each_depth(self):
+        for scenario in [*SCENARIOS, ["--group", "toy-curve-17"]]:
+            steps = program.told("run", "--seed", "1", *scenario)["steps"]
+            for deeper in ["d"], ["d", "d"]:
+                text = told("play", "--linear", "--seed", "1", *scenario, commands=[*deeper, *[""] * len(steps)])
+                names = re.findall(r"(?m)^     (c\d\.h\d\.\S+)", text)
+                self.assertEqual(names[len(deeper) :], [step["name"] for step in steps])
+
     def test_nothing_acts_on_a_terminal_or_is_drawn(self):
         words = ["who", "ladder", "bytes", "wire", "bytes", "maths", "open", "close", "u", "page_down", "keys", "d", "d"]
         for scenario in SCENARIOS:
