@@ -1,5 +1,6 @@
 #include "report/replay.h"
 
+#include "base/memory.h"
 #include "report/replay_parts.h"
 
 /* How each kind of derivation is replayed. */
@@ -131,18 +132,18 @@ StepWorking replay_working_of_check(const Timeline *timeline, const Step *step)
 
 static void add(StepWorkings *out, StepWorking working)
 {
-    if (working.worked && out->count < STEP_WORKINGS_MAX)
+    if (working.worked)
         out->items[out->count++] = working;
-    else
-        worked_free(working.worked);
 }
 
 void replay_step(StepWorkings *out, const Timeline *timeline, const Step *step)
 {
-    out->count = 0;
+    int records = step->message ? step->message->view.record_count : 0;
+    size_t most = (size_t)step->fact_count + (size_t)records + 1;
+    *out = (StepWorkings){.items = memory_new_array(most, sizeof *out->items)};
     for (int i = 0; i < step->fact_count; i++)
         add(out, replay_working_of_fact(timeline, &step->facts[i]));
-    for (int i = 0; step->message && i < step->message->view.record_count; i++)
+    for (int i = 0; i < records; i++)
         add(out, replay_working_of_record(timeline, step, i));
     if (step->check)
         add(out, replay_working_of_check(timeline, step));
@@ -152,5 +153,6 @@ void step_workings_clear(StepWorkings *workings)
 {
     for (int i = 0; i < workings->count; i++)
         worked_free(workings->items[i].worked);
-    workings->count = 0;
+    memory_free(workings->items);
+    *workings = (StepWorkings){0};
 }

@@ -34,10 +34,9 @@ typedef struct StepWorking {
     bool agrees; /* what comes out is what the timeline recorded */
 } StepWorking;
 
-enum { STEP_WORKINGS_MAX = 96 };
 /* All of a step's computations, in the order of its facts, then its records, then the check. */
 typedef struct StepWorkings {
-    StepWorking items[STEP_WORKINGS_MAX];
+    StepWorking *items;
     int count;
 } StepWorkings;
 void replay_step(StepWorkings *out, const Timeline *timeline, const Step *step);

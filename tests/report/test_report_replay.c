@@ -3,7 +3,7 @@
 #include "report/replay.h"
 #include "report/reproduce.h"
 
-#include "check.h"
+#include "../sim/run.h"
 
 static void every_kind_has_a_way_or_nothing_to_compute(void **state)
 {
@@ -74,12 +74,33 @@ static void what_is_not_known_is_not_replayed(void **state)
     timeline_free(timeline);
 }
 
+/* A message in more records than anybody would think of: a certificate under the keys of the handshake before. */
+static void every_record_of_a_message_is_replayed(void **state)
+{
+    (void)state;
+    Simulation *run = run_of("seed: 1\nsuite: TLS_RSA_WITH_AES_128_GCM_SHA256\nrenegotiate: client\nrecord-size: 8");
+    const Timeline *timeline = simulation_timeline(run);
+    const Step *step = timeline_find_step(timeline, "c1.h2.server.send.certificate");
+    int records = step->message->view.record_count;
+    StepWorkings workings;
+    assert_in_range(records, 200, 1000);
+    replay_step(&workings, timeline, step);
+    assert_int_equal(workings.count, records);
+    for (int i = 0; i < workings.count; i++) {
+        assert_int_equal(workings.items[i].record, i);
+        assert_true(workings.items[i].agrees);
+    }
+    step_workings_clear(&workings);
+    simulation_free(run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_has_a_way_or_nothing_to_compute),
         cmocka_unit_test(a_value_that_does_not_come_out_is_noticed),
         cmocka_unit_test(what_is_not_known_is_not_replayed),
+        cmocka_unit_test(every_record_of_a_message_is_replayed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
