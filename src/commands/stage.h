@@ -10,7 +10,7 @@
 
 /* For a table of Option. */
 #define STAGE_OPTIONS                                                                                                  \
-    {"theme", THEME_NAMES, "colours; monochrome where NO_COLOR is set and nothing is said, dark otherwise"},           \
+    {"theme", THEME_NAMES, "colours; where nothing is said, what NO_COLOR and COLORFGBG ask for, or dark"},            \
         {"ascii", NULL, "draw with ASCII characters only"},                                                            \
         {"no-mouse", NULL, "leave the mouse to the terminal, which selects text with it"},                             \
         {"presenter", NULL, "one thing at a time, in large, for a classroom"},                                         \

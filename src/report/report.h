@@ -26,7 +26,7 @@ void report_text(Buffer *out, const Report *report, ReportSteps steps, Depth dep
 /* One step of it, below its heading. */
 void report_text_step(Buffer *out, const Report *report, const Step *step, Depth depth, const ReportStyle *style);
 void report_markdown(Buffer *out, const Report *report, ReportSteps steps);
-/* One JSON object and a newline; README.md tells its keys. `version`: the program's. */
+/* One JSON object and a newline; the manual page tells its keys. `version`: the program's. */
 void report_json(Buffer *out, const Report *report, ReportSteps steps, const char *version);
 /*
  * The same, and in it under "workings" the worked examples of every derivation, protected record and computing check of

@@ -2,8 +2,8 @@
  * The terminal's clipboard: text reaches it by an escape sequence (OSC 52, which xterm began), also through the
  * programs between. No terminal answers, and some do not take it.
  *
- *   tmux    takes it itself with `set -g set-clipboard on`, or hands it on with `set -g allow-passthrough on`; both
- * ways are tried screen  hands it on, in pieces
+ * tmux takes it itself with `set -g set-clipboard on`, or hands it on with `set -g allow-passthrough on`: both ways are
+ * tried. screen hands it on, in pieces.
  */
 #ifndef TLSTEPS_UI_CLIPBOARD_H
 #define TLSTEPS_UI_CLIPBOARD_H

@@ -47,6 +47,8 @@ class Manual(unittest.TestCase):
     def test_every_command_is_there_and_no_other(self):
         named = re.findall(r"(?m)^\.SS tlsteps (\w+)", manual())
         self.assertEqual(named, COMMANDS)
+        synopsis = manual().split("\n.SH ")[2]
+        self.assertEqual(re.findall(r"(?m)^\.B tlsteps (\w+)", synopsis), COMMANDS)
         overview = program.printed("--help")
         self.assertEqual(re.findall(r"(?m)^  (\w+)(?: |$)", overview[: overview.index("\nOptions:")]), COMMANDS)
 
