@@ -2,38 +2,6 @@
 
 #include "explain/list.h"
 #include "explain/power.h"
-#include "explain/row.h"
-
-static bool has_power(const Operand *exponent, const Operand *modulus)
-{
-    return !exponent->negative && !modulus->negative && modulus->value.size > 0;
-}
-
-static Worked *explain_one_power(const char *title, const Operand *base, const Operand *exponent,
-                                 const Operand *modulus, const char *result, const char *note)
-{
-    if (!has_power(exponent, modulus))
-        return NULL;
-    Arena arena = {0};
-    List *list = list_new(title);
-    list_given(list, base);
-    list_given(list, exponent);
-    list_given(list, modulus);
-    list_row(list, result, row_text(&arena, "%s^%s mod %s", base->name, exponent->name, modulus->name), "%s", note);
-    list_opens(list, explain_power_row);
-    arena_clear(&arena);
-    return list_finish(list);
-}
-
-Worked *explain_dh_public(const Operand *g, const Operand *x, const Operand *p, const char *result)
-{
-    return explain_one_power("Diffie-Hellman: the public value", g, x, p, result, "is sent");
-}
-
-Worked *explain_dh_shared(const Operand *y, const Operand *x, const Operand *p, const char *result)
-{
-    return explain_one_power("Diffie-Hellman: the shared secret", y, x, p, result, "the other side comes to the same");
-}
 
 Worked *explain_dh(const mpz_t p, const mpz_t g, const mpz_t a, const mpz_t b)
 {

@@ -5,10 +5,6 @@
 
 #include "explain/worked.h"
 
-/* What one side sends: result = g^x mod p. */
-WARN_UNUSED Worked *explain_dh_public(const Operand *g, const Operand *x, const Operand *p, const char *result);
-/* What one side comes to: result = Y^x mod p, of the other's public value. */
-WARN_UNUSED Worked *explain_dh_shared(const Operand *y, const Operand *x, const Operand *p, const char *result);
 /* The whole exchange: client's a and server's b, A and B on the wire, and Z on either side. NULL for a p below 1 or a
    negative private value. */
 WARN_UNUSED Worked *explain_dh(const mpz_t p, const mpz_t g, const mpz_t a, const mpz_t b);

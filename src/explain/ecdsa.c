@@ -148,13 +148,3 @@ Worked *explain_ecdsa_sign_deterministically(const Curve *curve, HashId hash, co
     add_signing(list, curve, result);
     return list_finish(list);
 }
-
-Worked *explain_ecdsa_nonce(const Curve *curve, HashId hash, const mpz_t d, const Operand *message, const char *result)
-{
-    unsigned attempt;
-    if (!find_attempt(curve, hash, d, message, &attempt))
-        return NULL;
-    List *list = begin_signing("ECDSA's nonce, from key and message (RFC 6979)", curve, hash, d, message);
-    ecdsa_rows_nonce(list, curve, hash, attempt, result);
-    return list_finish(list);
-}

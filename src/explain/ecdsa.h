@@ -14,9 +14,6 @@ WARN_UNUSED Worked *explain_ecdsa_sign(const Curve *curve, HashId hash, const mp
 /* The same with RFC 6979's nonce, whose rows come first. NULL for a d outside 1 … n-1. */
 WARN_UNUSED Worked *explain_ecdsa_sign_deterministically(const Curve *curve, HashId hash, const mpz_t d,
                                                          const Operand *message, const char *result);
-/* The nonce alone (RFC 6979 §3.2): the first in 1 … n-1 that gives a signature. NULL for a d outside 1 … n-1. */
-WARN_UNUSED Worked *explain_ecdsa_nonce(const Curve *curve, HashId hash, const mpz_t d, const Operand *message,
-                                        const char *result);
 
 /* Whether a signature is one of `message` by the key whose point is `public_key`: 1 or 0. NULL where the point is none
    of the curve's or the signature is no DER. */

@@ -54,7 +54,7 @@ Worked *explain_extended_master_secret(HashId prf, Bytes pre_master_secret, Byte
     });
 }
 
-size_t key_sizes_total(const KeySizes *sizes)
+static size_t total_of(const KeySizes *sizes)
 {
     return 2 * (sizes->mac_key + sizes->key + sizes->iv);
 }
@@ -102,7 +102,7 @@ Worked *explain_keys(HashId prf, Bytes master_secret, Bytes server_random, Bytes
         {"client_write_key", "server_write_key", sizes->key},
         {"client_write_iv", "server_write_iv", sizes->iv},
     };
-    size_t offset = 0, total = key_sizes_total(sizes);
+    size_t offset = 0, total = total_of(sizes);
     if (total == 0)
         return NULL;
     Arena arena = {0};

@@ -21,7 +21,6 @@ WARN_UNUSED Worked *explain_extended_master_secret(HashId prf, Bytes pre_master_
 typedef struct KeySizes {
     size_t mac_key, key, iv; /* 0 where there is none */
 } KeySizes;
-size_t key_sizes_total(const KeySizes *sizes);
 WARN_UNUSED Worked *explain_key_block(HashId prf, Bytes master_secret, Bytes server_random, Bytes client_random,
                                       size_t size);
 /* The key block, and then each key cut from it: the last is the server's. NULL where all sizes are 0. */

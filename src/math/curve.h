@@ -31,8 +31,6 @@ bool point_equal(const Point *a, const Point *b);
 const Curve *curve_find(const char *name);
 /* All named curves in order; NULL past the end. */
 const Curve *curve_at(int index);
-/* The named curve with all the same numbers, or NULL: a peer recognises what comes to it as plain numbers. */
-const Curve *curve_recognise(const Curve *curve);
 
 /* One of the caller's own, all numbers 0 and g infinity: set them, then curve_check. Ended by curve_clear. */
 void curve_init(Curve *curve);

@@ -105,13 +105,3 @@ const Curve *curve_find(const char *name)
             return curve_at((int)i);
     return NULL;
 }
-
-const Curve *curve_recognise(const Curve *curve)
-{
-    const Curve *named;
-    for (int i = 0; (named = curve_at(i)) != NULL; i++)
-        if (mpz_cmp(named->p, curve->p) == 0 && mpz_cmp(named->a, curve->a) == 0 && mpz_cmp(named->b, curve->b) == 0 &&
-            point_equal(&named->g, &curve->g) && mpz_cmp(named->n, curve->n) == 0 && mpz_cmp(named->h, curve->h) == 0)
-            return named;
-    return NULL;
-}

@@ -9,7 +9,7 @@
 #include "ui/panel_compare.h"
 #include "ui/view.h"
 
-enum { KEY_ESCAPE = 27, VALUE_MOST = 64 };
+enum { VALUE_MOST = 64 };
 
 static void add_changes(const Player *player, Page *page)
 {

@@ -6,12 +6,9 @@
 #include "math/dh.h"
 #include "ui/page.h"
 
-/* Numbers below this are drawn. */
-enum { PICTURE_PRIME_MOST = 61 };
-
 /* k·G by doubling and adding, up to a step; 1 ≤ k < n. */
 typedef struct CurvePicture {
-    const Curve *curve; /* p is at most PICTURE_PRIME_MOST */
+    const Curve *curve; /* of a toy's size */
     unsigned long k;
     int step; /* from 0, where there is G alone */
 } CurvePicture;
@@ -24,7 +21,7 @@ void curve_picture_tell(const CurvePicture *picture, Page *page);
 
 /* g^0, g^1, … up to an exponent, modulo p. */
 typedef struct ClockPicture {
-    unsigned long p, g; /* 1 < g < p, at most PICTURE_PRIME_MOST */
+    unsigned long p, g; /* 1 < g < p, a toy's */
     int exponent;
 } ClockPicture;
 

@@ -60,12 +60,3 @@ void secret_list_follow(Player *player)
     state->facts = facts;
     state->selected = choose(&state->secrets, player->step, before);
 }
-
-bool secret_list_select(Player *player, const TimelineFact *fact)
-{
-    secret_list_follow(player);
-    int found = find(&player->secrets.secrets, fact);
-    if (found >= 0)
-        player->secrets.selected = found;
-    return found >= 0;
-}

@@ -17,7 +17,5 @@ void secret_list_follow(Player *player);
 void secret_list_clear(SecretList *state);
 /* What is selected; NULL where there are no secrets yet. */
 const Secret *secret_list_selected(const SecretList *state);
-/* Selects the secret of that name and value, where it is one; false otherwise. */
-bool secret_list_select(Player *player, const TimelineFact *fact);
 
 #endif

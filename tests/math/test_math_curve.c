@@ -217,19 +217,6 @@ static void named_curves_are_sound_and_found(void **state)
     assert_null(curve_find("secp256k1"));
 }
 
-static void a_curve_is_recognised_by_its_numbers(void **state)
-{
-    (void)state;
-    Curve curve;
-    small_curve(&curve, 17, 2, 2, 5, 1, 19, 1);
-    assert_ptr_equal(curve_recognise(&curve), curve_find("toy-curve-17"));
-    mpz_set_ui(curve.g.y, 16);
-    assert_null(curve_recognise(&curve));
-    curve_clear(&curve);
-    for (int i = 0; i < 4; i++)
-        assert_ptr_equal(curve_recognise(curve_at(i)), curve_at(i));
-}
-
 static void private_values_are_from_1_to_below_n(void **state)
 {
     (void)state;
@@ -268,7 +255,6 @@ int main(void)
         cmocka_unit_test(a_point_outside_the_subgroup_is_refused),
         cmocka_unit_test(parameters_are_refused_by_name),
         cmocka_unit_test(named_curves_are_sound_and_found),
-        cmocka_unit_test(a_curve_is_recognised_by_its_numbers),
         cmocka_unit_test(private_values_are_from_1_to_below_n),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
