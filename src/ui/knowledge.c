@@ -3,19 +3,22 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "ui/view.h"
 
-enum { COLUMN_FACTS_MAX = 256, MORE_COLUMNS = 5, NAME_COLUMN = 2 };
+enum { MORE_COLUMNS = 5, NAME_COLUMN = 2 };
 enum { VALUE_LEAST = 7, VALUE_FRESH = 8, VALUE_SHORT = 9, VALUE_INDENT = 4 };
 
 static const char eve_title[] = "EVE, on the wire, knows";
 
-/* The facts that an actor has learned up to the step, latest first. One that came again counts once. */
-static int known_facts(const Player *player, Actor actor, const TimelineFact **out)
+/* The facts that an actor has learned up to the step, latest first; memory_free them. One that came again counts once.
+ */
+static const TimelineFact **known_facts(int *out_count, const Player *player, Actor actor)
 {
-    int count = 0;
-    for (int i = timeline_fact_count(player->timeline) - 1; i >= 0 && count < COLUMN_FACTS_MAX; i--) {
+    int count = 0, total = timeline_fact_count(player->timeline);
+    const TimelineFact **out = memory_new_array((size_t)total, sizeof *out);
+    for (int i = total - 1; i >= 0; i--) {
         const TimelineFact *fact = timeline_fact_at(player->timeline, i);
         if (fact->actor != actor || fact->step > player->step)
             continue;
@@ -25,7 +28,8 @@ static int known_facts(const Player *player, Actor actor, const TimelineFact **o
         if (!again)
             out[count++] = fact;
     }
-    return count;
+    *out_count = count;
+    return out;
 }
 
 /* Columns that a value is sure to get beside its name: a short one is worth more than all of the name, and of what is
@@ -75,8 +79,9 @@ static void draw_fact(const Player *player, const Area *area, int row, const Tim
 /* The newest `rows` of what an actor knows; the heading says where there is more. */
 static void draw_column(const Player *player, const Area *area, Actor actor, const char *title, int rows)
 {
-    const TimelineFact *facts[COLUMN_FACTS_MAX];
-    int count = known_facts(player, actor, facts), fresh = 0, shown = 0, used = 0, row = 1, heights[COLUMN_FACTS_MAX];
+    int count, fresh = 0, shown = 0, used = 0, row = 1;
+    const TimelineFact **facts = known_facts(&count, player, actor);
+    int *heights = memory_new_array((size_t)count, sizeof *heights);
     while (fresh < count && facts[fresh]->step == player->step)
         fresh++;
     for (; shown < count; shown++) {
@@ -93,6 +98,8 @@ static void draw_column(const Player *player, const Area *area, Actor actor, con
     int width = canvas_width(more);
     if (shown < count && canvas_width(title) + 1 + width <= area->width)
         canvas_text(area, 0, area->width - width, width, STYLE_DIM, more);
+    memory_free(heights);
+    memory_free(facts);
 }
 
 /* The message that crosses in this step, as an arrow at the foot of the middle column. */
@@ -142,8 +149,8 @@ void knowledge_tell(const Player *player, Page *page)
 {
     static const Actor actors[] = {ACTOR_CLIENT, ACTOR_EAVESDROPPER, ACTOR_SERVER};
     for (size_t i = 0; i < COUNT_OF(actors); i++) {
-        const TimelineFact *facts[COLUMN_FACTS_MAX];
-        int count = known_facts(player, actors[i], facts);
+        int count;
+        const TimelineFact **facts = known_facts(&count, player, actors[i]);
         page_line(page);
         page_format(page, actor_style(actors[i]), "%s knows%s", actor_name(actors[i]), count ? ":" : " nothing yet");
         while (count-- > 0) {
@@ -152,5 +159,6 @@ void knowledge_tell(const Player *player, Page *page)
                        player->full);
             buffer_clear(&text);
         }
+        memory_free(facts);
     }
 }

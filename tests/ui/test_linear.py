@@ -133,6 +133,14 @@ class Commands(unittest.TestCase):
             names = {line.split()[0] for line in part.splitlines() if line}
             self.assertEqual(names, {name.split(".", 2)[-1] for name in run["known"][actor] if name.startswith("c1.")})
 
+    def test_who_knows_what_of_many_connections(self):
+        options = ["--connections", "6", "--resume", "ticket", "--seed", "1"]
+        steps = program.told("run", *options)["steps"]
+        names = {fact["name"] for step in steps if step["actor"] == "server" for fact in step["facts"]}
+        text = told("play", "--linear", *options, commands=[">", "who"])
+        part = re.search(r"(?ms)^server knows:\n(.*?)(?=^\w|\Z)", text)[1]
+        self.assertEqual(len([line for line in part.splitlines() if line]), len(names))
+
     def test_views(self):
         run = program.told("run", "--seed", "1")
         step = next(step for step in run["steps"] if step["name"] == "c1.h1.client.send.client_hello")
