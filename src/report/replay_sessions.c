@@ -55,14 +55,17 @@ Worked *replay_ticket_open(Replay *replay)
     return replay->lacks ? NULL : explain_ticket_open(&keys, &ticket, replay->result);
 }
 
-/* Out of the record's content, which replay_record opens: application data are all of it, of a handshake message what
+/* Out of the records' content, which replay_record opens: application data are all of it, of a handshake message what
    stands behind its header. */
 Worked *replay_decrypted(Replay *replay)
 {
     const StepMessage *message = timeline_step(replay->timeline, replay->fact->step)->message;
     size_t header = message && message->view.content_type == CONTENT_HANDSHAKE ? HANDSHAKE_HEADER_SIZE : 0;
-    if (!message || message->view.record_count == 0)
-        return NULL;
-    Operand content = operand_bytes("content", message->view.records[0].plaintext);
-    return explain_part(replay->result, &content, header, replay->fact->value.size);
+    Buffer joined = BUFFER_EMPTY;
+    for (int i = 0; message && i < message->view.record_count; i++)
+        buffer_append(&joined, message->view.records[i].plaintext);
+    Operand content = operand_bytes("content", buffer_bytes(&joined));
+    Worked *worked = explain_part(replay->result, &content, header, replay->fact->value.size);
+    buffer_clear(&joined);
+    return worked;
 }

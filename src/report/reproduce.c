@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "report/reproduce_parts.h"
+#include "tls/message.h"
 
 /* The textbook's arithmetic on y² = x³ + ax + b modulo p, of inputs 2 and 3, in one line of python: times(k) is kG. */
 #define CURVE_ARITHMETIC(g)                                                                                            \
@@ -90,17 +91,43 @@ static void append_filled(Buffer *out, Reproduction *it, const char *text)
     text_append(out, text);
 }
 
+static void append_line(Buffer *out, Reproduction *it)
+{
+    size_t i = 0;
+    while (i < COUNT_OF(lines) && !(lines[i].derivation == it->fact->how.id && is_case(it, lines[i].when)))
+        i++;
+    if (i < COUNT_OF(lines))
+        append_filled(out, it, lines[i].text);
+    else
+        it->lacks = true;
+}
+
+/* What the records of a message hold: a line for each, and of several what they print joined. A handshake message's
+   header, in the first of them, is no part of what it says. */
+static void append_lines_of_records(Buffer *out, Reproduction *it)
+{
+    const Step *step = timeline_step(it->timeline, it->fact->step);
+    int count = step->message ? step->message->view.record_count : 0;
+    it->lacks = count == 0;
+    it->skip = count > 0 && step->message->view.content_type == CONTENT_HANDSHAKE ? HANDSHAKE_HEADER_SIZE : 0;
+    text_append(out, count > 1 ? "{ " : "");
+    for (int i = 0; i < count && !it->lacks; i++) {
+        it->has_record = sealed_find(&it->record, it->timeline, step, i);
+        append_line(out, it);
+        text_append(out, count > 1 ? "; " : "");
+        it->skip -= it->record.plaintext.size < it->skip ? it->record.plaintext.size : it->skip;
+    }
+    text_append(out, count > 1 ? "} | tr -d '\\n'; echo" : "");
+}
+
 bool reproduce_append(Buffer *out, const Timeline *timeline, const TimelineFact *fact)
 {
     Reproduction it = {.timeline = timeline, .fact = fact};
-    size_t start = out->size, i = 0;
+    size_t start = out->size;
     if (fact->how.id == DERIVATION_DECRYPTED)
-        it.has_record = sealed_find(&it.record, timeline, timeline_step(timeline, fact->step), 0);
-    while (i < COUNT_OF(lines) && !(lines[i].derivation == fact->how.id && is_case(&it, lines[i].when)))
-        i++;
-    if (i == COUNT_OF(lines))
-        return false;
-    append_filled(out, &it, lines[i].text);
+        append_lines_of_records(out, &it);
+    else
+        append_line(out, &it);
     if (it.lacks)
         buffer_truncate(out, start);
     return !it.lacks;

@@ -8,9 +8,10 @@
 typedef struct Reproduction {
     const Timeline *timeline;
     const TimelineFact *fact;
-    SealedRecord record; /* that the value was read from */
+    SealedRecord record; /* that the value, or a part of it, was read from */
     bool has_record;
-    bool lacks; /* something that its line needs is not known */
+    size_t skip; /* bytes at the beginning of the record's content that are no part of the value */
+    bool lacks;  /* something that its line needs is not known */
 } Reproduction;
 
 /* Appends what stands for a name in braces ("0", "size", …), which is one of those that reproduce.def tells of. Sets

@@ -258,10 +258,9 @@ static void append_mac_size(Buffer *out, Reproduction *it)
     text_append_decimal(out, it->record.encrypt_then_mac ? 0 : it->record.mac_size);
 }
 
-/* A handshake message's header is no part of what it says. */
 static void append_skip(Buffer *out, Reproduction *it)
 {
-    text_append_decimal(out, it->record.header.data[0] == CONTENT_HANDSHAKE ? HANDSHAKE_HEADER_SIZE : 0);
+    text_append_decimal(out, it->skip);
 }
 
 static const struct {

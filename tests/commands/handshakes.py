@@ -15,6 +15,8 @@ ECDSA = ["--certificate", "ecdsa"]
 RUNS = {
     "default": [],
     "rsa-cbc": ["--suite", "TLS_RSA_WITH_AES_128_CBC_SHA", "--eavesdropper-has", "server-key"],
+    "rsa-small-records": ["--suite", "TLS_RSA_WITH_AES_128_GCM_SHA256", "--record-size", "3", "--request", "GET",
+                          "--response", "Hello", "--eavesdropper-has", "server-key"],
     "rsa-gcm": ["--suite", "TLS_RSA_WITH_AES_256_GCM_SHA384", "--no-extended-master-secret"],
     "rsa-cbc-mac-inside": ["--suite", "TLS_RSA_WITH_AES_256_CBC_SHA256", "--no-encrypt-then-mac",
                            "--no-extended-master-secret"],
