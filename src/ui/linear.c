@@ -58,10 +58,13 @@ static void press_action(Session *session, Action action)
     press(session, key, is_code);
 }
 
-/* Types a line into the panel on top, and ends it. */
+/* Types a line into the panel on top, and ends it. An empty one takes what was typed, or stands there, as it is. */
 static void type_line(Session *session, const char *line)
 {
     ucs4_t character;
+    Panel *panel = session->player.panel;
+    if (panel && panel->kind->retype && *line)
+        panel->kind->retype(&session->player, panel);
     for (int size; session->player.panel && (size = u8_strmbtouc(&character, (const uint8_t *)line)) > 0; line += size)
         press(session, character, false);
     if (session->player.panel)

@@ -37,6 +37,8 @@ typedef struct PanelKind {
     void (*status)(const Player *player, const Panel *panel, Buffer *out);
     /* A key other than those that scroll a page. `height` and `width` are those of its area. */
     void (*key)(Player *player, Panel *panel, const Key *key, int height, int width);
+    /* In plain lines: a whole line is about to be typed, in the place of what was typed before. NULL: nothing is. */
+    void (*retype)(Player *player, Panel *panel);
     /* The time that player->tick asks for has gone by; may be NULL. */
     void (*tick)(Player *player, Panel *panel);
     /* A click, as in a view (view.h); either may be NULL. */

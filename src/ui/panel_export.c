@@ -91,6 +91,15 @@ static void take_key(Player *player, Panel *panel, const Key *key, int height, i
     }
 }
 
+/* The question whether to replace a file stands until it is answered. */
+static void retype(Player *player, Panel *panel)
+{
+    (void)player;
+    Export *export = panel->state;
+    if (!export->exists)
+        export->name.text[0] = '\0';
+}
+
 /* The endings that there are, and what each stands for. */
 static void fill(const Player *player, const Panel *panel, Page *page)
 {
@@ -136,8 +145,13 @@ static void append_status(const Player *player, const Panel *panel, Buffer *out)
 
 void export_open(Player *player, const Taken *taken)
 {
-    static const PanelKind kind = {
-        .place = PANEL_VIEW, .draw = draw, .tell = fill, .status = append_status, .key = take_key, .free = free_export};
+    static const PanelKind kind = {.place = PANEL_VIEW,
+                                   .draw = draw,
+                                   .tell = fill,
+                                   .status = append_status,
+                                   .key = take_key,
+                                   .retype = retype,
+                                   .free = free_export};
     Export *export = memory_new(sizeof *export);
     if (taken) {
         buffer_append(&export->taken.name, buffer_bytes(&taken->name));

@@ -344,11 +344,21 @@ static void tell(const Player *player, const Panel *panel, Page *page)
         page_format(page, STYLE_PLAIN, "%s%s%s%s", chosen ? "chosen: " : "", item->name, item->value ? ": " : "",
                     item->value ? item->value : "");
     }
+    if (told == 0 && !picker->kind->takes_typed) {
+        page_line(page);
+        page_format(page, STYLE_DIM, "Nothing here has '%s' in it.", picker->typing.text);
+    }
     if (told > TOLD_MOST) {
         page_line(page);
         page_format(page, STYLE_DIM, "of %d: a part of a name narrows them", told);
     }
     fill_foot(player, picker, page);
+}
+
+static void retype(Player *player, Panel *panel)
+{
+    (void)player;
+    ((Picker *)panel->state)->typing.text[0] = '\0';
 }
 
 static void append_status(const Player *player, const Panel *panel, Buffer *out)
@@ -372,6 +382,7 @@ void picker_open(Player *player, const PickerKind *kind, void *context, int chos
                                          .tell = tell,
                                          .status = append_status,
                                          .key = take_key,
+                                         .retype = retype,
                                          .click = click,
                                          .free = free_picker};
     Picker *picker = memory_new(sizeof *picker);

@@ -7,6 +7,7 @@ import re
 import select
 import subprocess
 import sys
+import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "commands"))
@@ -165,6 +166,19 @@ class Commands(unittest.TestCase):
         self.assertIn("--tamper server_hello.cipher_suite:1:d0", text)
         self.assertIn(f"Caught by the client in step {caught['step']}: {caught['title']}", text)
         self.assertIn(f"Step {len(tampered['steps'])} of {len(tampered['steps'])}, ", text)
+
+    def test_a_line_takes_the_place_of_what_was_typed_before(self):
+        text = told("play", "--linear", "--seed", "1",
+                    commands=["N", "change", "no such thing", "Change a field", "random", "00", "ff" * 32])
+        self.assertIn("Nothing here has 'no such thing' in it.", text)
+        self.assertIn("'00' is no value for it", text)
+        self.assertIn("--tamper client_hello.random:0:", text)
+
+    def test_a_file_that_cannot_be_written_gets_another_name(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "run.json"
+            told("play", "--linear", commands=["export", str(path.parent / "nowhere" / "run.json"), str(path)])
+            self.assertTrue(path.is_file())
 
     def test_secrets_and_what_is_taken_along(self):
         run = program.told("run", "--seed", "1")
