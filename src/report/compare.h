@@ -53,6 +53,8 @@ void difference_bytes(const Comparison *comparison, const Difference *difference
 /* Appends "from 15 pre_master_secret, 17 session_hash", counting differences from 1; nothing where there is no cause.
  */
 void difference_append_causes(Buffer *out, const Comparison *comparison, const Difference *difference);
+/* Whether both have the same settings: then there is nothing to tell of them. */
+bool comparison_same_settings(const Scenario *left, const Scenario *right);
 /* Appends the settings that one scenario has and the other has not, as options; or that there are none. */
 void comparison_append_settings(Buffer *out, const Scenario *own, const Scenario *other);
 

@@ -7,7 +7,7 @@
 
 enum { VALUE_MAX = 60, SIDE_INDENT = 5 };
 
-void comparison_append_settings(Buffer *out, const Scenario *own, const Scenario *other)
+static void append_own_settings(Buffer *out, const Scenario *own, const Scenario *other)
 {
     const char *key, *value, *other_key, *other_value;
     size_t before = out->size;
@@ -22,6 +22,22 @@ void comparison_append_settings(Buffer *out, const Scenario *own, const Scenario
         text_append(out, " ");
         text_append(out, value);
     }
+}
+
+bool comparison_same_settings(const Scenario *left, const Scenario *right)
+{
+    Buffer settings = BUFFER_EMPTY;
+    append_own_settings(&settings, left, right);
+    append_own_settings(&settings, right, left);
+    bool same = settings.size == 0;
+    buffer_clear(&settings);
+    return same;
+}
+
+void comparison_append_settings(Buffer *out, const Scenario *own, const Scenario *other)
+{
+    size_t before = out->size;
+    append_own_settings(out, own, other);
     if (out->size == before)
         text_append(out, "has no setting that the other has not");
 }
@@ -97,7 +113,7 @@ void report_comparison(Buffer *out, const Comparison *comparison, const Scenario
     style_print(&line, "Two runs compared: %d difference%s, each with what it follows from.", count,
                 count == 1 ? "" : "s");
     style_paragraph(out, style, 0, INK_HEADING, count ? text_finish(&line) : "Two runs compared: they are the same.");
-    for (int side = 0; side < 2; side++) {
+    for (int side = 0; side < 2 && !comparison_same_settings(left, right); side++) {
         buffer_truncate(&line, 0);
         style_print(&line, "%-6s ", side == 0 ? "left" : "right");
         comparison_append_settings(&line, side == 0 ? left : right, side == 0 ? right : left);

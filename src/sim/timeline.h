@@ -117,6 +117,8 @@ int timeline_step_count(const Timeline *timeline);
    What an attacker sends of his own stands in the client's place. */
 bool step_sends(const Step *step);
 const Step *timeline_step(const Timeline *timeline, int number); /* NULL where there is none */
+/* True where `name` is `full`, the name of a step or fact, or its last parts. */
+bool timeline_name_ends(const char *full, const char *name);
 /* By its full name, or by the last parts of it: the first step whose name ends so ("client.send.finished", "finished").
  */
 const Step *timeline_find_step(const Timeline *timeline, const char *name);

@@ -19,8 +19,7 @@ const Step *timeline_step(const Timeline *timeline, int number)
     return number >= 1 && number <= timeline->step_count ? timeline->steps[number - 1] : NULL;
 }
 
-/* True where `name` is `full` or its last parts. */
-static bool ends_in(const char *full, const char *name)
+bool timeline_name_ends(const char *full, const char *name)
 {
     size_t full_length = strlen(full), length = strlen(name);
     if (length > full_length || strcmp(full + full_length - length, name) != 0)
@@ -31,7 +30,7 @@ static bool ends_in(const char *full, const char *name)
 const Step *timeline_find_step(const Timeline *timeline, const char *name)
 {
     for (int i = 0; name[0] && i < timeline->step_count; i++)
-        if (ends_in(timeline->steps[i]->name, name))
+        if (timeline_name_ends(timeline->steps[i]->name, name))
             return timeline->steps[i];
     return NULL;
 }

@@ -31,6 +31,11 @@ static const char *own_settings(Buffer *out, const ComparePanel *panel, bool lef
     return text_finish(out);
 }
 
+static bool same_settings(const ComparePanel *panel)
+{
+    return comparison_same_settings(simulation_scenario(panel->other), simulation_scenario(panel->played));
+}
+
 static void draw_head(const ComparePanel *panel, const Area *area)
 {
     char title[96];
@@ -39,6 +44,8 @@ static void draw_head(const ComparePanel *panel, const Area *area)
     snprintf(title, sizeof title, "Two runs compared: %d difference%s, each with what it follows from", count,
              count == 1 ? "" : "s");
     canvas_text(area, 0, 0, area->width, STYLE_TITLE, count ? title : "Two runs compared: they are the same");
+    if (same_settings(panel))
+        return;
     canvas_text(area, 1, 0, LABEL_COLUMNS, STYLE_HEADING, "left");
     canvas_value(area, 1, LABEL_COLUMNS, area->width - LABEL_COLUMNS, STYLE_CODE, own_settings(&settings, panel, true));
     canvas_text(area, 2, 0, LABEL_COLUMNS, STYLE_HEADING, "right");
@@ -308,11 +315,15 @@ void compare_tell(const ComparePanel *panel, Page *page)
     Buffer text = BUFFER_EMPTY;
     const Comparison *comparison = &panel->comparison;
     page_line(page);
-    page_format(page, STYLE_TITLE, "Two runs compared: %d differences.", comparison->count);
-    page_line(page);
-    page_format(page, STYLE_PLAIN, "left: %s", own_settings(&text, panel, true));
-    page_line(page);
-    page_format(page, STYLE_PLAIN, "right: %s", own_settings(&text, panel, false));
+    if (comparison->count)
+        page_format(page, STYLE_TITLE, "Two runs compared: %d difference%s.", comparison->count,
+                    comparison->count == 1 ? "" : "s");
+    else
+        page_add(page, STYLE_TITLE, "Two runs compared: they are the same.");
+    for (int left = 1; left >= 0 && !same_settings(panel); left--) {
+        page_line(page);
+        page_format(page, STYLE_PLAIN, "%s: %s", left ? "left" : "right", own_settings(&text, panel, left));
+    }
     for (int i = 0; i < comparison->count; i++) {
         const Difference *difference = &comparison->differences[i];
         buffer_truncate(&text, 0);

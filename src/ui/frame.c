@@ -162,11 +162,15 @@ static void draw_keys(const Area *area)
 static void draw_status(const Frame *frame, const Player *player)
 {
     const Panel *panel = player->panel;
+    const View *view = view_of(player, player->view);
+    const char *status = view->status ? view->status(player) : NULL;
     Buffer text = BUFFER_EMPTY;
     if (player->notice[0])
         text_append(&text, player->notice);
     else if (panel && panel->kind->status)
         panel->kind->status(player, panel, &text);
+    else if (!panel && status)
+        text_append(&text, status);
     else if (player->presenter.on || player->presenter.left > 0)
         presenter_append_status(&text, player);
     if (text.size) {

@@ -49,14 +49,20 @@ static int fact_rows(const Player *player, const Area *area, const TimelineFact 
     return below && NAME_COLUMN + canvas_width(fact->bare) + 1 + VALUE_FRESH > area->width ? 2 : 1;
 }
 
-/* Of a name with dots the end tells most, of another both ends do. Returns the columns used. */
+/* Of a name with dots the last parts tell most, as many as there is room for; of another both ends do. Returns the
+   columns used. */
 static int draw_name(const Area *area, int row, int room, Style style, const char *name)
 {
-    int excess = canvas_width(name) - room;
-    if (excess <= 0 || room <= 0 || !strchr(name, '.'))
-        return canvas_value(area, row, NAME_COLUMN, room, style, name);
-    int used = canvas_text(area, row, NAME_COLUMN, 1, style, canvas_glyph(GLYPH_ELLIPSIS));
-    return used + canvas_text(area, row, NAME_COLUMN + used, room - used, style, name + canvas_fit(name, excess + 1));
+    const char *part = name, *dot;
+    int used = 0;
+    while (canvas_width(part) + used > room && (dot = strchr(part, '.'))) {
+        part = dot + 1;
+        used = canvas_width(canvas_glyph(GLYPH_ELLIPSIS));
+    }
+    if (canvas_width(part) + used > room)
+        used = 0;
+    canvas_text(area, row, NAME_COLUMN, used, style, canvas_glyph(GLYPH_ELLIPSIS));
+    return used + canvas_value(area, row, NAME_COLUMN + used, room - used, style, part);
 }
 
 static void draw_fact(const Player *player, const Area *area, int row, const TimelineFact *fact, int rows)

@@ -47,6 +47,11 @@ MathsSide *maths_side(const MathsState *state, int width)
     return instead ? &state->level->twin : &state->level->run;
 }
 
+int maths_side_width(const MathsState *state, int width)
+{
+    return maths_has_twin(state) && width >= MATHS_WIDTH_BESIDE ? (width - MATHS_GAP) / 2 : width;
+}
+
 int maths_head(const MathsState *state)
 {
     return state->level->below || maths_has_twin(state) ? 1 : 0;
@@ -170,7 +175,7 @@ void maths_select(MathsState *state, size_t line, int height, int width)
 {
     MathsSide *side = maths_side(state, width);
     side->selected = line;
-    side->top = maths_top(&side->sheet, line, side->top, height - maths_head(state));
+    side->top = maths_top(&side->sheet, line, side->top, height - maths_head(state), maths_side_width(state, width));
     match(state->level, side);
 }
 

@@ -12,7 +12,7 @@
 /* People count rows from here. */
 enum { MATHS_FIRST_ROW = 1 };
 /* From this width of the view on, the twin is seen beside; below it, in place of the run's own sheet. */
-enum { MATHS_WIDTH_BESIDE = 116 };
+enum { MATHS_WIDTH_BESIDE = 116, MATHS_GAP = 3 };
 
 typedef struct MathsSide {
     MathsSheet sheet;
@@ -49,6 +49,8 @@ void maths_turn_twin(Player *player);
 bool maths_has_twin(const MathsState *state);
 /* The side that keys move in a view of that width. */
 MathsSide *maths_side(const MathsState *state, int width);
+/* Columns of each sheet in a view of that width. */
+int maths_side_width(const MathsState *state, int width);
 /* Rows of the view above its sheets. */
 int maths_head(const MathsState *state);
 

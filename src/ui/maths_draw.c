@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "ui/maths.h"
 #include "ui/maths_row.h"
+#include "ui/page.h"
 
 enum { FOOT_LEAST = 5, FOOT_MOST = 7, INPUT_COLUMN = 4, ROW_COLUMN = 2, RESULT_COLUMNS = 48 };
 
@@ -27,16 +28,78 @@ int maths_list_height(const MathsSheet *sheet, size_t selected, int height)
     return line.block->small ? height - 1 : height - foot;
 }
 
-size_t maths_top(const MathsSheet *sheet, size_t selected, size_t top, int height)
+/* --- lines of text: these are never cut, so that one may take several rows --- */
+
+static int text_column(MathsLineKind kind)
 {
-    size_t rows = (size_t)maths_list_height(sheet, selected, height), lines = maths_sheet_lines(sheet);
-    size_t last = lines > rows ? lines - rows : 0;
+    return kind == MATHS_HEADING ? 0 : kind == MATHS_FORMULA ? INPUT_COLUMN : ROW_COLUMN;
+}
+
+/* Its page in a list of that width; the caller clears it. False for a line that is no text: it takes one row. */
+static bool fill_text(Page *page, const MathsLine *line, int width, bool selected)
+{
+    const MathsBlock *block = line->block;
+    Style dim = selected ? STYLE_SELECTED : STYLE_DIM;
+    char rows[32];
+    page_start(page, width - text_column(line->kind) + PAGE_SIGNS);
+    switch (line->kind) {
+    case MATHS_HEADING:
+        page_pair(page, selected ? STYLE_SELECTED : STYLE_HEADING, block->heading, dim,
+                  block->meaning ? block->meaning : "");
+        return true;
+    case MATHS_FORMULA:
+        page_pair(page, selected ? STYLE_SELECTED : STYLE_STRONG, block->formula, dim,
+                  block->source ? block->source : "");
+        return true;
+    case MATHS_TITLE:
+        snprintf(rows, sizeof rows, "%zu row%s", block->rows, block->rows == 1 ? "" : "s");
+        page_pair(page, selected ? STYLE_SELECTED : STYLE_EMPHASIS, worked_title(block->worked), dim, rows);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static int rows_of(const MathsSheet *sheet, size_t number, int width)
+{
+    MathsLine line = maths_sheet_line(sheet, number);
+    Page page;
+    int rows = fill_text(&page, &line, width - PAGE_SIGNS, false) ? page.count : 1;
+    page_clear(&page);
+    return rows;
+}
+
+/* The first of the lines that are in sight where line `last` stands in the last of `rows` rows. */
+static size_t first_before(const MathsSheet *sheet, size_t last, int rows, int width)
+{
+    size_t first = last;
+    rows -= rows_of(sheet, last, width);
+    while (first > 0 && (rows -= rows_of(sheet, first - 1, width)) >= 0)
+        first--;
+    return first;
+}
+
+size_t maths_top(const MathsSheet *sheet, size_t selected, size_t top, int height, int width)
+{
+    int rows = maths_list_height(sheet, selected, height);
+    size_t last = first_before(sheet, maths_sheet_lines(sheet) - 1, rows, width);
+    size_t least = first_before(sheet, selected, rows, width);
     if (top > last)
         top = last;
     if (top > selected)
         top = selected;
-    return selected >= top + rows ? selected - rows + 1 : top;
+    return top < least ? least : top;
 }
+
+size_t maths_line_at(const MathsSheet *sheet, size_t top, int row, int width)
+{
+    size_t lines = maths_sheet_lines(sheet);
+    while (top < lines && (row -= rows_of(sheet, top, width)) >= 0)
+        top++;
+    return top;
+}
+
+/* --- drawing --- */
 
 static Style style_at(const Drawing *drawing, size_t number, Style style)
 {
@@ -90,11 +153,10 @@ static int draw_outcome(const Drawing *drawing, int at, int column, Style style,
     return used;
 }
 
-static void draw_row(const Drawing *drawing, int at, const MathsLine *line, Style style)
+static void draw_row(const Drawing *drawing, int at, const MathsLine *line, const Row *row, Style style)
 {
     enum { GAP = 3 };
     const Area *area = &drawing->list;
-    const Row *row = &drawing->rows[at];
     Buffer equation = BUFFER_EMPTY;
     char number[24];
     int digits = digits_of(line->block->rows), column = ROW_COLUMN + digits + 2;
@@ -132,14 +194,20 @@ static int input_columns(const MathsBlock *block)
     return most;
 }
 
-static void draw_title(const Area *area, int at, const MathsBlock *block, Style style)
+static void draw_text(const Drawing *drawing, int at, const MathsLine *line, const Page *page, Style strong)
 {
-    char rows[32];
-    snprintf(rows, sizeof rows, "%zu row%s", block->rows, block->rows == 1 ? "" : "s");
-    draw_pair(area, at, ROW_COLUMN, style, worked_title(block->worked), style == STYLE_SELECTED ? style : STYLE_DIM,
-              rows);
+    const Area *list = &drawing->list;
+    int column = text_column(line->kind), left = list->height - at;
+    Area area = {list->row + at, list->column + column, page->count < left ? page->count : left, list->width - column};
+    if (strong == STYLE_SELECTED)
+        for (int row = at; row < at + area.height; row++)
+            canvas_fill(list, row, 0, list->width, strong, "");
+    if (line->kind == MATHS_FORMULA)
+        canvas_text(list, at, ROW_COLUMN, 1, strong, "=");
+    page_draw_front(page, &area);
 }
 
+/* A line of one row. */
 static void draw_line(const Drawing *drawing, int at, size_t number)
 {
     const Area *area = &drawing->list;
@@ -150,13 +218,6 @@ static void draw_line(const Drawing *drawing, int at, size_t number)
     if (number == drawing->selected)
         canvas_fill(area, at, 0, area->width, STYLE_SELECTED, "");
     switch (line.kind) {
-    case MATHS_HEADING:
-        draw_pair(area, at, 0, style_at(drawing, number, STYLE_HEADING), block->heading, dim, block->meaning);
-        break;
-    case MATHS_FORMULA:
-        canvas_text(area, at, ROW_COLUMN, 1, strong, "=");
-        draw_pair(area, at, INPUT_COLUMN, strong, block->formula, dim, block->source);
-        break;
     case MATHS_INPUT:
         row_draw_value(area, at, INPUT_COLUMN, input_columns(block), plain, &block->inputs[line.index], drawing->base);
         break;
@@ -172,40 +233,52 @@ static void draw_line(const Drawing *drawing, int at, size_t number)
     case MATHS_COMMAND:
         draw_pair(area, at, ROW_COLUMN, dim, MATHS_COMMAND_LABEL, plain, block->command);
         break;
-    case MATHS_TITLE:
-        draw_title(area, at, block, style_at(drawing, number, STYLE_EMPHASIS));
-        break;
     case MATHS_ROW:
-        draw_row(drawing, at, &line, plain);
+        draw_row(drawing, at, &line, &drawing->rows[number - drawing->top], plain);
         break;
-    case MATHS_SPACE:
+    default:
         break;
     }
 }
 
-static void draw_signs(const Drawing *drawing, size_t lines)
+/* The lines in sight; returns the first below them. */
+static size_t draw_lines(const Drawing *drawing)
+{
+    size_t lines = maths_sheet_lines(drawing->sheet), number = drawing->top;
+    for (int at = 0; at < drawing->list.height && number < lines; number++) {
+        MathsLine line = maths_sheet_line(drawing->sheet, number);
+        Page page;
+        if (fill_text(&page, &line, drawing->list.width, number == drawing->selected))
+            draw_text(drawing, at, &line, &page, style_at(drawing, number, STYLE_STRONG));
+        else
+            draw_line(drawing, at, number);
+        at += page.count > 0 ? page.count : 1;
+        page_clear(&page);
+    }
+    return number;
+}
+
+static void draw_signs(const Drawing *drawing, size_t below)
 {
     const Area *area = &drawing->list;
     if (drawing->top > 0)
         canvas_text(area, 0, area->width - 1, 1, STYLE_FRAME, canvas_glyph(GLYPH_SCROLL_UP));
-    if (drawing->top + (size_t)area->height < lines)
+    if (below < maths_sheet_lines(drawing->sheet))
         canvas_text(area, area->height - 1, area->width - 1, 1, STYLE_FRAME, canvas_glyph(GLYPH_SCROLL_DOWN));
 }
 
 void maths_draw(const Area *area, const MathsSheet *sheet, size_t selected, size_t top, NumberBase base)
 {
-    size_t lines = maths_sheet_lines(sheet);
     int height = maths_list_height(sheet, selected, area->height);
     Drawing drawing = {.sheet = sheet, .selected = selected, .base = base};
-    drawing.top = maths_top(sheet, selected, top, area->height);
-    drawing.list = (Area){area->row, area->column, height, area->width - 2};
+    drawing.top = maths_top(sheet, selected, top, area->height, area->width);
+    drawing.list = (Area){area->row, area->column, height, area->width - PAGE_SIGNS};
     drawing.foot = (Area){area->row + height, area->column, area->height - height, area->width};
     make_rows(&drawing);
-    for (int at = 0; at < height && drawing.top + (size_t)at < lines; at++)
-        draw_line(&drawing, at, drawing.top + (size_t)at);
+    size_t below = draw_lines(&drawing);
     if (drawing.foot.height > 0)
         row_draw_values(&drawing.foot, &drawing.rows[selected - drawing.top], base);
     drawing.list.width = area->width;
-    draw_signs(&drawing, lines);
+    draw_signs(&drawing, below);
     arena_clear(&drawing.arena);
 }

@@ -118,6 +118,24 @@ void page_paragraph(Page *page, Style style, int indent, const char *text)
     page_definition(page, STYLE_PLAIN, "", indent, style, text);
 }
 
+static int line_width(const PageLine *line)
+{
+    int width = 0;
+    for (const PageSpan *span = line->first; span; span = span->next)
+        width += canvas_width(span->text);
+    return width;
+}
+
+void page_pair(Page *page, Style style, const char *text, Style style_behind, const char *behind)
+{
+    enum { GAP = 2 };
+    page_paragraph(page, style, 0, text);
+    if (line_width(&page->lines[page->count - 1]) + GAP + canvas_width(behind) > page->width)
+        page_paragraph(page, style_behind, 0, behind);
+    else if (*behind)
+        page_format(page, style_behind, "%*s%s", GAP, "", behind);
+}
+
 /* All of a long value, in lines of `room` columns. */
 static void add_full(Page *page, int indent, const char *value, int room)
 {

@@ -47,6 +47,8 @@ void page_space(Page *page, int count);
 void page_paragraph(Page *page, Style style, int indent, const char *text);
 /* The same, `column` columns in, with a term standing in front of its first line. */
 void page_definition(Page *page, Style term_style, const char *term, int column, Style style, const char *text);
+/* A text that is not empty, and another behind it in its last line; where there is no room for that, below it. */
+void page_pair(Page *page, Style style, const char *text, Style style_behind, const char *behind);
 /* A value behind a label: in one line, its middle left out where it is too long, or, where `full`, in as many as it
  * takes. */
 void page_value(Page *page, Style style, int indent, const char *label, const char *value, bool full);

@@ -7,6 +7,26 @@
 #include "ui/player.h"
 #include "ui/typing.h"
 
+/* The first step that computes a value of that name; NULL where none does. */
+static const Step *step_of_value(const Timeline *timeline, const char *name)
+{
+    for (int i = 0; i < timeline_fact_count(timeline); i++) {
+        const TimelineFact *fact = timeline_fact_at(timeline, i);
+        const Step *step = timeline_step(timeline, fact->step);
+        if (step->item->kind == KIND_COMPUTE && timeline_name_ends(fact->name, name))
+            return step;
+    }
+    return NULL;
+}
+
+/* Where it is computed tells more of a value than where it is compared. */
+static const Step *step_called(const Timeline *timeline, const char *name)
+{
+    const Step *step = timeline_find_step(timeline, name);
+    const Step *computed = !step || step->item->kind == KIND_CHECK ? step_of_value(timeline, name) : NULL;
+    return computed ? computed : step;
+}
+
 /* By number, by name, or by a part of one; 0 for none. */
 static int find_step(const Player *player, const char *text)
 {
@@ -14,7 +34,7 @@ static int find_step(const Player *player, const char *text)
     long number = strtol(text, &end, 10);
     if (*text && *end == '\0')
         return number >= 1 && number <= timeline_step_count(player->timeline) ? (int)number : 0;
-    const Step *step = timeline_find_step(player->timeline, text);
+    const Step *step = step_called(player->timeline, text);
     if (step)
         return step->number;
     for (int i = 1; i <= timeline_step_count(player->timeline); i++)

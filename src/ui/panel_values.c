@@ -5,15 +5,17 @@
 
 enum { INDENT = 2 };
 
-/* In one line, or where there is no room for that in as many as it takes. */
-static void add_value(const Player *player, Page *page, const char *name, const Operand *value)
+/* Behind names of `names` columns in one line, or where there is no room for that in as many as it takes. */
+static void add_value(const Player *player, Page *page, int names, const char *name, const Operand *value)
 {
     Buffer label = BUFFER_EMPTY, text = BUFFER_EMPTY, size = BUFFER_EMPTY;
     operand_in_base(&text, value, player->maths.base);
     operand_size_text(&size, value);
     text_append(&label, name);
-    int columns = canvas_width(name) + canvas_width(text_finish(&text)) + canvas_width(text_finish(&size)) + 2 * INDENT;
+    int columns = names + canvas_width(text_finish(&text)) + canvas_width(text_finish(&size)) + 2 * INDENT;
     bool fits = columns <= page->width;
+    for (int column = canvas_width(name); column < names; column++)
+        text_append(&label, " ");
     if (!fits) {
         text_append(&label, "  ");
         text_append(&label, text_finish(&size));
@@ -24,6 +26,16 @@ static void add_value(const Player *player, Page *page, const char *name, const 
     buffer_clear(&label);
     buffer_clear(&text);
     buffer_clear(&size);
+}
+
+static int widest(const Operand *values, int count, const char *name)
+{
+    int most = canvas_width(name);
+    for (int i = 0; i < count; i++) {
+        int width = canvas_width(values[i].name);
+        most = width > most ? width : most;
+    }
+    return most;
 }
 
 static void add_paragraph(Page *page, Style style, int indent, const char *text)
@@ -41,9 +53,10 @@ static void fill_row(const Player *player, Page *page, const MathsLine *line)
     page_paragraph(page, STYLE_STRONG, 0, row_equation(&equation, &row));
     add_paragraph(page, STYLE_DIM, INDENT, row.note);
     page_line(page);
+    int names = widest(row.operands, row.operand_count, row.result.name);
     for (int i = 0; i < row.operand_count; i++)
-        add_value(player, page, row.operands[i].name, &row.operands[i]);
-    add_value(player, page, row.result.name, &row.result);
+        add_value(player, page, names, row.operands[i].name, &row.operands[i]);
+    add_value(player, page, names, row.result.name, &row.result);
     buffer_clear(&equation);
     arena_clear(&arena);
 }
@@ -51,6 +64,7 @@ static void fill_row(const Player *player, Page *page, const MathsLine *line)
 static void fill_block(const Player *player, Page *page, const MathsLine *line)
 {
     const MathsBlock *block = line->block;
+    int names = widest(block->inputs, block->input_count, block->heading);
     page_line(page);
     page_add(page, STYLE_HEADING, block->heading);
     add_paragraph(page, STYLE_PLAIN, INDENT, block->meaning);
@@ -60,12 +74,12 @@ static void fill_block(const Player *player, Page *page, const MathsLine *line)
     for (int i = 0; i < block->input_count; i++) {
         if (line->kind == MATHS_INPUT && line->index == (size_t)i)
             page->focus = page->count;
-        add_value(player, page, block->inputs[i].name, &block->inputs[i]);
+        add_value(player, page, names, block->inputs[i].name, &block->inputs[i]);
     }
     if (line->kind == MATHS_RESULT)
         page->focus = page->count;
     if (block->result.name)
-        add_value(player, page, block->heading, &block->result);
+        add_value(player, page, names, block->heading, &block->result);
     add_paragraph(page, block->verdict_style, 0, block->verdict);
     if (line->kind == MATHS_COMMAND)
         page->focus = page->count;

@@ -89,9 +89,6 @@ static void take_key(Player *player, Panel *panel, const Key *key, int height, i
     (void)panel, (void)height, (void)width;
     if (key->action == ACTION_OPEN) {
         jump(player);
-    } else if (!key->is_code && key->value == 'u') {
-        panel_close(player);
-        runs_undo(player);
     } else {
         panel_close(player);
         if (key->action == ACTION_CHANGE)
@@ -107,9 +104,7 @@ static void append_status(const Player *player, const Panel *panel, Buffer *out)
     const char *dot = canvas_glyph(GLYPH_DOT);
     text_append(out, verdict_of(player->timeline).caught ? "Enter to that step " : "Enter to the last step ");
     text_append(out, dot);
-    text_append(out, " u undo ");
-    text_append(out, dot);
-    text_append(out, " t change more ");
+    text_append(out, " t undo or change more ");
     text_append(out, dot);
     text_append(out, " f compare ");
     text_append(out, dot);

@@ -10,6 +10,20 @@ bool presenter_has_card(const Player *player)
     return player->presenter.on && player->view == VIEW_LADDER;
 }
 
+static bool is_configured(const Step *step, int value)
+{
+    return step->facts[value].how.id == DERIVATION_CONFIGURED;
+}
+
+/* One value more, or one less (`by` -1); what was configured beforehand comes and goes all at once. */
+static void show_values(Presenter *presenter, const Step *step, int by)
+{
+    do
+        presenter->shown += by;
+    while (presenter->shown > 0 && presenter->shown < step->fact_count && is_configured(step, presenter->shown - 1) &&
+           is_configured(step, presenter->shown));
+}
+
 static void toggle(Player *player)
 {
     player->presenter.on = !player->presenter.on;
@@ -34,9 +48,9 @@ bool presenter_act(Player *player, Action action)
     else if (action == ACTION_ADVANCE)
         presenter_run(player, presenter->left == 0);
     else if (presenter_has_card(player) && action == ACTION_NEXT && presenter->shown < values)
-        presenter->shown++;
+        show_values(presenter, player_step(player), 1);
     else if (presenter_has_card(player) && action == ACTION_BACK && presenter->shown > 0)
-        presenter->shown--;
+        show_values(presenter, player_step(player), -1);
     else
         return false;
     return true;

@@ -24,6 +24,8 @@ typedef struct View {
     void (*click)(Player *player, int row, int column, int height, int width);
     /* What is selected, for who wants to take it along; false where nothing is. NULL: nothing ever is. */
     bool (*take)(const Player *player, Taken *out);
+    /* What the status line says in place of the keys; NULL, as a function or from it: they stand there. */
+    const char *(*status)(const Player *player);
     /* The same as `fill` for who has no screen: lines that can be read out. NULL: those of `fill` can. */
     void (*tell)(const Player *player, Page *page);
 } View;

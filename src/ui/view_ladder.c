@@ -18,6 +18,15 @@ static void repeat(Buffer *out, Glyph glyph, int count)
         text_append(out, canvas_glyph(glyph));
 }
 
+/* What became of the message on its way, as far as the arrow tells it. */
+static const char *fate_of(const StepMessage *message)
+{
+    bool lost = message->differs && message->received.size == 0;
+    if (message->view.encrypted)
+        return lost ? " (encrypted, lost) " : message->differs ? " (encrypted, changed) " : " (encrypted) ";
+    return lost ? " (lost) " : message->differs ? " (changed) " : " ";
+}
+
 /* ──── Title ────▶ of `width` columns */
 static const char *arrow_text(Buffer *out, const Step *step, int width)
 {
@@ -25,7 +34,7 @@ static const char *arrow_text(Buffer *out, const Step *step, int width)
     Buffer title = BUFFER_EMPTY;
     text_append(&title, " ");
     message_title(&title, step);
-    text_append(&title, step->message->view.encrypted ? " (encrypted) " : " ");
+    text_append(&title, fate_of(step->message));
     int rest = width - 1 - canvas_width(text_finish(&title)), left = rest / 2;
     if (!right)
         text_append(out, canvas_glyph(GLYPH_ARROW_LEFT));
@@ -52,7 +61,7 @@ static bool same_message(const Step *sent, const Step *step)
 static void add_arrow(const Player *player, Page *page, const Step *step, bool begins_flight)
 {
     Buffer arrow = BUFFER_EMPTY;
-    Style style = actor_style(step->actor);
+    Style style = step->message->differs ? STYLE_BAD : actor_style(step->actor);
     if (same_message(step, player_step(player)))
         style = STYLE_SELECTED;
     page_line(page);
@@ -128,9 +137,12 @@ static void tell_message(const Step *step, Page *page)
     const StepMessage *message = step->message;
     size_t size = message->view.bytes.size;
     page_line(page);
-    page_format(page, STYLE_PLAIN, "Step %d, flight %d, %s to %s: %s, %zu byte%s%s", step->number, step->flight,
+    page_format(page, STYLE_PLAIN, "Step %d, flight %d, %s to %s: %s, %zu byte%s%s%s", step->number, step->flight,
                 actor_name(message->from), actor_name(message->from == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT),
-                message_title(&title, step), size, size == 1 ? "" : "s", message->view.encrypted ? ", encrypted" : "");
+                message_title(&title, step), size, size == 1 ? "" : "s", message->view.encrypted ? ", encrypted" : "",
+                !message->differs             ? ""
+                : message->received.size == 0 ? ", lost on its way"
+                                              : ", changed on its way");
     buffer_clear(&title);
 }
 

@@ -163,4 +163,10 @@ static void click_mark(Player *player, int mark)
         player->reader.answer = mark - 1;
 }
 
-const View view_lesson = {.name = "Lesson", .fill = fill, .act = act, .click_mark = click_mark};
+static const char *status(const Player *player)
+{
+    return reader_pending(&player->reader) ? "\u2191 \u2193 choose \u00b7 Enter answer \u00b7 b back \u00b7 q quit"
+                                           : NULL;
+}
+
+const View view_lesson = {.name = "Lesson", .fill = fill, .act = act, .click_mark = click_mark, .status = status};

@@ -64,8 +64,7 @@ static void draw_side(const MathsState *state, const Area *area, bool twin)
 
 static void draw_beside(const MathsState *state, const Area *area)
 {
-    enum { GAP = 3 };
-    int half = (area->width - GAP) / 2, right = area->width - half;
+    int half = maths_side_width(state, area->width), right = area->width - half;
     Area run = {area->row, area->column, area->height, half};
     Area twin = {area->row, area->column + right, area->height, half};
     draw_side(state, &run, false);
@@ -185,9 +184,9 @@ static void click(Player *player, int row, int column, int height, int width)
     if (is_empty(state) || (maths_has_twin(state) && width >= MATHS_WIDTH_BESIDE && column > width / 2))
         return;
     const MathsSide *side = maths_side(state, width);
-    int head = maths_head(state);
-    size_t top = maths_top(&side->sheet, side->selected, side->top, height - head);
-    size_t line = top + (size_t)(row - head);
+    int head = maths_head(state), columns = maths_side_width(state, width);
+    size_t top = maths_top(&side->sheet, side->selected, side->top, height - head, columns);
+    size_t line = maths_line_at(&side->sheet, top, row - head, columns);
     bool in_list = row >= head && row < head + maths_list_height(&side->sheet, side->selected, height - head);
     if (in_list && line < maths_sheet_lines(&side->sheet) && maths_sheet_line(&side->sheet, line).kind != MATHS_SPACE)
         maths_select(state, line, height, width);

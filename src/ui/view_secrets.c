@@ -10,6 +10,7 @@
 enum {
     HEAD = 1,
     FOOT = 4,
+    LIST_LEAST = 2,
     FOOT_ROOMY = 7,
     ROOMY = 16,
     MARK = 2,
@@ -25,14 +26,33 @@ static const char nobody[] = "Nobody has a secret yet.";
 /* Those of the columns: an attacker has one only where he is in the run. */
 static const Actor columns[] = {ACTOR_CLIENT, ACTOR_SERVER, ACTOR_EAVESDROPPER};
 
-static int foot_height(int height)
+/* What the selected secret is, and why she has it or not. */
+static void fill_foot(const Player *player, Page *page)
 {
-    return height >= ROOMY ? FOOT_ROOMY : FOOT;
+    const SecretList *state = &player->secrets;
+    const Secret *secret = secret_list_selected(state);
+    Buffer reason = BUFFER_EMPTY;
+    if (!secret)
+        return;
+    if (state->secrets.overheard)
+        reason_append(&reason, player->timeline, secret);
+    else
+        text_append(&reason, "does not listen to this run");
+    page_pair(page, STYLE_HEADING, secret->fact->bare, STYLE_DIM, fact_item(secret->fact->ref.id)->meaning);
+    page_definition(page, STYLE_EAVESDROPPER, "Eve", EVE, STYLE_PLAIN, text_finish(&reason));
+    buffer_clear(&reason);
 }
 
-static int list_height(int height)
+/* What is said of the selected secret is never cut, as long as some of the list is left. */
+static int list_height(const Player *player, int height, int width)
 {
-    return height - HEAD - foot_height(height);
+    Page page;
+    page_start(&page, width);
+    fill_foot(player, &page);
+    int room = height - HEAD, least = height >= ROOMY ? FOOT_ROOMY : FOOT;
+    int foot = page.count > least ? page.count : least;
+    page_clear(&page);
+    return room - foot > LIST_LEAST ? room - foot : LIST_LEAST;
 }
 
 static int name_width(const Area *area)
@@ -98,32 +118,20 @@ static void draw_list(const Player *player, const Area *area)
         draw_secret(player, area, row, top + row);
 }
 
-/* What the selected secret is, and why she has it or not. */
 static void draw_foot(const Player *player, const Area *area)
 {
-    const SecretList *state = &player->secrets;
-    const Secret *secret = secret_list_selected(state);
-    Area body = {area->row + 1, area->column, area->height - 1, area->width};
-    Buffer reason = BUFFER_EMPTY;
     Page page;
-    int used = canvas_value(area, 0, 0, area->width, STYLE_HEADING, secret->fact->bare) + 2;
-    canvas_value(area, 0, used, area->width - used, STYLE_DIM, fact_item(secret->fact->ref.id)->meaning);
-    if (state->secrets.overheard)
-        reason_append(&reason, player->timeline, secret);
-    else
-        text_append(&reason, "does not listen to this run");
     page_start(&page, area->width);
-    page_definition(&page, STYLE_EAVESDROPPER, "Eve", EVE, STYLE_PLAIN, text_finish(&reason));
-    page_draw_front(&page, &body);
+    fill_foot(player, &page);
+    page_draw_front(&page, area);
     page_clear(&page);
-    buffer_clear(&reason);
 }
 
 static void draw(const Player *player, const Area *area)
 {
-    int foot_rows = foot_height(area->height);
-    Area list = {area->row + HEAD, area->column, list_height(area->height), area->width};
-    Area foot = {area->row + area->height - foot_rows, area->column, foot_rows, area->width};
+    int rows = list_height(player, area->height, area->width), below = HEAD + rows;
+    Area list = {area->row + HEAD, area->column, rows, area->width};
+    Area foot = {area->row + below, area->column, area->height - below, area->width};
     if (!secret_list_selected(&player->secrets)) {
         canvas_text(area, 0, 0, area->width, STYLE_DIM, nobody);
         return;
@@ -135,20 +143,20 @@ static void draw(const Player *player, const Area *area)
 
 static bool act(Player *player, Action action, int height, int width)
 {
-    (void)width;
     SecretList *state = &player->secrets;
     if (action == ACTION_OPEN && secret_list_selected(state)) {
         secret_open(player);
         return true;
     }
-    return list_move(&state->selected, state->secrets.count, list_height(height), action);
+    return list_move(&state->selected, state->secrets.count, list_height(player, height, width), action);
 }
 
 static void click(Player *player, int row, int column, int height, int width)
 {
-    (void)column, (void)width;
+    (void)column;
     SecretList *state = &player->secrets;
-    int rows = list_height(height), at = list_top(state->selected, state->secrets.count, rows) + row - HEAD;
+    int rows = list_height(player, height, width),
+        at = list_top(state->selected, state->secrets.count, rows) + row - HEAD;
     if (row >= HEAD && row < HEAD + rows && at < state->secrets.count)
         state->selected = at;
 }
