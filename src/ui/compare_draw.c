@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "report/story.h"
+#include "ui/list.h"
 #include "ui/view.h"
 
 /* Title, the two runs' settings and an empty row above the list; a line, and the two sides below it. */
@@ -82,17 +83,9 @@ static void draw_difference(const ComparePanel *panel, const Area *area, int row
     buffer_clear(&text);
 }
 
-static int first_row(int chosen, int count, int height)
-{
-    int top = chosen - height / 2;
-    if (top > count - height)
-        top = count - height;
-    return top > 0 ? top : 0;
-}
-
 static void draw_differences(const ComparePanel *panel, const Area *area)
 {
-    int count = panel->comparison.count, top = first_row(panel->chosen, count, area->height);
+    int count = panel->comparison.count, top = list_top(panel->chosen, count, area->height);
     for (int row = 0; row < area->height && top + row < count; row++)
         draw_difference(panel, area, row, top + row);
 }
@@ -145,7 +138,7 @@ static void draw_steps(const ComparePanel *panel, const Area *area)
 {
     const Comparison *comparison = &panel->comparison;
     int at = comparison->count ? comparison->differences[panel->chosen].pair : 0;
-    int top = first_row(at, comparison->pair_count, area->height);
+    int top = list_top(at, comparison->pair_count, area->height);
     for (int row = 0; row < area->height && top + row < comparison->pair_count; row++)
         draw_pair(panel, area, row, top + row);
 }

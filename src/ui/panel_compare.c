@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "report/compare.h"
 #include "ui/compare_draw.h"
+#include "ui/list.h"
 #include "ui/view.h"
 
 enum { KEY_ESCAPE = 27, HEAD = 4 };
@@ -21,37 +22,22 @@ static void free_state(void *state)
     memory_free(panel);
 }
 
-static bool choose(ComparePanel *panel, int chosen)
+static void choose(ComparePanel *panel, int chosen)
 {
-    int last = panel->comparison.count - 1;
-    panel->chosen = chosen > last ? last : chosen;
-    panel->chosen = panel->chosen < 0 ? 0 : panel->chosen;
+    panel->chosen = chosen;
     panel->line = COMPARE_FIRST_DIFFERENCE;
-    return true;
 }
 
 static bool move_by(ComparePanel *panel, Action action, int height)
 {
-    int page = compare_list_height(height);
-    switch (action) {
-    case ACTION_UP:
-        return choose(panel, panel->chosen - 1);
-    case ACTION_DOWN:
-        return choose(panel, panel->chosen + 1);
-    case ACTION_PAGE_UP:
-        return choose(panel, panel->chosen - page);
-    case ACTION_PAGE_DOWN:
-        return choose(panel, panel->chosen + page);
-    case ACTION_HOME:
-        return choose(panel, 0);
-    case ACTION_END:
-        return choose(panel, panel->comparison.count - 1);
-    case ACTION_NEXT_VIEW:
+    int chosen = panel->chosen;
+    if (action == ACTION_NEXT_VIEW)
         panel->steps = !panel->steps;
-        return true;
-    default:
+    else if (list_move(&chosen, panel->comparison.count, compare_list_height(height), action))
+        choose(panel, chosen);
+    else
         return false;
-    }
+    return true;
 }
 
 /* To what the difference follows from, the first of several. */
