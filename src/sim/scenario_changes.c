@@ -3,13 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-
-/* The option's name in a key, behind the prefixes. */
-static const char *option_of(const char *key)
-{
-    const char *dot = strrchr(key, '.');
-    return dot ? dot + 1 : key;
-}
+#include "sim/scenario_option.h"
 
 static const char *option_name(TamperWho who)
 {
@@ -21,7 +15,7 @@ static bool read_rules(Tampering *out, const char *key, const char *value)
 {
     Diagnostic ignored = {""}; /* the value was checked when it was set */
     for (TamperWho who = TAMPER_BY_ATTACKER; who <= TAMPER_BY_SENDER; who++)
-        if (strcmp(option_of(key), option_name(who)) == 0)
+        if (strcmp(option_key_name(key), option_name(who)) == 0)
             return tampering_parse(out, value, who, key, &ignored);
     return false;
 }
@@ -56,7 +50,7 @@ static bool is_set(const Scenario *scenario, const char *option)
 {
     const char *key, *value;
     for (int i = 0; scenario_setting_at(scenario, i, &key, &value); i++)
-        if (strcmp(option_of(key), option) == 0)
+        if (strcmp(option_key_name(key), option) == 0)
             return true;
     return false;
 }

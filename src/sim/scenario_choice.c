@@ -4,6 +4,7 @@
 
 #include "sim/assets.h"
 #include "sim/attacker.h"
+#include "sim/scenario_option.h"
 #include "sim/scenario_value.h"
 #include "tls/group.h"
 #include "tls/signature.h"
@@ -154,13 +155,6 @@ bool scenario_choice_at(const char *option, int index, const char **value, const
     return false;
 }
 
-/* The option's name in a key, behind the prefixes. */
-static bool is_about(const char *key, const char *option)
-{
-    const char *dot = strrchr(key, '.');
-    return strcmp(dot ? dot + 1 : key, option) == 0;
-}
-
 bool scenario_choose(Scenario *scenario, const char *option, const char *value, Diagnostic *diagnostic)
 {
     Scenario *tried = scenario_new();
@@ -170,7 +164,7 @@ bool scenario_choose(Scenario *scenario, const char *option, const char *value, 
         return false;
     const char *key, *ignored;
     for (int i = 0; scenario_setting_at(scenario, i, &key, &ignored);)
-        if (!is_about(key, option))
+        if (strcmp(option_key_name(key), option) != 0)
             i++;
         else if (!scenario_replace(scenario, key, NULL, diagnostic))
             return false;

@@ -153,6 +153,12 @@ void option_key_append(Buffer *out, const OptionKey *key)
     text_append(out, items[key->option].public.name);
 }
 
+const char *option_key_name(const char *key)
+{
+    const char *dot = strrchr(key, '.');
+    return dot ? dot + 1 : key;
+}
+
 /* Nothing that could act on a terminal, and text that can stand in JSON. */
 static bool check_characters(const char *written, const char *value, Diagnostic *diagnostic)
 {

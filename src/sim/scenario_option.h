@@ -24,6 +24,8 @@ typedef struct OptionKey {
 WARN_UNUSED bool option_key_parse(OptionKey *out, const char *key, Diagnostic *diagnostic);
 /* Appends the key in its one order: c2.h1.server.suite. */
 void option_key_append(Buffer *out, const OptionKey *key);
+/* The option's name in a key, behind the prefixes. */
+const char *option_key_name(const char *key);
 
 bool option_is_flag(int option);
 /* `value` is not NULL. `written` is the key as it was given, which begins every diagnostic. */
