@@ -110,27 +110,55 @@ static const Step *find_hello(const PageWriter *writer)
     return NULL;
 }
 
-static void append_extensions(const PageWriter *writer)
+/* False where it cannot be read. What it points to stays the timeline's. */
+static bool decode_hello(const PageWriter *writer, Extensions *out)
 {
     const Step *hello = find_hello(writer);
     DecodeContext context = {.sender = ACTOR_CLIENT};
     Message message;
+    bool decoded = hello && !message_decode(&message, hello->message->view.bytes, &context, NULL) &&
+                   message.type == HANDSHAKE_CLIENT_HELLO;
+    if (decoded)
+        *out = message.client_hello.extensions;
+    return decoded;
+}
+
+static void append_extensions(const PageWriter *writer)
+{
+    Extensions extensions;
     Buffer types = BUFFER_EMPTY, names = BUFFER_EMPTY;
-    if (!hello || message_decode(&message, hello->message->view.bytes, &context, NULL) ||
-        message.type != HANDSHAKE_CLIENT_HELLO)
+    if (!decode_hello(writer, &extensions))
         return;
-    for (int i = 0; i < message.client_hello.extensions.type_count; i++)
-        buffer_append_number(&types, 2, message.client_hello.extensions.types[i]);
+    for (int i = 0; i < extensions.type_count; i++)
+        buffer_append_number(&types, 2, extensions.types[i]);
     names_append_extensions(&names, buffer_bytes(&types));
     append_list(writer, "Extensions that you sent", buffer_bytes(&names));
     buffer_clear(&types);
     buffer_clear(&names);
 }
 
+/* A client of TLS 1.3 names its versions here, and 1.2 in client_version whatever else it speaks (RFC 8446 §4.2.1). */
+static void append_supported_versions(const PageWriter *writer)
+{
+    Extensions extensions;
+    Buffer names = BUFFER_EMPTY;
+    if (!decode_hello(writer, &extensions))
+        return;
+    for (int i = 0; i < extensions.type_count; i++)
+        for (size_t at = 1;
+             extensions.types[i] == TLS_EXTENSION_SUPPORTED_VERSIONS && at + 2 <= extensions.data[i].size; at += 2) {
+            text_append(&names, names.size ? ", " : "");
+            names_append_version(&names, (uint16_t)bytes_read_number(extensions.data[i].data + at, 2));
+        }
+    append_row(writer, "Versions in supported_versions", buffer_bytes(&names));
+    buffer_clear(&names);
+}
+
 static void append_offer(const PageWriter *writer)
 {
     text_append(writer->out, "<h2>What you asked for</h2>\n<table>\n");
-    append_row(writer, "Highest version offered", value_of(writer, "offered_version"));
+    append_row(writer, "Version in client_version", value_of(writer, "offered_version"));
+    append_supported_versions(writer);
     append_row(writer, "Server name", value_of(writer, "server_name"));
     append_row(writer, "Application protocols", value_of(writer, "offered_protocols"));
     text_append(writer->out, "</table>\n");

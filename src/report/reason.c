@@ -79,7 +79,7 @@ static void append_search(Buffer *out, const Secret *secret)
 {
     if (!secret->search_cost)
         return;
-    text_append(out, "; the best search known takes about ");
+    text_append(out, "; the best general search takes about ");
     buffer_append(out, secret->search_cost->value);
     text_append(out, " steps");
     if (secret->search_limit) {
@@ -92,7 +92,12 @@ void reason_append(Buffer *out, const Timeline *timeline, const Secret *secret)
 {
     const TimelineFact *known = secret->known[ACTOR_EAVESDROPPER];
     if (known) {
-        style_print(out, "has it since step %d: %s", known->step, timeline_step(timeline, known->step)->item->title);
+        style_print(out, "has it since step %d", known->step);
+        if (!bytes_equal(known->value, secret->fact->value)) {
+            text_append(out, ", as a part of ");
+            append_name(out, secret, known);
+        }
+        style_print(out, ": %s", timeline_step(timeline, known->step)->item->title);
         return;
     }
     append_lack(out, secret);

@@ -5,7 +5,7 @@
 #include "sim/lacking.h"
 
 /* Appends, as a sentence about her without a full stop: "needs dh.client_private or dh.server_private; has dh.p, …; the
-   best search known takes about 2^112 steps, and she is ready for 2^20", or "has it since step 45: …". */
+   best general search takes about 2^112 steps, and she is ready for 2^20", or "has it since step 45: …". */
 void reason_append(Buffer *out, const Timeline *timeline, const Secret *secret);
 
 /* Hands over each reason why she lacks something at the end, with all that she lacks for it: "master_secret,

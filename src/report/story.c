@@ -99,6 +99,8 @@ void story_append_knowers(Buffer *out, const Timeline *timeline, const TimelineF
 void story_append_size(Buffer *out, const TimelineFact *fact)
 {
     Bytes value = fact->value;
+    if (fact->how.id == DERIVATION_SEQUENCE)
+        return; /* how many bits a count has tells nobody anything */
     switch (fact_item(fact->ref.id)->kind) {
     case VALUE_TEXT:
         return;
@@ -125,6 +127,8 @@ ValueKind story_value_kind(const TimelineFact *fact)
     return fact_item(fact->ref.id)->kind;
 }
 
+enum { ESCAPE_MAX = 4 }; /* "\\x1b" */
+
 /* Length of the character at the front of `text`; 0 for what acts on a terminal and for what is no UTF-8. */
 static size_t safe_character(Bytes text)
 {
@@ -149,9 +153,22 @@ static void append_quoted(Buffer *out, Bytes text)
     text_append(out, "\"");
 }
 
+/* The length of what append_quoted writes for a byte; 1 for a backslash that is nothing but itself. */
+static size_t escape_size(Bytes text)
+{
+    bool hex = text.size > 1 && text.data[1] == 'x';
+    bool line_end = text.size > 1 && (text.data[1] == 'r' || text.data[1] == 'n');
+    return text.data[0] != '\\' ? 1 : hex ? ESCAPE_MAX : line_end ? 2 : 1;
+}
+
 static bool inside_character(Bytes text, size_t at)
 {
-    return at < text.size && (text.data[at] & 0xc0) == 0x80;
+    if (at >= text.size)
+        return false;
+    for (size_t back = 1; back < ESCAPE_MAX && back <= at; back++)
+        if (escape_size(bytes_slice(text, at - back, text.size)) > back)
+            return true;
+    return (text.data[at] & 0xc0) == 0x80;
 }
 
 void story_append_value(Buffer *out, ValueKind kind, Bytes value, size_t limit)

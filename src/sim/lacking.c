@@ -140,6 +140,20 @@ static const TimelineFact *known_as(const Timeline *timeline, Actor actor, const
     return known && bytes_equal(known->value, fact->value) ? known : NULL;
 }
 
+/* As an actor knows a longer value that it stands in. */
+static const TimelineFact *known_within(const Ways *ways, Actor actor, const TimelineFact *fact, int step)
+{
+    int value = ways_value(ways, fact);
+    for (int i = ways->values[value].first_step; i < ways->step_count && ways->steps[i].output == value; i++) {
+        const TimelineFact *known =
+            ways->steps[i].part ? known_as(ways->timeline, actor, ways->values[ways->steps[i].inputs[0]].fact, step)
+                                : NULL;
+        if (known)
+            return known;
+    }
+    return NULL;
+}
+
 /* Both sides have most of them; and what is older than a connection is the same in the next one. */
 static bool is_listed(const Secrets *secrets, const TimelineFact *fact)
 {
@@ -172,8 +186,10 @@ static void list(Secrets *secrets, int step)
             continue;
         Secret *secret = &secrets->items[secrets->count++];
         secret->fact = fact;
-        for (int actor = 0; actor < ACTOR_COUNT; actor++)
-            secret->known[actor] = known_as(timeline, (Actor)actor, fact, step);
+        for (int actor = 0; actor < ACTOR_COUNT; actor++) {
+            const TimelineFact *known = known_as(timeline, (Actor)actor, fact, step);
+            secret->known[actor] = known ? known : known_within(&secrets->ways, (Actor)actor, fact, step);
+        }
     }
 }
 
@@ -195,7 +211,9 @@ void secrets_init(Secrets *secrets, const Timeline *timeline, int step)
     ways_find(&secrets->ways, step);
     for (int i = 0; i < secrets->count; i++) {
         Secret *secret = &secrets->items[i];
-        secret->known[ACTOR_EAVESDROPPER] = secrets->ways.values[ways_value(&secrets->ways, secret->fact)].hers;
+        const TimelineFact *hers = secrets->ways.values[ways_value(&secrets->ways, secret->fact)].hers;
+        secret->known[ACTOR_EAVESDROPPER] =
+            hers ? hers : known_within(&secrets->ways, ACTOR_EAVESDROPPER, secret->fact, step);
         if (!secret->known[ACTOR_EAVESDROPPER])
             explain(secrets, secret, step);
     }

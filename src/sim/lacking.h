@@ -16,9 +16,9 @@ typedef struct Need {
 } Need;
 
 typedef struct Secret {
-    const TimelineFact *fact; /* as the first of client and server came to it */
-    const TimelineFact
-        *known[ACTOR_COUNT]; /* as each actor came to this value, the eavesdropper under any name; or NULL */
+    const TimelineFact *fact;               /* as the first of client and server came to it */
+    const TimelineFact *known[ACTOR_COUNT]; /* as each actor came to this value, the eavesdropper under any name, or
+                                               else to a longer one that it stands in; or NULL */
     /* Where the eavesdropper has it not: each of these would do, the least first. One of no values: she has all that it
        takes. None at all: nothing in the run leads to it. */
     Need needs[WAYS_MAX];

@@ -97,9 +97,20 @@ static void append_placeholder(Buffer *out, const Timeline *timeline, const Step
     buffer_clear(&value);
 }
 
+/* An attacker who shakes hands himself goes the way of a client, and is told of in the words for one. */
+static const char *append_role(Buffer *out, const Step *step, const char *sentence)
+{
+    static const char client[] = "The client ";
+    if (step->actor != ACTOR_ATTACKER || strncmp(sentence, client, strlen(client)) != 0)
+        return sentence;
+    text_append(out, "The attacker, as a client himself, ");
+    return sentence + strlen(client);
+}
+
 void timeline_append_sentence(Buffer *out, const Timeline *timeline, const Step *step, const char *sentence,
                               size_t limit)
 {
+    sentence = append_role(out, step, sentence);
     while (*sentence) {
         size_t plain = strcspn(sentence, "{");
         buffer_append(out, bytes_of(sentence, plain));

@@ -14,17 +14,19 @@ static const struct {
     FactId input, key; /* key FACT_COUNT: none is needed */
 } backwards[] = {
     {DERIVATION_RSA_ENCRYPT, FACT_PADDED_PRE_MASTER_SECRET, FACT_SERVER_RSA_PRIVATE_EXPONENT},
-    {DERIVATION_RSA_PAD, FACT_PADDING_STRING, FACT_COUNT},
     {DERIVATION_TICKET_SEAL, FACT_TICKET_STATE, FACT_TICKET_ENCRYPTION_KEY},
-    {DERIVATION_TICKET_SEAL, FACT_TICKET_IV, FACT_COUNT},
-    {DERIVATION_TICKET_SEAL, FACT_TICKET_KEY_NAME, FACT_COUNT},
-    {DERIVATION_SESSION_STATE, FACT_MASTER_SECRET, FACT_COUNT},
     {DERIVATION_SIGN, FACT_SIGNATURE_SALT, FACT_COUNT},
     {DERIVATION_SIGN, FACT_CLIENT_SIGNATURE_SALT, FACT_COUNT},
     {DERIVATION_SIGN, FACT_SERVER_EC_PRIVATE, FACT_SIGNATURE_NONCE},
     {DERIVATION_SIGN, FACT_SIGNATURE_NONCE, FACT_SERVER_EC_PRIVATE},
     {DERIVATION_SIGN, FACT_CLIENT_EC_PRIVATE, FACT_CLIENT_SIGNATURE_NONCE},
     {DERIVATION_SIGN, FACT_CLIENT_SIGNATURE_NONCE, FACT_CLIENT_EC_PRIVATE},
+};
+
+/* Derivations that write inputs one after the other, so that these stand in the output. */
+static const DerivationId writing[] = {
+    DERIVATION_VERSION_AND_RANDOM, DERIVATION_RSA_PAD,       DERIVATION_PSK_PRE_MASTER,
+    DERIVATION_CONCATENATE,        DERIVATION_SESSION_STATE, DERIVATION_TICKET_SEAL,
 };
 
 /* Who has a certificate has its public key. */
@@ -183,6 +185,37 @@ static void add_backward(Ways *ways, const TimelineFact *fact)
     }
 }
 
+static bool writes_inputs(DerivationId id)
+{
+    for (size_t i = 0; i < COUNT_OF(writing); i++)
+        if (writing[i] == id)
+            return true;
+    return false;
+}
+
+/* Whether a value stands in another one, and is no short one that may do so by chance. */
+static bool stands_in(const TimelineFact *part, const TimelineFact *whole)
+{
+    Bytes value = part->value;
+    for (size_t at = 0; !goes_by_name(part) && at + value.size <= whole->value.size; at++)
+        if (memcmp(whole->value.data + at, value.data, value.size) == 0)
+            return true;
+    return false;
+}
+
+/* From the whole to the parts that it was put together from. */
+static void add_inputs_within(Ways *ways, const TimelineFact *fact)
+{
+    for (int i = 0; writes_inputs(fact->how.id) && i < fact->how.from_count; i++) {
+        const TimelineFact *input = timeline_input(ways->timeline, fact, i);
+        if (!input || !stands_in(input, fact))
+            continue;
+        WayStep *step = add_step(ways, fact->how.id, input);
+        step->back = step->part = true;
+        add_input(ways, step, fact);
+    }
+}
+
 static void add_part(Ways *ways, const TimelineFact *fact)
 {
     for (size_t i = 0; i < COUNT_OF(parts); i++) {
@@ -216,6 +249,7 @@ void ways_init(Ways *ways, const Timeline *timeline)
             continue;
         add_forward(ways, fact);
         add_backward(ways, fact);
+        add_inputs_within(ways, fact);
         add_part(ways, fact);
     }
     sort_steps(ways);

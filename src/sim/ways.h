@@ -35,6 +35,7 @@ typedef struct WayStep {
     int input_count;
     bool root; /* without inputs because nothing leads there: it was drawn at random, say */
     bool back; /* from the derivation's output to one of its inputs */
+    bool part; /* the output stands as it is in its one input: who has that has this, without working anything out */
 } WayStep;
 
 typedef struct Ways {

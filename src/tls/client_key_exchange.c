@@ -115,6 +115,12 @@ static Error check_group(Handshake *handshake)
     return error;
 }
 
+static void append_bits(Buffer *out, size_t bits)
+{
+    text_append_decimal(out, bits);
+    text_append(out, " bits");
+}
+
 /* A group that the configuration names may be as small as it likes: that is what toys are for. */
 static Error check_field_size(Handshake *handshake)
 {
@@ -122,9 +128,17 @@ static Error check_field_size(Handshake *handshake)
     if (!share->field)
         return ERROR_NONE;
     bool named = share->group && config_lists_group(handshake->config, share->group);
-    bool passed = named || mpz_sizeinbase(share->field->p, 2) >= DH_BITS_MIN;
-    return handshake_check(handshake, EVENT_CHECK_DH_SIZE, passed, ERROR_INSUFFICIENT_SECURITY,
-                           ERROR_INSUFFICIENT_SECURITY, compared_nothing());
+    size_t bits = mpz_sizeinbase(share->field->p, 2);
+    Buffer expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
+    text_append(&expected, named ? "a group that was named, or at least " : "at least ");
+    append_bits(&expected, DH_BITS_MIN);
+    append_bits(&found, bits);
+    Error error =
+        handshake_check(handshake, EVENT_CHECK_DH_SIZE, named || bits >= DH_BITS_MIN, ERROR_INSUFFICIENT_SECURITY,
+                        ERROR_INSUFFICIENT_SECURITY, compared_text(text_finish(&expected), text_finish(&found)));
+    buffer_clear(&expected);
+    buffer_clear(&found);
+    return error;
 }
 
 /* The numbers of a named group are known to be good. */

@@ -37,6 +37,11 @@ class Curl(live.Test):
         self.assertIn("Did both see the same handshake? passed", page)
         self.assertEqual(server.visit(1)["state"], "closed")
 
+    def test_the_page_tells_client_version_from_what_the_extension_offers(self):
+        page = self.load(live.Server(), "--tlsv1.2", "--tls-max", "1.3")
+        self.assertIn("<td>Version in client_version</td><td>1.2</td>", page)
+        self.assertIn("<td>Versions in supported_versions</td><td>1.3, 1.2</td>", page)
+
     def test_in_every_version_of_http_and_with_what_it_has(self):
         server = live.Server()
         for option in ("--http1.0", "--http1.1", "--http2"):

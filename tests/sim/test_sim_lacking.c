@@ -47,6 +47,9 @@ typedef struct Row {
 
 static const Row rows[] = {
     {RSA, "c1.h1.pre_master_secret", "server.rsa.private_exponent pre_master_random", NULL},
+    {RSA, "c1.h1.pre_master_random", "server.rsa.private_exponent pre_master_random", NULL},
+    {RSA "eavesdropper-has: server-key", "c1.h1.pre_master_random", NULL, NULL},
+    {KEY "suite: RSA-PSK-AES128-GCM-SHA256\neavesdropper-has: server-key", "c1.h1.pre_master_random", NULL, NULL},
     {RSA, "c1.h1.server_application_data", "server.rsa.private_exponent pre_master_random", NULL},
     {RSA, "c1.h1.server.rsa.private_exponent", "server.rsa.private_exponent", NULL},
     {RSA "eavesdropper-has: server-key", "c1.h1.client_application_data", NULL, NULL},
@@ -168,6 +171,22 @@ static void each_side_has_it_from_its_own_step_on(void **state)
     simulation_free(run);
 }
 
+/* The server never draws those 46 bytes, but reads them as the end of what it decrypts. */
+static void who_has_the_whole_has_its_parts(void **state)
+{
+    (void)state;
+    Simulation *run = run_of(RSA "eavesdropper-has: server-key");
+    const char *part = "c1.h1.pre_master_random", *whole = "c1.h1.pre_master_secret";
+    static const Actor readers[] = {ACTOR_SERVER, ACTOR_EAVESDROPPER};
+    for (size_t i = 0; i < COUNT_OF(readers); i++) {
+        const TimelineFact *known = holder(run, 0, part, readers[i]);
+        assert_non_null(known);
+        assert_string_equal(known->name, whole);
+        assert_null(holder(run, known->step - 1, part, readers[i]));
+    }
+    simulation_free(run);
+}
+
 /* A client asks for the same thing twice. */
 static void what_sounds_alike_in_two_connections_is_read_in_each(void **state)
 {
@@ -228,6 +247,7 @@ int main(void)
         cmocka_unit_test(what_she_needs_follows_from_the_derivations),
         cmocka_unit_test(what_crosses_in_the_clear_is_no_secret),
         cmocka_unit_test(each_side_has_it_from_its_own_step_on),
+        cmocka_unit_test(who_has_the_whole_has_its_parts),
         cmocka_unit_test(what_sounds_alike_in_two_connections_is_read_in_each),
         cmocka_unit_test(stolen_afterwards_is_had_afterwards),
         cmocka_unit_test(sides_that_disagree_have_a_secret_each),
