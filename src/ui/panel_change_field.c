@@ -130,6 +130,16 @@ static const Field *field_of(const Player *player, const Picker *picker)
     return &player->draft.tree.fields[field_index(picker)];
 }
 
+/* A field made of others has no value to be said in a word. */
+static void append_present_value(Buffer *out, const ChangeDraft *draft, const Field *field)
+{
+    Buffer value = BUFFER_EMPTY;
+    bytes_append_value(&value, draft->bytes, field);
+    text_append(out, value.size ? "Now it is " : "It is made of other fields");
+    buffer_append(out, buffer_bytes(&value));
+    buffer_clear(&value);
+}
+
 static void fill_value(const Player *player, Picker *picker)
 {
     const ChangeDraft *draft = &player->draft;
@@ -139,8 +149,7 @@ static void fill_value(const Player *player, Picker *picker)
     field_tree_append_path(&text, &draft->tree, field_index(picker));
     picker->title = arena_copy_text(&picker->arena, text_finish(&text));
     buffer_truncate(&text, 0);
-    text_append(&text, "Now it is ");
-    bytes_append_value(&text, draft->bytes, field);
+    append_present_value(&text, draft, field);
     text_append(&text, field_has_value_names(field)  ? ". Choose a name, or type a number, or hex digits."
                        : field->kind == FIELD_NUMBER ? ". Type a number, or hex digits with 0x in front."
                        : field->kind == FIELD_TEXT
