@@ -161,7 +161,7 @@ static int judge(const Connecting *connecting)
 static int hold_connection(Connecting *connecting)
 {
     Diagnostic diagnostic = {""};
-    Report report = {connecting->timeline, connecting->options->scenario};
+    Report report = {.timeline = connecting->timeline, .scenario = connecting->options->scenario};
     Buffer address = BUFFER_EMPTY;
     if (!open_connection(connecting, &diagnostic))
         return command_fail(connecting->command, &diagnostic, STATUS_OUTPUT);

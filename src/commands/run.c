@@ -34,7 +34,7 @@ static bool take(void *context, const char *name, const char *value, Diagnostic 
 static int write_all(const Command *command, const Simulation *simulation, const RunOptions *options)
 {
     Diagnostic diagnostic = {""};
-    Report report = {simulation_timeline(simulation), simulation_scenario(simulation)};
+    Report report = {.timeline = simulation_timeline(simulation), .scenario = simulation_scenario(simulation)};
     const char *seed = scenario_get(report.scenario, "seed", ACTOR_CLIENT, 1, 1);
     if (export_write(&options->export, &report, seed, &diagnostic))
         return STATUS_EXPECTED;

@@ -185,7 +185,7 @@ static int conclude(const Serving *serving, const char *address)
 {
     const ServeOptions *options = serving->options;
     Diagnostic diagnostic = {""};
-    Report report = {serving->timeline, options->scenario};
+    Report report = {.timeline = serving->timeline, .scenario = options->scenario};
     if (!serving->timeline)
         return STATUS_EXPECTED;
     if (!export_write(&options->export, &report, address, &diagnostic))

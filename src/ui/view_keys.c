@@ -147,4 +147,4 @@ static bool act(Player *player, Action action, int height, int width)
     return true;
 }
 
-const View view_keys = {"Keys", fill, NULL, act, NULL};
+const View view_keys = {.name = "Keys", .fill = fill, .act = act};

@@ -62,8 +62,8 @@ static void describe_key_size(const CheckSubject *subject, Buffer *expected, Buf
     text_append_decimal(found, public_key_bits(key));
 }
 
-static const CheckItem item_key_size = {EVENT_CHECK_CERTIFICATE_KEY_SIZE, PLACE_EVERY, NULL, judge_key_size,
-                                        describe_key_size};
+static const CheckItem item_key_size = {
+    EVENT_CHECK_CERTIFICATE_KEY_SIZE, PLACE_EVERY, NULL, judge_key_size, describe_key_size, NULL};
 
 /* Signature, by the certificate one place further */
 
@@ -112,8 +112,8 @@ static void describe_validity(const CheckSubject *subject, Buffer *expected, Buf
     calendar_append(found, subject->request->now);
 }
 
-static const CheckItem item_validity = {EVENT_CHECK_CERTIFICATE_VALIDITY, PLACE_SIGNED, NULL, judge_validity,
-                                        describe_validity};
+static const CheckItem item_validity = {
+    EVENT_CHECK_CERTIFICATE_VALIDITY, PLACE_SIGNED, NULL, judge_validity, describe_validity, NULL};
 
 /* Critical extensions */
 
@@ -132,8 +132,8 @@ static void describe_extensions(const CheckSubject *subject, Buffer *expected, B
         text_append(found, "none");
 }
 
-static const CheckItem item_extensions = {EVENT_CHECK_CERTIFICATE_EXTENSIONS, PLACE_SIGNED, NULL, judge_extensions,
-                                          describe_extensions};
+static const CheckItem item_extensions = {
+    EVENT_CHECK_CERTIFICATE_EXTENSIONS, PLACE_SIGNED, NULL, judge_extensions, describe_extensions, NULL};
 
 /* Authorities: every certificate between the root and the leaf */
 
@@ -151,8 +151,8 @@ static void describe_authority(const CheckSubject *subject, Buffer *expected, Bu
                                                                                : "none");
 }
 
-static const CheckItem item_authority = {EVENT_CHECK_CERTIFICATE_AUTHORITY, PLACE_AUTHORITY, NULL, judge_authority,
-                                         describe_authority};
+static const CheckItem item_authority = {
+    EVENT_CHECK_CERTIFICATE_AUTHORITY, PLACE_AUTHORITY, NULL, judge_authority, describe_authority, NULL};
 
 /* How many more authorities the tightest pathLenConstraint above this one leaves room for; *limited is false where
    there is none. Self-issued certificates do not count (RFC 5280 §6.1.4 (l)). */
@@ -192,8 +192,8 @@ static void describe_path_length(const CheckSubject *subject, Buffer *expected, 
     text_append(found, certificate_is_self_issued(check_certificate_of(subject)) ? "0" : "1");
 }
 
-static const CheckItem item_path_length = {EVENT_CHECK_CERTIFICATE_PATH_LENGTH, PLACE_AUTHORITY, NULL,
-                                           judge_path_length, describe_path_length};
+static const CheckItem item_path_length = {
+    EVENT_CHECK_CERTIFICATE_PATH_LENGTH, PLACE_AUTHORITY, NULL, judge_path_length, describe_path_length, NULL};
 
 const CheckItem *check_item_at(int index)
 {

@@ -27,8 +27,8 @@ typedef struct CheckItem {
     bool (*is_asked)(const CheckSubject *subject); /* NULL: always */
     Error (*judge)(const CheckSubject *subject);
     void (*describe)(const CheckSubject *subject, Buffer *expected, Buffer *found);
-    Bytes (*signed_object)(
-        const CheckSubject *subject); /* whose signature by the next in the path is verified, or NULL */
+    /* What the next in the path has signed, where that signature is verified; or NULL. */
+    Bytes (*signed_object)(const CheckSubject *subject);
 } CheckItem;
 
 /* Those that have files of their own (checks_names.c, checks_use.c, checks_revocation.c). */

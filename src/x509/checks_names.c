@@ -64,9 +64,12 @@ static void describe_name_constraints(const CheckSubject *subject, Buffer *expec
         text_append(found, "none");
 }
 
-const CheckItem check_item_name_constraints = {EVENT_CHECK_CERTIFICATE_NAME_CONSTRAINTS, PLACE_SIGNED,
-                                               asks_for_name_constraints, judge_name_constraints,
-                                               describe_name_constraints};
+const CheckItem check_item_name_constraints = {EVENT_CHECK_CERTIFICATE_NAME_CONSTRAINTS,
+                                               PLACE_SIGNED,
+                                               asks_for_name_constraints,
+                                               judge_name_constraints,
+                                               describe_name_constraints,
+                                               NULL};
 
 /* The host */
 
@@ -96,5 +99,5 @@ static void describe_name(const CheckSubject *subject, Buffer *expected, Buffer 
         text_append(found, "none");
 }
 
-const CheckItem check_item_host_name = {EVENT_CHECK_CERTIFICATE_NAME, PLACE_LEAF, asks_for_host, judge_name,
-                                        describe_name};
+const CheckItem check_item_host_name = {
+    EVENT_CHECK_CERTIFICATE_NAME, PLACE_LEAF, asks_for_host, judge_name, describe_name, NULL};

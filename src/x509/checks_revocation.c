@@ -74,7 +74,8 @@ static void describe_presence(const CheckSubject *subject, Buffer *expected, Buf
     calendar_append(found, crl->this_update);
 }
 
-const CheckItem check_item_crl = {EVENT_CHECK_CRL, PLACE_SIGNED, asks_for_crls, judge_presence, describe_presence};
+const CheckItem check_item_crl = {EVENT_CHECK_CRL, PLACE_SIGNED,      asks_for_crls,
+                                  judge_presence,  describe_presence, NULL};
 
 /* Who signed it */
 
@@ -89,7 +90,8 @@ static void describe_signer(const CheckSubject *subject, Buffer *expected, Buffe
     check_append_usage(found, issuer_of(subject));
 }
 
-const CheckItem check_item_crl_signer = {EVENT_CHECK_CRL_SIGNER, PLACE_SIGNED, has_crl, judge_signer, describe_signer};
+const CheckItem check_item_crl_signer = {EVENT_CHECK_CRL_SIGNER, PLACE_SIGNED,    has_crl,
+                                         judge_signer,           describe_signer, NULL};
 
 static Error judge_signature(const CheckSubject *subject)
 {
@@ -146,8 +148,8 @@ static void describe_extensions(const CheckSubject *subject, Buffer *expected, B
         text_append(found, "none");
 }
 
-const CheckItem check_item_crl_extensions = {EVENT_CHECK_CRL_EXTENSIONS, PLACE_SIGNED, has_crl, judge_extensions,
-                                             describe_extensions};
+const CheckItem check_item_crl_extensions = {EVENT_CHECK_CRL_EXTENSIONS, PLACE_SIGNED,        has_crl,
+                                             judge_extensions,           describe_extensions, NULL};
 
 /* Time. A list without nextUpdate, against the profile, does not grow old. */
 
@@ -171,8 +173,8 @@ static void describe_validity(const CheckSubject *subject, Buffer *expected, Buf
     calendar_append(found, subject->request->now);
 }
 
-const CheckItem check_item_crl_validity = {EVENT_CHECK_CRL_VALIDITY, PLACE_SIGNED, has_crl, judge_validity,
-                                           describe_validity};
+const CheckItem check_item_crl_validity = {EVENT_CHECK_CRL_VALIDITY, PLACE_SIGNED,      has_crl,
+                                           judge_validity,           describe_validity, NULL};
 
 /* Whether the certificate is in it */
 
@@ -196,4 +198,5 @@ static void describe_entry(const CheckSubject *subject, Buffer *expected, Buffer
         text_append(found, "not listed");
 }
 
-const CheckItem check_item_crl_entry = {EVENT_CHECK_CRL_ENTRY, PLACE_SIGNED, has_crl, judge_entry, describe_entry};
+const CheckItem check_item_crl_entry = {EVENT_CHECK_CRL_ENTRY, PLACE_SIGNED,   has_crl,
+                                        judge_entry,           describe_entry, NULL};

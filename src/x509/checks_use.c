@@ -27,8 +27,8 @@ static void describe_signing(const CheckSubject *subject, Buffer *expected, Buff
     check_append_usage(found, check_certificate_of(subject));
 }
 
-const CheckItem check_item_signing = {EVENT_CHECK_CERTIFICATE_SIGNING, PLACE_AUTHORITY, NULL, judge_signing,
-                                      describe_signing};
+const CheckItem check_item_signing = {
+    EVENT_CHECK_CERTIFICATE_SIGNING, PLACE_AUTHORITY, NULL, judge_signing, describe_signing, NULL};
 
 /* The leaf */
 
@@ -72,7 +72,7 @@ static bool asks_for_purpose(const CheckSubject *subject)
     return subject->request->purpose != 0;
 }
 
-const CheckItem check_item_key_usage = {EVENT_CHECK_CERTIFICATE_KEY_USAGE, PLACE_LEAF, asks_for_key_usage,
-                                        judge_key_usage, describe_key_usage};
-const CheckItem check_item_purpose = {EVENT_CHECK_CERTIFICATE_PURPOSE, PLACE_LEAF, asks_for_purpose, judge_purpose,
-                                      describe_purpose};
+const CheckItem check_item_key_usage = {
+    EVENT_CHECK_CERTIFICATE_KEY_USAGE, PLACE_LEAF, asks_for_key_usage, judge_key_usage, describe_key_usage, NULL};
+const CheckItem check_item_purpose = {
+    EVENT_CHECK_CERTIFICATE_PURPOSE, PLACE_LEAF, asks_for_purpose, judge_purpose, describe_purpose, NULL};

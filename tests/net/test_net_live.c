@@ -38,7 +38,7 @@ static void pair_init(Pair *pair, const char *key, const char *value)
         fcntl(sockets[side], F_SETFL, O_NONBLOCK);
         pair->endpoints[side].config.random = pair->random;
         pair->timelines[side] = timeline_new();
-        LiveConfig config = {&pair->endpoints[side].config, sockets[side], pair->timelines[side], 1};
+        LiveConfig config = {&pair->endpoints[side].config, sockets[side], pair->timelines[side], 1, NULL};
         pair->lives[side] = live_new(&config);
     }
 }
