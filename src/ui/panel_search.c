@@ -82,7 +82,7 @@ static void add_extrapolation(Page *page, const Search *search)
     }
     page_format(page, STYLE_PLAIN, "Measured: %.1f million tries a second. ", rate / 1e6);
     page_line(page);
-    page_add(page, STYLE_HEADING, "Extrapolated at that rate, not measured (a try with long numbers is slower):");
+    page_add(page, STYLE_HEADING, "Extrapolated at that rate, not measured; long numbers take longer:");
     add_years(page, "a prime of 64 bits, by trying", rate, 64);
     add_years(page, "a prime of 2048 bits, by trying", rate, 2048);
     snprintf(text, sizeof text, "%s by Pollard's method, 2^%u steps", field->name, logarithm_field_cost(field));
