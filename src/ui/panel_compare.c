@@ -75,11 +75,11 @@ static void take_key(Player *player, Panel *panel, const Key *key, int height, i
         jump(player, state);
     else if (!key->is_code && key->value == KEY_ESCAPE)
         panel_close(player);
-    else if (!key->is_code && key->value == 'c')
+    else if (key->action == ACTION_CAUSE)
         go_to_cause(player, state);
     else
         player_notice(player,
-                      "up and down choose, Tab shows the steps, c goes to a cause, Enter to the step, Esc back");
+                      "up and down choose, Tab shows the steps, C goes to a cause, Enter to the step, Esc back");
 }
 
 static void append_status(const Player *player, const Panel *panel, Buffer *out)
@@ -92,7 +92,7 @@ static void append_status(const Player *player, const Panel *panel, Buffer *out)
     text_append(out, " Tab ");
     text_append(out, state->steps ? "differences " : "steps ");
     text_append(out, dot);
-    text_append(out, " c its cause ");
+    text_append(out, " C its cause ");
     text_append(out, dot);
     text_append(out, " Enter to the step ");
     text_append(out, dot);

@@ -110,7 +110,7 @@ static void append_status(const Player *player, const Panel *panel, Buffer *out)
     const char *state = search_is_done(&race->search) ? "done" : race->paused ? "paused" : "measuring";
     text_append(out, state);
     text_append(out, " · ");
-    text_append(out, race->paused ? "p go on" : "p pause");
+    text_append(out, race->paused ? "A go on" : "A pause");
     text_append(out, " · r from the beginning · Esc back");
 }
 
@@ -128,9 +128,9 @@ static void take_key(Player *player, Panel *panel, const Key *key, int height, i
         panel_close(player);
         return;
     }
-    if (!key->is_code && key->value == 'p')
+    if (key->action == ACTION_ADVANCE)
         race->paused = !race->paused;
-    if (!key->is_code && key->value == 'r') {
+    if (key->action == ACTION_RESTART) {
         search_clear(&race->search);
         search_start(&race->search);
         race->paused = false;
