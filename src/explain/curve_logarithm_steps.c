@@ -1,6 +1,5 @@
-#include <stdlib.h>
-
 #include "base/memory.h"
+#include "explain/baby_steps.h"
 #include "explain/curve_logarithm.h"
 #include "explain/method.h"
 #include "explain/multiple.h"
@@ -9,7 +8,7 @@
 #include "explain/row.h"
 #include "math/modular.h"
 
-/* `giant` is -m·G. Baby step j meets giant step i. */
+/* `giant` is -m·G. BabyStep step j meets giant step i. */
 typedef struct Steps {
     Curve curve; /* a, p, n and G */
     Point point, giant;
@@ -173,51 +172,39 @@ static void steps_make(void *state, size_t index, Arena *arena, Row *out)
         make_result(steps, arena, out);
 }
 
-/* An entry of the table: the low bits of a multiple's coordinates, which lead to the few that have to be looked at. */
-typedef struct Baby {
-    uint64_t value;
-    size_t j;
-} Baby;
-
+/* What the table holds of a multiple: the low bits of its coordinates, which lead to the few that have to be looked at.
+ */
 static uint64_t point_value(const Point *point)
 {
     return point->infinity ? UINT64_MAX : mpz_get_ui(point->x) * 3 + mpz_get_ui(point->y);
 }
 
-static int compare_babies(const void *a, const void *b)
-{
-    const Baby *first = a, *second = b;
-    return (first->value > second->value) - (first->value < second->value);
-}
-
 /* 0G … (m-1)G in the order of their values. */
-static Baby *make_table(const Steps *steps)
+static BabyStep *make_table(const Steps *steps)
 {
-    Baby *table = memory_new_array(steps->m, sizeof *table);
+    BabyStep *table = memory_new_array(steps->m, sizeof *table);
     Point multiple;
     point_init(&multiple);
     for (size_t j = 0; j < steps->m; j++) {
-        table[j] = (Baby){point_value(&multiple), j};
+        table[j] = (BabyStep){point_value(&multiple), j};
         curve_add(&multiple, &steps->curve, &multiple, &steps->curve.g);
     }
     point_clear(&multiple);
-    qsort(table, steps->m, sizeof *table, compare_babies);
+    baby_steps_sort(table, steps->m);
     return table;
 }
 
 /* Whether a point is in the table; fills in j. */
-static bool find_in_table(Steps *steps, const Baby *table, const Point *point)
+static bool find_in_table(Steps *steps, const BabyStep *table, const Point *point)
 {
-    Baby wanted = {point_value(point), 0};
-    const Baby *entry = bsearch(&wanted, table, steps->m, sizeof *table, compare_babies);
+    uint64_t value = point_value(point);
+    const BabyStep *entry = baby_steps_find(table, steps->m, value);
     if (!entry)
         return false;
-    while (entry > table && entry[-1].value == wanted.value)
-        entry--;
     Point multiple;
     bool found = false;
     point_init(&multiple);
-    for (; !found && entry < table + steps->m && entry->value == wanted.value; entry++) {
+    for (; !found && entry < table + steps->m && entry->value == value; entry++) {
         multiply(&multiple, steps, &steps->curve.g, entry->j);
         found = point_equal(&multiple, point);
         steps->j = entry->j;
@@ -229,7 +216,7 @@ static bool find_in_table(Steps *steps, const Baby *table, const Point *point)
 /* Fills in i and j. */
 static bool search_table(Steps *steps)
 {
-    Baby *table = make_table(steps);
+    BabyStep *table = make_table(steps);
     Point giant;
     bool found = false;
     point_init(&giant);

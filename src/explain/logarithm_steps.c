@@ -1,6 +1,5 @@
-#include <stdlib.h>
-
 #include "base/memory.h"
+#include "explain/baby_steps.h"
 #include "explain/euclid.h"
 #include "explain/logarithm.h"
 #include "explain/method.h"
@@ -146,44 +145,31 @@ static void steps_make(void *state, size_t index, Arena *arena, Row *out)
         make_result(steps, arena, out);
 }
 
-/* An entry of the table. */
-typedef struct Baby {
-    uint64_t value;
-    size_t j;
-} Baby;
-
-static int compare_babies(const void *a, const void *b)
-{
-    const Baby *first = a, *second = b;
-    return (first->value > second->value) - (first->value < second->value);
-}
-
 /* g^0 … g^(m-1) in the order of their values. A power that repeats comes to nothing new. */
-static Baby *make_table(const Steps *steps)
+static BabyStep *make_table(const Steps *steps)
 {
-    Baby *table = memory_new_array(steps->m, sizeof *table);
+    BabyStep *table = memory_new_array(steps->m, sizeof *table);
     mpz_t power;
     mpz_init_set_ui(power, 1);
     for (size_t j = 0; j < steps->m; j++) {
-        table[j] = (Baby){mpz_get_ui(power), j};
+        table[j] = (BabyStep){mpz_get_ui(power), j};
         mpz_mul(power, power, steps->g);
         mpz_mod(power, power, steps->p);
     }
     mpz_clear(power);
-    qsort(table, steps->m, sizeof *table, compare_babies);
+    baby_steps_sort(table, steps->m);
     return table;
 }
 
 /* Fills in i and j. */
-static bool search_table(Steps *steps, const Baby *table)
+static bool search_table(Steps *steps, const BabyStep *table)
 {
     mpz_t giant;
     mpz_init(giant);
     mpz_mod(giant, steps->y, steps->p);
-    const Baby *found = NULL;
+    const BabyStep *found = NULL;
     for (steps->i = 0; steps->i < steps->m; steps->i++) {
-        Baby wanted = {mpz_get_ui(giant), 0};
-        found = bsearch(&wanted, table, steps->m, sizeof *table, compare_babies);
+        found = baby_steps_find(table, steps->m, mpz_get_ui(giant));
         if (found)
             break;
         mpz_mul(giant, giant, steps->factor);
@@ -225,7 +211,7 @@ Worked *explain_logarithm_by_steps(const mpz_t p, const mpz_t g, const mpz_t y)
     mpz_init_set(steps->g, g);
     mpz_init_set(steps->y, y);
     mpz_init(steps->factor);
-    Baby *table = find_lengths(steps) ? make_table(steps) : NULL;
+    BabyStep *table = find_lengths(steps) ? make_table(steps) : NULL;
     bool found = table && search_table(steps, table);
     memory_free(table);
     if (!found) {

@@ -34,6 +34,17 @@ def printed(*arguments):
     return run.stdout
 
 
+def assert_refused(test, command, refused):
+    """Each of the pairs of arguments and a reason is refused, with the reason, in one line that names the command."""
+    for arguments, reason in refused:
+        run = start(command, *arguments)
+        with test.subTest(arguments=arguments):
+            test.assertEqual((run.returncode, run.stdout), (2, ""))
+            test.assertIn(reason, run.stderr)
+            test.assertEqual(run.stderr.count("\n"), 1)
+            test.assertTrue(run.stderr.startswith(f"tlsteps {command}"))
+
+
 def told(*arguments):
     """The JSON of a call that has to succeed."""
     return json.loads(printed(*arguments, "--format", "json"))

@@ -233,12 +233,7 @@ REFUSED = [
 
 class Refusals(unittest.TestCase):
     def test_each_says_why_in_one_line(self):
-        for arguments, reason in REFUSED:
-            run = program.start("explain", *arguments)
-            with self.subTest(arguments=arguments):
-                self.assertEqual((run.returncode, run.stdout), (2, ""))
-                self.assertIn(reason, run.stderr)
-                self.assertEqual(run.stderr.count("\n"), 1)
+        program.assert_refused(self, "explain", REFUSED)
 
 
 program.main()
