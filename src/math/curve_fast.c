@@ -17,7 +17,7 @@
  * read by COMBS combs at once, half a row apart, so the comb part needs only the last `columns` doublings of the loop.
  */
 enum { WINDOW = 5, WINDOW_ENTRIES = 1 << (WINDOW - 2) };
-enum { TEETH = 6, COMBS = 2, COMB_ENTRIES = (1 << TEETH) - 1 };
+enum { TEETH = 8, COMBS = 2, COMB_ENTRIES = (1 << TEETH) - 1 };
 enum { BITS_MAX = 521 };
 
 typedef struct Comb {

@@ -10,7 +10,7 @@
 typedef struct CurveFast CurveFast;
 
 /* For a curve whose p, a, b, g and n are set; kept for the process. The table of the base point's multiples is made
-   when it is first needed: about as long as two multiplications. */
+   when it is first needed: about as long as four multiplications. */
 WARN_UNUSED CurveFast *curve_fast_new(const Curve *curve);
 
 /* out = u·G + v·Q. `u` may be NULL for v·Q alone, `v` and `q` may be NULL for u·G alone. Scalars are of any size, and

@@ -25,7 +25,7 @@ void jacobian_double(Jacobian *point, const CurveField *field);
 /* point = point + other, or point - other with `negative`; complete: infinity, equal and opposite points included. */
 void jacobian_add(Jacobian *point, const CurveField *field, const Affine *other, bool negative);
 /* Affine coordinates of `count` points, at most JACOBIAN_BATCH_MAX and none at infinity, with a single inversion. */
-enum { JACOBIAN_BATCH_MAX = 128 };
+enum { JACOBIAN_BATCH_MAX = 256 };
 void jacobian_to_affine(Affine *out, const CurveField *field, const Jacobian *in, int count);
 
 #endif

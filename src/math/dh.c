@@ -1,5 +1,6 @@
 #include "math/dh.h"
 
+#include "math/fixed_base.h"
 #include "math/primality.h"
 
 void dh_group_init(DhGroup *group)
@@ -72,7 +73,10 @@ void dh_private_random(mpz_t out, const DhGroup *group, Random *random, const ch
 
 void dh_public(mpz_t out, const DhGroup *group, const mpz_t private_value)
 {
-    modular_power(out, group->g, private_value, group->p);
+    if (group->fast)
+        fixed_base_power(out, group->fast, private_value);
+    else
+        modular_power(out, group->g, private_value, group->p);
 }
 
 Error dh_public_check(const DhGroup *group, const mpz_t public_value)

@@ -17,6 +17,7 @@ typedef struct DhGroup {
     mpz_t p, g;
     unsigned exponent_bits; /* length of private values; 0: the full range 2…p-2 */
     bool safe_prime_square; /* p and (p-1)/2 are prime and g generates the squares: RFC 7919's and RFC 3526's */
+    struct FixedBase *fast; /* of these groups, powers of g; else NULL */
 } DhGroup;
 
 /* The group called so, made on first use and kept for the process: not to be cleared. NULL where none is. */

@@ -9,6 +9,7 @@
 
 #include "base/attributes.h"
 #include "math/dh.h"
+#include "math/fixed_base.h"
 
 typedef enum Constant { EULER, PI } Constant; /* e: RFC 7919 appendix A; pi: RFC 3526 §3 to §5 */
 
@@ -109,6 +110,7 @@ static void make_group(DhGroup *out, int index)
     out->safe_prime_square = true;
     compute_prime(out->p, recipe);
     mpz_set_ui(out->g, 2);
+    out->fast = fixed_base_new(out->g, out->p, out->exponent_bits);
 }
 
 const DhGroup *dh_group_at(int index)

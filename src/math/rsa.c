@@ -1,6 +1,8 @@
 /* The two primitives of RSA. */
 #include "math/rsa.h"
 
+#include "math/rsa_blinding.h"
+
 size_t rsa_size(const mpz_t n)
 {
     return number_size(n);
@@ -19,22 +21,6 @@ Error rsa_public_apply(mpz_t out, const mpz_t in, const RsaPublic *key)
     if (!error)
         modular_power(out, in, key->e, key->n);
     return error;
-}
-
-/*
- * A random r and its inverse modulo n: r^e·in is as random as r, and its d-th power is r·in^d. Not from a seed, because
- * blinding is to be unknown to everybody, and the result does not depend on it.
- */
-static void draw_blinding(mpz_t r, mpz_t inverse, const mpz_t n)
-{
-    Random *random = random_new_system();
-    mpz_t one;
-    mpz_init_set_ui(one, 1);
-    do
-        number_random(r, one, n, random, "");
-    while (!mpz_invert(inverse, r, n));
-    mpz_clear(one);
-    random_free(random);
 }
 
 /* in^d mod n from the powers modulo p and q (Garner): m = m2 + q·((m1 - m2)/q mod p), RFC 8017 §5.1.2 step 2. */
@@ -62,16 +48,12 @@ Error rsa_private_apply(mpz_t out, const mpz_t in, const RsaPrivate *key)
     Error error = check_range(in, key->n);
     if (error)
         return error;
-    mpz_t r, inverse, result, again;
-    mpz_inits(r, inverse, result, again, NULL);
-    draw_blinding(r, inverse, key->n);
-
-    modular_power(result, r, key->e, key->n);
-    mpz_mul(result, result, in);
-    mpz_mod(result, result, key->n);
+    mpz_t result, again;
+    mpz_inits(result, again, NULL);
+    rsa_blinding_change(key);
+    rsa_blinding_put_on(result, in, key);
     apply_by_remainders(result, result, key);
-    mpz_mul(result, result, inverse);
-    mpz_mod(result, result, key->n);
+    rsa_blinding_take_off(result, result, key);
 
     modular_power(again, result, key->e, key->n);
     if (mpz_cmp(again, in) == 0)
@@ -80,7 +62,5 @@ Error rsa_private_apply(mpz_t out, const mpz_t in, const RsaPrivate *key)
         error = ERROR_BAD_KEY;
     number_clear(again);
     number_clear(result);
-    number_clear(inverse);
-    number_clear(r);
     return error;
 }

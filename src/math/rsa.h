@@ -20,9 +20,10 @@ typedef struct RsaPublic {
     mpz_t n, e;
 } RsaPublic;
 
-/* dp = d mod p-1, dq = d mod q-1, qinv = 1/q mod p. */
+/* dp = d mod p-1, dq = d mod q-1, qinv = 1/q mod p. Not to be copied as a struct. */
 typedef struct RsaPrivate {
     mpz_t n, e, d, p, q, dp, dq, qinv;
+    struct RsaBlinding *blinding; /* rsa_private_apply's own, which changes at each use of the key */
 } RsaPrivate;
 
 /* The caller owns a key's numbers: init, then set them or have them set, and clear in the end. */

@@ -1,6 +1,7 @@
 /* RSA keys: checking them and making them. */
 #include "math/primality.h"
 #include "math/rsa.h"
+#include "math/rsa_blinding.h"
 
 void rsa_public_init(RsaPublic *key)
 {
@@ -15,6 +16,7 @@ void rsa_public_clear(RsaPublic *key)
 void rsa_private_init(RsaPrivate *key)
 {
     mpz_inits(key->n, key->e, key->d, key->p, key->q, key->dp, key->dq, key->qinv, NULL);
+    key->blinding = rsa_blinding_new();
 }
 
 void rsa_private_clear(RsaPrivate *key)
@@ -26,6 +28,7 @@ void rsa_private_clear(RsaPrivate *key)
     number_clear(key->dp);
     number_clear(key->dq);
     number_clear(key->qinv);
+    rsa_blinding_free(key->blinding);
 }
 
 static Error check_public(const mpz_t n, const mpz_t e)

@@ -3,6 +3,7 @@
 
 #include "math/primality.h"
 #include "math/rsa.h"
+#include "math/rsa_blinding.h"
 
 static RsaPrivate key;
 static RsaPublic public_key;
@@ -69,6 +70,29 @@ static void private_undoes_public_for_every_value(void **state)
         assert_int_equal(rsa_public_apply(y, x, &public_key), ERROR_NONE);
         assert_int_equal(rsa_private_apply(y, y, &key), ERROR_NONE);
         assert_int_equal(mpz_get_ui(y), i);
+    }
+}
+
+/* Each use is blinded by other numbers, drawn anew when they have served for long, and for every key that stands in the
+   same place. */
+static void blinding_changes_with_each_use_and_key(void **state)
+{
+    (void)state;
+    enum { USES = 100, PRIMES = 3 };
+    static const unsigned long primes[PRIMES + 1] = {1000003, 1000033, 1000037, 1000039};
+    for (int i = 0; i < PRIMES; i++) {
+        assert_int_equal(make_key(primes[i], primes[i + 1], 65537), ERROR_NONE);
+        unsigned long before = 0;
+        for (int use = 0; use < USES; use++) {
+            rsa_blinding_change(&key);
+            mpz_set_ui(x, 1);
+            rsa_blinding_put_on(y, x, &key); /* r^e */
+            assert_int_not_equal(mpz_get_ui(y), before);
+            before = mpz_get_ui(y);
+            mpz_powm(y, y, key.d, key.n);
+            rsa_blinding_take_off(y, y, &key);
+            assert_int_equal(mpz_get_ui(y), 1);
+        }
     }
 }
 
@@ -236,6 +260,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_textbook_key_comes_out),
         cmocka_unit_test(private_undoes_public_for_every_value),
+        cmocka_unit_test(blinding_changes_with_each_use_and_key),
         cmocka_unit_test(values_out_of_range_are_refused),
         cmocka_unit_test(numbers_that_make_no_key_are_refused),
         cmocka_unit_test(public_keys_are_checked),
