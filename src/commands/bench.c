@@ -18,8 +18,8 @@
 #define FORMATS "text|json"
 
 typedef struct BenchOptions {
-    const char *suites, *group, *certificate; /* NULL: not said */
-    double seconds;                           /* of processor time, for each suite */
+    const char *suites, *group, *certificate, *resume; /* NULL: not said */
+    double seconds;                                    /* of processor time, for each suite */
     int format;
     bool timeline;
 } BenchOptions;
@@ -29,7 +29,8 @@ typedef struct Measurement {
     const Suite *suite;
     const char *group; /* NULL where the key exchange is not ephemeral */
     long handshakes;
-    double wall, cpu;      /* seconds, of all of them */
+    double wall, cpu; /* seconds, of all of them */
+    BenchShares shares;
     double recorded_cpu;   /* of as many that were recorded */
     size_t timeline_bytes; /* of one of those */
 } Measurement;
@@ -44,7 +45,7 @@ static double seconds_of(clockid_t clock)
 static bool measure_plain(Measurement *measurement, BenchPair *pair, Diagnostic *diagnostic)
 {
     double wall = seconds_of(CLOCK_MONOTONIC), cpu = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
-    if (!bench_pair_connect(pair, NULL, diagnostic))
+    if (!bench_pair_connect(pair, NULL, &measurement->shares, diagnostic))
         return false;
     measurement->cpu += seconds_of(CLOCK_PROCESS_CPUTIME_ID) - cpu;
     measurement->wall += seconds_of(CLOCK_MONOTONIC) - wall;
@@ -56,7 +57,7 @@ static bool measure_recorded(Measurement *measurement, BenchPair *pair, Diagnost
 {
     double cpu = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
     Timeline *timeline = timeline_new();
-    bool connected = bench_pair_connect(pair, timeline, diagnostic);
+    bool connected = bench_pair_connect(pair, timeline, NULL, diagnostic);
     measurement->timeline_bytes = timeline_memory(timeline);
     timeline_free(timeline);
     measurement->recorded_cpu += seconds_of(CLOCK_PROCESS_CPUTIME_ID) - cpu;
@@ -66,8 +67,6 @@ static bool measure_recorded(Measurement *measurement, BenchPair *pair, Diagnost
 /* With and without recording by turns, so that whatever else the machine does falls on both. */
 static bool measure(Measurement *measurement, BenchPair *pair, const BenchOptions *options, Diagnostic *diagnostic)
 {
-    if (!bench_pair_connect(pair, NULL, diagnostic)) /* tables are made on first use */
-        return false;
     do {
         if (!measure_plain(measurement, pair, diagnostic) ||
             (options->timeline && !measure_recorded(measurement, pair, diagnostic)))
@@ -97,7 +96,9 @@ static bool set_up(Scenario *scenario, Measurement *measurement, const BenchOpti
         measurement->group = options->group ? options->group : default_group(suite);
     return scenario_set_from(scenario, "--", "suite", suite->name, diagnostic) &&
            (!certificate || scenario_set_from(scenario, "--", "certificate", certificate, diagnostic)) &&
-           (!measurement->group || scenario_set_from(scenario, "--", "group", measurement->group, diagnostic));
+           (!measurement->group || scenario_set_from(scenario, "--", "group", measurement->group, diagnostic)) &&
+           (!options->resume || (scenario_set_from(scenario, "--", "resume", options->resume, diagnostic) &&
+                                 scenario_set_from(scenario, "--", "seed", "bench", diagnostic)));
 }
 
 static bool measure_suite(Measurement *measurement, const BenchOptions *options, Credentials *credentials,
@@ -139,12 +140,22 @@ static int choose_suites(const Suite **out, int limit, const BenchOptions *optio
     return count;
 }
 
+/* Processor time of one side, as its share of the time by the clock says. */
+static double side_us(const Measurement *measurement, double share)
+{
+    double both = measurement->shares.client + measurement->shares.server;
+    return 1e6 * measurement->cpu / (double)measurement->handshakes * share / both;
+}
+
 static json_t *new_row(const Measurement *measurement, const BenchOptions *options)
 {
     double cpu_us = 1e6 * measurement->cpu / (double)measurement->handshakes;
-    json_t *row = json_pack("{ss ss? sI sf sf}", "suite", measurement->suite->name, "group", measurement->group,
-                            "handshakes", (json_int_t)measurement->handshakes, "per_second",
-                            (double)measurement->handshakes / measurement->wall, "cpu_us", cpu_us);
+    json_t *row =
+        json_pack("{ss ss? ss? sI sf sf sf sf}", "suite", measurement->suite->name, "group", measurement->group,
+                  "resume", options->resume, "handshakes", (json_int_t)measurement->handshakes, "per_second",
+                  (double)measurement->handshakes / measurement->wall, "cpu_us", cpu_us, "client_cpu_us",
+                  side_us(measurement, measurement->shares.client), "server_cpu_us",
+                  side_us(measurement, measurement->shares.server));
     if (options->timeline) {
         double recorded_us = 1e6 * measurement->recorded_cpu / (double)measurement->handshakes;
         json_object_set_new(row, "recorded_cpu_us", json_real(recorded_us));
@@ -156,16 +167,18 @@ static json_t *new_row(const Measurement *measurement, const BenchOptions *optio
 
 static void append_heading(Buffer *out, const BenchOptions *options)
 {
-    style_print(out, "%-46s %-10s %10s %10s %9s", "suite", "group", "handshakes", "per second", "CPU µs");
+    style_print(out, "%-46s %-10s %10s %10s %9s %7s %7s", "suite", "group", "handshakes", "per second", "CPU µs",
+                "client", "server");
     text_append(out, options->timeline ? "  recorded  ratio\n" : "\n");
 }
 
 static void append_text_row(Buffer *out, const Measurement *measurement, const BenchOptions *options)
 {
     double count = (double)measurement->handshakes;
-    style_print(out, "%-46s %-10s %10ld %10.0f %8.0f", measurement->suite->name,
+    style_print(out, "%-46s %-10s %10ld %10.0f %8.0f %7.0f %7.0f", measurement->suite->name,
                 measurement->group ? measurement->group : "-", measurement->handshakes, count / measurement->wall,
-                1e6 * measurement->cpu / count);
+                1e6 * measurement->cpu / count, side_us(measurement, measurement->shares.client),
+                side_us(measurement, measurement->shares.server));
     if (options->timeline)
         style_print(out, "  %8.0f  %5.3f", 1e6 * measurement->recorded_cpu / count,
                     measurement->recorded_cpu / measurement->cpu);
@@ -227,6 +240,8 @@ static bool take(void *context, const char *name, const char *value, Diagnostic 
         options->suites = value;
     else if (strcmp(name, "group") == 0)
         options->group = value;
+    else if (strcmp(name, "resume") == 0)
+        options->resume = value;
     else
         options->certificate = value;
     return check(name, value, diagnostic);
@@ -253,6 +268,7 @@ static const Option bench_options[] = {
     {"group", "NAME", "of the key exchange; ffdhe2048 and x25519 where nothing is said"},
     {"certificate", "NAME",
      "the server's chain, of 'tlsteps list certificates'; one signed by a root where nothing is said"},
+    {"resume", "session-id|ticket", "measure handshakes that resume one session; full ones where nothing is said"},
     {"seconds", "N", "processor time to spend on each suite; 1 where nothing is said"},
     {"timeline", NULL, "also measure with everything recorded, and tell the ratio"},
     {"format", FORMATS, "a table, or a JSON array of objects; text where nothing is said"},
@@ -262,11 +278,11 @@ static const Option bench_options[] = {
 const Command command_bench = {
     .name = "bench",
     .operands = "",
-    .summary = "Measures full handshakes, client and server together, for each suite.",
+    .summary = "Measures full or resumed handshakes, client and server together and each alone, for each suite.",
     .details =
-        "Every handshake is between two new peers over memory, in one process on one core; the chain is validated "
-        "and the name checked. 'per second' counts by the wall clock; CPU is processor time a handshake, both "
-        "sides together.",
+        "Every handshake is between two new peers over memory, in one process on one core; in a full one the chain is "
+        "validated and the name checked. 'per second' counts by the wall clock; CPU is processor time a handshake, "
+        "both sides together, and behind it what of that the client and the server take.",
     .options = bench_options,
     .run = run,
 };

@@ -2,9 +2,10 @@
  * The handshakes of `tlsteps bench`, done by GnuTLS: both sides in one process over memory, new sessions each time, the
  * chain and the host name verified.
  *
- *     bench_gnutls FOLDER SUITE GROUP SECONDS
+ *     bench_gnutls FOLDER SUITE GROUP RESUME SECONDS
  *
- * FOLDER has the certificates (assets/pki). Prints how many handshakes there were and the microseconds of processor
+ * FOLDER has the certificates (assets/pki). RESUME is "-" for full handshakes, or session-id or ticket for such as
+ * resume the session of the first. Prints how many handshakes there were and the microseconds of processor
  * time that each took, both sides together.
  */
 #include <errno.h>
@@ -39,6 +40,17 @@ typedef struct Stream {
     unsigned char bytes[32768];
     size_t start, end;
 } Stream;
+
+typedef enum Resumption { FULL, BY_ID, BY_TICKET } Resumption;
+
+/* What both sides keep from one handshake to the next. */
+typedef struct Memory {
+    Resumption resumption;
+    gnutls_datum_t client;     /* its session; empty before the first */
+    gnutls_datum_t ticket_key; /* the server's, as what follows: the one session that it keeps, by its ID */
+    unsigned char id[64], data[8192];
+    size_t id_size, data_size;
+} Memory;
 
 typedef struct Side {
     gnutls_session_t session;
@@ -87,10 +99,56 @@ static int is_readable(gnutls_transport_ptr_t context, unsigned milliseconds)
     return side->in->end > side->in->start;
 }
 
-static void side_init(Side *side, unsigned flags, gnutls_priority_t priority,
-                      gnutls_certificate_credentials_t credentials)
+static int store(void *context, gnutls_datum_t id, gnutls_datum_t data)
 {
-    check(gnutls_init(&side->session, flags | GNUTLS_NONBLOCK | GNUTLS_NO_TICKETS), "session");
+    Memory *memory = context;
+    if (id.size > sizeof memory->id || data.size > sizeof memory->data)
+        return -1;
+    memcpy(memory->id, id.data, memory->id_size = id.size);
+    memcpy(memory->data, data.data, memory->data_size = data.size);
+    return 0;
+}
+
+static gnutls_datum_t retrieve(void *context, gnutls_datum_t id)
+{
+    Memory *memory = context;
+    gnutls_datum_t none = {NULL, 0};
+    if (id.size != memory->id_size || memcmp(id.data, memory->id, id.size) != 0)
+        return none;
+    gnutls_datum_t found = {gnutls_malloc(memory->data_size), (unsigned)memory->data_size};
+    if (!found.data)
+        return none;
+    memcpy(found.data, memory->data, memory->data_size);
+    return found;
+}
+
+static int forget(void *context, gnutls_datum_t id)
+{
+    (void)context;
+    (void)id;
+    return 0;
+}
+
+static void prepare_resumption(Side *side, unsigned flags, Memory *memory)
+{
+    if (flags & GNUTLS_CLIENT && memory->client.size > 0)
+        check(gnutls_session_set_data(side->session, memory->client.data, memory->client.size), "session to resume");
+    if (flags & GNUTLS_SERVER && memory->resumption == BY_ID) {
+        gnutls_db_set_store_function(side->session, store);
+        gnutls_db_set_retrieve_function(side->session, retrieve);
+        gnutls_db_set_remove_function(side->session, forget);
+        gnutls_db_set_ptr(side->session, memory);
+    }
+    if (flags & GNUTLS_SERVER && memory->resumption == BY_TICKET)
+        check(gnutls_session_ticket_enable_server(side->session, &memory->ticket_key), "tickets");
+}
+
+static void side_init(Side *side, unsigned flags, gnutls_priority_t priority,
+                      gnutls_certificate_credentials_t credentials, Memory *memory)
+{
+    flags |= GNUTLS_NONBLOCK | (memory->resumption == BY_TICKET ? 0 : GNUTLS_NO_TICKETS);
+    check(gnutls_init(&side->session, flags), "session");
+    prepare_resumption(side, flags, memory);
     check(gnutls_priority_set(side->session, priority), "priority");
     check(gnutls_credentials_set(side->session, GNUTLS_CRD_CERTIFICATE, credentials), "credentials");
     gnutls_transport_set_ptr(side->session, side);
@@ -112,19 +170,23 @@ static void step(Side *side)
 }
 
 static void connect_once(gnutls_priority_t priority, gnutls_certificate_credentials_t trust,
-                         gnutls_certificate_credentials_t own)
+                         gnutls_certificate_credentials_t own, Memory *memory)
 {
     static Stream to_server, to_client;
     Side client = {.in = &to_client, .out = &to_server}, server = {.in = &to_server, .out = &to_client};
     to_server.start = to_server.end = to_client.start = to_client.end = 0;
-    side_init(&client, GNUTLS_CLIENT, priority, trust);
-    side_init(&server, GNUTLS_SERVER, priority, own);
+    side_init(&client, GNUTLS_CLIENT, priority, trust, memory);
+    side_init(&server, GNUTLS_SERVER, priority, own, memory);
     while (!client.done || !server.done) {
         if (!client.done)
             step(&client);
         if (!server.done)
             step(&server);
     }
+    if (memory->client.size > 0 && !gnutls_session_is_resumed(client.session))
+        check(GNUTLS_E_DB_ERROR, "resuming");
+    if (memory->resumption != FULL && memory->client.size == 0)
+        check(gnutls_session_get_data2(client.session, &memory->client), "session to keep");
     gnutls_deinit(client.session);
     gnutls_deinit(server.session);
 }
@@ -136,8 +198,9 @@ static double processor_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-static void measure(const Choice *choice, const char *folder, double seconds)
+static void measure(const Choice *choice, const char *folder, Resumption resumption, double seconds)
 {
+    static Memory memory;
     char priority_text[200], certificate[1024], key[1024], roots[1024];
     gnutls_priority_t priority;
     gnutls_certificate_credentials_t trust, own;
@@ -152,30 +215,46 @@ static void measure(const Choice *choice, const char *folder, double seconds)
     check(gnutls_certificate_set_x509_trust_file(trust, roots, GNUTLS_X509_FMT_PEM), roots);
     check(gnutls_certificate_set_x509_key_file(own, certificate, key, GNUTLS_X509_FMT_PEM), certificate);
 
-    connect_once(priority, trust, own); /* what is made on first use */
+    memory.resumption = resumption;
+    check(gnutls_session_ticket_key_generate(&memory.ticket_key), "ticket key");
+    connect_once(priority, trust, own, &memory); /* what is made on first use, and the session */
     long handshakes = 0;
     double start = processor_seconds(), taken;
     do {
-        connect_once(priority, trust, own);
+        connect_once(priority, trust, own, &memory);
         handshakes++;
         taken = processor_seconds() - start;
     } while (taken < seconds);
     printf("%ld %.2f\n", handshakes, 1e6 * taken / (double)handshakes);
 
+    gnutls_free(memory.client.data);
+    gnutls_free(memory.ticket_key.data);
     gnutls_certificate_free_credentials(trust);
     gnutls_certificate_free_credentials(own);
     gnutls_priority_deinit(priority);
 }
 
+static bool resumption_of(Resumption *out, const char *word)
+{
+    static const char *const words[] = {[FULL] = "-", [BY_ID] = "session-id", [BY_TICKET] = "ticket"};
+    for (int i = FULL; i <= BY_TICKET; i++)
+        if (strcmp(words[i], word) == 0) {
+            *out = (Resumption)i;
+            return true;
+        }
+    return false;
+}
+
 int main(int argc, char **argv)
 {
-    if (argc != 5) {
-        fputs("usage: bench_gnutls FOLDER SUITE GROUP SECONDS\n", stderr);
+    Resumption resumption;
+    if (argc != 6 || !resumption_of(&resumption, argv[4])) {
+        fputs("usage: bench_gnutls FOLDER SUITE GROUP -|session-id|ticket SECONDS\n", stderr);
         return 2;
     }
     for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++)
         if (strcmp(choices[i].suite, argv[2]) == 0 && strcmp(choices[i].group, argv[3]) == 0) {
-            measure(&choices[i], argv[1], strtod(argv[4], NULL));
+            measure(&choices[i], argv[1], resumption, strtod(argv[5], NULL));
             return 0;
         }
     fprintf(stderr, "bench_gnutls: %s with %s is not measured\n", argv[2], argv[3]);

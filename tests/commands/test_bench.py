@@ -5,7 +5,7 @@ import unittest
 import program
 
 QUICK = ["--seconds", "0.001"]
-KEYS = {"suite", "group", "handshakes", "per_second", "cpu_us"}
+KEYS = {"suite", "group", "resume", "handshakes", "per_second", "cpu_us", "client_cpu_us", "server_cpu_us"}
 
 
 class Bench(unittest.TestCase):
@@ -24,6 +24,20 @@ class Bench(unittest.TestCase):
             wanted = [row["name"] for row in program.listed("suites") if row["key_exchange"] == exchange]
             self.assertEqual([row["suite"] for row in rows], wanted)
             self.assertEqual({row["group"] for row in rows}, {group})
+
+    def test_both_sides_together_are_each_alone(self):
+        (row,) = program.told("bench", "--seconds", "0.1", "--suite", "AES128-SHA")
+        self.assertAlmostEqual(row["client_cpu_us"] + row["server_cpu_us"], row["cpu_us"], delta=0.01)
+        # The private key is the server's, and takes many times as long as all that the client does.
+        self.assertGreater(row["server_cpu_us"], row["client_cpu_us"])
+
+    def test_resumed_handshakes_are_measured(self):
+        (full,) = program.told("bench", "--seconds", "0.05", "--suite", "AES128-SHA")
+        self.assertIsNone(full["resume"])
+        for way in ("session-id", "ticket"):
+            (row,) = program.told("bench", "--seconds", "0.05", "--suite", "AES128-SHA", "--resume", way)
+            self.assertEqual(row["resume"], way)
+            self.assertLess(row["cpu_us"], full["cpu_us"] / 4)
 
     def test_recording_is_measured_beside(self):
         (row,) = program.told("bench", *QUICK, "--suite", "AES128-SHA", "--timeline")
