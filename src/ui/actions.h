@@ -7,7 +7,8 @@ typedef enum Action {
 #include "ui/actions.def"
 #undef ACTION
     ACTION_COUNT,
-    ACTION_NONE = ACTION_COUNT
+    ACTION_NONE = ACTION_COUNT,
+    ACTION_VIEW_FIRST = ACTION_VIEW_1 /* one a view, in their order */
 } Action;
 
 typedef struct ActionItem {
@@ -31,6 +32,13 @@ const ActionLine *action_line_at(int index);
 /* The action of a key as curses reads it (`is_code`: one of its KEY_ values, otherwise a character); ACTION_NONE for a
    key that does nothing. */
 Action action_of_key(unsigned key, int is_code);
+
+/* A key as curses reads it, and its action in the list (ACTION_NONE where it has none there). */
+typedef struct Key {
+    unsigned value;
+    int is_code;
+    Action action;
+} Key;
 
 /* By its name in the list, or by one of its keys as the list writes it; ACTION_NONE for another word. */
 Action action_named(const char *word);

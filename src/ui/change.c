@@ -7,8 +7,8 @@
 #include "sim/tampering_write.h"
 #include "tls/message.h"
 #include "tls/record.h"
-#include "ui/panel_change.h"
-#include "ui/view.h"
+#include "ui/bytes.h"
+#include "ui/player.h"
 
 /* What is changed */
 
@@ -191,9 +191,5 @@ bool change_run(Player *player, const char *rule, Diagnostic *diagnostic)
                                     diagnostic) &&
                 runs_play(player, scenario, diagnostic);
     scenario_free(scenario);
-    if (done) {
-        panel_close_all(player);
-        verdict_open(player);
-    }
     return done;
 }

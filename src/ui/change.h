@@ -43,8 +43,7 @@ WARN_UNUSED bool change_append_bytes(Buffer *out, const Player *player, Bytes af
 /* Appends the rule as the command line's option: "--tamper RULE". */
 void change_append_option(Buffer *out, const Player *player, const char *rule);
 
-/* Makes the run again with one rule more, and opens the panel that says what came of it. False and a diagnostic where
-   that is impossible. */
+/* Makes the run again with one rule more. False and a diagnostic where that is impossible. */
 WARN_UNUSED bool change_run(Player *player, const char *rule, Diagnostic *diagnostic);
 
 /* Who changes it, in words: "an attacker on the wire", "the server itself". */

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "report/story.h"
 #include "ui/list.h"
-#include "ui/view.h"
+#include "ui/panel.h"
 
 /* Title, the two runs' settings and an empty row above the list; a line, and the two sides below it. */
 enum { HEAD = 4, FOOT_LEAST = 9, NUMBER_COLUMNS = 4, LABEL_COLUMNS = 7, LINE_ROWS = 3 };

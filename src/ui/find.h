@@ -40,11 +40,4 @@ typedef struct FindState {
     int selected;
 } FindState;
 
-/* The panel; it goes to a hit and selects it there. */
-void find_open(Player *player);
-/* The same text again, in a run that has gone on. */
-void find_again(Player *player);
-/* Goes to the next hit, or back to the one before (direction -1). `height` and `width` are those of the view. */
-void find_next(Player *player, int direction, int height, int width);
-
 #endif

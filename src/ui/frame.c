@@ -5,9 +5,13 @@
 
 #include "base/text.h"
 #include "tls/suite.h"
+#include "ui/knowledge.h"
+#include "ui/panel.h"
+#include "ui/story.h"
 #include "ui/tabs.h"
 #include "ui/terminal.h"
 #include "ui/view.h"
+#include "ui/words.h"
 
 enum { VIEW_HEIGHT_LEAST = 7, STORY_HEIGHT_LEAST = 3 };
 
@@ -80,8 +84,8 @@ static void append_part(Buffer *out, const char *text)
 /* The server knows first; of a live client's server nothing is known. */
 static const TimelineFact *known_to_either(const Player *player, const char *name)
 {
-    const TimelineFact *fact = known_here(player, ACTOR_SERVER, name);
-    return fact ? fact : known_here(player, ACTOR_CLIENT, name);
+    const TimelineFact *fact = player_known(player, ACTOR_SERVER, name);
+    return fact ? fact : player_known(player, ACTOR_CLIENT, name);
 }
 
 /* What the two sides have agreed on so far. */

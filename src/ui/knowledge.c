@@ -1,11 +1,13 @@
 /* The three columns at the top: what each of the three knows, the newest below, with what is new in this step marked.
  */
+#include "ui/knowledge.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "ui/view.h"
+#include "ui/words.h"
 
 enum { MORE_COLUMNS = 5, NAME_COLUMN = 2 };
 enum { VALUE_LEAST = 7, VALUE_FRESH = 8, VALUE_SHORT = 9, VALUE_INDENT = 4 };

@@ -7,7 +7,9 @@
 #include <unistr.h>
 
 #include "base/text.h"
+#include "ui/act.h"
 #include "ui/linear_tell.h"
+#include "ui/panel.h"
 #include "ui/view.h"
 
 /* Of the area that keys are told of: a page is what somebody listens to at once; of other views than the maths nothing
@@ -44,18 +46,19 @@ static bool read_line(const Linear *linear, char line[LINE_MOST])
     return true;
 }
 
-static void press(Session *session, unsigned key, int is_code)
+static int height_of(const Player *player)
 {
-    int height = session->player.view == VIEW_MATHS ? MATHS_HEIGHT : HEIGHT;
-    player_key(&session->player, key, is_code, height, session->linear->width);
+    return player->view == VIEW_MATHS ? MATHS_HEIGHT : HEIGHT;
 }
 
-static void press_action(Session *session, Action action)
+static void type(Session *session, unsigned character)
 {
-    unsigned key;
-    int is_code;
-    action_first_key(action, &key, &is_code);
-    press(session, key, is_code);
+    act_key(&session->player, character, false, height_of(&session->player), session->linear->width);
+}
+
+static void act(Session *session, Action action)
+{
+    act_do(&session->player, action, height_of(&session->player), session->linear->width);
 }
 
 /* Types a line into the panel on top, and ends it. An empty one takes what was typed, or stands there, as it is. */
@@ -66,9 +69,9 @@ static void type_line(Session *session, const char *line)
     if (panel && panel->kind->retype && *line)
         panel->kind->retype(&session->player, panel);
     for (int size; session->player.panel && (size = u8_strmbtouc(&character, (const uint8_t *)line)) > 0; line += size)
-        press(session, character, false);
+        type(session, character);
     if (session->player.panel)
-        press_action(session, ACTION_OPEN);
+        act(session, ACTION_OPEN);
 }
 
 static ViewId view_named(const Player *player, const char *word)
@@ -86,9 +89,9 @@ static void obey_panel(Session *session, const char *line)
     Action action = action_named(line);
     bool moves = strlen(line) > 1 && action >= ACTION_UP && action <= ACTION_OPEN; /* other words are typed */
     if (strcmp(line, "close") == 0)
-        press(session, ESCAPE, false);
+        type(session, ESCAPE);
     else if (moves)
-        press_action(session, action);
+        act(session, action);
     else
         type_line(session, line);
 }
@@ -96,7 +99,7 @@ static void obey_panel(Session *session, const char *line)
 /* What is no command is a step's number or name. */
 static void go_to(Session *session, const char *line)
 {
-    press_action(session, ACTION_GO_TO);
+    act(session, ACTION_GO_TO);
     type_line(session, line);
 }
 
@@ -115,7 +118,7 @@ static void obey_action(Session *session, char *line)
         go_to(session, line);
         return;
     }
-    press_action(session, action);
+    act(session, action);
     if (whole == ACTION_NONE && session->player.panel)
         type_line(session, argument);
 }
@@ -180,7 +183,7 @@ static void obey_player(Session *session, char *line)
     bool waits = player->view == VIEW_LESSON && reader_pending(&player->reader);
     bool no_answer = waits && (!*line || (!line[1] && action_named(line) == ACTION_NONE));
     if (view != VIEW_COUNT)
-        press_action(session, (Action)(ACTION_VIEW_1 + (int)view));
+        act(session, (Action)(ACTION_VIEW_FIRST + (int)view));
     else if (no_answer)
         player_notice(player, "first your answer: its letter");
     else if (*line && strspn(line, "0123456789") == strlen(line))
@@ -188,7 +191,7 @@ static void obey_player(Session *session, char *line)
     else if (*line)
         obey_action(session, line);
     else
-        press_action(session, ACTION_NEXT);
+        act(session, ACTION_NEXT);
 }
 
 static void obey(Session *session, char *line)
@@ -277,7 +280,7 @@ void linear_play(const Linear *linear, const Simulation *simulation, const Lesso
     }
     if (lines == 0 && !linear->prompt)
         tell_all(&session);
-    player_clear(&session.player);
+    act_end(&session.player);
 }
 
 bool linear_menu(const Linear *linear, Menu *menu)

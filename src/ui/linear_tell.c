@@ -5,8 +5,10 @@
 
 #include "base/text.h"
 #include "report/report.h"
+#include "ui/knowledge.h"
 #include "ui/panel.h"
 #include "ui/view.h"
+#include "ui/words.h"
 
 enum { HELP_COLUMN = 16, NEW_INDENT = 5 };
 

@@ -4,8 +4,9 @@
 #include "report/replay.h"
 #include "report/reproduce.h"
 #include "report/story.h"
+#include "ui/canvas.h"
 #include "ui/value.h"
-#include "ui/view.h"
+#include "ui/words.h"
 
 static MathsBlock *add_block(MathsSheet *sheet)
 {

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "ui/maths.h"
 #include "ui/maths_row.h"
+#include "ui/page.h"
 
 enum { INDENT = 2, LINES_MOST = 60 };
 

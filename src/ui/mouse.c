@@ -1,7 +1,7 @@
 #include "ui/mouse.h"
 
-#include <curses.h>
-
+#include "ui/act.h"
+#include "ui/panel.h"
 #include "ui/tabs.h"
 #include "ui/view.h"
 
@@ -20,9 +20,9 @@ static void turn_wheel(Player *player, const Area *area, bool up)
     const View *view = view_of(player, player->view);
     for (int i = 0; i < WHEEL_LINES; i++)
         if (player->panel || !view->fill)
-            player_key(player, up ? KEY_UP : KEY_DOWN, true, area->height, area->width);
+            act_do(player, action, area->height, area->width);
         else
-            player_scroll(player, action, area->height, area->width);
+            act_scroll(player, action, area->height, area->width);
 }
 
 static void click_view(Player *player, int row, int column, const Area *area)
@@ -56,7 +56,7 @@ static void click(Player *player, const Frame *frame, const Mouse *mouse)
         click_view(player, row, column, area);
     ViewId tab = is_in(&frame->tabs, mouse) ? tabs_view_at(player, mouse->column - frame->tabs.column) : VIEW_COUNT;
     if (tab != VIEW_COUNT && !player->panel)
-        player_key(player, '1' + (unsigned)tab, false, area->height, area->width);
+        act_do(player, (Action)(ACTION_VIEW_FIRST + (int)tab), area->height, area->width);
 }
 
 void mouse_act(Player *player, const Frame *frame, const Mouse *mouse)

@@ -5,11 +5,9 @@
 #ifndef TLSTEPS_UI_PANEL_H
 #define TLSTEPS_UI_PANEL_H
 
-#include "ui/actions.h"
 #include "ui/page.h"
-#include "ui/taken.h"
+#include "ui/player.h"
 
-typedef struct Player Player;
 typedef struct Panel Panel;
 
 typedef enum PanelPlace {
@@ -17,13 +15,6 @@ typedef enum PanelPlace {
     PANEL_VIEW,   /* in place of the view: columns and story stay */
     PANEL_ALL,    /* everything between title and status line */
 } PanelPlace;
-
-/* A key as curses reads it, and its action in the list (ACTION_NONE where it has none there). */
-typedef struct Key {
-    unsigned value;
-    int is_code;
-    Action action;
-} Key;
 
 typedef struct PanelKind {
     PanelPlace place;
@@ -66,20 +57,5 @@ void panel_key(Player *player, const Key *key, int height, int width);
 /* Passes a click at a place of its area. */
 void panel_click(Player *player, int row, int column, int height, int width);
 void panel_draw(const Player *player, const Area *area);
-
-/* The panels that there are: */
-void help_open(Player *player);
-void go_to_open(Player *player);
-/* The secret that is selected, in full. */
-void secret_open(Player *player);
-/* All that the current step has to copy. */
-void take_open(Player *player);
-/* Into a file: what was chosen there, or, where it is NULL, what is selected in the view. */
-void export_open(Player *player, const Taken *taken);
-/* Of the Maths view: what is selected in full; going to a row by its number. */
-void values_open(Player *player);
-void maths_row_open(Player *player);
-void pictures_open(Player *player);
-void search_open(Player *player);
 
 #endif

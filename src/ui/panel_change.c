@@ -3,11 +3,13 @@
 
 #include "base/text.h"
 #include "sim/scenario_changes.h"
-#include "ui/change.h"
 #include "ui/panel_change.h"
+
+#include "ui/change.h"
 #include "ui/panel_compare.h"
 #include "ui/panel_scenario.h"
-#include "ui/view.h"
+#include "ui/panel_verdict.h"
+#include "ui/words.h"
 
 typedef enum Choice {
     CHOICE_WHO,
@@ -204,7 +206,7 @@ void change_take_rule(Player *player, Picker *picker, const PickerItem *item, Ch
 {
     Buffer text = BUFFER_EMPTY;
     if (rule(&text, player, picker, item))
-        (void)!change_run(player, text_finish(&text), &picker->problem);
+        (void)!change_run_open(player, text_finish(&text), &picker->problem);
     else
         diagnostic_set(&picker->problem, "%s", refusal);
     buffer_clear(&text);
@@ -221,6 +223,16 @@ bool change_show_rule(const Player *player, const Picker *picker, const PickerIt
     buffer_clear(&text);
     buffer_clear(&option);
     return good;
+}
+
+bool change_run_open(Player *player, const char *rule, Diagnostic *diagnostic)
+{
+    bool done = change_run(player, rule, diagnostic);
+    if (done) {
+        panel_close_all(player);
+        verdict_open(player);
+    }
+    return done;
 }
 
 void change_open(Player *player)

@@ -8,10 +8,9 @@
 /* What to do to the message that the Bytes view shows. Where there is none, or a live connection, a line says so. */
 void change_open(Player *player);
 
-/* Further pages of it: the field that is to be changed, its new value, bytes in the dump, the message to swap with,
-   bytes to slip in, the alert to send. */
+/* Further pages of it: the field that is to be changed, bytes in the dump, the message to swap with, bytes to slip in,
+   the alert to send. */
 void change_fields_open(Player *player);
-void change_value_open(Player *player, int field);
 void change_bytes_open(Player *player);
 void change_swap_open(Player *player);
 void change_insert_open(Player *player);
@@ -23,7 +22,7 @@ typedef bool ChangeRule(Buffer *out, const Player *player, const Picker *picker,
 void change_take_rule(Player *player, Picker *picker, const PickerItem *item, ChangeRule *rule, const char *refusal);
 bool change_show_rule(const Player *player, const Picker *picker, const PickerItem *item, ChangeRule *rule, Page *page);
 
-/* What came of the changes that the run has. */
-void verdict_open(Player *player);
+/* Makes the run again with one rule more, and says what came of it. False and a diagnostic where that is impossible. */
+WARN_UNUSED bool change_run_open(Player *player, const char *rule, Diagnostic *diagnostic);
 
 #endif

@@ -5,8 +5,9 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "ui/bytes_draw.h"
 #include "ui/panel_change.h"
-#include "ui/view.h"
+#include "ui/words.h"
 
 enum { HEAD = 4, FOOT = 4, KEY_ESCAPE = 27 };
 
@@ -48,7 +49,7 @@ static void run(Player *player, BytesEditor *editor)
 {
     Buffer rule = BUFFER_EMPTY;
     if (change_append_bytes(&rule, player, buffer_bytes(&editor->after)))
-        (void)!change_run(player, text_finish(&rule), &editor->problem);
+        (void)!change_run_open(player, text_finish(&rule), &editor->problem);
     else
         diagnostic_set(&editor->problem, "nothing is changed yet: type hex digits over a byte");
     buffer_clear(&rule);

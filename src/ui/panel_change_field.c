@@ -6,9 +6,9 @@
 #include "base/text.h"
 #include "tls/field_value.h"
 #include "tls/message.h"
+#include "ui/bytes_draw.h"
 #include "ui/change.h"
 #include "ui/panel_change.h"
-#include "ui/view.h"
 
 static const FieldInfo *info_of(const FieldTree *tree, const Field *field)
 {
@@ -67,6 +67,9 @@ static void fill_fields(const Player *player, Picker *picker)
     buffer_clear(&value);
 }
 
+/* The next page: the value that the field is to have. */
+static void value_open(Player *player, int field);
+
 static void take_field(Player *player, Picker *picker, const PickerItem *item, const char *typed)
 {
     (void)typed;
@@ -75,7 +78,7 @@ static void take_field(Player *player, Picker *picker, const PickerItem *item, c
     if (player->draft.tree.fields[item->id].length == 0)
         diagnostic_set(&picker->problem, "%s has no bytes that could be changed", item->name);
     else
-        change_value_open(player, item->id);
+        value_open(player, item->id);
 }
 
 static void foot_fields(const Player *player, const Picker *picker, const PickerItem *item, Page *page)
@@ -250,7 +253,7 @@ static void prefill(Player *player)
     buffer_clear(&text);
 }
 
-void change_value_open(Player *player, int field)
+static void value_open(Player *player, int field)
 {
     static const PickerKind kind = {.fill = fill_value,
                                     .take = take_value,

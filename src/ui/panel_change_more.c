@@ -5,7 +5,7 @@
 #include "sim/tampering_write.h"
 #include "ui/change.h"
 #include "ui/panel_change.h"
-#include "ui/view.h"
+#include "ui/words.h"
 
 /* The message to swap with: another that the same side sends on the connection. */
 

@@ -10,7 +10,7 @@
 #include "report/compare.h"
 #include "ui/compare_draw.h"
 #include "ui/list.h"
-#include "ui/view.h"
+#include "ui/panel.h"
 
 enum { KEY_ESCAPE = 27, HEAD = 4 };
 

@@ -1,9 +1,12 @@
 /* Writing into a file: its name is typed in the status line, and its ending says what goes into it. */
+#include "ui/panel_export.h"
+
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
 #include "report/file.h"
+#include "ui/panel.h"
 #include "ui/player.h"
 #include "ui/save.h"
 #include "ui/typing.h"
@@ -158,8 +161,6 @@ void export_open(Player *player, const Taken *taken)
         buffer_append(&export->taken.text, buffer_bytes(&taken->text));
         buffer_append(&export->taken.raw, buffer_bytes(&taken->raw));
         export->has_value = true;
-    } else {
-        export->has_value = taken_of_selection(&export->taken, player);
     }
     panel_open(player, &kind, export);
 }

@@ -1,12 +1,15 @@
 /* Finding: a text is typed in the status line, and the view shows all that it is a part of. */
+#include "ui/panel_find.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
 #include "ui/list.h"
+#include "ui/panel.h"
+#include "ui/panel_help.h"
 #include "ui/typing.h"
-#include "ui/view.h"
 
 enum { HEAD = 1, STEP = 10, KIND = 7, NAME_SHARE = 2 };
 
@@ -27,7 +30,8 @@ static void go_to_hit(Player *player, const Hit *hit, int height, int width)
     player_go(player, hit->step);
     if (hit->kind == HIT_FIELD) {
         player->view = VIEW_BYTES;
-        bytes_select_field(player, hit->field);
+        bytes_show_records(&player->bytes, false);
+        bytes_select_field(&player->bytes, hit->field);
     } else if (hit->kind == HIT_VALUE) {
         player->view = VIEW_MATHS;
         maths_select_value(player, hit->fact, height, width);
@@ -54,10 +58,19 @@ static int next_place(const FindState *state, int direction)
     return -1;
 }
 
+/* The same text again, in a run that has gone on. */
+static void search_again(Player *player)
+{
+    FindState *state = &player->find;
+    find_all(&state->finding, player->timeline, state->text.text);
+    if (state->selected >= state->finding.count)
+        state->selected = 0;
+}
+
 void find_next(Player *player, int direction, int height, int width)
 {
     FindState *state = &player->find;
-    find_again(player);
+    search_again(player);
     int next = next_place(state, direction);
     if (next < 0) {
         player_notice(player, "nothing was found yet: / looks for something");
@@ -79,7 +92,7 @@ static void take_key(Player *player, Panel *panel, const Key *key, int height, i
     TypingState typing = typing_key(&state->text, key);
     if (typing == TYPING_GOES_ON) {
         state->selected = 0;
-        find_again(player);
+        search_again(player);
         return;
     }
     panel_close(player);
@@ -180,20 +193,12 @@ static void append_status(const Player *player, const Panel *panel, Buffer *out)
     text_append(out, "_");
 }
 
-void find_again(Player *player)
-{
-    FindState *state = &player->find;
-    find_all(&state->finding, player->timeline, state->text.text);
-    if (state->selected >= state->finding.count)
-        state->selected = 0;
-}
-
 void find_open(Player *player)
 {
     static const PanelKind kind = {
         .place = PANEL_VIEW, .draw = draw, .tell = tell, .status = append_status, .key = take_key, .click = click};
     player->find.text.text[0] = '\0';
     player->find.selected = 0;
-    find_again(player);
+    search_again(player);
     panel_open(player, &kind, NULL);
 }

@@ -1,9 +1,12 @@
 /* Going to a step: its number or name is typed in the status line. */
+#include "ui/panel_go_to.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "ui/panel.h"
 #include "ui/player.h"
 #include "ui/typing.h"
 

@@ -1,6 +1,9 @@
-/* The help: every key, and what the screen shows. */
+#include "ui/panel_help.h"
+
 #include "ui/panel.h"
 #include "ui/player.h"
+
+/* The help: every key, and what the screen shows. */
 
 enum { HELP_COLUMN = 16 };
 

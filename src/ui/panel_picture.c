@@ -1,8 +1,10 @@
 /* The pictures: points of a curve and powers on a clock, gone through step by step. */
+#include "ui/panel_picture.h"
+
 #include "base/memory.h"
 #include "base/text.h"
+#include "ui/panel.h"
 #include "ui/picture.h"
-#include "ui/view.h"
 
 typedef struct Pictures {
     bool clock; /* which of the two is seen */
@@ -14,12 +16,12 @@ typedef struct Pictures {
 static unsigned long private_number(const Player *player, const char *group_name, const char *group, const char *client,
                                     const char *server, unsigned long otherwise)
 {
-    const TimelineFact *name = known_here(player, ACTOR_CLIENT, group_name);
-    const TimelineFact *number = known_here(player, ACTOR_CLIENT, client);
+    const TimelineFact *name = player_known(player, ACTOR_CLIENT, group_name);
+    const TimelineFact *number = player_known(player, ACTOR_CLIENT, client);
     if (!name)
-        name = known_here(player, ACTOR_SERVER, group_name);
+        name = player_known(player, ACTOR_SERVER, group_name);
     if (!number)
-        number = known_here(player, ACTOR_SERVER, server);
+        number = player_known(player, ACTOR_SERVER, server);
     bool same = name && number && bytes_equal(name->value, bytes_of_text(group));
     return same ? (unsigned long)bytes_read_number(number->value.data, number->value.size) : otherwise;
 }
@@ -122,6 +124,6 @@ void pictures_open(Player *player)
     pictures->curve.k = private_number(player, "ecdh.group", pictures->curve.curve->name, "ecdh.client_private",
                                        "ecdh.server_private", K_OTHERWISE);
     pictures->powers = (ClockPicture){.p = mpz_get_ui(field->p), .g = mpz_get_ui(field->g)};
-    pictures->clock = known_here(player, ACTOR_SERVER, "dh.group") || known_here(player, ACTOR_CLIENT, "dh.group");
+    pictures->clock = player_known(player, ACTOR_SERVER, "dh.group") || player_known(player, ACTOR_CLIENT, "dh.group");
     panel_open(player, &kind, pictures);
 }

@@ -1,8 +1,11 @@
 /* Going to a row of a worked example: its number is typed in the status line. */
+#include "ui/panel_row.h"
+
 #include <stdlib.h>
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "ui/panel.h"
 #include "ui/player.h"
 #include "ui/typing.h"
 

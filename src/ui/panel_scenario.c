@@ -5,10 +5,10 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "sim/scenario_choice.h"
-#include "ui/panel_compare.h"
 #include "ui/panel_scenario.h"
+
+#include "ui/panel_compare.h"
 #include "ui/picker.h"
-#include "ui/view.h"
 
 enum { ITEM_COMMAND = -2, ITEM_UNDO = -3, ITEM_OPENED = -4, ITEM_BEFORE = -5, CHOICE_DEFAULT = -1 };
 

@@ -1,10 +1,13 @@
 /* Brute force against the size of a key: discrete logarithms by trying, measured on this machine while one watches. */
+#include "ui/panel_search.h"
+
 #include <math.h>
 #include <stdio.h>
 
 #include "base/memory.h"
 #include "base/text.h"
 #include "sim/logarithm.h"
+#include "ui/panel.h"
 #include "ui/player.h"
 #include "ui/search.h"
 

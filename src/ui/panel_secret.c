@@ -1,10 +1,14 @@
 /* A secret in full: its value, how each side came to it, why the eavesdropper has it or not, and how to compute it
    elsewhere. */
+#include "ui/panel_secret.h"
+
 #include "base/text.h"
 #include "report/reason.h"
 #include "report/reproduce.h"
 #include "report/story.h"
-#include "ui/view.h"
+#include "ui/panel.h"
+#include "ui/panel_take.h"
+#include "ui/words.h"
 
 enum { NAME = 14, INDENT = 2 };
 
@@ -75,10 +79,14 @@ static void append_status(const Player *player, const Panel *panel, Buffer *out)
 static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
 {
     (void)panel, (void)height, (void)width;
-    if (key->action == ACTION_COPY)
-        taken_copy(player);
-    else
+    if (key->action != ACTION_COPY) {
         panel_close(player);
+        return;
+    }
+    Taken taken = {0};
+    taken_of_fact(&taken, secret_list_selected(&player->secrets)->fact);
+    take_copy(player, &taken);
+    taken_clear(&taken);
 }
 
 void secret_open(Player *player)

@@ -1,11 +1,15 @@
 /* What the current step has to take along: its values, the lines that compute them again, its message. */
+#include "ui/panel_take.h"
+
 #include "base/memory.h"
 #include "base/text.h"
 #include "report/reproduce.h"
 #include "report/story.h"
+#include "ui/clipboard.h"
 #include "ui/list.h"
+#include "ui/panel.h"
+#include "ui/panel_export.h"
 #include "ui/taken.h"
-#include "ui/view.h"
 
 enum { HEAD = 1, NAME = 36 };
 
@@ -76,6 +80,30 @@ static void free_offer(void *state)
     memory_free(offer);
 }
 
+static void wish(Player *player, WishKind kind, const Taken *taken)
+{
+    player->wish.kind = kind;
+    buffer_set(&player->wish.text, buffer_bytes(&taken->text));
+}
+
+void take_copy(Player *player, const Taken *taken)
+{
+    Buffer name = BUFFER_EMPTY;
+    if (taken->text.size > CLIPBOARD_SIZE_MAX) {
+        player_notice(player, "too long for a terminal's clipboard: Y shows it");
+        return;
+    }
+    buffer_append(&name, buffer_bytes(&taken->name));
+    wish(player, WISH_COPY, taken);
+    player_notice(player, "copied %.30s · not in your clipboard? Y shows it", text_finish(&name));
+    buffer_clear(&name);
+}
+
+void take_show(Player *player, const Taken *taken)
+{
+    wish(player, WISH_SHOW, taken);
+}
+
 static void draw(const Player *player, const Panel *panel, const Area *area)
 {
     (void)player;
@@ -118,9 +146,9 @@ static void take_key(Player *player, Panel *panel, const Key *key, int height, i
         return;
     }
     if (key->action == ACTION_COPY || key->action == ACTION_OPEN)
-        taken_copy_this(player, item);
+        take_copy(player, item);
     else if (key->action == ACTION_SHOW)
-        taken_show_this(player, item);
+        take_show(player, item);
     if (key->action != ACTION_SHOW)
         panel_close(player);
 }

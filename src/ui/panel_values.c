@@ -1,6 +1,9 @@
 /* What is selected in the Maths view, with every value in its full length. */
+#include "ui/panel_values.h"
+
 #include "base/text.h"
 #include "ui/maths_row.h"
+#include "ui/panel.h"
 #include "ui/player.h"
 
 enum { INDENT = 2 };

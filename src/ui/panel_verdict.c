@@ -1,4 +1,6 @@
 /* What came of the changes that a run has: which check caught them, where and why, or that none did. */
+#include "ui/panel_verdict.h"
+
 #include <stdio.h>
 
 #include "base/text.h"
@@ -7,7 +9,6 @@
 #include "sim/scenario_changes.h"
 #include "ui/panel_change.h"
 #include "ui/panel_compare.h"
-#include "ui/view.h"
 
 enum { VALUE_MOST = 64 };
 

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "sim/diagnostic.h"
+#include "ui/panel.h"
 #include "ui/typing.h"
 
 typedef struct PickerItem {

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "ui/page.h"
 #include "ui/picture.h"
 
 enum { TEXT_COLUMNS = 32, TEXT_GAP = 2, LABEL_COLUMNS = 4, TRACE = 5 };

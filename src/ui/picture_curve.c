@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "math/modular.h"
+#include "ui/page.h"
 #include "ui/picture.h"
 
 enum { LABEL_COLUMNS = 3, TEXT_GAP = 3, BITS = 64 };

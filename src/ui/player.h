@@ -1,37 +1,30 @@
 /*
- * The player: where somebody is in a timeline, and what they look at. Keys change it (player_key); drawing only reads
- * it.
+ * The player: where somebody is in a timeline, and what they look at. Actions change it (act.h); drawing only reads it.
  */
 #ifndef TLSTEPS_UI_PLAYER_H
 #define TLSTEPS_UI_PLAYER_H
 
-#include "base/field.h"
 #include "lesson/lesson.h"
 #include "report/depth.h"
 #include "sim/scenario.h"
 #include "sim/timeline.h"
 #include "ui/actions.h"
+#include "ui/bytes.h"
 #include "ui/change.h"
 #include "ui/feed.h"
 #include "ui/find.h"
 #include "ui/maths.h"
 #include "ui/page.h"
-#include "ui/panel.h"
 #include "ui/presenter.h"
 #include "ui/runs.h"
 #include "ui/secret_list.h"
 
-typedef enum ViewId { VIEW_LADDER, VIEW_BYTES, VIEW_MATHS, VIEW_KEYS, VIEW_LESSON, VIEW_SECRETS, VIEW_COUNT } ViewId;
-
-/* The Bytes view's state: a message taken apart. */
-typedef struct BytesState {
-    const Step *step; /* whose message is shown: the current step's, or the one before it that had one; NULL for none */
-    bool wire;        /* the records, instead of the plain message */
-    Bytes bytes;      /* of the plain message or of the records */
-    FieldTree tree;
-    int field;   /* selected; -1 for none */
-    size_t byte; /* selected in the dump: lies in the field */
-} BytesState;
+typedef enum ViewId {
+#define VIEW(ID, symbol, action, key, help) VIEW_##ID,
+#include "ui/views.def"
+#undef VIEW
+    VIEW_COUNT
+} ViewId;
 
 /* Where the reader is in a lesson, as indexes of its items: the page begins at `page`, what was revealed last at
    `focus`, and what is still hidden at `shown`. */
@@ -70,10 +63,10 @@ struct Player {
     ReaderState reader;
     Presenter presenter;
     Runs runs;
-    ChangeDraft draft; /* what is about to be changed */
-    Panel *panel;      /* the one on top, or NULL */
-    int tick;          /* milliseconds after which the panel on top, or the view, wants to go on by itself; 0: never */
-    char notice[160];  /* said in the status line until the next key */
+    ChangeDraft draft;   /* what is about to be changed */
+    struct Panel *panel; /* the one on top, or NULL (panel.h) */
+    int tick;         /* milliseconds after which the panel on top, or the view, wants to go on by itself; 0: never */
+    char notice[160]; /* said in the status line until the next key */
     Wish wish;
     bool quit;
 };
@@ -83,24 +76,27 @@ struct Player {
 void player_start(Player *player, const Timeline *timeline, const Lesson *lesson, const Feed *feed);
 /* Plays another run from a step of it on. Whatever was kept of the one before is forgotten here. */
 void player_switch(Player *player, const Timeline *timeline, int step);
+/* Panels are closed before. */
 void player_clear(Player *player);
 
-/* A key. `height` and `width` are those of the view's area. */
-void player_key(Player *player, unsigned key, int is_code, int height, int width);
-/* Milliseconds without a key after which player_tick is to be called; 0: never. */
+/* Whether there is such a view here: the lesson's needs a lesson, and the run that it is about. */
+bool player_has_view(const Player *player, ViewId view);
+/* Shows a view; where there is none, the status line says why. */
+void player_show_view(Player *player, ViewId view);
+void player_show_next_view(Player *player);
+/* One depth further (`direction` 1) into the step, or back (-1). */
+void player_go_deeper(Player *player, int direction);
+/* Milliseconds without a key after which something goes on by itself; 0: never. */
 int player_tick_time(const Player *player);
-/* They have gone by: panel, presenter or view goes on by itself. */
-void player_tick(Player *player, int height, int width);
-
-/* Scrolls the view's page; false where it has none, or the action does not scroll. */
-bool player_scroll(Player *player, Action action, int height, int width);
 
 /* Goes to a step by its number; out of range it stays, and says so. Behind the last step of a run that goes on comes
    its next one: where that takes time, the player waits. */
 void player_go(Player *player, int step);
-/* Something may have come for a player that waits. */
-void player_look(Player *player);
+/* The next step in a direction (1 or -1) at which its sender puts a message on the wire. */
+void player_go_message(Player *player, int direction);
 const Step *player_step(const Player *player);
+/* What an actor knows under a bare name of the current step's connection, at that step; NULL for nothing. */
+const TimelineFact *player_known(const Player *player, Actor actor, const char *name);
 /* Of the run that is played; NULL for a live connection. */
 const Scenario *player_scenario(const Player *player);
 /* Forgets what was wished for: it is done. */
@@ -118,11 +114,5 @@ void reader_back(Player *player);
 void reader_answer(Player *player);
 /* Goes to the step that the text has come to. */
 void reader_follow(Player *player);
-
-/* The Bytes view follows the current step; forgets what it shows. */
-void bytes_follow(Player *player);
-void bytes_forget(Player *player);
-/* Selects a field of its message. */
-void bytes_select_field(Player *player, int field);
 
 #endif

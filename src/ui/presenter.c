@@ -1,8 +1,5 @@
 #include "ui/presenter.h"
 
-#include <curses.h>
-
-#include "base/text.h"
 #include "ui/player.h"
 
 bool presenter_has_card(const Player *player)
@@ -72,16 +69,10 @@ void presenter_rest(Player *player)
         player->presenter.left = player->presenter.pause;
 }
 
-void presenter_tick(Player *player, int height, int width)
+bool presenter_tick(Presenter *presenter)
 {
-    Presenter *presenter = &player->presenter;
-    if (--presenter->left > 0)
-        return;
-    int step = player->step, values = presenter->shown, read = player->reader.shown;
+    if (presenter->left == 0 || --presenter->left > 0)
+        return false;
     presenter->left = presenter->pause;
-    player_key(player, ' ', false, height, width);
-    bool stands = step == player->step && values == presenter->shown && read == player->reader.shown;
-    /* At the end, or before a question; the other side of a live connection may still come. */
-    if (stands && !player->waiting)
-        presenter->left = 0;
+    return true;
 }

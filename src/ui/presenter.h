@@ -32,8 +32,8 @@ void presenter_follow(Player *player);
 void presenter_run(Player *player, bool runs);
 /* A key was pressed: the pause begins anew. */
 void presenter_rest(Player *player);
-/* A second has gone by. `height` and `width` as in player_key. */
-void presenter_tick(Player *player, int height, int width);
+/* A second has gone by: whether it is time to go on. */
+bool presenter_tick(Presenter *presenter);
 
 /* The areas of the number with its title, and of what there is to see, in a screen of this size. */
 void presenter_layout(Area *head, Area *body, int height, int width);

@@ -2,6 +2,7 @@
 
 #include <curses.h>
 
+#include "ui/act.h"
 #include "ui/frame.h"
 #include "ui/mouse.h"
 
@@ -69,15 +70,15 @@ static bool play(Player *player)
         if (!alive || (is_code && key == KEY_RESIZE))
             continue;
         if (is_code && key == TERMINAL_EVENT)
-            player_look(player);
+            act_look(player);
         else if (is_code && key == TERMINAL_TICK)
-            player_tick(player, frame.view.height, frame.view.width);
+            act_tick(player, frame.view.height, frame.view.width);
         else if (is_code && key == KEY_MOUSE)
             use_mouse(player, &frame);
         else if (action_of_key(key, is_code) == ACTION_REDRAW)
             clearok(curscr, TRUE);
         else if (frame.large_enough)
-            player_key(player, key, is_code, frame.view.height, frame.view.width);
+            act_key(player, key, is_code, frame.view.height, frame.view.width);
         else
             player->quit = action_of_key(key, is_code) == ACTION_QUIT;
         alive = grant(player);
@@ -93,7 +94,7 @@ bool screen_play(const Simulation *simulation, const Lesson *lesson)
     player_start(&player, simulation_timeline(simulation), lesson, NULL);
     runs_start(&player.runs, simulation);
     bool alive = play(&player);
-    player_clear(&player);
+    act_end(&player);
     return alive;
 }
 
@@ -103,7 +104,7 @@ bool screen_play_live(const Timeline *timeline, const Feed *feed)
     player_start(&player, timeline, NULL, feed);
     feed->reach(feed->context, player.step);
     bool alive = play(&player);
-    player_clear(&player);
+    act_end(&player);
     return alive;
 }
 

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "ui/player.h"
-
 void secret_list_clear(SecretList *state)
 {
     if (state->step)
@@ -44,19 +42,17 @@ static int choose(const Secrets *secrets, int step, const TimelineFact *before)
     return kept >= 0 ? kept : last;
 }
 
-void secret_list_follow(Player *player)
+void secret_list_follow(SecretList *state, const Timeline *timeline, int step)
 {
-    SecretList *state = &player->secrets;
-    const Timeline *timeline = player->timeline;
     int facts = timeline_fact_count(timeline);
     bool same = state->step && state->secrets.ways.timeline == timeline;
-    if (same && state->step == player->step && state->facts == facts)
+    if (same && state->step == step && state->facts == facts)
         return;
     const Secret *selected = same ? secret_list_selected(state) : NULL;
     const TimelineFact *before = selected ? selected->fact : NULL;
     secret_list_clear(state);
-    secrets_init(&state->secrets, timeline, player->step);
-    state->step = player->step;
+    secrets_init(&state->secrets, timeline, step);
+    state->step = step;
     state->facts = facts;
-    state->selected = choose(&state->secrets, player->step, before);
+    state->selected = choose(&state->secrets, step, before);
 }

@@ -10,10 +10,8 @@ typedef struct SecretList {
     int selected;
 } SecretList;
 
-typedef struct Player Player;
-
 /* The view follows the current step: what is new there is selected. */
-void secret_list_follow(Player *player);
+void secret_list_follow(SecretList *state, const Timeline *timeline, int step);
 void secret_list_clear(SecretList *state);
 /* What is selected; NULL where there are no secrets yet. */
 const Secret *secret_list_selected(const SecretList *state);

@@ -1,6 +1,9 @@
 /* This step: its title, and below it why it is there, what happens in it, or which bytes it is. */
+#include "ui/story.h"
+
 #include "base/text.h"
-#include "ui/view.h"
+#include "ui/page.h"
+#include "ui/words.h"
 
 enum { DEPTH_COLUMNS = 6 };
 

@@ -1,13 +1,8 @@
 #include "ui/taken.h"
 
-#include <stdio.h>
-
 #include "base/text.h"
 #include "report/story.h"
-#include "ui/clipboard.h"
-#include "ui/player.h"
 #include "ui/value.h"
-#include "ui/view.h"
 
 void taken_of_bytes(Taken *out, const char *name, ValueKind kind, Bytes value)
 {
@@ -43,54 +38,4 @@ void taken_clear(Taken *taken)
     buffer_clear(&taken->name);
     buffer_clear(&taken->text);
     buffer_clear(&taken->raw);
-}
-
-bool taken_of_selection(Taken *out, const Player *player)
-{
-    const View *view = view_of(player, player->view);
-    return view->take && view->take(player, out);
-}
-
-static void ask(Player *player, WishKind kind, const Taken *taken)
-{
-    player->wish.kind = kind;
-    buffer_set(&player->wish.text, buffer_bytes(&taken->text));
-}
-
-void taken_copy_this(Player *player, const Taken *taken)
-{
-    Buffer name = BUFFER_EMPTY;
-    if (taken->text.size > CLIPBOARD_SIZE_MAX) {
-        player_notice(player, "too long for a terminal's clipboard: Y shows it");
-        return;
-    }
-    buffer_append(&name, buffer_bytes(&taken->name));
-    ask(player, WISH_COPY, taken);
-    player_notice(player, "copied %.30s · not in your clipboard? Y shows it", text_finish(&name));
-    buffer_clear(&name);
-}
-
-void taken_show_this(Player *player, const Taken *taken)
-{
-    ask(player, WISH_SHOW, taken);
-}
-
-void taken_copy(Player *player)
-{
-    Taken taken = {0};
-    if (taken_of_selection(&taken, player))
-        taken_copy_this(player, &taken);
-    else
-        take_open(player);
-    taken_clear(&taken);
-}
-
-void taken_show(Player *player)
-{
-    Taken taken = {0};
-    if (taken_of_selection(&taken, player))
-        taken_show_this(player, &taken);
-    else
-        take_open(player);
-    taken_clear(&taken);
 }

@@ -20,16 +20,4 @@ void taken_of_text(Taken *out, const char *name, const char *text);
 /* Wiped: it may be a secret. */
 void taken_clear(Taken *taken);
 
-typedef struct Player Player;
-
-/* What is selected in the view that is seen; false where nothing is. */
-WARN_UNUSED bool taken_of_selection(Taken *out, const Player *player);
-
-/* Copies what is selected, or lets the reader choose out of all that the current step has. */
-void taken_copy(Player *player);
-/* Shows the same alone on a bare screen, for the mouse to take. */
-void taken_show(Player *player);
-void taken_copy_this(Player *player, const Taken *taken);
-void taken_show_this(Player *player, const Taken *taken);
-
 #endif

@@ -2,7 +2,7 @@
 #ifndef TLSTEPS_UI_TYPING_H
 #define TLSTEPS_UI_TYPING_H
 
-#include "ui/panel.h"
+#include "ui/actions.h"
 
 typedef struct Typing {
     char text[256]; /* UTF-8 */

@@ -1,14 +1,15 @@
 /* The bytes of a message: its field tree and its hex dump, side by side and linked, and what the selected field means.
  */
 #include <stdio.h>
-#include <string.h>
 
 #include "base/text.h"
 #include "tls/message.h"
+#include "ui/bytes_draw.h"
 #include "ui/list.h"
 #include "ui/view.h"
+#include "ui/words.h"
 
-enum { HEAD = 1, HEX_COLUMN = 6, VALUE_BYTES_MAX = 48 };
+enum { HEAD = 1 };
 
 /* The view's parts, and how many bytes a line of the dump has. */
 typedef struct Parts {
@@ -22,108 +23,13 @@ static int foot_height(int height)
     return height >= 10 ? 3 : 2;
 }
 
-static void clear_tree(BytesState *state)
-{
-    field_tree_clear(&state->tree);
-    state->bytes = BYTES_EMPTY;
-    state->field = -1;
-    state->byte = 0;
-}
-
-Bytes bytes_annotate_records(FieldTree *tree, const MessageView *view)
-{
-    size_t size = 0;
-    for (int i = 0; i < view->record_count; i++)
-        size += view->records[i].bytes.size;
-    uint8_t *all = arena_new(&tree->notes, size);
-    size_t at = 0;
-    for (int i = 0; i < view->record_count; i++) {
-        FieldTree one = FIELD_TREE_EMPTY;
-        Bytes record = view->records[i].bytes;
-        int first = tree->count;
-        if (record.size)
-            memcpy(all + at, record.data, record.size);
-        record_annotate(&one, record);
-        for (int j = 0; j < one.count; j++) {
-            Field field = one.fields[j];
-            field.offset += at;
-            field.parent = field.parent < 0 ? -1 : field.parent + first;
-            field.value_name = arena_copy_text(&tree->notes, field.value_name);
-            field_tree_add(tree, field);
-        }
-        field_tree_clear(&one);
-        at += record.size;
-    }
-    return bytes_of(all, size);
-}
-
-static void take_apart(BytesState *state)
-{
-    clear_tree(state);
-    if (!state->step)
-        return;
-    if (state->wire) {
-        state->bytes = bytes_annotate_records(&state->tree, &state->step->message->view);
-    } else {
-        timeline_annotate(&state->tree, state->step->message);
-        state->bytes = state->step->message->view.bytes;
-    }
-    state->field = state->tree.count > 0 ? 0 : -1;
-}
-
-void bytes_forget(Player *player)
-{
-    clear_tree(&player->bytes);
-    player->bytes.step = NULL;
-}
-
-void bytes_follow(Player *player)
-{
-    const Step *step = player_step(player);
-    while (step && !step->message)
-        step = timeline_step(player->timeline, step->number - 1);
-    if (step == player->bytes.step)
-        return;
-    player->bytes.step = step;
-    take_apart(&player->bytes);
-}
-
-static void select_field(BytesState *state, int field)
-{
-    if (state->tree.count == 0)
-        return;
-    state->field = field < 0 ? 0 : field >= state->tree.count ? state->tree.count - 1 : field;
-    state->byte = state->tree.fields[state->field].offset;
-}
-
-void bytes_select_field(Player *player, int field)
-{
-    if (player->bytes.wire) {
-        player->bytes.wire = false;
-        take_apart(&player->bytes);
-    }
-    select_field(&player->bytes, field);
-}
-
-void bytes_select(BytesState *state, size_t byte)
-{
-    if (byte >= state->bytes.size)
-        return;
-    state->byte = byte;
-    for (int i = 0; i < state->tree.count; i++) {
-        const Field *field = &state->tree.fields[i];
-        if (byte >= field->offset && byte - field->offset < field->length)
-            state->field = i;
-    }
-}
-
 static bool act(Player *player, Action action, int height, int width)
 {
     (void)width;
     BytesState *state = &player->bytes;
     int field = state->field;
     if (list_move(&field, state->tree.count, height - HEAD - foot_height(height), action)) {
-        select_field(state, field);
+        bytes_select_field(state, field);
         return true;
     }
     switch (action) {
@@ -134,33 +40,12 @@ static bool act(Player *player, Action action, int height, int width)
         bytes_select(state, state->byte + 1);
         break;
     case ACTION_WIRE:
-        state->wire = !state->wire;
-        take_apart(state);
+        bytes_show_records(state, !state->wire);
         break;
     default:
         return false;
     }
     return true;
-}
-
-/* A NUL would end the text; canvas draws what else is no text as a sign for it. */
-static void append_characters(Buffer *out, Bytes bytes)
-{
-    for (size_t i = 0; i < bytes.size; i++)
-        buffer_append_number(out, 1, bytes.data[i] ? bytes.data[i] : '.');
-}
-
-void bytes_append_value(Buffer *out, Bytes message, const Field *field)
-{
-    Bytes bytes = bytes_slice(message, field->offset, field->length);
-    if (field->value_name)
-        text_append(out, field->value_name);
-    else if (field->kind == FIELD_TEXT)
-        append_characters(out, bytes);
-    else if (field->kind == FIELD_NUMBER && bytes.size <= 4)
-        text_append_decimal(out, bytes_read_number(bytes.data, bytes.size));
-    else if (field->kind != FIELD_GROUP)
-        text_append_hex(out, bytes_slice(bytes, 0, VALUE_BYTES_MAX));
 }
 
 static void draw_field(const BytesState *state, const Area *area, int row, int index)
@@ -187,50 +72,6 @@ static void draw_tree(const BytesState *state, const Area *area)
     int top = list_top(state->field, state->tree.count, area->height);
     for (int row = 0; row < area->height && top + row < state->tree.count; row++)
         draw_field(state, area, row, top + row);
-}
-
-static bool byte_selected(const BytesState *state, size_t at)
-{
-    if (state->field < 0)
-        return false;
-    const Field *field = &state->tree.fields[state->field];
-    return at >= field->offset && at - field->offset < field->length;
-}
-
-static void draw_dump_line(const BytesState *state, const Area *area, int row, size_t from, int columns)
-{
-    char text[24];
-    snprintf(text, sizeof text, "%04zx", from);
-    canvas_text(area, row, 0, 4, STYLE_DIM, text);
-    for (int i = 0; i < columns && from + (size_t)i < state->bytes.size; i++) {
-        size_t at = from + (size_t)i;
-        uint8_t byte = state->bytes.data[at];
-        bool selected = byte_selected(state, at);
-        Style style = at == state->byte && selected ? STYLE_NEW : selected ? STYLE_SELECTED : STYLE_PLAIN;
-        snprintf(text, sizeof text, "%02x", byte);
-        canvas_text(area, row, HEX_COLUMN + 3 * i, 2, style, text);
-        if (selected && i + 1 < columns && byte_selected(state, at + 1))
-            canvas_text(area, row, HEX_COLUMN + 2 + 3 * i, 1, STYLE_SELECTED, " ");
-        snprintf(text, sizeof text, "%c", byte >= 0x20 && byte < 0x7f ? byte : '.');
-        canvas_text(area, row, HEX_COLUMN + 1 + 3 * columns + i, 1, selected ? STYLE_SELECTED : STYLE_DIM, text);
-    }
-}
-
-static int dump_lines(const BytesState *state, int columns)
-{
-    return (int)((state->bytes.size + (size_t)columns - 1) / (size_t)columns);
-}
-
-static int first_dump_line(const BytesState *state, const Area *area, int columns)
-{
-    return list_top((int)(state->byte / (size_t)columns), dump_lines(state, columns), area->height);
-}
-
-void bytes_draw_dump(const BytesState *state, const Area *area, int columns)
-{
-    int count = dump_lines(state, columns), top = first_dump_line(state, area, columns);
-    for (int row = 0; row < area->height && top + row < count; row++)
-        draw_dump_line(state, area, row, (size_t)(top + row) * (size_t)columns, columns);
 }
 
 /* Where the selected field stands, and which document says what it is. */
@@ -320,10 +161,10 @@ static void draw(const Player *player, const Area *area)
 /* The byte at a column of a line in the dump, from 0, by its hex or by its character; -1: none. */
 static int byte_in_line(int column, int columns)
 {
-    int in_text = column - HEX_COLUMN - 3 * columns - 1;
+    int in_text = column - DUMP_HEX_COLUMN - 3 * columns - 1;
     if (in_text >= 0)
         return in_text < columns ? in_text : -1;
-    return column >= HEX_COLUMN ? (column - HEX_COLUMN) / 3 : -1;
+    return column >= DUMP_HEX_COLUMN ? (column - DUMP_HEX_COLUMN) / 3 : -1;
 }
 
 /* Selects the field, or the byte, under the mouse. */
@@ -338,13 +179,13 @@ static void click(Player *player, int row, int column, int height, int width)
     if (column < parts.tree.width) {
         int field = list_top(state->field, state->tree.count, parts.tree.height) + line;
         if (field < state->tree.count)
-            select_field(state, field);
+            bytes_select_field(state, field);
         return;
     }
     int byte = byte_in_line(in_dump, parts.columns);
     if (byte >= 0)
         bytes_select(state,
-                     (size_t)(first_dump_line(state, &parts.dump, parts.columns) + line) * (size_t)parts.columns +
+                     (size_t)(bytes_dump_top(state, parts.dump.height, parts.columns) + line) * (size_t)parts.columns +
                          (size_t)byte);
 }
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "crypto/prf.h"
 #include "ui/view.h"
+#include "ui/words.h"
 
 enum { STEP_INDENT = 3, LABEL_WIDTH = 6 };
 
@@ -94,7 +95,7 @@ static void add_call(Tree *tree, const TimelineFact *fact, const TimelineFact *s
 /* A fact, and how it came out of the PRF where it did. */
 static void add(Tree *tree, int depth, const char *name)
 {
-    const TimelineFact *fact = known_here(tree->player, tree->actor, name);
+    const TimelineFact *fact = player_known(tree->player, tree->actor, name);
     HashId hash;
     if (!fact)
         return;

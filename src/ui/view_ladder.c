@@ -1,6 +1,7 @@
 /* The ladder: two lifelines, and the messages between them as far as the story has come. */
 #include "base/text.h"
 #include "ui/view.h"
+#include "ui/words.h"
 
 /* Left of the client's lifeline stands the flight, right of the server's the size. */
 enum { LEFT = 12, RIGHT = 12, WIDTH_MOST = 110 };

@@ -4,6 +4,10 @@
 #include "base/text.h"
 #include "ui/maths_draw.h"
 #include "ui/maths_tell.h"
+#include "ui/panel_picture.h"
+#include "ui/panel_row.h"
+#include "ui/panel_search.h"
+#include "ui/panel_values.h"
 #include "ui/view.h"
 
 static bool is_empty(const MathsState *state)

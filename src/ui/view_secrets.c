@@ -5,7 +5,9 @@
 #include "base/text.h"
 #include "report/reason.h"
 #include "ui/list.h"
+#include "ui/panel_secret.h"
 #include "ui/view.h"
+#include "ui/words.h"
 
 enum {
     HEAD = 1,
@@ -201,10 +203,10 @@ static bool take(const Player *player, Taken *out)
     return secret != NULL;
 }
 
-const View view_secrets = {.name = "Secrets",
-                           .draw = draw,
-                           .tell = tell,
-                           .act = act,
-                           .follow = secret_list_follow,
-                           .click = click,
-                           .take = take};
+static void follow(Player *player)
+{
+    secret_list_follow(&player->secrets, player->timeline, player->step);
+}
+
+const View view_secrets = {
+    .name = "Secrets", .draw = draw, .tell = tell, .act = act, .follow = follow, .click = click, .take = take};
