@@ -14,7 +14,7 @@
 static void follow(Player *player)
 {
     const View *view = view_of(player, player->view);
-    presenter_follow(player);
+    presenter_follow(&player->presenter, player_step(player));
     if (view->follow)
         view->follow(player);
 }
@@ -100,8 +100,8 @@ static bool open(Player *player, Action action)
 static void act(Player *player, Action action, int height, int width)
 {
     const View *view = view_of(player, player->view);
-    bool done = presenter_act(player, action) || (view->act && view->act(player, action, height, width)) ||
-                walk(player, action) || open(player, action);
+    bool done = presenter_act(&player->presenter, player_step(player), player_has_card(player), action) ||
+                (view->act && view->act(player, action, height, width)) || walk(player, action) || open(player, action);
     if (done)
         return;
     if (action >= ACTION_VIEW_FIRST && action < ACTION_VIEW_FIRST + VIEW_COUNT)
@@ -122,7 +122,7 @@ static void take_key(Player *player, const Key *key, int height, int width)
 {
     player->notice[0] = '\0';
     player->waiting = false;
-    presenter_rest(player);
+    presenter_rest(&player->presenter);
     if (player->panel)
         panel_key(player, key, height, width);
     else if (key->action != ACTION_NONE)

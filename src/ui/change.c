@@ -7,8 +7,6 @@
 #include "sim/tampering_write.h"
 #include "tls/message.h"
 #include "tls/record.h"
-#include "ui/bytes.h"
-#include "ui/player.h"
 
 /* What is changed */
 
@@ -64,26 +62,26 @@ void change_take(ChangeDraft *draft, TamperWho who, bool wire)
 }
 
 /* Of an RSA key exchange the client knows the block that it encrypts. */
-static const TimelineFact *sealed_block(const ChangeDraft *draft, const Timeline *timeline)
+static const TimelineFact *sealed_block(const ChangeDraft *draft)
 {
     const Step *sent = draft->sent;
-    const TimelineFact *block = timeline_known(timeline, sent->actor, "padded_pre_master_secret", sent->number);
+    const TimelineFact *block = timeline_known(draft->timeline, sent->actor, "padded_pre_master_secret", sent->number);
     bool here = block && block->connection == sent->connection && block->handshake == sent->handshake;
     return here && strcmp(sent->message->type, "client_key_exchange") == 0 ? block : NULL;
 }
 
-bool change_has_sealed(const ChangeDraft *draft, const Timeline *timeline)
+bool change_has_sealed(const ChangeDraft *draft)
 {
-    return draft->who == TAMPER_BY_SENDER && sealed_block(draft, timeline);
+    return draft->who == TAMPER_BY_SENDER && sealed_block(draft);
 }
 
-bool change_take_sealed(ChangeDraft *draft, const Timeline *timeline)
+bool change_take_sealed(ChangeDraft *draft)
 {
-    if (!change_has_sealed(draft, timeline))
+    if (!change_has_sealed(draft))
         return false;
     field_tree_clear(&draft->tree);
     draft->sealed = true;
-    draft->bytes = sealed_block(draft, timeline)->value;
+    draft->bytes = sealed_block(draft)->value;
     pre_master_block_annotate(&draft->tree, draft->bytes);
     return true;
 }
@@ -94,16 +92,14 @@ void change_clear(ChangeDraft *draft)
     *draft = (ChangeDraft){.sent = NULL};
 }
 
-bool change_begin(Player *player)
+bool change_begin(ChangeDraft *draft, const Timeline *timeline, const BytesState *shown)
 {
-    const Step *shown = player->bytes.step;
-    const Step *sent = shown ? tampering_sent_step(player->timeline, shown) : NULL;
-    if (!sent) {
-        player_notice(player, "no message has been sent yet that could be changed: go on to one first");
+    const Step *sent = shown->step ? tampering_sent_step(timeline, shown->step) : NULL;
+    if (!sent)
         return false;
-    }
-    player->draft.sent = sent;
-    change_take(&player->draft, TAMPER_BY_ATTACKER, player->bytes.wire);
+    draft->sent = sent;
+    draft->timeline = timeline;
+    change_take(draft, TAMPER_BY_ATTACKER, shown->wire);
     return true;
 }
 
@@ -116,11 +112,11 @@ const char *change_who(const ChangeDraft *draft)
 
 /* Rules */
 
-bool change_append_action(Buffer *out, const Player *player, const char *action, const char *behind)
+bool change_append_action(Buffer *out, const ChangeDraft *draft, const char *action, const char *behind)
 {
     text_append(out, action);
     text_append(out, ":");
-    if (!tampering_write_target(out, player->timeline, player->draft.sent, player->draft.who))
+    if (!tampering_write_target(out, draft->timeline, draft->sent, draft->who))
         return false;
     text_append(out, behind);
     return true;
@@ -142,12 +138,11 @@ static int field_with_path(const FieldTree *tree, int field)
 }
 
 /* Appends where offsets count from, and returns that place in the message. */
-static bool append_place(Buffer *out, const Player *player, int field, size_t *from)
+static bool append_place(Buffer *out, const ChangeDraft *draft, int field, size_t *from)
 {
-    const ChangeDraft *draft = &player->draft;
     int named = draft->wire ? -1 : field_with_path(&draft->tree, field);
     *from = 0;
-    if (!tampering_write_target(out, player->timeline, draft->sent, draft->who))
+    if (!tampering_write_target(out, draft->timeline, draft->sent, draft->who))
         return false;
     if (named < 0) /* an attacker's count from the record's first byte */
         return draft->wire || draft->who == TAMPER_BY_SENDER;
@@ -157,39 +152,26 @@ static bool append_place(Buffer *out, const Player *player, int field, size_t *f
     return true;
 }
 
-bool change_append_field(Buffer *out, const Player *player, int field, Bytes value)
+bool change_append_field(Buffer *out, const ChangeDraft *draft, int field, Bytes value)
 {
-    const Field *changed = &player->draft.tree.fields[field];
-    Bytes before = bytes_slice(player->draft.bytes, changed->offset, changed->length);
+    const Field *changed = &draft->tree.fields[field];
+    Bytes before = bytes_slice(draft->bytes, changed->offset, changed->length);
     size_t from;
-    return before.size == value.size && append_place(out, player, field, &from) &&
+    return before.size == value.size && append_place(out, draft, field, &from) &&
            tampering_write_difference(out, before, value, changed->offset - from);
 }
 
-bool change_append_bytes(Buffer *out, const Player *player, Bytes after)
+bool change_append_bytes(Buffer *out, const ChangeDraft *draft, Bytes after)
 {
     size_t from;
-    return after.size == player->draft.bytes.size && append_place(out, player, -1, &from) &&
-           tampering_write_difference(out, player->draft.bytes, after, 0);
+    return after.size == draft->bytes.size && append_place(out, draft, -1, &from) &&
+           tampering_write_difference(out, draft->bytes, after, 0);
 }
 
-void change_append_option(Buffer *out, const Player *player, const char *rule)
+void change_append_option(Buffer *out, const ChangeDraft *draft, const Scenario *scenario, const char *rule)
 {
-    const ChangeDraft *draft = &player->draft;
     text_append(out, "--");
-    scenario_change_append_key(out, simulation_scenario(runs_played(&player->runs)), draft->who,
-                               draft->sent->message->from, draft->sent->connection);
+    scenario_change_append_key(out, scenario, draft->who, draft->sent->message->from, draft->sent->connection);
     text_append(out, " ");
     text_append(out, rule);
-}
-
-bool change_run(Player *player, const char *rule, Diagnostic *diagnostic)
-{
-    const ChangeDraft *draft = &player->draft;
-    Scenario *scenario = scenario_copy(simulation_scenario(runs_played(&player->runs)));
-    bool done = scenario_change_add(scenario, draft->who, draft->sent->message->from, draft->sent->connection, rule,
-                                    diagnostic) &&
-                runs_play(player, scenario, diagnostic);
-    scenario_free(scenario);
-    return done;
 }

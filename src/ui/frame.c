@@ -7,6 +7,7 @@
 #include "tls/suite.h"
 #include "ui/knowledge.h"
 #include "ui/panel.h"
+#include "ui/presenter_draw.h"
 #include "ui/story.h"
 #include "ui/tabs.h"
 #include "ui/terminal.h"
@@ -208,7 +209,7 @@ static void draw_view(const Frame *frame, const Player *player)
 static void draw_presentation(const Frame *frame, const Player *player)
 {
     presenter_draw_head(player, &frame->head);
-    if (presenter_has_card(player) && !(player->panel && player->panel->kind->place == PANEL_VIEW))
+    if (player_has_card(player) && !(player->panel && player->panel->kind->place == PANEL_VIEW))
         presenter_draw_card(player, &frame->view);
     else
         draw_view(frame, player);

@@ -5,7 +5,6 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "ui/maths_draw.h"
-#include "ui/player.h"
 
 static MathsLevel *push(MathsState *state)
 {
@@ -67,46 +66,36 @@ static void match(MathsLevel *level, const MathsSide *side)
         other->selected = maths_sheet_twin(&side->sheet, side->selected, &other->sheet);
 }
 
-/* Of the lowest level; those above get theirs from it as they are opened. */
-static const char *make_twin(Player *player)
+/* Of the lowest level; those above get theirs from it as they are opened. Returns NULL, or why there is none. */
+static const char *make_twin(MathsState *state)
 {
-    MathsState *state = &player->maths;
-    const char *problem = maths_twin_of_step(&state->twins, player->timeline, player_step(player),
-                                             &state->level->twin.sheet, &state->twin_title);
+    const char *problem =
+        maths_twin_of_step(&state->twins, state->timeline, timeline_step(state->timeline, state->step),
+                           &state->level->twin.sheet, &state->twin_title);
     match(state->level, &state->level->run);
     return problem;
 }
 
-static void begin(Player *player)
+void maths_follow(MathsState *state, const Timeline *timeline, int step)
 {
-    MathsState *state = &player->maths;
-    pop_all(state);
-    state->timeline = player->timeline;
-    state->step = player->step;
-    maths_sheet_of_step(&push(state)->run.sheet, player->timeline, player_step(player));
-}
-
-void maths_follow(Player *player)
-{
-    MathsState *state = &player->maths;
-    if (state->timeline == player->timeline && state->step == player->step)
+    if (state->timeline == timeline && state->step == step)
         return;
-    begin(player);
+    pop_all(state);
+    state->timeline = timeline;
+    state->step = step;
+    maths_sheet_of_step(&push(state)->run.sheet, timeline, timeline_step(timeline, step));
     if (state->twin_wanted)
-        make_twin(player);
+        make_twin(state);
 }
 
-void maths_turn_twin(Player *player)
+const char *maths_turn_twin(MathsState *state)
 {
-    MathsState *state = &player->maths;
     state->twin_wanted = !maths_has_twin(state);
     if (!state->twin_wanted || state->level->twin.sheet.count > 0)
-        return;
+        return NULL;
     while (state->level->below)
         pop(state);
-    const char *problem = make_twin(player);
-    if (problem)
-        player_notice(player, "%s", problem);
+    return make_twin(state);
 }
 
 /* --- moving, opening --- */
@@ -189,10 +178,8 @@ bool maths_select_row(MathsState *state, size_t row, int height, int width)
     return true;
 }
 
-void maths_select_value(Player *player, const TimelineFact *fact, int height, int width)
+void maths_select_value(MathsState *state, const TimelineFact *fact, int height, int width)
 {
-    MathsState *state = &player->maths;
-    maths_follow(player);
     while (maths_close(state))
         continue;
     const MathsSheet *sheet = &maths_side(state, width)->sheet;
@@ -205,11 +192,10 @@ void maths_select_value(Player *player, const TimelineFact *fact, int height, in
     }
 }
 
-void maths_change_base(Player *player)
+const char *maths_change_base(MathsState *state)
 {
     static const char *const names[BASE_COUNT] = {"small ones in decimal, long ones in hexadecimal", "in decimal",
                                                   "in hexadecimal"};
-    NumberBase *base = &player->maths.base;
-    *base = (NumberBase)((*base + 1) % BASE_COUNT);
-    player_notice(player, "numbers: %s", names[*base]);
+    state->base = (NumberBase)((state->base + 1) % BASE_COUNT);
+    return names[state->base];
 }

@@ -9,8 +9,6 @@
 #include "ui/maths_twin.h"
 #include "ui/value.h"
 
-/* People count rows from here. */
-enum { MATHS_FIRST_ROW = 1 };
 /* From this width of the view on, the twin is seen beside; below it, in place of the run's own sheet. */
 enum { MATHS_WIDTH_BESIDE = 116, MATHS_GAP = 3 };
 
@@ -35,15 +33,13 @@ typedef struct MathsState {
     MathsTwins twins;
 } MathsState;
 
-typedef struct Player Player;
-
 /* The view follows the current step. */
-void maths_follow(Player *player);
+void maths_follow(MathsState *state, const Timeline *timeline, int step);
 void maths_clear(MathsState *state);
-/* The next base that numbers are shown in. */
-void maths_change_base(Player *player);
-/* Shows the twin, or not any more; where there is none, the status line says why. */
-void maths_turn_twin(Player *player);
+/* The next base that numbers are shown in; returns how they are (static). */
+const char *maths_change_base(MathsState *state);
+/* Shows the twin, or not any more. Returns NULL, or why there is none (static). */
+const char *maths_turn_twin(MathsState *state);
 
 /* Whether a twin is seen. */
 bool maths_has_twin(const MathsState *state);
@@ -62,7 +58,7 @@ bool maths_close(MathsState *state);
 void maths_select(MathsState *state, size_t line, int height, int width);
 /* Selects row `row` (from 0) of the worked example that is selected or follows; false where it has no such row. */
 bool maths_select_row(MathsState *state, size_t row, int height, int width);
-/* Selects a value of the current step. */
-void maths_select_value(Player *player, const TimelineFact *fact, int height, int width);
+/* Selects a value of the step that is shown. */
+void maths_select_value(MathsState *state, const TimelineFact *fact, int height, int width);
 
 #endif

@@ -3,7 +3,6 @@
 #include <stdio.h>
 
 #include "base/text.h"
-#include "ui/maths.h"
 #include "ui/maths_row.h"
 #include "ui/page.h"
 

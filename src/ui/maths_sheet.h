@@ -26,6 +26,9 @@ typedef struct MathsBlock {
 
 #define MATHS_COMMAND_LABEL "check with:"
 
+/* People count rows from here. */
+enum { MATHS_FIRST_ROW = 1 };
+
 /* Starts as all zero. */
 typedef struct MathsSheet {
     MathsBlock *blocks;

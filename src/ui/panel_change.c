@@ -9,6 +9,7 @@
 #include "ui/panel_compare.h"
 #include "ui/panel_scenario.h"
 #include "ui/panel_verdict.h"
+#include "ui/rerun.h"
 #include "ui/words.h"
 
 typedef enum Choice {
@@ -69,11 +70,11 @@ static void add_made(const Player *player, Picker *picker)
     buffer_clear(&rule);
 }
 
-static void add_kinds(const ChangeDraft *draft, const Timeline *timeline, Picker *picker)
+static void add_kinds(const ChangeDraft *draft, Picker *picker)
 {
     bool attacker = draft->who == TAMPER_BY_ATTACKER;
     picker_add(picker, CHOICE_FIELD, "Change a field", "give it another value, by its name");
-    if (change_has_sealed(draft, timeline))
+    if (change_has_sealed(draft))
         picker_add(picker, CHOICE_SEALED, "Change the secret", "before it is encrypted: its padding, version or bytes");
     picker_add(picker, CHOICE_BYTES, "Change bytes",
                attacker ? "in the dump of its records" : "in the dump of the message");
@@ -98,12 +99,12 @@ static void fill(const Player *player, Picker *picker)
     buffer_truncate(&title, 0);
     text_append(&title, "Somebody does something to this message. Everything else is run again as it was, and you see "
                         "which check catches it and why, or that nothing does.");
-    text_append(&title, runs_lesson_note(player));
+    text_append(&title, rerun_lesson_note(player));
     picker->introduction = arena_copy_text(&picker->arena, text_finish(&title));
     text_append(&who, change_who(draft));
     text_append(&who, draft->who == TAMPER_BY_ATTACKER ? ": sees all, has no key" : ": lies, then hashes and protects");
     picker_add(picker, CHOICE_WHO, "Who does it", text_finish(&who));
-    add_kinds(draft, player->timeline, picker);
+    add_kinds(draft, picker);
     add_made(player, picker);
     buffer_clear(&title);
     buffer_clear(&who);
@@ -119,19 +120,19 @@ static void turn_who(Player *player, Picker *picker)
 static bool write_action(Buffer *out, const Player *player, const Picker *picker, const PickerItem *item)
 {
     (void)picker;
-    return item && action_of(item->id) && change_append_action(out, player, action_of(item->id), "");
+    return item && action_of(item->id) && change_append_action(out, &player->draft, action_of(item->id), "");
 }
 
 static void undo(Player *player)
 {
     panel_close_all(player);
-    runs_undo(player);
+    rerun_undo(player);
 }
 
 static void remove_change(Player *player, int index)
 {
     panel_close_all(player);
-    runs_drop_change(player, index);
+    rerun_without(player, index);
 }
 
 static void open_other(Player *player, int choice)
@@ -159,7 +160,7 @@ static void take(Player *player, Picker *picker, const PickerItem *item, const c
         change_fields_open(player);
         break;
     case CHOICE_SEALED:
-        if (change_take_sealed(&player->draft, player->timeline))
+        if (change_take_sealed(&player->draft))
             change_fields_open(player);
         break;
     case CHOICE_BYTES:
@@ -217,7 +218,7 @@ bool change_show_rule(const Player *player, const Picker *picker, const PickerIt
     Buffer text = BUFFER_EMPTY, option = BUFFER_EMPTY;
     bool good = rule(&text, player, picker, item);
     if (good) {
-        change_append_option(&option, player, text_finish(&text));
+        change_append_option(&option, &player->draft, player_scenario(player), text_finish(&text));
         page_paragraph(page, STYLE_CODE, 0, text_finish(&option));
     }
     buffer_clear(&text);
@@ -227,7 +228,7 @@ bool change_show_rule(const Player *player, const Picker *picker, const PickerIt
 
 bool change_run_open(Player *player, const char *rule, Diagnostic *diagnostic)
 {
-    bool done = change_run(player, rule, diagnostic);
+    bool done = rerun_with(player, rule, diagnostic);
     if (done) {
         panel_close_all(player);
         verdict_open(player);
@@ -239,6 +240,10 @@ void change_open(Player *player)
 {
     static const PickerKind kind = {
         .fill = fill, .take = take, .foot = foot, .prompt = "Choose what is done:", .enter = "take"};
-    if (runs_can_change(player) && change_begin(player))
+    if (!rerun_is_possible(player))
+        return;
+    if (!change_begin(&player->draft, player->timeline, &player->bytes))
+        player_notice(player, "no message has been sent yet that could be changed: go on to one first");
+    else
         picker_open(player, &kind, NULL, CHOICE_FIELD);
 }

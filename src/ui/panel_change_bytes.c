@@ -48,7 +48,7 @@ static void type_digit(BytesEditor *editor, unsigned digit)
 static void run(Player *player, BytesEditor *editor)
 {
     Buffer rule = BUFFER_EMPTY;
-    if (change_append_bytes(&rule, player, buffer_bytes(&editor->after)))
+    if (change_append_bytes(&rule, &player->draft, buffer_bytes(&editor->after)))
         (void)!change_run_open(player, text_finish(&rule), &editor->problem);
     else
         diagnostic_set(&editor->problem, "nothing is changed yet: type hex digits over a byte");
@@ -147,8 +147,8 @@ static void fill_foot(const Player *player, const BytesEditor *editor, Page *pag
     add_place(page, &player->draft, editor);
     if (editor->problem.text[0]) {
         page_paragraph(page, STYLE_BAD, 0, editor->problem.text);
-    } else if (change_append_bytes(&rule, player, buffer_bytes(&editor->after))) {
-        change_append_option(&option, player, text_finish(&rule));
+    } else if (change_append_bytes(&rule, &player->draft, buffer_bytes(&editor->after))) {
+        change_append_option(&option, &player->draft, player_scenario(player), text_finish(&rule));
         page_paragraph(page, STYLE_CODE, 0, text_finish(&option));
     }
     buffer_clear(&rule);

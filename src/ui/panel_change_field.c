@@ -197,7 +197,7 @@ static bool write_rule(Buffer *out, const Player *player, const Picker *picker, 
 {
     Buffer value = BUFFER_EMPTY;
     bool written = parse(&value, player, picker, item) &&
-                   change_append_field(out, player, field_index(picker), buffer_bytes(&value));
+                   change_append_field(out, &player->draft, field_index(picker), buffer_bytes(&value));
     buffer_clear(&value);
     return written;
 }

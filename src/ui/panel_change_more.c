@@ -90,7 +90,7 @@ static bool write_insert(Buffer *out, const Player *player, const Picker *picker
     text_append(&behind, ":");
     text_append(&behind, picker->typing.text);
     bool good = text_decode_hex(&bytes, picker->typing.text) && bytes.size &&
-                change_append_action(out, player, "insert", text_finish(&behind));
+                change_append_action(out, &player->draft, "insert", text_finish(&behind));
     buffer_clear(&bytes);
     buffer_clear(&behind);
     return good;
@@ -142,7 +142,7 @@ static void fill_alert(const Player *player, Picker *picker)
 static bool write_alert(Buffer *out, const Player *player, const Picker *picker, const PickerItem *item)
 {
     (void)picker;
-    return item && change_append_action(out, player, item->name, "");
+    return item && change_append_action(out, &player->draft, item->name, "");
 }
 
 static void take_alert(Player *player, Picker *picker, const PickerItem *item, const char *typed)

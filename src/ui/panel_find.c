@@ -34,7 +34,8 @@ static void go_to_hit(Player *player, const Hit *hit, int height, int width)
         bytes_select_field(&player->bytes, hit->field);
     } else if (hit->kind == HIT_VALUE) {
         player->view = VIEW_MATHS;
-        maths_select_value(player, hit->fact, height, width);
+        maths_follow(&player->maths, player->timeline, player->step);
+        maths_select_value(&player->maths, hit->fact, height, width);
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "ui/panel_compare.h"
 #include "ui/picker.h"
+#include "ui/rerun.h"
 
 enum { ITEM_COMMAND = -2, ITEM_UNDO = -3, ITEM_OPENED = -4, ITEM_BEFORE = -5, CHOICE_DEFAULT = -1 };
 
@@ -71,7 +72,7 @@ static bool apply(Player *player, const char *option, const char *value, Diagnos
         scenario_free(scenario);
         return false;
     }
-    bool possible = runs_play(player, scenario, impossible);
+    bool possible = rerun_scenario(player, scenario, impossible);
     forget_wanted(player);
     if (!possible) {
         player->runs.wanted = scenario;
@@ -230,7 +231,7 @@ static void fill_menu(const Player *player, Picker *picker)
     Buffer text = BUFFER_EMPTY;
     text_append(&text, "Choose a line and give it another value: the run is made again with it, and everything else "
                        "stays as it is.");
-    text_append(&text, runs_lesson_note(player));
+    text_append(&text, rerun_lesson_note(player));
     picker->introduction = arena_copy_text(&picker->arena, text_finish(&text));
     buffer_clear(&text);
     picker_add(picker, ITEM_COMMAND, "Command line", "all of it, to run it outside");
@@ -260,7 +261,7 @@ static void turn_flag(Player *player, Picker *picker, const char *option)
 static void undo(Player *player, Picker *picker)
 {
     forget_wanted(player);
-    runs_undo(player);
+    rerun_undo(player);
     picker_refresh(player, picker);
 }
 
@@ -347,7 +348,7 @@ void compare_open(Player *player)
                                     .foot = foot_compare,
                                     .prompt = "Type to narrow the list:",
                                     .enter = "compare"};
-    if (!runs_can_change(player))
+    if (!rerun_is_possible(player))
         return;
     forget_wanted(player);
     picker_open(player, &kind, NULL, player->runs.count > 0 ? ITEM_OPENED : seed_option());
@@ -360,7 +361,7 @@ void scenario_open(Player *player)
                                     .foot = foot_menu,
                                     .prompt = "Type to narrow the list:",
                                     .enter = "change"};
-    if (!runs_can_change(player))
+    if (!rerun_is_possible(player))
         return;
     forget_wanted(player);
     picker_open(player, &kind, NULL, 1);

@@ -111,7 +111,7 @@ static void take_key(Player *player, Panel *panel, const Key *key, int height, i
 {
     (void)panel, (void)height, (void)width;
     if (key->action == ACTION_BASE)
-        maths_change_base(player);
+        player_notice(player, "numbers: %s", maths_change_base(&player->maths));
     else
         panel_close(player);
 }

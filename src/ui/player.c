@@ -142,6 +142,11 @@ bool player_has_view(const Player *player, ViewId view)
     return view != VIEW_LESSON || (player->reader.lesson && !player->runs.changed);
 }
 
+bool player_has_card(const Player *player)
+{
+    return player->presenter.on && player->view == VIEW_LADDER;
+}
+
 void player_show_view(Player *player, ViewId view)
 {
     if (!player_has_view(player, view)) {

@@ -46,7 +46,7 @@ typedef struct Wish {
     Buffer text;
 } Wish;
 
-struct Player {
+typedef struct Player {
     const Timeline *timeline;
     const Feed *feed; /* of a run that goes on; NULL: the timeline is finished */
     bool waiting;     /* for the next step of such a run */
@@ -69,7 +69,7 @@ struct Player {
     char notice[160]; /* said in the status line until the next key */
     Wish wish;
     bool quit;
-};
+} Player;
 
 /* The timeline has steps and outlives the player; it is finished, but for one with a `feed`. `lesson` and `feed` may be
    NULL. */
@@ -81,6 +81,8 @@ void player_clear(Player *player);
 
 /* Whether there is such a view here: the lesson's needs a lesson, and the run that it is about. */
 bool player_has_view(const Player *player, ViewId view);
+/* Whether the presenter's card is shown: there is nothing on it to select or to scroll. */
+bool player_has_card(const Player *player);
 /* Shows a view; where there is none, the status line says why. */
 void player_show_view(Player *player, ViewId view);
 void player_show_next_view(Player *player);

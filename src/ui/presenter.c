@@ -1,12 +1,5 @@
 #include "ui/presenter.h"
 
-#include "ui/player.h"
-
-bool presenter_has_card(const Player *player)
-{
-    return player->presenter.on && player->view == VIEW_LADDER;
-}
-
 static bool is_configured(const Step *step, int value)
 {
     return step->facts[value].how.id == DERIVATION_CONFIGURED;
@@ -21,52 +14,48 @@ static void show_values(Presenter *presenter, const Step *step, int by)
            is_configured(step, presenter->shown));
 }
 
-static void toggle(Player *player)
+static void toggle(Presenter *presenter, const Step *step)
 {
-    player->presenter.on = !player->presenter.on;
-    player->presenter.step = 0;
-    presenter_follow(player);
+    presenter->on = !presenter->on;
+    presenter->step = 0;
+    presenter_follow(presenter, step);
 }
 
-void presenter_run(Player *player, bool runs)
+void presenter_run(Presenter *presenter, bool runs)
 {
-    Presenter *presenter = &player->presenter;
     if (presenter->pause == 0)
         presenter->pause = PRESENTER_PAUSE;
     presenter->left = runs ? presenter->pause : 0;
 }
 
-bool presenter_act(Player *player, Action action)
+bool presenter_act(Presenter *presenter, const Step *step, bool has_card, Action action)
 {
-    Presenter *presenter = &player->presenter;
-    int values = player_step(player)->fact_count;
     if (action == ACTION_PRESENT)
-        toggle(player);
+        toggle(presenter, step);
     else if (action == ACTION_ADVANCE)
-        presenter_run(player, presenter->left == 0);
-    else if (presenter_has_card(player) && action == ACTION_NEXT && presenter->shown < values)
-        show_values(presenter, player_step(player), 1);
-    else if (presenter_has_card(player) && action == ACTION_BACK && presenter->shown > 0)
-        show_values(presenter, player_step(player), -1);
+        presenter_run(presenter, presenter->left == 0);
+    else if (has_card && action == ACTION_NEXT && presenter->shown < step->fact_count)
+        show_values(presenter, step, 1);
+    else if (has_card && action == ACTION_BACK && presenter->shown > 0)
+        show_values(presenter, step, -1);
     else
         return false;
     return true;
 }
 
 /* Whoever comes back to a step has seen it. */
-void presenter_follow(Player *player)
+void presenter_follow(Presenter *presenter, const Step *step)
 {
-    Presenter *presenter = &player->presenter;
-    if (presenter->step == player->step)
+    if (presenter->step == step->number)
         return;
-    presenter->shown = player->step < presenter->step ? player_step(player)->fact_count : 0;
-    presenter->step = player->step;
+    presenter->shown = step->number < presenter->step ? step->fact_count : 0;
+    presenter->step = step->number;
 }
 
-void presenter_rest(Player *player)
+void presenter_rest(Presenter *presenter)
 {
-    if (player->presenter.left > 0)
-        player->presenter.left = player->presenter.pause;
+    if (presenter->left > 0)
+        presenter->left = presenter->pause;
 }
 
 bool presenter_tick(Presenter *presenter)

@@ -6,8 +6,8 @@
 #ifndef TLSTEPS_UI_PRESENTER_H
 #define TLSTEPS_UI_PRESENTER_H
 
+#include "sim/timeline.h"
 #include "ui/actions.h"
-#include "ui/canvas.h"
 
 /* Seconds until it goes on by itself. */
 enum { PRESENTER_PAUSE = 8, PRESENTER_PAUSE_MOST = 3600 };
@@ -20,26 +20,16 @@ typedef struct Presenter {
     int shown; /* how many of them are */
 } Presenter;
 
-typedef struct Player Player;
-
-/* Whether the card is shown: there is nothing on it to select or to scroll. */
-bool presenter_has_card(const Player *player);
-/* Takes what the presenter has a use for: its own keys, and the next value or the one before instead of a step. */
-bool presenter_act(Player *player, Action action);
-/* The player has come to a step, or stayed at its own. */
-void presenter_follow(Player *player);
+/* Takes what the presenter has a use for: its own keys, and, where the card is shown, the next value of the step or the
+   one before instead of another step. */
+bool presenter_act(Presenter *presenter, const Step *step, bool has_card, Action action);
+/* The player is at this step. */
+void presenter_follow(Presenter *presenter, const Step *step);
 /* Starts to go on by itself, or stops. */
-void presenter_run(Player *player, bool runs);
+void presenter_run(Presenter *presenter, bool runs);
 /* A key was pressed: the pause begins anew. */
-void presenter_rest(Player *player);
+void presenter_rest(Presenter *presenter);
 /* A second has gone by: whether it is time to go on. */
 bool presenter_tick(Presenter *presenter);
-
-/* The areas of the number with its title, and of what there is to see, in a screen of this size. */
-void presenter_layout(Area *head, Area *body, int height, int width);
-void presenter_draw_head(const Player *player, const Area *area);
-void presenter_draw_card(const Player *player, const Area *area);
-/* Appends what the status line says. */
-void presenter_append_status(Buffer *out, const Player *player);
 
 #endif

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "ui/page.h"
 #include "ui/player.h"
-#include "ui/presenter.h"
+#include "ui/presenter_draw.h"
 #include "ui/words.h"
 
 enum { DIGIT_ROWS = 5, DIGIT_COLUMNS = 3, DOT_COLUMNS = 2, HEAD_ROW = 2, MARGIN = 4, TEXT_MOST = 84 };

@@ -7,8 +7,6 @@
 
 #include "sim/simulation.h"
 
-typedef struct Player Player;
-
 enum { RUNS_BEFORE_MAX = 50 };
 typedef struct Runs {
     const Simulation *opened;          /* somebody else's; NULL: a live connection, which cannot be made again */
@@ -22,19 +20,9 @@ void runs_start(Runs *runs, const Simulation *opened);
 void runs_clear(Runs *runs);
 /* The one that is played; NULL for a live connection. */
 const Simulation *runs_played(const Runs *runs);
-/* Whether there is a run to make again; otherwise the status line says why not. */
-bool runs_can_change(Player *player);
-
-/* Makes a run of a scenario and plays it from where the reader is: the step of that name, or the nearest one before it
-   that both runs have. False and a diagnostic where the scenario is impossible; then nothing changes. */
-WARN_UNUSED bool runs_play(Player *player, const Scenario *scenario, Diagnostic *diagnostic);
-/* Plays the run before the last change again. Says so in the status line, also where there is none. */
-void runs_undo(Player *player);
-/* Takes the run's change `index` (scenario_change_at) away, and plays what is left. */
-void runs_drop_change(Player *player, int index);
-
-/* A sentence, with a blank in front, for somebody who reads a lesson; "" for others. */
-const char *runs_lesson_note(const Player *player);
+/* The one that is played is about to be left behind: its scenario is kept. Where there is no room the oldest but the
+   first makes way. */
+void runs_remember(Runs *runs);
 
 /* Appends the command line that gives a scenario again: "tlsteps run --seed 1 --tamper …", with quotes for a shell
    where it needs them. */

@@ -21,8 +21,8 @@ static void begin(Player *player)
 {
     player->presenter.on = beginning.presents;
     player->presenter.pause = beginning.pause;
-    presenter_run(player, beginning.pause > 0);
-    presenter_follow(player);
+    presenter_run(&player->presenter, beginning.pause > 0);
+    presenter_follow(&player->presenter, player_step(player));
 }
 
 static void draw(const Player *player, Frame *frame)

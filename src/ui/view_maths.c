@@ -133,6 +133,13 @@ static void move(MathsState *state, Action action, int height, int width)
     maths_select(state, at, height, width);
 }
 
+static void turn_twin(Player *player)
+{
+    const char *problem = maths_turn_twin(&player->maths);
+    if (problem)
+        player_notice(player, "%s", problem);
+}
+
 /* What can be done with lines. */
 static bool act_on_lines(Player *player, Action action, int height, int width)
 {
@@ -157,7 +164,7 @@ static bool act_on_lines(Player *player, Action action, int height, int width)
         maths_row_open(player);
         return true;
     case ACTION_TWIN:
-        maths_turn_twin(player);
+        turn_twin(player);
         return true;
     default:
         return false;
@@ -168,7 +175,7 @@ static bool act(Player *player, Action action, int height, int width)
 {
     switch (action) {
     case ACTION_BASE:
-        maths_change_base(player);
+        player_notice(player, "numbers: %s", maths_change_base(&player->maths));
         return true;
     case ACTION_PICTURES:
         pictures_open(player);
@@ -240,5 +247,10 @@ static bool take(const Player *player, Taken *out)
     return true;
 }
 
+static void follow(Player *player)
+{
+    maths_follow(&player->maths, player->timeline, player->step);
+}
+
 const View view_maths = {
-    .name = "Maths", .draw = draw, .tell = tell, .act = act, .take = take, .follow = maths_follow, .click = click};
+    .name = "Maths", .draw = draw, .tell = tell, .act = act, .take = take, .follow = follow, .click = click};
