@@ -2,8 +2,9 @@
 #ifndef TLSTEPS_UI_FRAME_H
 #define TLSTEPS_UI_FRAME_H
 
+#include "ui/canvas.h"
+#include "ui/menu.h"
 #include "ui/player.h"
-#include "ui/screen.h"
 
 typedef struct Frame {
     bool large_enough;

@@ -140,8 +140,28 @@ static void give_answer(Session *session, int answer)
     tell_lesson(session->linear, &session->player, false);
 }
 
+/* Where the player stood when it was told last. */
+typedef struct Told {
+    const Timeline *timeline;
+    int step;
+    Depth depth;
+    ViewId view;
+    int read; /* of a lesson */
+    bool in_panel;
+} Told;
+
+static Told told_now(const Player *player)
+{
+    return (Told){.timeline = player->timeline,
+                  .step = player->step,
+                  .depth = player->depth,
+                  .view = player->view,
+                  .read = player->reader.shown,
+                  .in_panel = player->panel != NULL};
+}
+
 /* What there is to see after a command, `before` it the player stood as told. */
-static void tell_result(Session *session, const Player *before)
+static void tell_result(Session *session, const Told *before)
 {
     const Linear *linear = session->linear;
     Player *player = &session->player;
@@ -152,12 +172,11 @@ static void tell_result(Session *session, const Player *before)
         tell_line(linear, "%s", player->notice);
     else if (player->panel)
         tell_panel(linear, player);
-    else if (player->view == VIEW_LESSON &&
-             (player->reader.shown != before->reader.shown || before->view != VIEW_LESSON))
+    else if (player->view == VIEW_LESSON && (player->reader.shown != before->read || before->view != VIEW_LESSON))
         tell_lesson(linear, player, player->step != before->step);
     else if (player->step != before->step || player->timeline != before->timeline || player->depth != before->depth)
         tell_step(linear, player);
-    else if (!player->quit && !before->panel)
+    else if (!player->quit && !before->in_panel)
         tell_view(linear, player);
 }
 
@@ -196,9 +215,9 @@ static void obey_player(Session *session, char *line)
 
 static void obey(Session *session, char *line)
 {
-    Player before = session->player;
-    int answer = answer_of(&before, line);
-    if (before.panel) {
+    Told before = told_now(&session->player);
+    int answer = answer_of(&session->player, line);
+    if (before.in_panel) {
         obey_panel(session, line);
     } else if (answer >= 0) {
         give_answer(session, answer);

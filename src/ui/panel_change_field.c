@@ -239,9 +239,8 @@ static void foot_value(const Player *player, const Picker *picker, const PickerI
 }
 
 /* What has no names and takes just as many digits or characters as it has is changed where it stands. */
-static void prefill(Player *player)
+static void prefill(const Player *player, Picker *picker)
 {
-    Picker *picker = player->panel->state;
     const Field *field = field_of(player, picker);
     Bytes value = bytes_slice(player->draft.bytes, field->offset, field->length);
     Buffer text = BUFFER_EMPTY;
@@ -266,6 +265,5 @@ static void value_open(Player *player, int field)
     context->field = field;
     int now =
         changed->length <= 2 ? (int)bytes_read_number(player->draft.bytes.data + changed->offset, changed->length) : -1;
-    picker_open(player, &kind, context, now);
-    prefill(player);
+    prefill(player, picker_open(player, &kind, context, now));
 }

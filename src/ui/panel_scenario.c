@@ -87,7 +87,7 @@ static bool apply(Player *player, const char *option, const char *value, Diagnos
 
 typedef struct OptionContext {
     int option;   /* for scenario_option_at */
-    bool compare; /* the run with the other value is compared with the one that is played, which stays */
+    Picker *menu; /* the one below, which runs it; NULL: the run that is played is compared with one that has it */
 } OptionContext;
 
 static const ScenarioOption *option_of(const Picker *picker)
@@ -141,14 +141,14 @@ static void take_value(Player *player, Picker *picker, const PickerItem *item, c
     const char *option = option_of(picker)->name, *value = value_of(picker, item);
     if (!item && !*typed)
         return;
-    if (((const OptionContext *)picker->context)->compare) {
+    Picker *menu = ((const OptionContext *)picker->context)->menu;
+    if (!menu) {
         compare(player, picker, option, value);
         return;
     }
     if (!apply(player, option, value, &picker->problem, &impossible))
         return;
     panel_close(player);
-    Picker *menu = player->panel->state;
     menu->problem = impossible;
     picker_refresh(player, menu);
 }
@@ -176,7 +176,7 @@ static int choice_in_force(const Player *player, const char *option)
     return chosen;
 }
 
-static void value_open(Player *player, int option, bool compare_it)
+static void value_open(Player *player, int option, Picker *menu)
 {
     static const PickerKind kind = {.fill = fill_values,
                                     .take = take_value,
@@ -186,7 +186,7 @@ static void value_open(Player *player, int option, bool compare_it)
                                     .enter = "run with it"};
     OptionContext *context = memory_new(sizeof *context);
     context->option = option;
-    context->compare = compare_it;
+    context->menu = menu;
     picker_open(player, &kind, context, choice_in_force(player, scenario_option_at(option)->name));
 }
 
@@ -270,7 +270,7 @@ static void take_menu(Player *player, Picker *picker, const PickerItem *item, co
     (void)typed;
     const ScenarioOption *option = item ? scenario_option_at(item->id) : NULL;
     if (option && option->argument)
-        value_open(player, item->id, false);
+        value_open(player, item->id, picker);
     else if (option)
         turn_flag(player, picker, option->name);
     else if (item && item->id == ITEM_UNDO)
@@ -314,7 +314,7 @@ static void take_compare(Player *player, Picker *picker, const PickerItem *item,
     const Runs *runs = &player->runs;
     const ScenarioOption *option = item ? scenario_option_at(item->id) : NULL;
     if (option && option->argument) {
-        value_open(player, item->id, true);
+        value_open(player, item->id, NULL);
     } else if (option) {
         compare(player, picker, option->name, is_on(player, option->name) ? NULL : "yes");
     } else if (item) {

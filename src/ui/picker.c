@@ -375,7 +375,7 @@ static void append_status(const Player *player, const Panel *panel, Buffer *out)
     text_append(out, " Esc back");
 }
 
-void picker_open(Player *player, const PickerKind *kind, void *context, int chosen)
+Picker *picker_open(Player *player, const PickerKind *kind, void *context, int chosen)
 {
     static const PanelKind panel_kind = {.place = PANEL_ALL,
                                          .draw = draw,
@@ -392,4 +392,5 @@ void picker_open(Player *player, const PickerKind *kind, void *context, int chos
         if (picker->items[i].id == chosen && !picker->items[i].heading)
             picker->chosen = i;
     panel_open(player, &panel_kind, picker);
+    return picker;
 }

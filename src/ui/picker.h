@@ -44,8 +44,8 @@ struct Picker {
 };
 
 /* Opens the panel with item `chosen` (by its id) under the cursor. The context, from memory_new or NULL, is the panel's
-   from now on. */
-void picker_open(Player *player, const PickerKind *kind, void *context, int chosen);
+   from now on. The picker lives as long as the panel is open. */
+Picker *picker_open(Player *player, const PickerKind *kind, void *context, int chosen);
 /* Fills it anew, after something has changed. */
 void picker_refresh(const Player *player, Picker *picker);
 

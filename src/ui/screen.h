@@ -5,6 +5,7 @@
 #include "lesson/lesson.h"
 #include "sim/simulation.h"
 #include "ui/feed.h"
+#include "ui/menu.h"
 #include "ui/terminal.h"
 
 /* How every player begins from now on: as a presentation, and going on by itself after so many seconds (0: it does
@@ -18,12 +19,6 @@ bool screen_play(const Simulation *simulation, const Lesson *lesson);
 /* The same of a run that goes on, without a lesson: its feed adds a step when the reader asks for one. */
 bool screen_play_live(const Timeline *timeline, const Feed *feed);
 
-/* A menu, of which `chosen` is selected. */
-typedef struct Menu {
-    const char *heading, *introduction;
-    const char *const *titles; /* one for each of `count` entries, at least one */
-    int count, chosen;
-} Menu;
 /* True with the choice; false where the user leaves. */
 bool screen_menu(Menu *menu);
 
