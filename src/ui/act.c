@@ -19,15 +19,15 @@ static void follow(Player *player)
         view->follow(player);
 }
 
-bool act_scroll(Player *player, Action action, int height, int width)
+bool act_scroll(Player *player, Action action, Extent extent)
 {
     const View *view = view_of(player, player->view);
     Page page;
     if (!view->fill)
         return false;
-    page_start(&page, width);
+    page_start(&page, extent.width);
     view->fill(player, &page);
-    bool scrolled = page_scroll(&page, &player->scroll[player->view], action, height);
+    bool scrolled = page_scroll(&page, &player->scroll[player->view], action, extent.height);
     page_clear(&page);
     return scrolled;
 }
@@ -97,72 +97,72 @@ static bool open(Player *player, Action action)
     return openers[action];
 }
 
-static void act(Player *player, Action action, int height, int width)
+static void act(Player *player, Action action, Extent extent)
 {
     const View *view = view_of(player, player->view);
     bool done = presenter_act(&player->presenter, player_step(player), player_has_card(player), action) ||
-                (view->act && view->act(player, action, height, width)) || walk(player, action) || open(player, action);
+                (view->act && view->act(player, action, extent)) || walk(player, action) || open(player, action);
     if (done)
         return;
     if (action >= ACTION_VIEW_FIRST && action < ACTION_VIEW_FIRST + VIEW_COUNT)
         player_show_view(player, (ViewId)(action - ACTION_VIEW_FIRST));
     else if (action == ACTION_FIND_NEXT || action == ACTION_FIND_BEFORE)
-        find_next(player, action == ACTION_FIND_NEXT ? 1 : -1, height, width);
+        find_next(player, action == ACTION_FIND_NEXT ? 1 : -1, extent);
     else if (action == ACTION_COPY || action == ACTION_SHOW || action == ACTION_EXPORT)
         take(player, action);
     else if (action == ACTION_OPEN)
         player->full = !player->full;
     else if (action == ACTION_QUIT)
         player->quit = true;
-    else if (!act_scroll(player, action, height, width))
+    else if (!act_scroll(player, action, extent))
         player_notice(player, "this key does nothing in this view; ? shows where it does");
 }
 
-static void take_key(Player *player, const Key *key, int height, int width)
+static void take_key(Player *player, const Key *key, Extent extent)
 {
     player->notice[0] = '\0';
     player->waiting = false;
     presenter_rest(&player->presenter);
     if (player->panel)
-        panel_key(player, key, height, width);
+        panel_key(player, key, extent);
     else if (key->action != ACTION_NONE)
-        act(player, key->action, height, width);
+        act(player, key->action, extent);
     else if (!key->is_code && key->value >= 0x20)
         player_notice(player, "this key does nothing; ? shows those that do");
     follow(player);
 }
 
-void act_do(Player *player, Action action, int height, int width)
+void act_do(Player *player, Action action, Extent extent)
 {
     Key key = {.action = action};
     action_first_key(action, &key.value, &key.is_code);
-    take_key(player, &key, height, width);
+    take_key(player, &key, extent);
 }
 
-void act_key(Player *player, unsigned value, int is_code, int height, int width)
+void act_key(Player *player, unsigned value, int is_code, Extent extent)
 {
     Key key = {value, is_code, action_of_key(value, is_code)};
-    take_key(player, &key, height, width);
+    take_key(player, &key, extent);
 }
 
 /* At the end of the run, and before a question, the presenter stops; the other side of a live connection may still
    come. */
-static void present_next(Player *player, int height, int width)
+static void present_next(Player *player, Extent extent)
 {
     Presenter *presenter = &player->presenter;
     int step = player->step, values = presenter->shown, read = player->reader.shown;
-    act_do(player, ACTION_NEXT, height, width);
+    act_do(player, ACTION_NEXT, extent);
     bool stands = step == player->step && values == presenter->shown && read == player->reader.shown;
     if (stands && !player->waiting)
         presenter->left = 0;
 }
 
-void act_tick(Player *player, int height, int width)
+void act_tick(Player *player, Extent extent)
 {
     if (player->panel && player->panel->kind->tick)
         player->panel->kind->tick(player, player->panel);
     else if (!player->panel && presenter_tick(&player->presenter))
-        present_next(player, height, width);
+        present_next(player, extent);
     follow(player);
 }
 

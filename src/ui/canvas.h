@@ -7,10 +7,20 @@
 #include "base/bytes.h"
 #include "ui/theme.h"
 
+/* How large something is, in rows and columns. */
+typedef struct Extent {
+    int height, width;
+} Extent;
+
 /* A rectangle of the screen. One of no or negative height or width shows nothing. */
 typedef struct Area {
     int row, column, height, width;
 } Area;
+
+static inline Extent area_extent(const Area *area)
+{
+    return (Extent){area->height, area->width};
+}
 
 typedef enum Glyph {
     GLYPH_HORIZONTAL,

@@ -35,28 +35,29 @@ static int story_height(const Player *player, int room, int width)
     return at_most(wanted, at_least(room - VIEW_HEIGHT_LEAST, 1));
 }
 
-void frame_layout(Frame *frame, const Player *player, int height, int width)
+void frame_layout(Frame *frame, const Player *player, Extent extent)
 {
-    *frame = (Frame){.large_enough = height >= TERMINAL_HEIGHT_LEAST && width >= TERMINAL_WIDTH_LEAST};
+    *frame = (Frame){.large_enough = extent.height >= TERMINAL_HEIGHT_LEAST && extent.width >= TERMINAL_WIDTH_LEAST};
     if (!frame->large_enough)
         return;
-    frame->title = (Area){0, 0, 1, width};
-    frame->status = (Area){height - 1, 0, 1, width};
+    frame->title = (Area){0, 0, 1, extent.width};
+    frame->status = (Area){extent.height - 1, 0, 1, extent.width};
     if (player->panel && player->panel->kind->place == PANEL_ALL) {
-        frame->view = (Area){1, 2, height - 2, width - 4};
+        frame->view = (Area){1, 2, extent.height - 2, extent.width - 4};
         return;
     }
     if (player->presenter.on) {
-        presenter_layout(&frame->head, &frame->view, height, width);
+        presenter_layout(&frame->head, &frame->view, extent);
         return;
     }
-    int knowledge = 6 + (height - TERMINAL_HEIGHT_LEAST) / 4;
-    int room = height - knowledge - 5; /* of which the title, two lines, the tabs and the status line are taken */
-    int story = story_height(player, room, width - 4);
-    frame->knowledge = (Area){1, 1, knowledge, width - 2};
-    frame->tabs = (Area){knowledge + 2, 2, 1, width - 4};
-    frame->view = (Area){knowledge + 3, 2, room - story, width - 4};
-    frame->story = (Area){height - 1 - story, 2, story, width - 4};
+    int knowledge = 6 + (extent.height - TERMINAL_HEIGHT_LEAST) / 4;
+    int room =
+        extent.height - knowledge - 5; /* of which the title, two lines, the tabs and the status line are taken */
+    int story = story_height(player, room, extent.width - 4);
+    frame->knowledge = (Area){1, 1, knowledge, extent.width - 2};
+    frame->tabs = (Area){knowledge + 2, 2, 1, extent.width - 4};
+    frame->view = (Area){knowledge + 3, 2, room - story, extent.width - 4};
+    frame->story = (Area){extent.height - 1 - story, 2, story, extent.width - 4};
 }
 
 static void draw_line(const Area *screen, int row, Glyph left, Glyph right)
@@ -245,24 +246,24 @@ void frame_draw(const Frame *frame, const Player *player)
     story_draw(player, &frame->story);
 }
 
-void frame_draw_too_small(int height, int width)
+void frame_draw_too_small(Extent extent)
 {
-    Area screen = {0, 0, height, width};
+    Area screen = {0, 0, extent.height, extent.width};
     Page page;
-    page_start(&page, width + 2);
+    page_start(&page, extent.width + 2);
     char text[160];
     snprintf(text, sizeof text,
              "The screen needs %d columns and %d rows; this terminal has %d and %d. Make it larger, or press q.",
-             TERMINAL_WIDTH_LEAST, TERMINAL_HEIGHT_LEAST, width, height);
+             TERMINAL_WIDTH_LEAST, TERMINAL_HEIGHT_LEAST, extent.width, extent.height);
     page_paragraph(&page, STYLE_PLAIN, 0, text);
     page_draw_front(&page, &screen);
     page_clear(&page);
 }
 
-static Area menu_body(int height, int width)
+static Area menu_body(Extent extent)
 {
     enum { MARGIN = 3 };
-    return (Area){2, MARGIN, height - 4, width - 2 * MARGIN};
+    return (Area){2, MARGIN, extent.height - 4, extent.width - 2 * MARGIN};
 }
 
 /* The introduction, and the entries, each marked with its number from 1. */
@@ -287,13 +288,13 @@ static int menu_scroll(const Page *page, const Area *body)
     return page->focus < body->height ? 0 : page->focus - body->height;
 }
 
-void frame_draw_menu(int height, int width, const Menu *menu)
+void frame_draw_menu(Extent extent, const Menu *menu)
 {
-    Area screen = {0, 0, height, width}, body = menu_body(height, width);
+    Area screen = {0, 0, extent.height, extent.width}, body = menu_body(extent);
     Page page;
     draw_box(&screen);
-    canvas_text(&screen, 0, 2, width - 4, STYLE_TITLE, menu->heading);
-    canvas_text(&screen, height - 1, 2, width - 4, STYLE_PLAIN,
+    canvas_text(&screen, 0, 2, extent.width - 4, STYLE_TITLE, menu->heading);
+    canvas_text(&screen, extent.height - 1, 2, extent.width - 4, STYLE_PLAIN,
                 " \u2191 \u2193 choose \u00b7 Enter open \u00b7 q quit ");
     page_start(&page, body.width);
     fill_menu(&page, menu);
@@ -301,9 +302,9 @@ void frame_draw_menu(int height, int width, const Menu *menu)
     page_clear(&page);
 }
 
-int frame_menu_at(int height, int width, const Menu *menu, int row)
+int frame_menu_at(Extent extent, const Menu *menu, int row)
 {
-    Area body = menu_body(height, width);
+    Area body = menu_body(extent);
     Page page;
     page_start(&page, body.width);
     fill_menu(&page, menu);

@@ -14,12 +14,12 @@ typedef struct Frame {
 } Frame;
 
 /* The story takes the rows that it needs, as long as the view keeps some. */
-void frame_layout(Frame *frame, const Player *player, int height, int width);
+void frame_layout(Frame *frame, const Player *player, Extent extent);
 void frame_draw(const Frame *frame, const Player *player);
 /* One sentence, where the terminal is smaller than the screen needs. */
-void frame_draw_too_small(int height, int width);
-void frame_draw_menu(int height, int width, const Menu *menu);
+void frame_draw_too_small(Extent extent);
+void frame_draw_menu(Extent extent, const Menu *menu);
 /* The entry of a menu on that row; -1: none. */
-int frame_menu_at(int height, int width, const Menu *menu, int row);
+int frame_menu_at(Extent extent, const Menu *menu, int row);
 
 #endif

@@ -46,19 +46,19 @@ static bool read_line(const Linear *linear, char line[LINE_MOST])
     return true;
 }
 
-static int height_of(const Player *player)
+static Extent extent_of(const Session *session)
 {
-    return player->view == VIEW_MATHS ? MATHS_HEIGHT : HEIGHT;
+    return (Extent){session->player.view == VIEW_MATHS ? MATHS_HEIGHT : HEIGHT, session->linear->width};
 }
 
 static void type(Session *session, unsigned character)
 {
-    act_key(&session->player, character, false, height_of(&session->player), session->linear->width);
+    act_key(&session->player, character, false, extent_of(session));
 }
 
 static void act(Session *session, Action action)
 {
-    act_do(&session->player, action, height_of(&session->player), session->linear->width);
+    act_do(&session->player, action, extent_of(session));
 }
 
 /* Types a line into the panel on top, and ends it. An empty one takes what was typed, or stands there, as it is. */

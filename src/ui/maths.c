@@ -160,33 +160,34 @@ bool maths_close(MathsState *state)
     return true;
 }
 
-void maths_select(MathsState *state, size_t line, int height, int width)
+void maths_select(MathsState *state, size_t line, Extent extent)
 {
-    MathsSide *side = maths_side(state, width);
+    MathsSide *side = maths_side(state, extent.width);
     side->selected = line;
-    side->top = maths_top(&side->sheet, line, side->top, height - maths_head(state), maths_side_width(state, width));
+    side->top = maths_top(&side->sheet, line, side->top, extent.height - maths_head(state),
+                          maths_side_width(state, extent.width));
     match(state->level, side);
 }
 
-bool maths_select_row(MathsState *state, size_t row, int height, int width)
+bool maths_select_row(MathsState *state, size_t row, Extent extent)
 {
     size_t line;
-    const MathsSide *side = maths_side(state, width);
+    const MathsSide *side = maths_side(state, extent.width);
     if (!maths_sheet_find_row(&side->sheet, side->selected, row, &line))
         return false;
-    maths_select(state, line, height, width);
+    maths_select(state, line, extent);
     return true;
 }
 
-void maths_select_value(MathsState *state, const TimelineFact *fact, int height, int width)
+void maths_select_value(MathsState *state, const TimelineFact *fact, Extent extent)
 {
     while (maths_close(state))
         continue;
-    const MathsSheet *sheet = &maths_side(state, width)->sheet;
+    const MathsSheet *sheet = &maths_side(state, extent.width)->sheet;
     for (size_t line = 0; line < maths_sheet_lines(sheet); line++) {
         MathsLine at = maths_sheet_line(sheet, line);
         if (at.kind == MATHS_HEADING && strcmp(at.block->heading, fact->bare) == 0) {
-            maths_select(state, line, height, width);
+            maths_select(state, line, extent);
             return;
         }
     }

@@ -5,6 +5,7 @@
 #ifndef TLSTEPS_UI_MATHS_H
 #define TLSTEPS_UI_MATHS_H
 
+#include "ui/canvas.h"
 #include "ui/maths_sheet.h"
 #include "ui/maths_twin.h"
 #include "ui/value.h"
@@ -55,10 +56,10 @@ int maths_head(const MathsState *state);
 bool maths_open(MathsState *state, int width);
 /* Back to the sheet from which the one on top was opened; false where there is none. */
 bool maths_close(MathsState *state);
-void maths_select(MathsState *state, size_t line, int height, int width);
+void maths_select(MathsState *state, size_t line, Extent extent);
 /* Selects row `row` (from 0) of the worked example that is selected or follows; false where it has no such row. */
-bool maths_select_row(MathsState *state, size_t row, int height, int width);
+bool maths_select_row(MathsState *state, size_t row, Extent extent);
 /* Selects a value of the step that is shown. */
-void maths_select_value(MathsState *state, const TimelineFact *fact, int height, int width);
+void maths_select_value(MathsState *state, const TimelineFact *fact, Extent extent);
 
 #endif

@@ -20,16 +20,16 @@ static void turn_wheel(Player *player, const Area *area, bool up)
     const View *view = view_of(player, player->view);
     for (int i = 0; i < WHEEL_LINES; i++)
         if (player->panel || !view->fill)
-            act_do(player, action, area->height, area->width);
+            act_do(player, action, area_extent(area));
         else
-            act_scroll(player, action, area->height, area->width);
+            act_scroll(player, action, area_extent(area));
 }
 
 static void click_view(Player *player, int row, int column, const Area *area)
 {
     const View *view = view_of(player, player->view);
     if (view->click) {
-        view->click(player, row, column, area->height, area->width);
+        view->click(player, row, column, area_extent(area));
         return;
     }
     if (!view->click_mark || !view->fill)
@@ -49,14 +49,14 @@ static void click(Player *player, const Frame *frame, const Mouse *mouse)
     int row = mouse->row - area->row, column = mouse->column - area->column;
     if (player->panel && player->panel->kind->place != PANEL_STATUS) {
         if (is_in(area, mouse))
-            panel_click(player, row, column, area->height, area->width);
+            panel_click(player, row, column, area_extent(area));
         return;
     }
     if (is_in(area, mouse))
         click_view(player, row, column, area);
     ViewId tab = is_in(&frame->tabs, mouse) ? tabs_view_at(player, mouse->column - frame->tabs.column) : VIEW_COUNT;
     if (tab != VIEW_COUNT && !player->panel)
-        act_do(player, (Action)(ACTION_VIEW_FIRST + (int)tab), area->height, area->width);
+        act_do(player, (Action)(ACTION_VIEW_FIRST + (int)tab), area_extent(area));
 }
 
 void mouse_act(Player *player, const Frame *frame, const Mouse *mouse)

@@ -28,39 +28,39 @@ void panel_close_all(Player *player)
 }
 
 /* True where the key scrolls the panel's page. */
-static bool scroll(const Player *player, Panel *panel, Action action, int height, int width)
+static bool scroll(const Player *player, Panel *panel, Action action, Extent extent)
 {
     Page page;
     if (!panel->kind->fill)
         return false;
-    page_start(&page, width);
+    page_start(&page, extent.width);
     panel->kind->fill(player, panel, &page);
-    bool scrolled = page_scroll(&page, &panel->scroll, action, height);
+    bool scrolled = page_scroll(&page, &panel->scroll, action, extent.height);
     page_clear(&page);
     return scrolled;
 }
 
-void panel_key(Player *player, const Key *key, int height, int width)
+void panel_key(Player *player, const Key *key, Extent extent)
 {
     Panel *panel = player->panel;
-    if (!scroll(player, panel, key->action, height, width))
-        panel->kind->key(player, panel, key, height, width);
+    if (!scroll(player, panel, key->action, extent))
+        panel->kind->key(player, panel, key, extent);
 }
 
-void panel_click(Player *player, int row, int column, int height, int width)
+void panel_click(Player *player, int row, int column, Extent extent)
 {
     Panel *panel = player->panel;
     const PanelKind *kind = panel->kind;
     if (kind->click) {
-        kind->click(player, panel, row, column, height, width);
+        kind->click(player, panel, row, column, extent);
         return;
     }
     if (!kind->click_mark || !kind->fill)
         return;
     Page page;
-    page_start(&page, width);
+    page_start(&page, extent.width);
     kind->fill(player, panel, &page);
-    int mark = page_mark_at(&page, panel->scroll, height, row);
+    int mark = page_mark_at(&page, panel->scroll, extent.height, row);
     page_clear(&page);
     if (mark)
         kind->click_mark(player, panel, mark);

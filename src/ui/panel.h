@@ -26,15 +26,15 @@ typedef struct PanelKind {
     void (*tell)(const Player *player, const Panel *panel, Page *page);
     /* Appends the status line's text; NULL: the line says what it says without a panel. */
     void (*status)(const Player *player, const Panel *panel, Buffer *out);
-    /* A key other than those that scroll a page. `height` and `width` are those of its area. */
-    void (*key)(Player *player, Panel *panel, const Key *key, int height, int width);
+    /* A key other than those that scroll a page. `extent` is that of its area. */
+    void (*key)(Player *player, Panel *panel, const Key *key, Extent extent);
     /* In plain lines: a whole line is about to be typed, in the place of what was typed before. NULL: nothing is. */
     void (*retype)(Player *player, Panel *panel);
     /* The time that player->tick asks for has gone by; may be NULL. */
     void (*tick)(Player *player, Panel *panel);
     /* A click, as in a view (view.h); either may be NULL. */
     void (*click_mark)(Player *player, Panel *panel, int mark);
-    void (*click)(Player *player, Panel *panel, int row, int column, int height, int width);
+    void (*click)(Player *player, Panel *panel, int row, int column, Extent extent);
     /* Frees the state; NULL where memory_free does. */
     void (*free)(void *state);
 } PanelKind;
@@ -53,9 +53,9 @@ void panel_close(Player *player);
 void panel_close_all(Player *player);
 
 /* Passes a key to the panel on top. */
-void panel_key(Player *player, const Key *key, int height, int width);
+void panel_key(Player *player, const Key *key, Extent extent);
 /* Passes a click at a place of its area. */
-void panel_click(Player *player, int row, int column, int height, int width);
+void panel_click(Player *player, int row, int column, Extent extent);
 void panel_draw(const Player *player, const Area *area);
 
 #endif

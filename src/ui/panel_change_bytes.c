@@ -96,11 +96,11 @@ static int columns_of(int width)
     return width >= 136 ? 32 : 16;
 }
 
-static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
+static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)
 {
     BytesEditor *editor = panel->state;
     editor->problem.text[0] = '\0';
-    if (move_by(editor, key, height, columns_of(width)))
+    if (move_by(editor, key, extent.height, columns_of(extent.width)))
         return;
     if (key->action == ACTION_OPEN)
         run(player, editor);

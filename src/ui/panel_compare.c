@@ -64,12 +64,12 @@ static void jump(Player *player, const ComparePanel *panel)
     player_go(player, number);
 }
 
-static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
+static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)
 {
     ComparePanel *state = panel->state;
     if (key->is_code && (key->action == ACTION_NEXT || key->action == ACTION_BACK))
-        compare_turn_lines(state, key->action == ACTION_NEXT ? 1 : -1, width);
-    else if (move_by(state, key->action, height))
+        compare_turn_lines(state, key->action == ACTION_NEXT ? 1 : -1, extent.width);
+    else if (move_by(state, key->action, extent.height))
         return;
     else if (key->action == ACTION_OPEN)
         jump(player, state);

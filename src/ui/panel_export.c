@@ -72,9 +72,9 @@ static void write_file(Player *player, Export *export, bool replace)
     buffer_clear(&content);
 }
 
-static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
+static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)
 {
-    (void)height, (void)width;
+    (void)extent;
     Export *export = panel->state;
     if (export->exists && !key->is_code && key->value == 'y') {
         write_file(player, export, true);

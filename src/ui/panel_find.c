@@ -21,7 +21,7 @@ static const char *kind_name(HitKind kind)
 
 /* --- going there --- */
 
-static void go_to_hit(Player *player, const Hit *hit, int height, int width)
+static void go_to_hit(Player *player, const Hit *hit, Extent extent)
 {
     if (hit->kind == HIT_KEY) {
         help_open(player);
@@ -35,7 +35,7 @@ static void go_to_hit(Player *player, const Hit *hit, int height, int width)
     } else if (hit->kind == HIT_VALUE) {
         player->view = VIEW_MATHS;
         maths_follow(&player->maths, player->timeline, player->step);
-        maths_select_value(&player->maths, hit->fact, height, width);
+        maths_select_value(&player->maths, hit->fact, extent);
     }
 }
 
@@ -68,7 +68,7 @@ static void search_again(Player *player)
         state->selected = 0;
 }
 
-void find_next(Player *player, int direction, int height, int width)
+void find_next(Player *player, int direction, Extent extent)
 {
     FindState *state = &player->find;
     search_again(player);
@@ -78,17 +78,17 @@ void find_next(Player *player, int direction, int height, int width)
         return;
     }
     state->selected = next;
-    go_to_hit(player, &state->finding.hits[next], height, width);
+    go_to_hit(player, &state->finding.hits[next], extent);
     say_which(player);
 }
 
 /* --- the panel --- */
 
-static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
+static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)
 {
     (void)panel;
     FindState *state = &player->find;
-    if (key->is_code && list_move(&state->selected, state->finding.count, height - HEAD, key->action))
+    if (key->is_code && list_move(&state->selected, state->finding.count, extent.height - HEAD, key->action))
         return;
     TypingState typing = typing_key(&state->text, key);
     if (typing == TYPING_GOES_ON) {
@@ -98,7 +98,7 @@ static void take_key(Player *player, Panel *panel, const Key *key, int height, i
     }
     panel_close(player);
     if (typing == TYPING_DONE && state->finding.count > 0) {
-        go_to_hit(player, &state->finding.hits[state->selected], height, width);
+        go_to_hit(player, &state->finding.hits[state->selected], extent);
         say_which(player);
     } else if (typing == TYPING_DONE && state->text.text[0]) {
         player_notice(player, "nothing is called '%.60s' or holds it", state->text.text);
@@ -177,11 +177,11 @@ static void draw(const Player *player, const Panel *panel, const Area *area)
         draw_hit(&list, row, &finding->hits[top + row], top + row == state->selected);
 }
 
-static void click(Player *player, Panel *panel, int row, int column, int height, int width)
+static void click(Player *player, Panel *panel, int row, int column, Extent extent)
 {
-    (void)panel, (void)column, (void)width;
+    (void)panel, (void)column;
     FindState *state = &player->find;
-    int at = list_top(state->selected, state->finding.count, height - HEAD) + row - HEAD;
+    int at = list_top(state->selected, state->finding.count, extent.height - HEAD) + row - HEAD;
     if (row >= HEAD && at < state->finding.count)
         state->selected = at;
 }

@@ -5,8 +5,8 @@
 #include "ui/player.h"
 
 void find_open(Player *player);
-/* Goes to the next hit of what was searched for last, or back to the one before (direction -1). `height` and `width`
-   are those of the view. */
-void find_next(Player *player, int direction, int height, int width);
+/* Goes to the next hit of what was searched for last, or back to the one before (direction -1). `extent` is that of the
+   view. */
+void find_next(Player *player, int direction, Extent extent);
 
 #endif

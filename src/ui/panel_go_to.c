@@ -56,9 +56,9 @@ static void go(Player *player, const char *text)
                       timeline_step_count(player->timeline));
 }
 
-static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
+static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)
 {
-    (void)height, (void)width;
+    (void)extent;
     Typing *typing = panel->state;
     TypingState state = typing_key(typing, key);
     if (state == TYPING_DONE)

@@ -42,9 +42,9 @@ static void fill(const Player *player, const Panel *panel, Page *page)
     page_add(page, STYLE_DIM, "The arrow keys scroll this help; any other key closes it.");
 }
 
-static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
+static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)
 {
-    (void)panel, (void)key, (void)height, (void)width;
+    (void)panel, (void)key, (void)extent;
     panel_close(player);
 }
 

@@ -78,9 +78,9 @@ static void change(Pictures *pictures, int by)
     }
 }
 
-static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
+static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)
 {
-    (void)height, (void)width;
+    (void)extent;
     Pictures *pictures = panel->state;
     switch (key->action) {
     case ACTION_NEXT:

@@ -9,21 +9,20 @@
 #include "ui/player.h"
 #include "ui/typing.h"
 
-static void go(Player *player, const char *text, int height, int width)
+static void go(Player *player, const char *text, Extent extent)
 {
     char *end;
     unsigned long long row = strtoull(text, &end, 10);
-    if (*text &&
-        (*end || row < MATHS_FIRST_ROW || !maths_select_row(&player->maths, row - MATHS_FIRST_ROW, height, width)))
+    if (*text && (*end || row < MATHS_FIRST_ROW || !maths_select_row(&player->maths, row - MATHS_FIRST_ROW, extent)))
         player_notice(player, "there is no row '%s' here", text);
 }
 
-static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
+static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)
 {
     Typing *typing = panel->state;
     TypingState state = typing_key(typing, key);
     if (state == TYPING_DONE)
-        go(player, typing->text, height, width);
+        go(player, typing->text, extent);
     if (state != TYPING_GOES_ON)
         panel_close(player);
 }

@@ -122,9 +122,9 @@ static void set_tick(Player *player, const Race *race)
     player->tick = race->paused || search_is_done(&race->search) ? 0 : TICK;
 }
 
-static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
+static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)
 {
-    (void)height, (void)width;
+    (void)extent;
     Race *race = panel->state;
     if (key->action == ACTION_CLOSE || key->action == ACTION_QUIT) {
         player->tick = 0;

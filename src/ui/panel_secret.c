@@ -76,9 +76,9 @@ static void append_status(const Player *player, const Panel *panel, Buffer *out)
     text_append(out, "arrow keys scroll · y copies the value · any other key closes");
 }
 
-static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
+static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)
 {
-    (void)panel, (void)height, (void)width;
+    (void)panel, (void)extent;
     if (key->action != ACTION_COPY) {
         panel_close(player);
         return;

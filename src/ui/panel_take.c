@@ -134,11 +134,10 @@ static void append_status(const Player *player, const Panel *panel, Buffer *out)
     text_append(out, "arrow keys choose · Enter or y copies · Y shows it alone · x into a file · Esc leaves");
 }
 
-static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
+static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)
 {
-    (void)width;
     Offer *offer = panel->state;
-    if (list_move(&offer->selected, offer->count, height - HEAD, key->action))
+    if (list_move(&offer->selected, offer->count, extent.height - HEAD, key->action))
         return;
     const Taken *item = &offer->items[offer->selected];
     if (key->action == ACTION_EXPORT) {
@@ -153,11 +152,11 @@ static void take_key(Player *player, Panel *panel, const Key *key, int height, i
         panel_close(player);
 }
 
-static void click(Player *player, Panel *panel, int row, int column, int height, int width)
+static void click(Player *player, Panel *panel, int row, int column, Extent extent)
 {
-    (void)player, (void)column, (void)width;
+    (void)player, (void)column;
     Offer *offer = panel->state;
-    int at = list_top(offer->selected, offer->count, height - HEAD) + row - HEAD;
+    int at = list_top(offer->selected, offer->count, extent.height - HEAD) + row - HEAD;
     if (row >= HEAD && at < offer->count)
         offer->selected = at;
 }

@@ -85,9 +85,9 @@ static void jump(Player *player)
     player_go(player, number);
 }
 
-static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
+static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)
 {
-    (void)panel, (void)height, (void)width;
+    (void)panel, (void)extent;
     if (key->action == ACTION_OPEN) {
         jump(player);
     } else {

@@ -150,11 +150,10 @@ static void choose_typed(Picker *picker)
     settle(picker);
 }
 
-static void take_key(Player *player, Panel *panel, const Key *key, int height, int width)
+static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)
 {
-    (void)width;
     Picker *picker = panel->state;
-    if (move_by(picker, key, height))
+    if (move_by(picker, key, extent.height))
         return;
     switch (typing_key(&picker->typing, key)) {
     case TYPING_GOES_ON:
@@ -315,11 +314,12 @@ static int item_in_row(const Picker *picker, int row, int height)
     return -1;
 }
 
-static void click(Player *player, Panel *panel, int row, int column, int height, int width)
+static void click(Player *player, Panel *panel, int row, int column, Extent extent)
 {
     (void)column;
     Picker *picker = panel->state;
-    int head = head_rows(picker, width), index = item_in_row(picker, row - head - 2, items_rows(head, height));
+    int head = head_rows(picker, extent.width),
+        index = item_in_row(picker, row - head - 2, items_rows(head, extent.height));
     if (!can_choose(picker, index))
         return;
     bool again = index == picker->chosen;

@@ -16,11 +16,11 @@ static const unsigned char digits[10][DIGIT_ROWS] = {
     {7, 4, 7, 1, 7}, {7, 4, 7, 5, 7}, {7, 1, 1, 2, 2}, {7, 5, 7, 5, 7}, {7, 5, 7, 1, 7},
 };
 
-void presenter_layout(Area *head, Area *body, int height, int width)
+void presenter_layout(Area *head, Area *body, Extent extent)
 {
     int below = HEAD_ROW + DIGIT_ROWS + 1;
-    *head = (Area){HEAD_ROW, MARGIN, DIGIT_ROWS, width - 2 * MARGIN};
-    *body = (Area){below, MARGIN, height - 1 - below, width - 2 * MARGIN};
+    *head = (Area){HEAD_ROW, MARGIN, DIGIT_ROWS, extent.width - 2 * MARGIN};
+    *body = (Area){below, MARGIN, extent.height - 1 - below, extent.width - 2 * MARGIN};
 }
 
 static void draw_digit(const Area *area, int column, Style style, int digit)

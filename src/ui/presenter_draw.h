@@ -6,7 +6,7 @@
 #include "ui/player.h"
 
 /* The areas of the number with its title, and of what there is to see, in a screen of this size. */
-void presenter_layout(Area *head, Area *body, int height, int width);
+void presenter_layout(Area *head, Area *body, Extent extent);
 void presenter_draw_head(const Player *player, const Area *area);
 void presenter_draw_card(const Player *player, const Area *area);
 /* Appends what the status line says. */

@@ -27,12 +27,12 @@ static void begin(Player *player)
 
 static void draw(const Player *player, Frame *frame)
 {
-    frame_layout(frame, player, LINES, COLS);
+    frame_layout(frame, player, (Extent){LINES, COLS});
     erase();
     if (frame->large_enough)
         frame_draw(frame, player);
     else
-        frame_draw_too_small(LINES, COLS);
+        frame_draw_too_small((Extent){LINES, COLS});
     refresh();
 }
 
@@ -72,13 +72,13 @@ static bool play(Player *player)
         if (is_code && key == TERMINAL_EVENT)
             act_look(player);
         else if (is_code && key == TERMINAL_TICK)
-            act_tick(player, frame.view.height, frame.view.width);
+            act_tick(player, area_extent(&frame.view));
         else if (is_code && key == KEY_MOUSE)
             use_mouse(player, &frame);
         else if (action_of_key(key, is_code) == ACTION_REDRAW)
             clearok(curscr, TRUE);
         else if (frame.large_enough)
-            act_key(player, key, is_code, frame.view.height, frame.view.width);
+            act_key(player, key, is_code, area_extent(&frame.view));
         else
             player->quit = action_of_key(key, is_code) == ACTION_QUIT;
         alive = grant(player);
@@ -112,9 +112,9 @@ static void draw_menu(const Menu *menu)
 {
     erase();
     if (LINES < TERMINAL_HEIGHT_LEAST || COLS < TERMINAL_WIDTH_LEAST)
-        frame_draw_too_small(LINES, COLS);
+        frame_draw_too_small((Extent){LINES, COLS});
     else
-        frame_draw_menu(LINES, COLS, menu);
+        frame_draw_menu((Extent){LINES, COLS}, menu);
     refresh();
 }
 
@@ -142,7 +142,7 @@ static bool menu_mouse(Menu *menu)
         menu_move(menu, mouse.act == MOUSE_WHEEL_UP ? ACTION_UP : ACTION_DOWN);
         return false;
     }
-    int entry = frame_menu_at(LINES, COLS, menu, mouse.row);
+    int entry = frame_menu_at((Extent){LINES, COLS}, menu, mouse.row);
     if (entry >= 0 && entry == menu->chosen)
         return true;
     menu->chosen = entry >= 0 ? entry : menu->chosen;

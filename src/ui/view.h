@@ -12,15 +12,15 @@ typedef struct View {
     void (*fill)(const Player *player, Page *page);
     /* Draws itself, where a page does not do; then `fill` is NULL. */
     void (*draw)(const Player *player, const Area *area);
-    /* Takes an action before the player does; false for one that it has no use for. NULL: it takes none. `height` and
-       `width` are those of its area. */
-    bool (*act)(Player *player, Action action, int height, int width);
+    /* Takes an action before the player does; false for one that it has no use for. NULL: it takes none. `extent` is
+       that of its area. */
+    bool (*act)(Player *player, Action action, Extent extent);
     /* The view is seen, and what it shows may have changed: prepares what is dear to draw. May be NULL. */
     void (*follow)(Player *player);
     /* A click on a line that page_mark has marked, or, of a view that draws itself, anywhere in its area of this size.
        NULL: clicks mean nothing. */
     void (*click_mark)(Player *player, int mark);
-    void (*click)(Player *player, int row, int column, int height, int width);
+    void (*click)(Player *player, int row, int column, Extent extent);
     /* What is selected, for who wants to take it along; false where nothing is. NULL: nothing ever is. */
     bool (*take)(const Player *player, Taken *out);
     /* What the status line says in place of the keys; NULL, as a function or from it: they stand there. */

@@ -23,12 +23,11 @@ static int foot_height(int height)
     return height >= 10 ? 3 : 2;
 }
 
-static bool act(Player *player, Action action, int height, int width)
+static bool act(Player *player, Action action, Extent extent)
 {
-    (void)width;
     BytesState *state = &player->bytes;
     int field = state->field;
-    if (list_move(&field, state->tree.count, height - HEAD - foot_height(height), action)) {
+    if (list_move(&field, state->tree.count, extent.height - HEAD - foot_height(extent.height), action)) {
         bytes_select_field(state, field);
         return true;
     }
@@ -168,10 +167,10 @@ static int byte_in_line(int column, int columns)
 }
 
 /* Selects the field, or the byte, under the mouse. */
-static void click(Player *player, int row, int column, int height, int width)
+static void click(Player *player, int row, int column, Extent extent)
 {
     BytesState *state = &player->bytes;
-    Area area = {0, 0, height, width};
+    Area area = {0, 0, extent.height, extent.width};
     Parts parts = part(&area);
     int line = row - parts.tree.row, in_dump = column - parts.dump.column;
     if (!state->step || line < 0 || line >= parts.tree.height)

@@ -138,9 +138,9 @@ static void fill(const Player *player, Page *page)
     }
 }
 
-static bool act(Player *player, Action action, int height, int width)
+static bool act(Player *player, Action action, Extent extent)
 {
-    (void)height, (void)width;
+    (void)extent;
     if (action != ACTION_ACTOR)
         return false;
     player->actor = (Actor)((player->actor + 1) % ACTOR_ATTACKER);

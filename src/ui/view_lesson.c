@@ -119,22 +119,22 @@ static void fill(const Player *player, Page *page)
 }
 
 /* What there is of the lesson's page below the area; true where there was, and it has been scrolled to. */
-static bool read_below(Player *player, int height, int width)
+static bool read_below(Player *player, Extent extent)
 {
     int *scroll = &player->scroll[VIEW_LESSON];
     Page page;
-    page_start(&page, width);
+    page_start(&page, extent.width);
     fill(player, &page);
-    bool more = page_top(&page, *scroll, height) < page_last(&page, height);
+    bool more = page_top(&page, *scroll, extent.height) < page_last(&page, extent.height);
     if (more)
-        page_scroll(&page, scroll, ACTION_PAGE_DOWN, height);
+        page_scroll(&page, scroll, ACTION_PAGE_DOWN, extent.height);
     page_clear(&page);
     return more;
 }
 
 /* Keys that a lesson takes for itself: space reads on, and the arrow keys choose an answer where a question waits for
    one. What is below the area is read first. */
-static bool act(Player *player, Action action, int height, int width)
+static bool act(Player *player, Action action, Extent extent)
 {
     const Question *question = reader_pending(&player->reader);
     bool choosing = action == ACTION_UP || action == ACTION_DOWN || action == ACTION_OPEN;
@@ -144,7 +144,7 @@ static bool act(Player *player, Action action, int height, int width)
     }
     if (action != ACTION_NEXT && !(question && choosing))
         return false;
-    if (action != ACTION_UP && read_below(player, height, width))
+    if (action != ACTION_UP && read_below(player, extent))
         return true;
     if (action == ACTION_NEXT)
         reader_advance(player);

@@ -120,17 +120,17 @@ static void scroll_by(MathsSide *side, size_t to)
     side->top -= up < side->top ? up : side->top;
 }
 
-static void move(MathsState *state, Action action, int height, int width)
+static void move(MathsState *state, Action action, Extent extent)
 {
-    MathsSide *side = maths_side(state, width);
-    int rows = maths_list_height(&side->sheet, side->selected, height - maths_head(state));
+    MathsSide *side = maths_side(state, extent.width);
+    int rows = maths_list_height(&side->sheet, side->selected, extent.height - maths_head(state));
     size_t at = line_after(side, action, rows), last = maths_sheet_lines(&side->sheet) - 1;
     /* Nothing stands in the lines between two values. */
     if (maths_sheet_line(&side->sheet, at).kind == MATHS_SPACE)
         at = at < last && at >= side->selected ? at + 1 : at - 1;
     if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
         scroll_by(side, at);
-    maths_select(state, at, height, width);
+    maths_select(state, at, extent);
 }
 
 static void turn_twin(Player *player)
@@ -141,7 +141,7 @@ static void turn_twin(Player *player)
 }
 
 /* What can be done with lines. */
-static bool act_on_lines(Player *player, Action action, int height, int width)
+static bool act_on_lines(Player *player, Action action, Extent extent)
 {
     MathsState *state = &player->maths;
     switch (action) {
@@ -151,10 +151,10 @@ static bool act_on_lines(Player *player, Action action, int height, int width)
     case ACTION_PAGE_DOWN:
     case ACTION_HOME:
     case ACTION_END:
-        move(state, action, height, width);
+        move(state, action, extent);
         return true;
     case ACTION_OPEN:
-        if (!maths_open(state, width))
+        if (!maths_open(state, extent.width))
             values_open(player);
         return true;
     case ACTION_BACK:
@@ -171,7 +171,7 @@ static bool act_on_lines(Player *player, Action action, int height, int width)
     }
 }
 
-static bool act(Player *player, Action action, int height, int width)
+static bool act(Player *player, Action action, Extent extent)
 {
     switch (action) {
     case ACTION_BASE:
@@ -184,23 +184,23 @@ static bool act(Player *player, Action action, int height, int width)
         search_open(player);
         return true;
     default:
-        return !is_empty(&player->maths) && act_on_lines(player, action, height, width);
+        return !is_empty(&player->maths) && act_on_lines(player, action, extent);
     }
 }
 
 /* Selects the line under the mouse. */
-static void click(Player *player, int row, int column, int height, int width)
+static void click(Player *player, int row, int column, Extent extent)
 {
     MathsState *state = &player->maths;
-    if (is_empty(state) || (maths_has_twin(state) && width >= MATHS_WIDTH_BESIDE && column > width / 2))
+    if (is_empty(state) || (maths_has_twin(state) && extent.width >= MATHS_WIDTH_BESIDE && column > extent.width / 2))
         return;
-    const MathsSide *side = maths_side(state, width);
-    int head = maths_head(state), columns = maths_side_width(state, width);
-    size_t top = maths_top(&side->sheet, side->selected, side->top, height - head, columns);
+    const MathsSide *side = maths_side(state, extent.width);
+    int head = maths_head(state), columns = maths_side_width(state, extent.width);
+    size_t top = maths_top(&side->sheet, side->selected, side->top, extent.height - head, columns);
     size_t line = maths_line_at(&side->sheet, top, row - head, columns);
-    bool in_list = row >= head && row < head + maths_list_height(&side->sheet, side->selected, height - head);
+    bool in_list = row >= head && row < head + maths_list_height(&side->sheet, side->selected, extent.height - head);
     if (in_list && line < maths_sheet_lines(&side->sheet) && maths_sheet_line(&side->sheet, line).kind != MATHS_SPACE)
-        maths_select(state, line, height, width);
+        maths_select(state, line, extent);
 }
 
 static void tell(const Player *player, Page *page)

@@ -46,12 +46,12 @@ static void fill_foot(const Player *player, Page *page)
 }
 
 /* What is said of the selected secret is never cut, as long as some of the list is left. */
-static int list_height(const Player *player, int height, int width)
+static int list_height(const Player *player, Extent extent)
 {
     Page page;
-    page_start(&page, width);
+    page_start(&page, extent.width);
     fill_foot(player, &page);
-    int room = height - HEAD, least = height >= ROOMY ? FOOT_ROOMY : FOOT;
+    int room = extent.height - HEAD, least = extent.height >= ROOMY ? FOOT_ROOMY : FOOT;
     int foot = page.count > least ? page.count : least;
     page_clear(&page);
     return room - foot > LIST_LEAST ? room - foot : LIST_LEAST;
@@ -131,7 +131,7 @@ static void draw_foot(const Player *player, const Area *area)
 
 static void draw(const Player *player, const Area *area)
 {
-    int rows = list_height(player, area->height, area->width), below = HEAD + rows;
+    int rows = list_height(player, area_extent(area)), below = HEAD + rows;
     Area list = {area->row + HEAD, area->column, rows, area->width};
     Area foot = {area->row + below, area->column, area->height - below, area->width};
     if (!secret_list_selected(&player->secrets)) {
@@ -143,22 +143,21 @@ static void draw(const Player *player, const Area *area)
     draw_foot(player, &foot);
 }
 
-static bool act(Player *player, Action action, int height, int width)
+static bool act(Player *player, Action action, Extent extent)
 {
     SecretList *state = &player->secrets;
     if (action == ACTION_OPEN && secret_list_selected(state)) {
         secret_open(player);
         return true;
     }
-    return list_move(&state->selected, state->secrets.count, list_height(player, height, width), action);
+    return list_move(&state->selected, state->secrets.count, list_height(player, extent), action);
 }
 
-static void click(Player *player, int row, int column, int height, int width)
+static void click(Player *player, int row, int column, Extent extent)
 {
     (void)column;
     SecretList *state = &player->secrets;
-    int rows = list_height(player, height, width),
-        at = list_top(state->selected, state->secrets.count, rows) + row - HEAD;
+    int rows = list_height(player, extent), at = list_top(state->selected, state->secrets.count, rows) + row - HEAD;
     if (row >= HEAD && row < HEAD + rows && at < state->secrets.count)
         state->selected = at;
 }
