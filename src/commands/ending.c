@@ -9,7 +9,10 @@ static void append_failure(Buffer *out, const Live *live)
     bool sent;
     Outcome outcome = live_outcome(live);
     Error alert = peer_alert(live_peer(live), &sent), cause = peer_error(live_peer(live));
-    style_print(out, "%s %s", sent ? "sent" : "received", error_name(alert));
+    if (alert == ERROR_NONE) /* close_notify had been sent, after which nothing more is said */
+        text_append(out, "failed in silence after close_notify");
+    else
+        style_print(out, "%s %s", sent ? "sent" : "received", error_name(alert));
     if (sent && outcome.caught_by)
         style_print(out, " (check: %s)", outcome.caught_by);
     style_print(out, ": %s", error_sentence(cause));

@@ -6,6 +6,7 @@
 #include "report/report.h"
 #include "report/story.h"
 #include "sim/nearest.h"
+#include "sim/outcome.h"
 
 static const char *const endings[] = {"connected", "stalled", "truncated"};
 
@@ -49,7 +50,7 @@ static bool ended_as(const Outcome *outcome, const char *expected)
         return report_ended_well(outcome);
     if (strcmp(expected, "stalled") == 0 || strcmp(expected, "truncated") == 0)
         return either_side(outcome, expected);
-    const AlertOutcome *alert = report_fatal_alert(outcome);
+    const AlertOutcome *alert = outcome_fatal_alert(outcome);
     if (alert)
         return strcmp(error_name(alert->alert), expected) == 0;
     for (int i = 0; i < outcome->alert_count; i++)

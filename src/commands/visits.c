@@ -75,7 +75,7 @@ static json_t *new_alert(const Live *live)
 {
     bool sent;
     Error alert = peer_alert(live_peer(live), &sent);
-    if (peer_state(live_peer(live)) != PEER_FAILED)
+    if (alert == ERROR_NONE)
         return json_null();
     return json_pack("{s:s, s:s}", "from", sent ? "server" : "client", "name", error_name(alert));
 }

@@ -5,6 +5,7 @@
 #include "lesson/fill.h"
 #include "lesson/layout.h"
 #include "lesson/names.h"
+#include "sim/outcome.h"
 #include "sim/simulation.h"
 
 enum { CHECK_WIDTH = 80 };
@@ -138,9 +139,7 @@ static void check_outcome(LessonCheck *check, const Lesson *lesson, const Timeli
     if (!outcome || claim_connected(outcome) || outcome_claimed(lesson, timeline) || !has_failures(lesson, timeline))
         return;
     Diagnostic failure = {""};
-    const AlertOutcome *alert = NULL;
-    for (int i = 0; i < outcome->alert_count && !alert; i++)
-        alert = outcome->alerts[i].fatal ? &outcome->alerts[i] : NULL;
+    const AlertOutcome *alert = outcome_fatal_alert(outcome);
     const char *by = outcome->caught_by ? ", caught by " : "", *catcher = outcome->caught_by ? outcome->caught_by : "";
     if (alert)
         diagnostic_set(&failure, "%s:%d: the run of this lesson: %s, sent by the %s%s%s", lesson->path,

@@ -6,6 +6,7 @@
 #include "report/ladder.h"
 #include "report/replay.h"
 #include "report/report.h"
+#include "sim/outcome.h"
 
 static json_t *new_scenario(const Scenario *scenario)
 {
@@ -76,7 +77,7 @@ static json_t *new_connection_outcome(const Outcome *outcome)
 static json_t *new_last_outcome(const Outcome *outcome)
 {
     json_t *object = json_object();
-    const AlertOutcome *fatal = report_fatal_alert(outcome);
+    const AlertOutcome *fatal = outcome_fatal_alert(outcome);
     json_object_set_new(object, "connected", json_boolean(report_ended_well(outcome)));
     json_object_set_new(object, "client", json_new_name(outcome->client));
     json_object_set_new(object, "server", json_new_name(outcome->server));

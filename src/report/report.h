@@ -37,9 +37,6 @@ void report_json(Buffer *out, const Report *report, ReportSteps steps, const cha
 WARN_UNUSED bool report_json_with_rows(ReportSink *sink, void *context, const Report *report, ReportSteps steps,
                                        const char *version, const RowsShown *shown);
 
-/* The first fatal alert of a connection; NULL where there was none. */
-const AlertOutcome *report_fatal_alert(const Outcome *outcome);
-
 /* Connected, said what it had to say, and closed in good order by both sides. */
 bool report_ended_well(const Outcome *outcome);
 

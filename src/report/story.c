@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "sim/outcome.h"
 
 void story_append_message_name(Buffer *out, const char *type)
 {
@@ -256,14 +257,6 @@ KnownRow *story_known_rows(int *count, const Timeline *timeline)
     return rows;
 }
 
-const AlertOutcome *report_fatal_alert(const Outcome *outcome)
-{
-    for (int i = 0; i < outcome->alert_count; i++)
-        if (outcome->alerts[i].fatal)
-            return &outcome->alerts[i];
-    return NULL;
-}
-
 /* A side of which nothing is known does no harm. */
 static bool closed_well(const char *state)
 {
@@ -273,7 +266,7 @@ static bool closed_well(const char *state)
 bool report_ended_well(const Outcome *outcome)
 {
     return outcome->connected && closed_well(outcome->client) && closed_well(outcome->server) &&
-           !report_fatal_alert(outcome);
+           !outcome_fatal_alert(outcome);
 }
 
 static void append_states(Buffer *out, const Outcome *outcome)

@@ -91,3 +91,11 @@ Outcome outcome_finish_alone(const OutcomeWatch *watch, Actor role, PeerState st
     outcome.connected = watch->connected[role];
     return outcome;
 }
+
+const AlertOutcome *outcome_fatal_alert(const Outcome *outcome)
+{
+    for (int i = 0; i < outcome->alert_count; i++)
+        if (outcome->alerts[i].fatal && outcome->alerts[i].alert != ERROR_NONE)
+            return &outcome->alerts[i];
+    return NULL;
+}

@@ -21,4 +21,7 @@ Outcome outcome_finish(const OutcomeWatch *watch, PeerState client, PeerState se
 /* The same of one that has a single peer, in `role`; the other side's state is NULL. */
 Outcome outcome_finish_alone(const OutcomeWatch *watch, Actor role, PeerState state);
 
+/* The first fatal alert of a connection; NULL where there was none. A close_notify of that level is none: it closes. */
+const AlertOutcome *outcome_fatal_alert(const Outcome *outcome);
+
 #endif

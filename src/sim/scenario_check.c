@@ -13,6 +13,8 @@
 #include "tls/suite.h"
 #include "tls/version.h"
 #include "x509/calendar.h"
+#include "x509/dns_name.h"
+#include "x509/ip_address.h"
 
 bool check_any(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
@@ -122,21 +124,11 @@ bool check_signature_schemes(const OptionKey *key, const char *written, const ch
                        diagnostic);
 }
 
-/* RFC 6066 §3: a DNS name in ASCII, without a dot at its end. RFC 1035 §2.3.4: 63 characters a label; of the 255 octets
-   a name takes, each label's length and the root's are two more than the text has. */
+/* A host's name, or its address. */
 static bool is_host(const char *name)
 {
-    enum { LABEL_MAX = 63, NAME_MAX_LENGTH = 253 };
-    size_t length = strlen(name), label = 0;
-    if (length > NAME_MAX_LENGTH)
-        return false;
-    for (const char *rest = name;; rest += label + 1) {
-        label = strspn(rest, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:");
-        if (label < 1 || label > LABEL_MAX || (rest[label] != '.' && rest[label] != '\0'))
-            return false;
-        if (rest[label] == '\0')
-            return true;
-    }
+    uint8_t address[IP_ADDRESS_SIZE_MAX];
+    return dns_name_is_host(bytes_of_text(name)) || ip_address_parse(address, name) > 0;
 }
 
 bool check_host(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
@@ -145,8 +137,8 @@ bool check_host(const OptionKey *key, const char *written, const char *value, Di
     return is_host(value) ||
            diagnostic_set(
                diagnostic,
-               "%s: '%s' is no host name; accepted are letters, digits and - in parts of up to 63, with dots "
-               "between, 253 characters in all",
+               "%s: '%s' is no host name; accepted are letters, digits, - and _ in parts of up to 63, with dots "
+               "between, 253 characters in all, and IP addresses",
                written, value);
 }
 

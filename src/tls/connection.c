@@ -142,11 +142,8 @@ static void add_handshake_bytes(Connection *connection)
    (RFC 5246 §7.1). */
 static Error check_change_cipher_spec(const Connection *connection, Bytes content)
 {
-    if (connection->handshake_bytes.size > 0)
-        return ERROR_UNEXPECTED_MESSAGE;
-    if (content.size != 1)
-        return ERROR_DECODE_ERROR;
-    return content.data[0] == 1 ? ERROR_NONE : ERROR_ILLEGAL_PARAMETER;
+    bool good = connection->handshake_bytes.size == 0 && content.size == 1 && content.data[0] == 1;
+    return good ? ERROR_NONE : ERROR_UNEXPECTED_MESSAGE;
 }
 
 static Error check_content(const Connection *connection, uint8_t type, Bytes content)

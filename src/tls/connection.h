@@ -8,7 +8,9 @@
  *
  * What is wrong with a record is returned as the alert that goes with it, with these of our own choice where the RFC
  * names none: an empty handshake, alert or change_cipher_spec record and more than CONNECTION_IDLE_MAX records in a row
- * that bring nothing are unexpected_message; an alert that is cut in two, or joined with another, is decode_error.
+ * that bring nothing are unexpected_message; a change_cipher_spec record with anything but one byte 1 is
+ * unexpected_message, as RFC 8446 §5 has it for TLS 1.3; an alert that is cut in two, or joined with another, is
+ * decode_error.
  */
 #ifndef TLSTEPS_TLS_CONNECTION_H
 #define TLSTEPS_TLS_CONNECTION_H

@@ -104,7 +104,7 @@ void peer_output_take(Peer *peer, size_t size)
 
 void peer_write(Peer *peer, Bytes data)
 {
-    if (!is_over(peer) && !peer->close_wanted)
+    if (!is_over(peer) && !peer->close_wanted && !peer->close_received)
         buffer_append(&peer->to_send, data);
 }
 

@@ -15,17 +15,18 @@
  * pre_master_secret, rsa.padding, substitute_random, signature (each side's own), ticket.iv, and record.N.iv for the
  * Nth record (from 0) under the keys in force. The RSA part of an RSA_PSK secret has the names of an RSA key exchange.
  *
- * Where the RFCs leave a choice: a server tells a client that fell back without need rather than that its version is
- * too low; a server that was given a name refuses to answer to another; a handshake that begins
- * with no word of RFC 5746 goes on; renegotiation is declined with a warning unless the configuration allows it, and
- * whoever asked and was declined goes on with the keys there are; a client accepts also a finite field that it did not
- * offer, of 1024 bits or more (RFC 7919 §3.1); a session without extended master secret is resumed where the client
- * does not offer that (RFC 7627 §5.3); a client offers its session in a connection's first handshake alone; a server
- * that is shown a client certificate ends the handshake where that is not good, also where it would have gone on
- * without one (RFC 5246 §7.4.6); a server says so where it does not know a pre-shared key's identity, with
- * unknown_psk_identity (RFC 4279 §2 would let it hide that); a client reads an identity hint and goes by its own list
- * all the same, whether its identity fits the hint or not (RFC 4279 §5.2); whoever proves itself with a pre-shared key
- * is not asked for a certificate, with RSA_PSK neither.
+ * Where the RFCs leave a choice: close_notify closes, whatever its level; more than PEER_WARNINGS_MAX warnings in a row
+ * end the connection with unexpected_message; a server refuses a host_name that is none, with illegal_parameter; a
+ * server that was given a name refuses to answer to another; a handshake that begins with no word of RFC 5746 goes on;
+ * renegotiation is declined with a warning unless the configuration allows it, and whoever asked and was declined goes
+ * on with the keys there are; a client accepts also a finite field that it did not offer, of 1024 bits or more (RFC
+ * 7919 §3.1); a session without extended master secret is resumed where the client does not offer that (RFC 7627 §5.3);
+ * a client offers its session in a connection's first handshake alone; a server that is shown a client certificate ends
+ * the handshake where that is not good, also where it would have gone on without one (RFC 5246 §7.4.6); a server says
+ * so where it does not know a pre-shared key's identity, with unknown_psk_identity (RFC 4279 §2 would let it hide
+ * that); a client reads an identity hint and goes by its own list all the same, whether its identity fits the hint or
+ * not (RFC 4279 §5.2); whoever proves itself with a pre-shared key is not asked for a certificate, with RSA_PSK
+ * neither.
  *
  * While a further handshake runs on the connection nothing of the application's is sent: it waits for the end of that.
  * What the other side's application said before its new keys is taken in as ever, PEER_INTERLEAVED_MAX bytes at most
@@ -65,6 +66,8 @@ typedef struct Psk {
 
 enum { PEER_LIST_MAX = 64 };
 enum { PEER_INTERLEAVED_MAX = 1 << 24 };
+/* Alerts of the level of a warning that may come in a row. */
+enum { PEER_WARNINGS_MAX = 4 };
 /* Further handshakes on one connection; more are declined. Each costs a server much more than the one who asks, and so
    many nobody needs. */
 enum { PEER_RENEGOTIATIONS_MAX = 16 };
@@ -161,7 +164,7 @@ Bytes peer_output(const Peer *peer);
 void peer_output_take(Peer *peer, size_t size);
 
 /* Application data: queued (copied) and sent by peer_step once connected, a record a step; what has arrived and was not
-   taken. Nothing is queued after peer_close or at the end. */
+   taken. Nothing is queued after peer_close, after the other side's close_notify, or at the end. */
 void peer_write(Peer *peer, Bytes data);
 Bytes peer_read(const Peer *peer);
 void peer_read_take(Peer *peer, size_t size);
@@ -185,7 +188,8 @@ WARN_UNUSED bool peer_release(Peer *peer, Protection **reading, Protection **wri
 
 PeerState peer_state(const Peer *peer);
 /* The first cause of a failure, which may say more than the alert (ERROR_CERTIFICATE_NAME_MISMATCH), and the alert that
-   was sent (or received: `sent` false); ERROR_NONE before. An alert of an unknown number is that number. */
+   was sent (or received: `sent` false); ERROR_NONE before, and for the alert also where close_notify had been sent,
+   after which nothing more is said. An alert of an unknown number is that number. */
 Error peer_error(const Peer *peer);
 Error peer_alert(const Peer *peer, bool *sent);
 /* The session of the latest handshake, for a later connection to offer: `out` is made a copy. False where none was

@@ -47,12 +47,15 @@ static void send_alert(Peer *peer, EventId id, Error alert, bool fatal)
     peer_send(peer, &peer->teller, id, CONTENT_ALERT, BYTES_OF_ARRAY(content));
 }
 
+/* After close_notify this side says nothing more (RFC 5246 §7.2.1), also not what is wrong. */
 void peer_fail(Peer *peer, Error cause, Error alert)
 {
     peer->error = cause;
-    peer->alert = alert;
-    peer->alert_sent = true;
-    send_alert(peer, EVENT_SEND_ALERT, alert, true);
+    if (!peer->close_sent) {
+        peer->alert = alert;
+        peer->alert_sent = true;
+        send_alert(peer, EVENT_SEND_ALERT, alert, true);
+    }
     end_in_failure(peer);
 }
 
@@ -61,15 +64,16 @@ void peer_warn(Peer *peer, Error alert)
     send_alert(peer, EVENT_SEND_ALERT, alert, false);
 }
 
-void peer_send_close_notify(Peer *peer)
+void peer_send_close_notify(Peer *peer, bool fatal)
 {
     peer->close_sent = true;
-    send_alert(peer, EVENT_SEND_CLOSE_NOTIFY, ERROR_NONE, false);
+    send_alert(peer, EVENT_SEND_CLOSE_NOTIFY, ERROR_NONE, fatal);
     if (peer->close_received)
         end(peer, PEER_CLOSED, EVENT_CLOSED);
 }
 
-/* RFC 5246 §7.2.1: what was still to be said is dropped, and close_notify answered. */
+/* RFC 5246 §7.2.1: what was still to be said is dropped, and close_notify answered, with nothing else in front. That
+   the level does not matter is our choice. */
 static void receive_close_notify(Peer *peer)
 {
     peer->close_received = true;
@@ -85,6 +89,15 @@ static void receive_fatal(Peer *peer, Error alert)
     peer->error = peer->alert = alert;
     peer->alert_sent = false;
     end_in_failure(peer);
+}
+
+/* How many in a row are too many no RFC says; that the fifth is, is our choice. */
+static void receive_warning(Peer *peer, Error alert)
+{
+    if (++peer->warnings > PEER_WARNINGS_MAX || connection_count_idle(&peer->connection))
+        peer_fail(peer, ERROR_UNEXPECTED_MESSAGE, ERROR_UNEXPECTED_MESSAGE);
+    else if (alert == ERROR_NO_RENEGOTIATION)
+        peer_take_no_renegotiation(peer);
 }
 
 void peer_receive_alert(Peer *peer, const MessageView *message)
@@ -106,10 +119,8 @@ void peer_receive_alert(Peer *peer, const MessageView *message)
         receive_close_notify(peer);
     else if (level == ALERT_LEVEL_FATAL)
         receive_fatal(peer, alert);
-    else if (connection_count_idle(&peer->connection))
-        peer_fail(peer, ERROR_UNEXPECTED_MESSAGE, ERROR_UNEXPECTED_MESSAGE);
-    else if (alert == ERROR_NO_RENEGOTIATION)
-        peer_take_no_renegotiation(peer);
+    else
+        receive_warning(peer, alert);
 }
 
 void peer_finish_input(Peer *peer)

@@ -16,6 +16,7 @@ struct Peer {
     Session session;      /* that it made or resumed; all zero before */
     bool renegotiation_wanted;
     size_t interleaved; /* bytes of application data that came during the present handshake */
+    int warnings;       /* alerts of that level that came in a row */
 
     PeerState state;
     Error error, alert;
@@ -51,11 +52,12 @@ void peer_take_no_renegotiation(Peer *peer);
 
 /* Sends a message outside of a handshake. */
 void peer_send(Peer *peer, const Teller *teller, EventId id, ContentType type, Bytes content);
-/* Ends the connection with a fatal alert, because of `cause`. */
+/* Ends the connection because of `cause`, with a fatal alert unless close_notify was sent before. */
 void peer_fail(Peer *peer, Error cause, Error alert);
 /* Sends an alert that leaves the connection open. */
 void peer_warn(Peer *peer, Error alert);
-void peer_send_close_notify(Peer *peer);
+/* The level is a warning where nobody was told to lie about it. */
+void peer_send_close_notify(Peer *peer, bool fatal);
 /* An alert came: two bytes. */
 void peer_receive_alert(Peer *peer, const MessageView *message);
 /* The bytes ended. */

@@ -35,7 +35,8 @@ static FactId application_data_of(Actor sender)
 
 static bool has_data_to_send(const Peer *peer)
 {
-    return peer->state == PEER_CONNECTED && !peer->close_sent && peer->to_send_start < peer->to_send.size;
+    bool closing = peer->close_sent || peer->close_received;
+    return peer->state == PEER_CONNECTED && !closing && peer->to_send_start < peer->to_send.size;
 }
 
 /* Application data belongs to the handshake whose keys protect it, though another may have begun. */
@@ -129,9 +130,12 @@ static void refuse_message(Peer *peer, const MessageView *message)
 
 static void take_message(Peer *peer, const MessageView *message)
 {
-    if (message->content_type == CONTENT_ALERT)
+    if (message->content_type == CONTENT_ALERT) {
         peer_receive_alert(peer, message);
-    else if (message->content_type == CONTENT_SSL2_HELLO && peer->config.role == ACTOR_SERVER)
+        return;
+    }
+    peer->warnings = 0;
+    if (message->content_type == CONTENT_SSL2_HELLO && peer->config.role == ACTOR_SERVER)
         peer_refuse_ssl2_hello(peer, message);
     else if (peer_is_asked_to_renegotiate(peer, message))
         peer_answer_renegotiation(peer, message);
@@ -180,10 +184,10 @@ static bool alert_for_nothing(Peer *peer)
     bool fatal;
     if (!next || !fault->alerts(fault->context, next, peer->teller.handshake, &alert, &fatal))
         return false;
-    if (fatal)
+    if (alert == ERROR_NONE)
+        peer_send_close_notify(peer, fatal);
+    else if (fatal)
         peer_fail(peer, alert, alert);
-    else if (alert == ERROR_NONE)
-        peer_send_close_notify(peer);
     else
         peer_warn(peer, alert);
     return true;
@@ -198,7 +202,7 @@ bool peer_step(Peer *peer)
     if (peer->renegotiation_wanted && !has_data_to_send(peer))
         peer_start_renegotiation(peer);
     else if (has_close_to_send(peer) && !has_data_to_send(peer))
-        peer_send_close_notify(peer);
+        peer_send_close_notify(peer, false);
     else if (has_handshake_to_send(peer))
         peer_run_handshake(peer, NULL);
     else if (has_data_to_send(peer))

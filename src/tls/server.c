@@ -1,17 +1,19 @@
 /* The server up to its ServerHello: how it judges the offer, and what it chooses. */
 #include <string.h>
 
+#include "base/text.h"
 #include "tls/certificate_telling.h"
 #include "tls/choice.h"
 #include "tls/handshake.h"
 #include "tls/hello_telling.h"
 #include "tls/naming.h"
 #include "tls/resumption.h"
+#include "x509/dns_name.h"
+#include "x509/ip_address.h"
 
 /* Judging the offer */
 
-/* RFC 7507 §3. That it comes before the version itself, so that a client hears that it could have had more, is our
-   choice. */
+/* RFC 7507 §3, of a version that is spoken here: another is refused as such. */
 static Error check_fallback(Handshake *handshake, const ClientHello *hello)
 {
     const PeerConfig *config = handshake->config;
@@ -40,6 +42,22 @@ static Error check_compression(Handshake *handshake, const ClientHello *hello)
                            ERROR_ILLEGAL_PARAMETER, compared_bytes(bytes_of(&null_compression, 1), methods));
 }
 
+/* RFC 6066 §3: ASCII without a dot at its end, and no address. It names no alert for anything else: our choice. Told
+   only where it fails, like the form of a message. */
+static Error check_host_name(Handshake *handshake, const Extensions *extensions)
+{
+    Bytes name = extensions->server_name;
+    uint8_t address[IP_ADDRESS_SIZE_MAX];
+    Buffer text = BUFFER_EMPTY;
+    buffer_append(&text, name);
+    bool good = name.size == 0 || (dns_name_is_host(name) && ip_address_parse(address, text_finish(&text)) == 0);
+    buffer_clear(&text);
+    if (good)
+        return ERROR_NONE;
+    return handshake_check(handshake, EVENT_CHECK_HOST_NAME, false, ERROR_ILLEGAL_PARAMETER, ERROR_ILLEGAL_PARAMETER,
+                           (Compared){VALUE_TEXT, BYTES_EMPTY, name});
+}
+
 /* RFC 6066 §3 allows to go on or to end the handshake; that it ends is our choice. */
 static Error check_server_name(Handshake *handshake, const Extensions *extensions)
 {
@@ -54,15 +72,17 @@ static Error check_server_name(Handshake *handshake, const Extensions *extension
 
 static Error judge_offer(Handshake *handshake, const ClientHello *hello)
 {
-    Error error = check_fallback(handshake, hello);
+    Error error = check_version(handshake, hello);
     if (!error)
-        error = check_version(handshake, hello);
+        error = check_fallback(handshake, hello);
     if (!error)
         error = check_compression(handshake, hello);
     if (!error)
         error = handshake_check_offered_binding(handshake, hello);
     if (!error)
         error = handshake_check_point_formats(handshake, &hello->extensions);
+    if (!error)
+        error = check_host_name(handshake, &hello->extensions);
     if (!error)
         error = check_server_name(handshake, &hello->extensions);
     return error;

@@ -7,6 +7,25 @@ static uint8_t lower(uint8_t c)
     return c >= 'A' && c <= 'Z' ? (uint8_t)(c - 'A' + 'a') : c;
 }
 
+static bool may_stand_in_label(uint8_t c)
+{
+    uint8_t letter = lower(c);
+    return (letter >= 'a' && letter <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
+bool dns_name_is_host(Bytes name)
+{
+    enum { LABEL_MAX = 63, HOST_MAX = 253 };
+    size_t label = 0;
+    for (size_t i = 0; i < name.size; i++) {
+        bool ends = name.data[i] == '.';
+        if (ends ? label == 0 : !may_stand_in_label(name.data[i]) || label == LABEL_MAX)
+            return false;
+        label = ends ? 0 : label + 1;
+    }
+    return label > 0 && name.size <= HOST_MAX;
+}
+
 bool dns_name_equal(Bytes a, Bytes b)
 {
     if (a.size != b.size)

@@ -4,6 +4,12 @@
 
 #include "base/bytes.h"
 
+/* True where the bytes are the name of a host, as server_name has it: in ASCII, labels of 1 to 63 letters, digits and
+   hyphens with dots between (RFC 1123 §2.1), no dot at its end (RFC 6066 §3), 253 characters in all (of the 255 octets
+   of RFC 1035 §2.3.4 each label's length and the root's take two more than the dots do). An underscore, which is met in
+   names of hosts all the same, is let through, and an address written in digits is not looked for. */
+bool dns_name_is_host(Bytes name);
+
 bool dns_name_equal(Bytes a, Bytes b);
 
 /* True where a dNSName, which may begin with a wildcard, stands for `host` (RFC 9525 §6.3): a wildcard is the whole

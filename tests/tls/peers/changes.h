@@ -28,10 +28,11 @@ ChangeMessage append_byte, cut_byte, change_last_byte, drop, become_client_key_e
 /* Of the hellos (changes_hello.c) */
 ChangeMessage hello_version_1_1, hello_version_ssl_3, hello_version_0, hello_fallback, hello_other_suites,
     hello_only_deflate, hello_other_groups, hello_other_fields, hello_only_x25519, hello_other_schemes,
-    hello_compressed_points, hello_renegotiates, hello_other_host, hello_other_protocols, hello_no_session_id,
-    hello_extension_twice, answer_version_1_1, answer_version_1_3, answer_other_suite, answer_no_suite, answer_deflate,
-    answer_session_ticket, answer_extension_twice, answer_encrypt_then_mac, answer_renegotiates, answer_other_protocol,
-    answer_two_protocols, answer_compressed_points, answer_unbound;
+    hello_compressed_points, hello_renegotiates, hello_other_host, hello_host_with_nul, hello_host_address,
+    hello_host_dot, hello_host_long_label, hello_other_protocols, hello_no_session_id, hello_extension_twice,
+    answer_version_1_1, answer_version_1_3, answer_other_suite, answer_no_suite, answer_deflate, answer_session_ticket,
+    answer_extension_twice, answer_encrypt_then_mac, answer_renegotiates, answer_other_protocol, answer_two_protocols,
+    answer_compressed_points, answer_unbound;
 /* Of the certificates and the key exchange (changes_exchange.c) */
 ChangeMessage certificate_none, certificate_not_der, certificate_forged, certificate_ecdsa, certificate_p384,
     exchange_other_point, exchange_secp384r1, exchange_explicit, exchange_other_explicit, exchange_curve_type,

@@ -114,11 +114,41 @@ void hello_renegotiates(Change *change, Message *message, Buffer *bytes)
     encode_hello(message, bytes);
 }
 
+static void hello_host(Message *message, Buffer *bytes, Bytes name)
+{
+    message->client_hello.extensions.server_name = name;
+    encode_hello(message, bytes);
+}
+
 void hello_other_host(Change *change, Message *message, Buffer *bytes)
 {
     (void)change;
-    message->client_hello.extensions.server_name = bytes_of_text("other.tlsteps.example");
-    encode_hello(message, bytes);
+    hello_host(message, bytes, bytes_of_text("other.tlsteps.example"));
+}
+
+void hello_host_with_nul(Change *change, Message *message, Buffer *bytes)
+{
+    static const char name[] = "server.tlsteps.example\0.other.example";
+    (void)change;
+    hello_host(message, bytes, bytes_of(name, sizeof name - 1));
+}
+
+void hello_host_address(Change *change, Message *message, Buffer *bytes)
+{
+    (void)change;
+    hello_host(message, bytes, bytes_of_text("192.0.2.1"));
+}
+
+void hello_host_dot(Change *change, Message *message, Buffer *bytes)
+{
+    (void)change;
+    hello_host(message, bytes, bytes_of_text("."));
+}
+
+void hello_host_long_label(Change *change, Message *message, Buffer *bytes)
+{
+    (void)change;
+    hello_host(message, bytes, bytes_of_text("a123456789b123456789c123456789d123456789e123456789f123456789g1234"));
 }
 
 void hello_other_protocols(Change *change, Message *message, Buffer *bytes)

@@ -3,7 +3,7 @@
 #include "tls/key_schedule.h"
 #include "tls/record.h"
 
-static void seal(Speaker *speaker, Buffer *out, ContentType type, Bytes content)
+void speaker_seal(Speaker *speaker, Buffer *out, ContentType type, Bytes content)
 {
     record_header_append(out, (uint8_t)type, VERSION_TLS_1_2,
                          protection_sealed_size(speaker->protection, content.size));
@@ -22,7 +22,7 @@ void speaker_init(Speaker *speaker, Pair *pair, Actor actor, int records)
     speaker->protection =
         protection_new(summary.suite, summary.version, false, actor == ACTOR_CLIENT ? &keys.client : &keys.server);
     for (int i = 0; i < records; i++)
-        seal(speaker, &skipped, CONTENT_HANDSHAKE, bytes_of_text("0123456789abcdef"));
+        speaker_seal(speaker, &skipped, CONTENT_HANDSHAKE, bytes_of_text("0123456789abcdef"));
     buffer_clear(&skipped);
 }
 
@@ -35,7 +35,7 @@ void speaker_say(Speaker *speaker, ContentType type, Bytes content)
 {
     Buffer record = BUFFER_EMPTY;
     Peer *listener = pair_peer(speaker->pair, other_side(speaker->actor));
-    seal(speaker, &record, type, content);
+    speaker_seal(speaker, &record, type, content);
     peer_receive(listener, buffer_bytes(&record));
     while (peer_step(listener))
         ;

@@ -159,7 +159,7 @@ static void a_fatal_alert_ends_the_handshake(void **state)
     pair_clear(&pair);
 }
 
-static void warnings_are_ignored_up_to_a_handful(void **state)
+static void the_fifth_warning_in_a_row_ends_the_handshake(void **state)
 {
     (void)state;
     Pair pair;
@@ -168,7 +168,7 @@ static void warnings_are_ignored_up_to_a_handful(void **state)
     pair_start(&pair);
     while (peer_step(pair.client))
         ;
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 4; i++) {
         give(pair.client, "1503030002015a");
         assert_int_equal(peer_state(pair.client), PEER_HANDSHAKING);
     }
@@ -179,18 +179,87 @@ static void warnings_are_ignored_up_to_a_handful(void **state)
     pair_clear(&pair);
 }
 
-static void close_notify_during_the_handshake_is_answered(void **state)
+static void warnings_are_counted_anew_behind_a_message(void **state)
 {
     (void)state;
     Pair pair;
-    pair_init(&pair);
-    pair_start(&pair);
-    while (peer_step(pair.client))
+    connect(&pair);
+    Speaker speaker;
+    speaker_init(&speaker, &pair, ACTOR_SERVER, 1);
+    for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < 4; i++)
+            speaker_say_hex(&speaker, CONTENT_ALERT, "015a");
+        speaker_say_hex(&speaker, CONTENT_APPLICATION_DATA, "21");
+    }
+    assert_int_equal(peer_state(pair.client), PEER_CONNECTED);
+    for (int i = 0; i < 5; i++)
+        speaker_say_hex(&speaker, CONTENT_ALERT, "015a");
+    assert_int_equal(peer_error(pair.client), ERROR_UNEXPECTED_MESSAGE);
+    speaker_clear(&speaker);
+    pair_clear(&pair);
+}
+
+static void close_notify_of_either_level_is_answered_during_the_handshake(void **state)
+{
+    static const char *const notices[] = {"15030300020100", "15030300020200"};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(notices); i++) {
+        Pair pair;
+        pair_init(&pair);
+        pair_start(&pair);
+        while (peer_step(pair.client))
+            ;
+        peer_output_take(pair.client, peer_output(pair.client).size);
+        give(pair.client, notices[i]);
+        assert_int_equal(peer_state(pair.client), PEER_CLOSED);
+        assert_hex(peer_output(pair.client), "15030300020100");
+        pair_clear(&pair);
+    }
+}
+
+/* Whatever its level, and whatever the application would still say. */
+static void close_notify_is_answered_by_close_notify_alone(void **state)
+{
+    (void)state;
+    for (int level = ALERT_LEVEL_WARNING; level <= ALERT_LEVEL_FATAL; level++) {
+        const uint8_t notice[] = {(uint8_t)level, 0};
+        Pair pair;
+        connect(&pair);
+        Speaker speaker;
+        speaker_init(&speaker, &pair, ACTOR_CLIENT, 1);
+        Buffer record = BUFFER_EMPTY;
+        speaker_seal(&speaker, &record, CONTENT_ALERT, BYTES_OF_ARRAY(notice));
+        peer_receive(pair.server, buffer_bytes(&record));
+        assert_true(peer_step(pair.server)); /* reads it */
+        peer_write(pair.server, bytes_of_text("nobody hears this any more"));
+        while (peer_step(pair.server))
+            ;
+        Bytes answer = peer_output(pair.server);
+        assert_int_equal(peer_state(pair.server), PEER_CLOSED);
+        assert_int_equal(answer.size, record.size); /* one alert */
+        assert_int_equal(answer.data[0], CONTENT_ALERT);
+        buffer_clear(&record);
+        speaker_clear(&speaker);
+        pair_clear(&pair);
+    }
+}
+
+/* Having said that it will say nothing more, a side does not say either what is wrong. */
+static void after_close_notify_no_alert_follows(void **state)
+{
+    (void)state;
+    Pair pair;
+    bool sent;
+    connect(&pair);
+    peer_close(pair.server);
+    while (peer_step(pair.server))
         ;
-    peer_output_take(pair.client, peer_output(pair.client).size);
-    give(pair.client, "15030300020100");
-    assert_int_equal(peer_state(pair.client), PEER_CLOSED);
-    assert_hex(peer_output(pair.client), "15030300020100");
+    peer_output_take(pair.server, peer_output(pair.server).size);
+    give(pair.server, "ff");
+    assert_int_equal(peer_state(pair.server), PEER_FAILED);
+    assert_int_equal(peer_error(pair.server), ERROR_UNEXPECTED_MESSAGE);
+    assert_int_equal(peer_alert(pair.server, &sent), ERROR_NONE);
+    assert_int_equal(peer_output(pair.server).size, 0);
     pair_clear(&pair);
 }
 
@@ -290,7 +359,6 @@ static void what_brings_nothing_is_borne_sixteen_times_in_a_row(void **state)
     (void)state;
     static const Spoken idle[] = {
         {"empty records", ACTOR_CLIENT, CONTENT_APPLICATION_DATA, "", ERROR_NONE},
-        {"warnings", ACTOR_SERVER, CONTENT_ALERT, "015a", ERROR_NONE},
         {"HelloRequests", ACTOR_SERVER, CONTENT_HANDSHAKE, "00000000", ERROR_NONE},
         {"ClientHellos", ACTOR_CLIENT, CONTENT_HANDSHAKE, CLIENT_HELLO, ERROR_NONE},
     };
@@ -380,8 +448,11 @@ int main(void)
         cmocka_unit_test(what_came_before_the_end_is_read_first),
         cmocka_unit_test(a_failed_peer_stays_failed),
         cmocka_unit_test(a_fatal_alert_ends_the_handshake),
-        cmocka_unit_test(warnings_are_ignored_up_to_a_handful),
-        cmocka_unit_test(close_notify_during_the_handshake_is_answered),
+        cmocka_unit_test(the_fifth_warning_in_a_row_ends_the_handshake),
+        cmocka_unit_test(warnings_are_counted_anew_behind_a_message),
+        cmocka_unit_test(close_notify_of_either_level_is_answered_during_the_handshake),
+        cmocka_unit_test(close_notify_is_answered_by_close_notify_alone),
+        cmocka_unit_test(after_close_notify_no_alert_follows),
         cmocka_unit_test(hello_requests_during_the_handshake_are_ignored),
         cmocka_unit_test(a_hello_request_with_a_body_is_refused),
         cmocka_unit_test(a_connection_bears_what_it_has_to),
