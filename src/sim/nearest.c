@@ -36,23 +36,37 @@ static unsigned distance(const char *a, const char *b, size_t b_length)
     return row[b_length];
 }
 
+/* Whether `name` is near enough, and nearer than `*best`, which it takes the place of. */
+static bool is_nearer(unsigned *best, const char *wanted, const char *name)
+{
+    size_t length = strlen(name);
+    if (length > NAME_MAX_LENGTH || strlen(wanted) > NAME_MAX_LENGTH)
+        return false;
+    unsigned found = distance(wanted, name, length);
+    if (found * 3 > length + 2 || found >= *best)
+        return false;
+    *best = found;
+    return true;
+}
+
 const char *nearest_name(const char *wanted, NameAt *at)
 {
-    const char *best = NULL, *name;
-    unsigned best_distance = 0;
-    if (strlen(wanted) > NAME_MAX_LENGTH)
-        return NULL;
-    for (int i = 0; (name = at(i)); i++) {
-        size_t length = strlen(name);
-        if (length > NAME_MAX_LENGTH)
-            continue;
-        unsigned found = distance(wanted, name, length);
-        if (found * 3 <= length + 2 && (!best || found < best_distance)) {
-            best = name;
-            best_distance = found;
-        }
-    }
-    return best;
+    const char *nearest = NULL, *name;
+    unsigned best = NAME_MAX_LENGTH;
+    for (int i = 0; (name = at(i)); i++)
+        if (is_nearer(&best, wanted, name))
+            nearest = name;
+    return nearest;
+}
+
+int nearest_index(const char *wanted, const char *const *names, int count)
+{
+    int nearest = -1;
+    unsigned best = NAME_MAX_LENGTH;
+    for (int i = 0; i < count; i++)
+        if (is_nearer(&best, wanted, names[i]))
+            nearest = i;
+    return nearest;
 }
 
 void nearest_append_names(Buffer *out, NameAt *at)

@@ -13,8 +13,10 @@
  *
  * MESSAGE is [cN.][hN.][client.|server.]NAME[#n]: the nth of that name (the first where nothing is said) in the order
  * in which they pass, of both sides where none is named, in a handshake where one is named and otherwise in the
- * connection. An attacker has no key: of what is protected he knows the type of each record, and a Finished by its
- * place, right behind the ChangeCipherSpec; other handshake messages are each an encrypted_handshake to him.
+ * connection. FIELD is the path of one that such a message can have (message_fields.h), in dots; one that it cannot
+ * have is refused, one that this message has not finds nothing to change. An attacker has no key: of what is protected
+ * he knows the type of each record, and a Finished by its place, right behind the ChangeCipherSpec; other handshake
+ * messages are each an encrypted_handshake to him.
  */
 #ifndef TLSTEPS_SIM_TAMPERING_H
 #define TLSTEPS_SIM_TAMPERING_H

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "sim/message_fields.h"
 #include "sim/nearest.h"
 #include "sim/scenario_option.h"
 #include "sim/scenario_value.h"
@@ -183,6 +184,13 @@ static bool parse_target(const Parser *parser, TamperTarget *target, const char 
     return true;
 }
 
+/* A peer knows also what it encrypts. */
+static bool check_field(const Parser *parser, const TamperRule *rule)
+{
+    return !rule->field || message_field_check(rule->target.message, rule->field, parser->who == TAMPER_BY_SENDER,
+                                               parser->written, parser->diagnostic);
+}
+
 /* Numbers and bytes */
 
 static bool parse_offset(const Parser *parser, int64_t *out, const char *text)
@@ -282,7 +290,7 @@ static bool parse_rule(Parser *parser, TamperRule *rule, const ActionItem *item,
     switch (item->shape) {
     case SHAPE_PLACE:
         return (count == 3 || refuse_item(parser, rule->text)) &&
-               parse_target(parser, &rule->target, &rule->field, parts[0]) &&
+               parse_target(parser, &rule->target, &rule->field, parts[0]) && check_field(parser, rule) &&
                parse_offset(parser, &rule->offset, parts[1]) && parse_bytes(parser, &rule->bytes, parts[2]);
     case SHAPE_MESSAGE:
         return (count == 2 || refuse_item(parser, rule->text)) && parse_target(parser, &rule->target, NULL, parts[1]);

@@ -128,7 +128,8 @@ static void what_found_nothing_to_change_is_told(void **state)
         {"tamper: finished#3:0:01", "finished#3:0:01"},
         {"tamper: certificate_verify:0:01,drop:client.alert#9", "certificate_verify:0:01, drop:client.alert#9"},
         {"tamper: server.client_hello:0:01", "server.client_hello:0:01"},
-        {"tamper: client_hello.no_such_field:0:01", "client_hello.no_such_field:0:01"},
+        {"tamper: client_hello.extensions.heartbeat:0:01", "client_hello.extensions.heartbeat:0:01"}, /* is not there */
+        {"tamper: server_key_exchange.params.dh_p:0:01", "server_key_exchange.params.dh_p:0:01"}, /* of other suites */
         {"tamper: client_hello.random:32:01", "client_hello.random:32:01"},
         {"tamper: client_hello.random:-33:01", "client_hello.random:-33:01"},
         {"tamper: finished.verify_data:0:01", "finished.verify_data:0:01"}, /* is protected */
