@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "commands/arguments.h"
+#include "commands/connect_session.h"
 #include "commands/ending.h"
 #include "commands/expectation.h"
 #include "commands/export.h"
@@ -20,7 +21,7 @@ typedef struct ConnectOptions {
     Scenario *scenario;
     NetworkAddress address;
     Export export;
-    const char *expected;
+    const char *expected, *session_in, *session_out;
     TerminalOptions terminal;
     bool script, closes;
     double handshake_time, idle_time; /* seconds */
@@ -31,6 +32,12 @@ static bool take_operand(ConnectOptions *options, const char *value, Diagnostic 
     if (options->address.port[0])
         return diagnostic_set(diagnostic, "%s: one HOST:PORT is accepted", value);
     return network_address_parse(&options->address, value, diagnostic);
+}
+
+static bool take_file(const char **out, const char *option, const char *value, Diagnostic *diagnostic)
+{
+    *out = value;
+    return value[0] != '\0' || diagnostic_set(diagnostic, "--%s: needs the name of a file", option);
 }
 
 static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
@@ -49,6 +56,10 @@ static bool take(void *context, const char *name, const char *value, Diagnostic 
         options->script = true;
     else if (strcmp(name, "close") == 0)
         options->closes = true;
+    else if (strcmp(name, "session-in") == 0)
+        return take_file(&options->session_in, name, value, diagnostic);
+    else if (strcmp(name, "session-out") == 0)
+        return take_file(&options->session_out, name, value, diagnostic);
     else if (strcmp(name, "handshake-timeout") == 0)
         return network_time_parse(&options->handshake_time, name, value, diagnostic);
     else if (strcmp(name, "idle-timeout") == 0)
@@ -64,9 +75,11 @@ typedef struct Connecting {
     const ConnectOptions *options;
     Credentials *credentials;
     Endpoint endpoint;
+    ConnectSession sessions;
     Timeline *timeline;
     Random *random;
-    Live *live;
+    Live *live;        /* the latest connection */
+    int number;        /* of it, from 1 */
     Diagnostic output; /* why something heard could not be printed */
 } Connecting;
 
@@ -82,7 +95,7 @@ static bool open_connection(Connecting *connecting, Diagnostic *diagnostic)
 {
     const ConnectOptions *options = connecting->options;
     const char *host = options->address.host[0] ? options->address.host : socket_loopback;
-    LiveConfig live = {&connecting->endpoint.config, -1, connecting->timeline, 1, options->scenario};
+    LiveConfig live = {&connecting->endpoint.config, -1, connecting->timeline, connecting->number, options->scenario};
     if (!socket_connect(&live.socket, host, options->address.port, (int)(options->handshake_time * 1000), diagnostic))
         return false;
     if (!socket_is_loopback(live.socket, SOCKET_OTHER))
@@ -97,7 +110,8 @@ static bool print(void *context, Bytes data)
     return output_write(NULL, data, &connecting->output);
 }
 
-/* False where what was heard could not be printed. */
+/* False where what was heard could not be printed. A client that comes back without a request of the scenario has said
+   what standard input had to say: it shows that it can, and closes. */
 static bool talk(Connecting *connecting)
 {
     const ConnectOptions *options = connecting->options;
@@ -107,7 +121,7 @@ static bool talk(Connecting *connecting)
     RelayConfig config = {connecting->live,
                           given ? -1 : STDIN_FILENO,
                           buffer_bytes(&words),
-                          options->closes,
+                          options->closes || (connecting->number > 1 && !given),
                           (int)(options->handshake_time * 1000),
                           (int)(options->idle_time * 1000),
                           print,
@@ -123,8 +137,8 @@ static int play(Connecting *connecting)
 {
     LiveStage stage = {connecting->live,
                        connecting->timeline,
-                       1,
-                       1,
+                       connecting->number,
+                       timeline_step_count(connecting->timeline) + 1,
                        &connecting->endpoint,
                        connecting->options->scenario,
                        connecting->options->terminal};
@@ -158,44 +172,94 @@ static int judge(const Connecting *connecting)
     return command_fail(connecting->command, &diagnostic, STATUS_UNEXPECTED);
 }
 
-static int hold_connection(Connecting *connecting)
+static int hold_connection(Connecting *connecting, Buffer *address)
+{
+    Diagnostic diagnostic = {""};
+    live_free(connecting->live);
+    connecting->live = NULL;
+    if (!open_connection(connecting, &diagnostic))
+        return command_fail(connecting->command, &diagnostic, STATUS_OUTPUT);
+    buffer_truncate(address, 0);
+    socket_append_address(address, live_socket(connecting->live), SOCKET_OWN);
+    int status = converse(connecting);
+    if (status == STATUS_EXPECTED)
+        connect_session_collect(&connecting->sessions, connecting->command, live_peer(connecting->live));
+    return status;
+}
+
+/* A further one resumes the first one's session; it is not begun where that failed or made none. */
+static bool comes_back(Connecting *connecting, int *status)
+{
+    Diagnostic diagnostic = {""};
+    if (connecting->number >= connect_session_connections(&connecting->sessions) ||
+        peer_state(live_peer(connecting->live)) == PEER_FAILED)
+        return false;
+    if (!connect_session_offer(&connecting->sessions, &connecting->endpoint.config, &diagnostic)) {
+        *status = command_fail(connecting->command, &diagnostic, STATUS_UNEXPECTED);
+        return false;
+    }
+    connecting->number++;
+    return true;
+}
+
+static int conclude(Connecting *connecting, const char *address)
 {
     Diagnostic diagnostic = {""};
     Report report = {.timeline = connecting->timeline, .scenario = connecting->options->scenario};
-    Buffer address = BUFFER_EMPTY;
-    if (!open_connection(connecting, &diagnostic))
+    if (!export_write(&connecting->options->export, &report, address, &diagnostic))
         return command_fail(connecting->command, &diagnostic, STATUS_OUTPUT);
-    socket_append_address(&address, live_socket(connecting->live), SOCKET_OWN);
-    int status = converse(connecting);
-    if (status == STATUS_EXPECTED &&
-        !export_write(&connecting->options->export, &report, text_finish(&address), &diagnostic))
-        status = command_fail(connecting->command, &diagnostic, STATUS_OUTPUT);
+    int status = judge(connecting);
+    if (status != STATUS_EXPECTED && !connecting->sessions.made)
+        return status;
+    int written = connect_session_write(&connecting->sessions, connecting->command);
+    return status == STATUS_EXPECTED ? written : status;
+}
+
+static int hold_connections(Connecting *connecting)
+{
+    Buffer address = BUFFER_EMPTY;
+    int status = STATUS_EXPECTED, refused = STATUS_EXPECTED;
+    do
+        status = hold_connection(connecting, &address);
+    while (status == STATUS_EXPECTED && comes_back(connecting, &refused));
     if (status == STATUS_EXPECTED)
-        status = judge(connecting);
+        status = conclude(connecting, text_finish(&address));
     buffer_clear(&address);
-    return status;
+    return status == STATUS_EXPECTED ? refused : status;
 }
 
 static int connect_to(const Command *command, const ConnectOptions *options)
 {
     Diagnostic diagnostic = {""};
-    Connecting connecting = {.command = command, .options = options, .credentials = credentials_new()};
+    Connecting connecting = {.command = command,
+                             .options = options,
+                             .credentials = credentials_new(),
+                             .number = 1,
+                             .sessions = {.in_file = options->session_in, .out_file = options->session_out}};
     int status;
     if (!options->address.port[0])
         diagnostic_set(&diagnostic, "needs HOST:PORT, or a PORT of this machine");
+    else if (options->session_out && export_names(&options->export, options->session_out))
+        diagnostic_set(&diagnostic, "--session-out: %s is to hold something else already: accepted are two files",
+                       options->session_out);
     if (diagnostic.text[0] || !name_server(options, &diagnostic) ||
         !live_scenario_endpoint(&connecting.endpoint, options->scenario, connecting.credentials, ACTOR_CLIENT,
                                 &diagnostic)) {
         status = command_fail(command, &diagnostic, STATUS_USAGE);
+    } else if (!connect_session_prepare(&connecting.sessions, options->scenario, &connecting.endpoint.config,
+                                        &diagnostic)) {
+        status = command_fail(command, &diagnostic, STATUS_USAGE);
+        endpoint_clear(&connecting.endpoint);
     } else {
         connecting.timeline = timeline_new();
         connecting.random = connecting.endpoint.config.random = random_new_system();
-        status = hold_connection(&connecting);
+        status = hold_connections(&connecting);
         live_free(connecting.live);
         random_free(connecting.random);
         timeline_free(connecting.timeline);
         endpoint_clear(&connecting.endpoint);
     }
+    connect_session_clear(&connecting.sessions);
     credentials_free(connecting.credentials);
     return status;
 }
@@ -218,6 +282,8 @@ static const Option connect_options[] = {
     {"close", NULL, "close when standard input has ended, and not only when the server does"},
     {"handshake-timeout", "SECONDS", "for connecting and the handshake; 10 where nothing is said"},
     {"idle-timeout", "SECONDS", "without a byte either way; 60 where nothing is said"},
+    {"session-out", "FILE", "write the session to a file, for a later call to resume; it holds the master secret"},
+    {"session-in", "FILE", "offer the session that an earlier call has written to a file"},
     EXPORT_OPTION_REPORT,
     EXPORT_OPTIONS,
     EXPECTATION_OPTION,
@@ -232,7 +298,8 @@ const Command command_connect = {
         "Connects over TCP, to this machine where only a PORT is given, verifies the server against --trust and "
         "--server-name (the HOST where nothing is said). On a terminal each step waits for a key, and what is sent "
         "leaves with its step; otherwise, and with --script, standard input is sent, or --request, and what arrives is "
-        "printed. "
+        "printed. With --resume it connects twice, and the second time offers the session of the first; with "
+        "--session-in it offers one of an earlier call. Whether the server took it is told on standard error. "
         "The options of a scenario are those of the client; clock and random values are the system's. This is a "
         "teaching tool: it shows secrets on purpose and is not for protecting anything.",
     .options = connect_options,

@@ -18,6 +18,11 @@ static bool is_taken(const char *other, const char *file)
     return other && strcmp(other, file) == 0;
 }
 
+bool export_names(const Export *export, const char *file)
+{
+    return is_taken(export->capture, file) || is_taken(export->keylog, file) || is_taken(export->report, file);
+}
+
 static bool take_file(const Export *export, const char **out, const char *option, const char *value,
                       Diagnostic *diagnostic)
 {
@@ -26,7 +31,7 @@ static bool take_file(const Export *export, const char **out, const char *option
         return diagnostic_set(diagnostic, "--%s: needs the name of a file", option);
     if (strcmp(value, "-") == 0)
         return diagnostic_set(diagnostic, "--%s: needs the name of a file; standard output is taken", option);
-    if (is_taken(export->capture, value) || is_taken(export->keylog, value) || is_taken(export->report, value))
+    if (export_names(export, value))
         return diagnostic_set(diagnostic, "--%s: %s is to hold something else already: accepted are two files", option,
                               value);
     *out = value;

@@ -54,6 +54,8 @@ typedef struct Export {
 void export_init(Export *export, bool prints);
 /* Takes one of these options; *known is false where it is none of them. */
 WARN_UNUSED bool export_take(Export *export, bool *known, const char *name, const char *value, Diagnostic *diagnostic);
+/* Whether one of its files is called so. */
+bool export_names(const Export *export, const char *file);
 /* Whether somebody asked for something that only a timeline has. */
 bool export_is_wanted(const Export *export);
 /* Writes everything asked for. `seed`: what addresses and ports in the capture follow from. False and a diagnostic

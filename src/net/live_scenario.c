@@ -3,14 +3,16 @@
 #include "net/clock.h"
 #include "sim/tampering.h"
 
+/* Options that a live peer does not take. */
 static const struct {
     const char *option, *why;
+    bool of_server; /* a client takes it */
 } strangers[] = {
     {"connections", "how many connections a live peer has is up to whoever connects"},
     {"seed", "a live peer draws its random values from the operating system"},
-    {"resume", "a live client makes a single connection, and a live server resumes whatever it still has"},
+    {"resume", "a live server resumes whatever it still has", true},
     {"rotate-ticket-key", "a live server draws a new key when its time has come"},
-    {"damaged-ticket", "a live client makes a single connection"},
+    {"damaged-ticket", "a live client brings back its ticket as it is"},
     {"server-forgets", "a live server forgets when it is started again"},
     {"renegotiate", "a live peer leaves it to the other side to ask for a new handshake"},
     {"attacker", "between two programs on a network stands nobody of ours"},
@@ -34,12 +36,13 @@ static bool check_fault(const Scenario *scenario, Actor actor, Diagnostic *diagn
                                        place, key, last);
 }
 
-bool live_scenario_check(const Scenario *scenario, Diagnostic *diagnostic)
+bool live_scenario_check(const Scenario *scenario, Actor role, Diagnostic *diagnostic)
 {
     for (size_t i = 0; i < COUNT_OF(strangers); i++)
         for (int actor = ACTOR_CLIENT; actor <= ACTOR_SERVER; actor++) {
             const char *key, *place = scenario_origin(scenario, strangers[i].option, (Actor)actor, 1, 1, &key);
-            if (scenario_get(scenario, strangers[i].option, (Actor)actor, 1, 1))
+            bool taken = strangers[i].of_server && role == ACTOR_CLIENT;
+            if (!taken && scenario_get(scenario, strangers[i].option, (Actor)actor, 1, 1))
                 return diagnostic_set(diagnostic, "%s%s: is for runs in one process: %s", place, key, strangers[i].why);
         }
     return check_fault(scenario, ACTOR_CLIENT, diagnostic) && check_fault(scenario, ACTOR_SERVER, diagnostic) &&
@@ -49,7 +52,7 @@ bool live_scenario_check(const Scenario *scenario, Diagnostic *diagnostic)
 bool live_scenario_endpoint(Endpoint *endpoint, const Scenario *scenario, Credentials *credentials, Actor role,
                             Diagnostic *diagnostic)
 {
-    if (!live_scenario_check(scenario, diagnostic) ||
+    if (!live_scenario_check(scenario, role, diagnostic) ||
         !endpoint_init_live(endpoint, scenario, credentials, role, diagnostic))
         return false;
     if (!scenario_get(scenario, "now", role, 1, 1))

@@ -7,8 +7,8 @@
 
 #include "sim/endpoint.h"
 
-/* False and a diagnostic for a setting that means nothing here. */
-WARN_UNUSED bool live_scenario_check(const Scenario *scenario, Diagnostic *diagnostic);
+/* False and a diagnostic for a setting that means nothing to a live peer in that role. */
+WARN_UNUSED bool live_scenario_check(const Scenario *scenario, Actor role, Diagnostic *diagnostic);
 /* Our side as the scenario has it, with the system's clock; `random` and `observer` stay the caller's to set. */
 WARN_UNUSED bool live_scenario_endpoint(Endpoint *endpoint, const Scenario *scenario, Credentials *credentials,
                                         Actor role, Diagnostic *diagnostic);

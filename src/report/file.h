@@ -11,7 +11,11 @@ typedef enum FileResult { FILE_WRITTEN, FILE_EXISTS, FILE_FAILED } FileResult;
    as it is. FILE_FAILED with a diagnostic: the path and the system's reason. */
 WARN_UNUSED FileResult file_write(const char *path, Bytes bytes, bool replace, Diagnostic *diagnostic);
 
-/* The same to a descriptor that is open already; false with errno. */
+/* Puts a file for its owner's eyes alone (mode 0600) in the place of what is there under the name, whole or not at all:
+   it is written beside it first. Accepted is the name of no file, or of a regular one; a link is followed. */
+WARN_UNUSED bool file_write_secret(const char *path, Bytes bytes, Diagnostic *diagnostic);
+
+/* The same as file_write to a descriptor that is open already; false with errno. */
 WARN_UNUSED bool file_write_all(int descriptor, Bytes bytes);
 
 #endif

@@ -132,7 +132,7 @@ class Refused(WithTools):
             ("drop:change_cipher_spec", "received unexpected_message"),
             ("truncate:finished", "hung up without a word"),
             ("fatal:user_canceled:finished", "sent user_canceled"),
-            ("client_hello.nonsense:0:01", "No occasion came for: client_hello.nonsense:0:01"),
+            ("client_hello.extensions.heartbeat:0:01", "No occasion came for: client_hello.extensions.heartbeat:0:01"),
         ):
             status, _, errors = live.connect(port, "--suite", "TLS_RSA_WITH_AES_128_CBC_SHA", "--fault", fault)
             self.assertEqual(status, 1, fault)
@@ -168,6 +168,147 @@ class Refused(WithTools):
         self.assertIn("/no/such/folder/file", errors)
 
 
+NO_TICKETS = {"openssl": ("-no_ticket",), "gnutls": ("--noticket",)}
+
+
+class Sessions(WithTools):
+    """A client that comes back, in one call and in a later one, to servers that give tickets and to such that do not."""
+
+    def servers(self):
+        for tool in self.tools:
+            for kind, more in (("ticket", ()), ("ID", NO_TICKETS[tool.name])):
+                _, port = tool.start_server(tools.Setting(http=True, more=more))
+                yield tool.name, kind, port
+
+    def test_comes_back_in_one_call(self):
+        for name, kind, port in self.servers():
+            report = self.path / "report.json"
+            wish = "ticket" if kind == "ticket" else "session-id"
+            status, heard, errors = live.connect(port, "--resume", wish, "--report", report, "--format", "json")
+            self.assertEqual((status, errors), (0, f"tlsteps connect: the server resumed the session by its {kind}\n"), name)
+            self.assertEqual(heard.count(b"HTTP/1.0 200"), 1, name)  # standard input is said once
+            told = json.loads(report.read_text())
+            self.assertEqual([told["outcomes"][one]["client"] for one in ("c1", "c2")], ["closed"] * 2)
+            names = [step["name"] for step in told["steps"]]
+            self.assertIn("c1.h1.client.receive.certificate", names)
+            self.assertNotIn("c2.h1.client.receive.certificate", names)
+            self.assertEqual(told["known"]["client"]["c1.h1.master_secret"], told["known"]["client"]["c2.h1.master_secret"])
+            request = r"GET / HTTP/1.0\r\n\r\n"
+            status, heard, _ = live.connect(port, "--resume", wish, "--request", request)
+            self.assertEqual((status, heard.count(b"HTTP/1.0 200")), (0, 2), name)
+
+    def test_comes_back_in_another_call(self):
+        for name, kind, port in self.servers():
+            kept, later = self.path / f"{name}-{kind}", self.path / f"{name}-{kind}-later"
+            status, _, errors = live.connect(port, "--session-out", kept)
+            self.assertEqual(status, 0, errors)
+            self.assertRegex(errors, f"^tlsteps connect: warning: {kept} holds the session's master secret")
+            told = json.loads(kept.read_text())
+            self.assertIn("master secret", told["warning"])
+            self.assertEqual((told["tlsteps_session"], told["host"], told["version"]), (1, "127.0.0.1", "1.2"))
+            self.assertEqual(bool(told["ticket"]), kind == "ticket")
+            status, heard, errors = live.connect(port, "--session-in", kept, "--session-out", later)
+            self.assertEqual(status, 0, errors)
+            self.assertIn(f"tlsteps connect: the server resumed the session by its {kind}\n", errors)
+            self.assertTrue(heard.startswith(b"HTTP/1.0 200"), heard)
+            again = json.loads(later.read_text())
+            self.assertEqual(again["master_secret"], told["master_secret"])
+            self.assertEqual(again["created"], told["created"])
+            status, _, errors = live.connect(port, "--session-in", later)
+            self.assertEqual((status, errors), (0, f"tlsteps connect: the server resumed the session by its {kind}\n"))
+
+    def test_a_session_that_the_server_has_forgotten(self):
+        for tool in self.tools:
+            kept = self.path / tool.name
+            _, port = tool.start_server(tools.Setting(http=True))
+            self.assertEqual(live.connect(port, "--session-out", kept)[0], 0)
+            _, other = tool.start_server(tools.Setting(http=True))
+            status, heard, errors = live.connect(other, "--session-in", kept)
+            self.assertEqual((status, errors), (0, "tlsteps connect: the server did not resume the session that was "
+                                                   "offered by its ticket, and made a new one\n"))
+            self.assertTrue(heard.startswith(b"HTTP/1.0 200"), heard)
+
+    def test_a_server_that_gives_nothing_to_resume(self):
+        server = live.Server("--no-tickets")
+        status, _, errors = live.connect(server.port, "--resume", "ticket")
+        self.assertEqual((status, errors), (1, "tlsteps connect: nothing to resume: in the first connection the server "
+                                               "gave no ticket\n"))
+        server = live.Server("--no-tickets", "--no-session-cache")
+        status, _, errors = live.connect(server.port, "--session-out", self.path / "none")
+        self.assertEqual((status, len(errors.splitlines())), (1, 1))
+        self.assertIn("gave neither a ticket nor a session ID", errors)
+        self.assertEqual(list(self.path.glob("none*")), [])
+
+    def test_the_file_is_for_its_owner_alone_and_written_whole_or_not_at_all(self):
+        server = live.Server()
+        kept, link = self.path / "kept", self.path / "link"
+        kept.write_text("something that others may read")
+        kept.chmod(0o644)
+        link.symlink_to(kept)
+        before = kept.stat().st_ino
+        self.assertEqual(live.connect(server.port, "--session-out", link)[0], 0)
+        self.assertTrue(link.is_symlink())
+        self.assertEqual(kept.stat().st_mode & 0o777, 0o600)
+        self.assertNotEqual(kept.stat().st_ino, before)  # it was put in the place of the other
+        json.loads(kept.read_text())
+        self.assertEqual({path.name for path in self.path.iterdir() if path.name.startswith(("kept", "link"))},
+                         {"kept", "link"})
+        for path, said in (("/no/such/folder/file", "No such file or directory"), (self.path, "no regular file"),
+                           ("/dev/null", "no regular file")):
+            status, _, errors = live.connect(server.port, "--session-out", path)
+            self.assertEqual(status, 3, errors)
+            self.assertIn(said, errors)
+
+    def test_a_failed_connection_leaves_no_session(self):
+        server = live.Server()
+        kept, other = self.path / "kept", self.path / "other"
+        self.assertEqual(live.connect(server.port, "--session-out", kept)[0], 0)
+        status, _, errors = live.connect(server.port, "--session-in", kept, "--session-out", other, "--fault",
+                                         "finished.verify_data:0:01")
+        self.assertEqual(status, 1)
+        self.assertIn(f"warning: the session of {kept} must not be offered again", errors)
+        self.assertIn("received decrypt_error", errors)
+        self.assertFalse(other.exists())
+
+    def test_a_session_that_does_not_fit(self):
+        server = live.Server("--version", "1.2,1.1")
+        kept = self.path / "kept"
+        self.assertEqual(live.connect(server.port, "--session-out", kept)[0], 0)
+        text = kept.read_text()
+        suite = json.loads(text)["suite"]
+        for options, said in (
+            (["--server-name", "localhost"], "the session was made with 127.0.0.1, and is not shown to localhost"),
+            (["--suite", "TLS_RSA_WITH_AES_128_CBC_SHA"], f"the session's suite {suite} is not offered; see --suite"),
+            (["--version", "1.1"], "the session is of TLS 1.2, which is not offered; see --version"),
+            (["--no-extended-master-secret"], "can be offered only without --no-extended-master-secret"),
+            (["--resume", "ticket"], "--session-in: does not go with --resume"),
+        ):
+            status, _, errors = live.connect(server.port, "--session-in", kept, *options)
+            self.assertEqual((status, len(errors.splitlines())), (2, 1), errors)
+            self.assertIn(said, errors)
+        self.assertEqual(server.visits()[1:], [])  # nothing of it was shown to anybody
+        kept.write_text(text.replace('"tlsteps_session": 1', '"tlsteps_session": 9'))
+        status, _, errors = live.connect(server.port, "--session-in", kept)
+        self.assertEqual(status, 2)
+        self.assertIn(f'{kept}: the value of "tlsteps_session" is not accepted: 1, ', errors)
+        kept.write_text(text.replace('"suite":', '"suite"'))
+        status, _, errors = live.connect(server.port, "--session-in", kept)
+        self.assertEqual(status, 2)
+        self.assertIn(f"{kept}:6: no session: ", errors)
+
+    def test_a_ticket_that_is_old_is_offered_with_a_warning(self):
+        server = live.Server()
+        kept = self.path / "kept"
+        self.assertEqual(live.connect(server.port, "--session-out", kept)[0], 0)
+        told = json.loads(kept.read_text())
+        told["created"] = "2026-01-01 00:00:00Z"
+        kept.write_text(json.dumps(told))
+        status, _, errors = live.connect(server.port, "--session-in", kept)
+        self.assertEqual(status, 0, errors)
+        self.assertRegex(errors, "warning: .*: the ticket is [0-9]+ seconds old, and the server meant to take it for 7200")
+        self.assertIn("the server resumed the session by its ticket", errors)
+
+
 class Usage(live.Test):
     def test_command_lines(self):
         for arguments, said in (
@@ -182,6 +323,11 @@ class Usage(live.Test):
             (["1", "--idle-timeout", "never"], "--idle-timeout"),
             (["1", "--fault", "drop:c2.finished"], "--fault: c2.: a live peer lies alike"),
             (["bad_name.example!:443"], "no host name"),
+            (["1", "--resume", "both"], "--resume"),
+            (["1", "--session-in", "/no/such/file"], "/no/such/file"),
+            (["1", "--session-in", ""], "--session-in: needs the name of a file"),
+            (["1", "--session-out", "a", "--report", "a"], "--session-out: a is to hold something else already"),
+            (["1", "--damaged-ticket"], "--damaged-ticket: is for runs in one process"),
         ):
             run = program.start("connect", "--script", *arguments)
             self.assertEqual((run.returncode, run.stdout), (2, ""), arguments)

@@ -236,7 +236,7 @@ static void test_settings_of_simulated_runs_are_refused(void **state)
         Scenario *scenario = scenario_new();
         Diagnostic diagnostic = {""};
         assert_true(scenario_set_from(scenario, "--", settings[i][0], settings[i][1], &diagnostic));
-        assert_false(live_scenario_check(scenario, &diagnostic));
+        assert_false(live_scenario_check(scenario, ACTOR_SERVER, &diagnostic));
         assert_non_null(strstr(diagnostic.text, settings[i][0]));
         assert_memory_equal(diagnostic.text, "--", 2);
         scenario_free(scenario);

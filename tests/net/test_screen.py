@@ -120,6 +120,23 @@ class Connect(live.Test):
         self.assertIn("c1.h1.client.receive.finished", names)
         self.assertIn("c1.h1.client.receive.application_data", names)
 
+    def test_a_client_that_comes_back_is_stepped_through_twice(self):
+        server = live.Server()
+        with tempfile.NamedTemporaryFile("r") as report:
+            screen = Screen("connect", f"localhost:{server.port}", "--resume", "ticket", "--report", report.name,
+                            "--format", "json")
+            for number in (1, 2):
+                self.assertTrue(screen.wait_for(b"RTT"), screen.seen)
+                self.assertTrue(screen.press_until(b"this is the last step"), screen.seen)
+                screen.seen = b""
+                if number == 1:
+                    os.write(screen.terminal, b"q")
+            self.assertEqual(screen.leave(), 0)
+            self.assertIn(b"the server resumed the session by its ticket", screen.seen)
+            told = json.load(report)
+        self.assertEqual([told["outcomes"][one]["client"] for one in ("c1", "c2")], ["closed"] * 2)
+        self.assertIn("c2.h1.client.send.client_hello", [step["name"] for step in told["steps"]])
+
     def test_what_has_happened_cannot_be_changed(self):
         server = live.Server()
         screen = Screen("connect", f"localhost:{server.port}")
