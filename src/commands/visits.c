@@ -94,6 +94,9 @@ static void set_connection(json_t *object, const Live *live)
     json_object_set_new(object, "protocol", text_or_null(agreed.protocol));
     json_object_set_new(object, "alert", new_alert(live));
     json_object_set_new(object, "caught_by", text_or_null(outcome.caught_by));
+    LiveFinding finding = ending_finding(live);
+    json_object_set_new(object, "expected", text_or_null(finding.expected));
+    json_object_set_new(object, "found", text_or_null(finding.found));
 }
 
 void visit_append_json(Buffer *out, const Visit *visit)

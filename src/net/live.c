@@ -16,6 +16,9 @@ struct Live {
     Peer *peer;
     Link *link;
     OutcomeWatch watch;
+    const char *failed_check; /* the last one; NULL: none */
+    Buffer expected, found;   /* by it */
+    bool client_is_newer;
     Buffer block;                  /* that came */
     uint64_t data_seen, data_lost; /* bytes of application data in all, and of it not kept */
     bool other_ended;
@@ -34,10 +37,54 @@ static bool is_kept(Live *live, const Event *event)
     return false;
 }
 
+/* A text that was compared, as long as a line about it can be. */
+static void keep_compared(Buffer *out, const Check *check, Bytes compared)
+{
+    enum { SHOWN_MAX = 100 };
+    buffer_set(out, check->kind == VALUE_TEXT ? bytes_slice(compared, 0, SHOWN_MAX) : BYTES_EMPTY);
+    text_finish(out);
+}
+
+static void note_failed_check(Live *live, const Event *event)
+{
+    live->failed_check = event_item(event->id)->what;
+    keep_compared(&live->expected, event->check, event->check->expected);
+    keep_compared(&live->found, event->check, event->check->found);
+}
+
+/* supported_versions of a ClientHello: a list with its length in front. True where it has none of TLS 1.0 to 1.2. */
+static bool is_newer(Bytes versions)
+{
+    if (versions.size < 3)
+        return false;
+    for (size_t i = 1; i + 1 < versions.size; i += 2) {
+        uint64_t version = bytes_read_number(versions.data + i, 2);
+        if (version >= VERSION_TLS_1_0 && version <= VERSION_TLS_1_2)
+            return false;
+    }
+    return true;
+}
+
+static void note_versions(Live *live, Bytes hello)
+{
+    Message message;
+    const DecodeContext context = {0, NULL, ACTOR_CLIENT};
+    if (message_decode(&message, hello, &context, NULL))
+        return;
+    const Extensions *extensions = &message.client_hello.extensions;
+    for (int i = 0; i < extensions->type_count; i++)
+        if (extensions->types[i] == TLS_EXTENSION_SUPPORTED_VERSIONS)
+            live->client_is_newer = is_newer(extensions->data[i]);
+}
+
 static void observe(void *context, const Event *event)
 {
     Live *live = context;
     outcome_watch(&live->watch, event);
+    if (event->check && !event->check->passed)
+        note_failed_check(live, event);
+    if (event->id == EVENT_RECEIVE_CLIENT_HELLO)
+        note_versions(live, event->message->bytes);
     if (live->config.timeline && is_kept(live, event))
         timeline_record(live->config.timeline, live->config.number, event);
 }
@@ -85,6 +132,8 @@ void live_free(Live *live)
     fault_free(live->fault);
     link_free(live->link);
     buffer_clear(&live->block);
+    buffer_clear(&live->expected);
+    buffer_clear(&live->found);
     memory_free(live);
 }
 
@@ -153,6 +202,21 @@ short live_events(const Live *live)
 {
     short events = live->other_ended ? 0 : POLLIN;
     return (short)(events | (peer_output(live->peer).size && !link_is_broken(live->link) ? POLLOUT : 0));
+}
+
+static const char *text_or_null(const Buffer *text)
+{
+    return text->size ? (const char *)text->data : NULL;
+}
+
+LiveFinding live_finding(const Live *live)
+{
+    return (LiveFinding){live->failed_check, text_or_null(&live->expected), text_or_null(&live->found)};
+}
+
+bool live_client_is_newer(const Live *live)
+{
+    return live->client_is_newer;
 }
 
 Outcome live_outcome(const Live *live)

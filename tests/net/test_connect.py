@@ -120,6 +120,23 @@ class Refused(WithTools):
         self.assertEqual(status, 1)
         self.assertIn("received handshake_failure", errors)
 
+    def test_what_is_no_server_of_tls_or_none_of_this_version(self):
+        """The closing line says what was found: another protocol, or a server that wants a later version."""
+        for banner, found in ((b"SSH-2.0-OpenSSH_9.2p1\r\n", "SSH"), (b"220 mail.example ESMTP\r\n", "SMTP or FTP"),
+                              (b"HTTP/1.1 400 Bad Request\r\n\r\n", "HTTP without TLS"), (b"* OK IMAP4rev1\r\n", "IMAP")):
+            with tools.socket.create_server(("127.0.0.1", 0)) as listener:
+                client = processes.Process([program.PROGRAM, "connect", str(listener.getsockname()[1]), "--script"])
+                with listener.accept()[0] as server:
+                    server.sendall(banner)
+                    self.assertEqual(client.wait(), 1)
+            self.assertTrue(client.errors.decode().endswith(f"Expected was TLS; what was found is {found}.\n"), client.errors)
+        for tool, said in zip(self.tools, ("So answers a server that speaks later versions alone than those that were "
+                                           "offered.", "A server that speaks TLS 1.3 alone may answer like this, too.")):
+            _, port = tool.start_server(tools.Setting(version="1.3", http=True))
+            status, _, errors = live.connect(port)
+            self.assertEqual((status, len(errors.splitlines())), (1, 1))
+            self.assertTrue(errors.endswith(said + "\n"), errors)
+
     def test_what_it_is_told_to_lie_about(self):
         """The lies of the option `fault`, and what OpenSSL's server says to them."""
         _, port = self.tools[0].start_server(tools.Setting(http=True))

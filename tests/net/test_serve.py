@@ -388,6 +388,30 @@ class Hellos(live.Test):
                 self.assertEqual(found[0][1], alert, sent)
         self.assertTrue(all(visit["state"] == "failed" for visit in server.visits()))
 
+    def test_the_line_of_a_connection_says_what_was_found(self):
+        server = live.Server()
+        offers_1_3_alone = "002b0003020304"
+        of_an_address = "0000000e000c0000093132372e302e302e31"
+        for number, (sent, check, found, ending) in enumerate((
+            (live.REQUEST, "protocol_spoken", "HTTP without TLS", "Expected was TLS; what was found is HTTP without TLS."),
+            (b"SSH-2.0-OpenSSH_9.2p1\r\n", "protocol_spoken", "SSH", "what was found is SSH."),
+            (hello(offers_1_3_alone, suites="1301"), "common_cipher_suite", None, "says that it speaks TLS 1.3 alone"),
+            (hello(of_an_address), "host_name_form", "127.0.0.1", "What was found is 127.0.0.1."),
+        ), 1):
+            exchange(server, sent)
+            visit = server.visit(number)
+            self.assertEqual((visit["caught_by"], visit["found"]), (check, found))
+            self.assertIn(ending, visit["ending"])
+        self.assertEqual((server.visit(1)["expected"], server.visit(3)["expected"]), ("TLS", None))
+
+    def test_close_notify_of_either_level_gets_close_notify_and_nothing_else(self):
+        server = live.Server()
+        for level in (1, 2):
+            answer = exchange(server, bytes.fromhex("1503010002") + bytes([level, 0]))
+            self.assertEqual((alerts(answer), len(answer)), ([(1, 0)], 7))
+        self.assertEqual([server.visit(number)["state"] for number in (1, 2)], ["closed", "closed"])
+        self.assertEqual([server.visit(number)["alert"] for number in (1, 2)], [None, None])
+
     def test_ends_after_a_few_warnings_in_a_row(self):
         server = live.Server()
         warning = bytes.fromhex("1503030002" "0100"[:-2] + "5a")
