@@ -56,12 +56,13 @@ static bool open_lesson(Opened *opened, const char *path, Diagnostic *diagnostic
     return true;
 }
 
-static bool tell(const Linear *linear, const char *path, Diagnostic *diagnostic)
+/* *whole is false where somebody's line had no end. */
+static bool tell(const Linear *linear, const char *path, bool *whole, Diagnostic *diagnostic)
 {
     Opened opened;
     if (!open_lesson(&opened, path, diagnostic))
         return false;
-    linear_play(linear, opened.simulation, opened.lesson);
+    *whole = linear_play(linear, opened.simulation, opened.lesson);
     close_lesson(&opened);
     return true;
 }
@@ -70,9 +71,10 @@ static int tell_one(const Command *command, const LearnOptions *options, const c
 {
     Diagnostic diagnostic = {""};
     Linear linear = stage_linear(options->terminal);
-    if (!tell(&linear, path, &diagnostic))
+    bool whole = true;
+    if (!tell(&linear, path, &whole, &diagnostic))
         return command_fail(command, &diagnostic, STATUS_USAGE);
-    return output_end();
+    return whole ? output_end() : stage_refuse_line(command);
 }
 
 /* On the open stage. False and a diagnostic where the lesson cannot be shown. */
@@ -97,7 +99,8 @@ static int show_one(const Command *command, const LearnOptions *options, const c
     return shown ? status : command_fail(command, &diagnostic, STATUS_USAGE);
 }
 
-/* The handshake without a lesson, as the menu's last entry: the default scenario. NULL `linear`: on the screen. */
+/* The handshake without a lesson, as the menu's last entry: the default scenario. NULL `linear`: on the screen. *alive
+   is false where the terminal is gone, or somebody's line had no end. */
 static bool show_handshake(const Linear *linear, bool *alive, Diagnostic *diagnostic)
 {
     Scenario *scenario = scenario_new();
@@ -105,7 +108,7 @@ static bool show_handshake(const Linear *linear, bool *alive, Diagnostic *diagno
     if (simulation)
         simulation_run(simulation);
     if (simulation && linear)
-        linear_play(linear, simulation, NULL);
+        *alive = linear_play(linear, simulation, NULL);
     else if (simulation)
         *alive = screen_play(simulation, NULL);
     bool shown = simulation != NULL;
@@ -156,8 +159,9 @@ static int show_menu(const LearnOptions *options, Catalogue *catalogue)
 }
 
 /* The same in plain lines. */
-static int tell_menu(const LearnOptions *options, Catalogue *catalogue)
+static int tell_menu(const Command *command, const LearnOptions *options, Catalogue *catalogue)
 {
+    bool whole = true;
     const char *titles[CATALOGUE_MAX + 1];
     Diagnostic problem = {""};
     Linear linear = stage_linear(options->terminal);
@@ -169,9 +173,11 @@ static int tell_menu(const LearnOptions *options, Catalogue *catalogue)
             return output_end();
         problem.text[0] = '\0';
         if (menu.chosen < catalogue->count)
-            tell(&linear, catalogue->paths[menu.chosen], &problem);
+            tell(&linear, catalogue->paths[menu.chosen], &whole, &problem);
         else
-            show_handshake(&linear, NULL, &problem);
+            show_handshake(&linear, &whole, &problem);
+        if (!whole)
+            return stage_refuse_line(command);
     }
 }
 
@@ -182,7 +188,7 @@ static int choose(const Command *command, const LearnOptions *options, Catalogue
     if (screen)
         return show_menu(options, catalogue);
     if (stage_linear(options->terminal).prompt)
-        return tell_menu(options, catalogue);
+        return tell_menu(command, options, catalogue);
     diagnostic_set(&diagnostic, "without a terminal it takes the name of a lesson; 'tlsteps list lessons' has them");
     return command_fail(command, &diagnostic, STATUS_USAGE);
 }

@@ -24,7 +24,8 @@ static bool take(void *context, const char *name, const char *value, Diagnostic 
 static int play_linear(const PlayOptions *options, const Simulation *simulation)
 {
     Linear linear = stage_linear(options->terminal);
-    linear_play(&linear, simulation, NULL);
+    if (!linear_play(&linear, simulation, NULL))
+        return stage_refuse_line(&command_play);
     return output_end();
 }
 

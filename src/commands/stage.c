@@ -77,6 +77,15 @@ Linear stage_linear(TerminalOptions options)
     };
 }
 
+int stage_refuse_line(const Command *command)
+{
+    Diagnostic diagnostic = {""};
+    int status = output_end();
+    diagnostic_set(&diagnostic, "standard input: a line of more than %d bytes; accepted are lines with a word or two",
+                   LINEAR_LINE_MOST);
+    return status == STATUS_EXPECTED ? command_fail(command, &diagnostic, STATUS_USAGE) : status;
+}
+
 int stage_close(void)
 {
     terminal_stop();

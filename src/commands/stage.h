@@ -35,6 +35,8 @@ bool stage_is_dumb(void);
 /* Plain lines on standard output, from standard input: with questions where both are terminals; from a file or a pipe
    its lines are commands; without either everything is told. */
 Linear stage_linear(TerminalOptions options);
+/* Tells that a line of theirs was longer than any may be; returns the status for that. */
+int stage_refuse_line(const Command *command);
 /* Leaves screen mode. A signal that asked the program to end is obeyed here: the program dies of it, as its parent
    expects; otherwise the status. */
 int stage_close(void);

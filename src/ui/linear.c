@@ -21,29 +21,31 @@ typedef struct Session {
     Player player;
 } Session;
 
-/* The rest of a line of input of which no more is wanted. */
-static void skip_line(FILE *in)
+/* The rest of a line of input of which no more is wanted; false where it does not end. */
+static bool skip_line(FILE *in)
 {
-    int character;
-    do
+    int character = fgetc(in);
+    for (int size = LINE_MOST; character != EOF && character != '\n' && size < LINEAR_LINE_MOST; size++)
         character = fgetc(in);
-    while (character != EOF && character != '\n');
+    return character == EOF || character == '\n';
 }
 
-/* A line of input, without its end and the spaces around it; false at the end of input. */
-static bool read_line(const Linear *linear, char line[LINE_MOST])
+typedef enum LineResult { LINE_READ, LINE_NONE, LINE_ENDLESS } LineResult;
+
+/* A line of input, without its end and the spaces around it. */
+static LineResult read_line(const Linear *linear, char line[LINE_MOST])
 {
     fflush(linear->out);
     if (!linear->in || !fgets(line, LINE_MOST, linear->in))
-        return false;
-    if (!strchr(line, '\n'))
-        skip_line(linear->in);
+        return LINE_NONE;
+    if (!strchr(line, '\n') && !skip_line(linear->in))
+        return LINE_ENDLESS;
     size_t size = strlen(line), front = strspn(line, " \t");
     while (size > front && isspace((unsigned char)line[size - 1]))
         size--;
     memmove(line, line + front, size > front ? size - front : 0);
     line[size > front ? size - front : 0] = '\0';
-    return true;
+    return LINE_READ;
 }
 
 static Extent extent_of(const Session *session)
@@ -281,9 +283,10 @@ static void tell_all(Session *session)
     }
 }
 
-void linear_play(const Linear *linear, const Simulation *simulation, const Lesson *lesson)
+bool linear_play(const Linear *linear, const Simulation *simulation, const Lesson *lesson)
 {
     Session session = {.linear = linear};
+    LineResult result = LINE_NONE;
     char line[LINE_MOST];
     int lines = 0;
     canvas_start(GLYPHS_SPOKEN, linear->ascii);
@@ -293,13 +296,14 @@ void linear_play(const Linear *linear, const Simulation *simulation, const Lesso
         tell_lesson(linear, &session.player, true);
     else
         tell_step(linear, &session.player);
-    for (prompt(&session); !session.player.quit && read_line(linear, line); lines++) {
+    for (prompt(&session); !session.player.quit && (result = read_line(linear, line)) == LINE_READ; lines++) {
         obey(&session, line);
         prompt(&session);
     }
-    if (lines == 0 && !linear->prompt)
+    if (lines == 0 && !linear->prompt && result == LINE_NONE)
         tell_all(&session);
     act_end(&session.player);
+    return result != LINE_ENDLESS;
 }
 
 bool linear_menu(const Linear *linear, Menu *menu)
@@ -312,7 +316,7 @@ bool linear_menu(const Linear *linear, Menu *menu)
     for (;;) {
         if (linear->prompt)
             fprintf(linear->out, "Which (1 to %d; q leaves): ", menu->count);
-        if (!read_line(linear, line) || strcmp(line, "q") == 0)
+        if (read_line(linear, line) != LINE_READ || strcmp(line, "q") == 0)
             return false;
         int chosen = atoi(line);
         if (chosen >= 1 && chosen <= menu->count) {

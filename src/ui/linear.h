@@ -17,10 +17,14 @@ typedef struct Linear {
     int width; /* columns */
 } Linear;
 
+/* The most bytes of a line of commands. */
+enum { LINEAR_LINE_MOST = 65536 };
+
 /* Plays until `in` ends or says so. Where it ends without a single line, everything is told, with the right answers of
-   a lesson's questions. `lesson` may be NULL. */
-void linear_play(const Linear *linear, const Simulation *simulation, const Lesson *lesson);
-/* Asks for one of a menu's entries: true with the choice; false where the user leaves. */
+   a lesson's questions. `lesson` may be NULL. False where a line was longer than any may be, and nothing behind it was
+   read. */
+WARN_UNUSED bool linear_play(const Linear *linear, const Simulation *simulation, const Lesson *lesson);
+/* Asks for one of a menu's entries: true with the choice; false where the user leaves, or what comes has no end. */
 bool linear_menu(const Linear *linear, Menu *menu);
 
 #endif

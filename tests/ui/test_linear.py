@@ -203,6 +203,15 @@ class Commands(unittest.TestCase):
         self.assertEqual(re.findall(r"(?m)^Step (\d+) of", text), ["1", "2"])
         self.assertEqual(told("play", "--linear", "--seed", "1", commands=["n", "q", "n"]), text)
 
+    def test_a_line_without_end_is_refused(self):
+        for command in (["play", "--linear", "--seed", "1"], ["learn", "--linear", "rsa"]):
+            with open("/dev/zero", "rb") as endless:
+                run = subprocess.run([program.PROGRAM, *command], stdin=endless, capture_output=True, timeout=60)
+            self.assertEqual((run.returncode, run.stderr.decode()),
+                             (2, f"tlsteps {command[0]}: standard input: a line of more than 65536 bytes; accepted are "
+                                 "lines with a word or two\n"))
+        self.assertIn("Step 2 of", told("play", "--linear", "--seed", "1", commands=["x" * 60000, "close", "n"]))
+
 
 class Lesson(unittest.TestCase):
     def test_told_to_its_end_with_the_right_answers(self):
