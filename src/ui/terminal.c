@@ -2,6 +2,7 @@
 
 #include <curses.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
@@ -21,39 +22,56 @@ static struct {
     bool active;
     SCREEN *screen;
     struct termios before;
-    char leave[256];      /* what a crash handler writes: it may not call curses */
-    sigset_t while_asked; /* the signal mask while waiting for a key */
+    char leave[256]; /* what a crash handler writes: it may not call curses */
     volatile sig_atomic_t signal;
     int watched; /* a descriptor, or -1 */
     int tick;    /* milliseconds to wait at most; 0: no limit */
 } terminal = {.watched = -1};
 
-/* These end the program in order, but only while it waits for a key: no signal comes between a look at
-   terminal.signal and the wait. */
+/* These end the program in order, when it next waits for a key; where that takes longer than PATIENCE seconds, because
+   it computes or the terminal takes no output, at once. */
 static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+enum { PATIENCE = 1 };
 
 static void on_end(int number)
 {
     terminal.signal = number;
+    alarm(PATIENCE);
 }
 
 /* Only async-signal-safe calls: restores the terminal's settings, leaves the alternate screen, and dies of the signal.
- */
-static void on_crash(int number)
+   A terminal that takes no output is not waited for. */
+static void die_of(int number)
 {
     if (terminal.active) {
+        int flags = fcntl(STDOUT_FILENO, F_GETFL);
+        fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
         ssize_t written = write(STDOUT_FILENO, terminal.leave, strlen(terminal.leave));
         (void)written;
+        fcntl(STDOUT_FILENO, F_SETFL, flags);
         tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
     }
     signal(number, SIG_DFL);
     raise(number);
 }
 
+static void on_crash(int number)
+{
+    die_of(number);
+}
+
+/* What the terminal has not taken would stand in the way of what it is told last. */
+static void on_late(int number)
+{
+    (void)number;
+    tcflush(STDOUT_FILENO, TCOFLUSH);
+    die_of(terminal.signal);
+}
+
 static void handle(const int *signals, size_t count, void (*handler)(int))
 {
-    struct sigaction action = {.sa_handler = handler, .sa_flags = SA_ONSTACK};
+    struct sigaction action = {.sa_handler = handler, .sa_flags = SA_ONSTACK | SA_RESTART};
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < count; i++)
         sigaction(signals[i], &action, NULL);
@@ -64,14 +82,29 @@ static void handle_signals(void)
     /* A stack that overflowed has no room for the handler of its crash. */
     static char stack[16384];
     stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
-    sigset_t blocked;
+    static const int late = SIGALRM;
     sigaltstack(&alternate, NULL);
     handle(ends, COUNT_OF(ends), on_end);
+    handle(&late, 1, on_late);
     handle(crashes, COUNT_OF(crashes), on_crash);
+}
+
+/* From here on a signal that ends the program does so by itself. */
+static void leave_signals(void)
+{
+    alarm(0);
+    for (size_t i = 0; i < COUNT_OF(ends); i++)
+        signal(ends[i], SIG_DFL);
+}
+
+/* Between a look at terminal.signal and the wait none may come. */
+static void block_ends(sigset_t *before)
+{
+    sigset_t blocked;
     sigemptyset(&blocked);
     for (size_t i = 0; i < COUNT_OF(ends); i++)
         sigaddset(&blocked, ends[i]);
-    sigprocmask(SIG_BLOCK, &blocked, &terminal.while_asked);
+    sigprocmask(SIG_BLOCK, &blocked, before);
 }
 
 static const char *capability(const char *name)
@@ -193,7 +226,7 @@ void terminal_stop(void)
     endwin();
     terminal.active = false;
     delscreen(terminal.screen);
-    sigprocmask(SIG_SETMASK, &terminal.while_asked, NULL);
+    leave_signals();
 }
 
 /* Waits until there is something to read, or a signal came: also that of a resize, which curses turns into a key.
@@ -202,15 +235,19 @@ static bool wait_for_input(unsigned *code)
 {
     struct timespec limit = {terminal.tick / 1000, terminal.tick % 1000 * 1000000L};
     fd_set input;
+    sigset_t before;
     int last = terminal.watched > STDIN_FILENO ? terminal.watched : STDIN_FILENO;
     FD_ZERO(&input);
     FD_SET(STDIN_FILENO, &input);
     if (terminal.watched >= 0)
         FD_SET(terminal.watched, &input);
-    int ready = pselect(last + 1, &input, NULL, NULL, terminal.tick ? &limit : NULL, &terminal.while_asked);
+    block_ends(&before);
+    int ready = terminal.signal ? -1 : pselect(last + 1, &input, NULL, NULL, terminal.tick ? &limit : NULL, &before);
+    int cause = errno;
+    sigprocmask(SIG_SETMASK, &before, NULL);
     bool event = ready > 0 && terminal.watched >= 0 && FD_ISSET(terminal.watched, &input);
     *code = ready == 0 ? TERMINAL_TICK : event ? TERMINAL_EVENT : 0;
-    return !terminal.signal && (ready >= 0 || errno == EINTR);
+    return !terminal.signal && (ready >= 0 || cause == EINTR);
 }
 
 static bool is_gone(void)
