@@ -8,7 +8,6 @@
 #include "commands/lists.h"
 #include "commands/output.h"
 #include "commands/topic.h"
-#include "report/json_parts.h"
 #include "report/rows.h"
 
 #define FORMATS "text|json"
@@ -66,20 +65,28 @@ static bool take(void *context, const char *name, const char *value, Diagnostic 
     return true;
 }
 
-static void append_json(Buffer *out, const Topic *topic, const Workings *workings, const RowsShown *shown)
+static bool write_text(Output *output, const char *text)
 {
-    json_t *array = json_array();
-    for (int i = 0; i < workings->count; i++)
-        json_array_append_new(array, rows_new_json(workings->all[i], shown));
-    json_t *object = json_pack("{ss so}", "topic", topic->name, "workings", array);
-    json_append_dump(out, object);
-    json_decref(object);
+    return output_take(output, bytes_of_text(text));
+}
+
+/* One object, whose rows are written while they are made. */
+static void write_json(Output *output, const Topic *topic, const Workings *workings, const RowsShown *shown)
+{
+    Buffer head = BUFFER_EMPTY;
+    style_print(&head, "{\"topic\":\"%s\",\"workings\":[", topic->name);
+    bool written = write_text(output, text_finish(&head));
+    for (int i = 0; i < workings->count && written; i++)
+        written = write_text(output, i > 0 ? "," : "") &&
+                  rows_write_json(output_take, output, workings->all[i], shown, json_object());
+    (void)(written && write_text(output, "]}\n")); /* output_finish tells */
+    buffer_clear(&head);
 }
 
 static bool has_closed_rows(const Workings *workings, const RowsShown *shown)
 {
     bool found = false;
-    for (int i = 0; i < workings->count; i++) {
+    for (int i = 0; i < workings->count && shown->open == 0; i++) {
         size_t count = worked_count(workings->all[i]);
         for (size_t j = rows_next(shown, count, 0); j < count && !found; j = rows_next(shown, count, j + 1)) {
             Arena arena = {0};
@@ -89,20 +96,23 @@ static bool has_closed_rows(const Workings *workings, const RowsShown *shown)
             arena_clear(&arena);
         }
     }
-    return found && shown->open == 0;
+    return found;
 }
 
-static void append_text(Buffer *out, const Workings *workings, const RowsShown *shown)
+static void write_rows(Output *output, const Workings *workings, const RowsShown *shown)
 {
     ReportStyle style = output_style();
-    for (int i = 0; i < workings->count; i++) {
-        text_append(out, i > 0 ? "\n" : "");
-        rows_append_text(out, &style, 0, workings->all[i], shown);
-    }
-    if (has_closed_rows(workings, shown)) {
-        text_append(out, "\n");
-        style_paragraph(out, &style, 0, INK_FAINT, "+ is a computation of its own: --open 1 shows its rows too.");
-    }
+    bool written = true;
+    for (int i = 0; i < workings->count && written; i++)
+        written = write_text(output, i > 0 ? "\n" : "") &&
+                  rows_write_text(output_take, output, &style, workings->all[i], shown);
+    if (!written || !has_closed_rows(workings, shown))
+        return;
+    Buffer note = BUFFER_EMPTY;
+    text_append(&note, "\n");
+    style_paragraph(&note, &style, 0, INK_FAINT, "+ is a computation of its own: --open 1 shows its rows too.");
+    (void)!output_take(output, buffer_bytes(&note)); /* output_finish tells */
+    buffer_clear(&note);
 }
 
 /* A range that lies behind the last row of all would show nothing. */
@@ -121,14 +131,14 @@ static int print_workings(const Command *command, const ExplainOptions *options,
     Diagnostic diagnostic = {""};
     if (!check_range(workings, &options->shown, &diagnostic))
         return command_fail(command, &diagnostic, STATUS_USAGE);
-    Buffer text = BUFFER_EMPTY;
+    Output output;
+    if (!output_begin(&output, NULL, &diagnostic))
+        return command_fail(command, &diagnostic, STATUS_OUTPUT);
     if (options->format == 0)
-        append_text(&text, workings, &options->shown);
+        write_rows(&output, workings, &options->shown);
     else
-        append_json(&text, options->input.topic, workings, &options->shown);
-    int status = output_print(buffer_bytes(&text));
-    buffer_clear(&text);
-    return status;
+        write_json(&output, options->input.topic, workings, &options->shown);
+    return output_finish(&output, &diagnostic) ? STATUS_EXPECTED : command_fail(NULL, &diagnostic, STATUS_OUTPUT);
 }
 
 static int work(const Command *command, const ExplainOptions *options)

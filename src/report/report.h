@@ -30,7 +30,7 @@ void report_markdown(Buffer *out, const Report *report, ReportSteps steps);
 void report_json(Buffer *out, const Report *report, ReportSteps steps, const char *version);
 /*
  * The same, and in it under "workings" the worked examples of every derivation, protected record and computing check of
- * the steps that are told, as rows_new_json has them; each also with "step" and "name" of its step, "fact" or "record"
+ * the steps that are told, as rows_write_json has them; each also with "step" and "name" of its step, "fact" or "record"
  * (its index in the message; both null: the check), and whether what comes out "agrees" with what was recorded. They
  * are many: each is written as soon as it is made. False where the sink returned false.
  */

@@ -1,6 +1,6 @@
 #include "base/text.h"
 #include "report/json_parts.h"
-#include "report/rows.h"
+#include "report/writing.h"
 
 static json_t *new_value(const Operand *operand)
 {
@@ -41,49 +41,6 @@ static Worked *open_row(const Row *row, const RowsShown *shown, RowsShown *insid
     return row->opens && shown->open > 0 ? row->opens(row) : NULL;
 }
 
-static json_t *new_row_with_opened(const Worked *worked, size_t index, const RowsShown *shown)
-{
-    Arena arena = {0};
-    RowsShown inside;
-    Row row;
-    worked_row(worked, index, &arena, &row);
-    json_t *object = new_row(&row, index);
-    Worked *opened = open_row(&row, shown, &inside);
-    if (opened)
-        json_object_set_new(object, "opened", rows_new_json(opened, &inside));
-    worked_free(opened);
-    arena_clear(&arena);
-    return object;
-}
-
-json_t *rows_new_json(const Worked *worked, const RowsShown *shown)
-{
-    size_t count = worked_count(worked);
-    json_t *rows = json_array();
-    for (size_t i = rows_next(shown, count, 0); i < count; i = rows_next(shown, count, i + 1))
-        json_array_append_new(rows, new_row_with_opened(worked, i, shown));
-    return json_pack("{so sI so}", "title", json_new_name(worked_title(worked)), "count", (json_int_t)count, "rows",
-                     rows);
-}
-
-/* The same written as it is made */
-
-typedef struct Writing {
-    ReportSink *sink;
-    void *context;
-    Buffer text; /* made and not yet handed on */
-} Writing;
-
-enum { PIECE_SIZE = 1 << 16 };
-
-static bool hand_on(Writing *writing, size_t least)
-{
-    bool written = writing->text.size < least || writing->sink(writing->context, buffer_bytes(&writing->text));
-    if (writing->text.size >= least)
-        buffer_truncate(&writing->text, 0);
-    return written;
-}
-
 /* An object that goes on: without its closing brace. */
 static void append_open_object(Buffer *out, json_t *object)
 {
@@ -110,7 +67,7 @@ static bool write_row(Writing *writing, const Worked *worked, size_t index, cons
     text_append(&writing->text, "}");
     worked_free(opened);
     arena_clear(&arena);
-    return written && hand_on(writing, PIECE_SIZE);
+    return written && writing_hand_on(writing, WRITING_PIECE);
 }
 
 static bool write_worked(Writing *writing, const Worked *worked, const RowsShown *shown, json_t *head)
@@ -132,7 +89,7 @@ static bool write_worked(Writing *writing, const Worked *worked, const RowsShown
 bool rows_write_json(ReportSink *sink, void *context, const Worked *worked, const RowsShown *shown, json_t *head)
 {
     Writing writing = {sink, context, BUFFER_EMPTY};
-    bool written = write_worked(&writing, worked, shown, head) && hand_on(&writing, 1);
+    bool written = write_worked(&writing, worked, shown, head) && writing_hand_on(&writing, 1);
     buffer_clear(&writing.text);
     return written;
 }

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "explain/formula.h"
-#include "report/rows.h"
+#include "report/writing.h"
 
 enum {
     DECIMAL_SIZE = 8,   /* bytes of the longest number that is written in decimal */
@@ -188,13 +188,17 @@ static void append_long_values(Buffer *out, const ReportStyle *style, size_t col
     append_long_value(out, style, column, "", &row->result, full);
 }
 
-static void append_opened(Buffer *out, const ReportStyle *style, size_t indent, const Row *row, const RowsShown *shown)
+static bool write_worked(Writing *writing, const ReportStyle *style, size_t indent, const Worked *worked,
+                         const RowsShown *shown);
+
+static bool write_opened(Writing *writing, const ReportStyle *style, size_t indent, const Row *row,
+                         const RowsShown *shown)
 {
     RowsShown inside = {.edge = shown->edge, .open = shown->open - 1, .full = shown->full};
     Worked *opened = row->opens(row);
-    if (opened)
-        rows_append_text(out, style, indent + OPENED_INDENT, opened, &inside);
+    bool written = !opened || write_worked(writing, style, indent + OPENED_INDENT, opened, &inside);
     worked_free(opened);
+    return written;
 }
 
 static void append_row(Buffer *out, const ReportStyle *style, size_t indent, size_t index, size_t count, const Row *row,
@@ -210,8 +214,6 @@ static void append_row(Buffer *out, const ReportStyle *style, size_t indent, siz
     append_note(out, style, start, column + 2, row->note);
     if (!is_short_row)
         append_long_values(out, style, column, row, before, shown->full);
-    if (row->opens && shown->open > 0)
-        append_opened(out, style, indent, row, shown);
 }
 
 static void append_grouped(Buffer *out, size_t number)
@@ -229,25 +231,39 @@ static void append_gap(Buffer *out, size_t indent, size_t rows)
     text_append(out, rows == 1 ? " row more\n" : " rows more\n");
 }
 
-void rows_append_text(Buffer *out, const ReportStyle *style, size_t indent, const Worked *worked,
-                      const RowsShown *shown)
+static bool write_worked(Writing *writing, const ReportStyle *style, size_t indent, const Worked *worked,
+                         const RowsShown *shown)
 {
     size_t count = worked_count(worked);
+    bool written = true;
     /* Of the row that is written and of the one before, each in an arena of its own. */
     Arena arenas[2] = {{0}, {0}};
     Row rows[2] = {{.note = ""}, {.note = ""}};
-    style_paragraph(out, style, indent, INK_HEADING, worked_title(worked));
-    for (size_t i = 0, turn = 0; i < count; i++, turn = !turn) {
+    style_paragraph(&writing->text, style, indent, INK_HEADING, worked_title(worked));
+    for (size_t i = 0, turn = 0; i < count && written; i++, turn = !turn) {
         size_t next = rows_next(shown, count, i);
         if (next > i)
-            append_gap(out, equation_column(indent, count), next - i);
+            append_gap(&writing->text, equation_column(indent, count), next - i);
         i = next;
         if (next == count)
             break;
         arena_clear(&arenas[turn]);
         worked_row(worked, next, &arenas[turn], &rows[turn]);
-        append_row(out, style, indent, next, count, &rows[turn], &rows[!turn], shown);
+        append_row(&writing->text, style, indent, next, count, &rows[turn], &rows[!turn], shown);
+        written = writing_hand_on(writing, WRITING_PIECE);
+        if (written && rows[turn].opens && shown->open > 0)
+            written = write_opened(writing, style, indent, &rows[turn], shown);
     }
     arena_clear(&arenas[0]);
     arena_clear(&arenas[1]);
+    return written;
+}
+
+bool rows_write_text(ReportSink *sink, void *context, const ReportStyle *style, const Worked *worked,
+                     const RowsShown *shown)
+{
+    Writing writing = {sink, context, BUFFER_EMPTY};
+    bool written = write_worked(&writing, style, 0, worked, shown) && writing_hand_on(&writing, 1);
+    buffer_clear(&writing.text);
+    return written;
 }

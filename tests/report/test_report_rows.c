@@ -39,10 +39,21 @@ static Worked *textbook_key(void)
     return worked;
 }
 
+static bool keep(void *context, Bytes piece)
+{
+    buffer_append(context, piece);
+    return true;
+}
+
+static void write_text(Buffer *out, const Worked *worked, const RowsShown *shown)
+{
+    assert_true(rows_write_text(keep, out, &plain, worked, shown));
+}
+
 static void assert_text(Worked *worked, const RowsShown *shown, const char *expected)
 {
     Buffer text = BUFFER_EMPTY;
-    rows_append_text(&text, &plain, 0, worked, shown);
+    write_text(&text, worked, shown);
     assert_string_equal(text_finish(&text), expected);
     buffer_clear(&text);
     worked_free(worked);
@@ -85,7 +96,7 @@ static void the_middle_of_many_is_left_out(void **state)
     assert_int_equal(rows_next(&shown, 6, 2), 2);
     assert_int_equal(rows_next(&shown, 7, 2), 5);
     Buffer text = BUFFER_EMPTY;
-    rows_append_text(&text, &plain, 0, worked, &shown);
+    write_text(&text, worked, &shown);
     assert_non_null(strstr(text_finish(&text), "\n     … 27 rows more\n"));
     buffer_clear(&text);
     worked_free(worked);
@@ -101,12 +112,12 @@ static void rows_that_open_are_marked_and_opened(void **state)
     RowsShown shown = {.first = 6, .last = 6};
     Buffer text = BUFFER_EMPTY;
     Worked *worked = textbook_key();
-    rows_append_text(&text, &plain, 0, worked, &shown);
+    write_text(&text, worked, &shown);
     assert_non_null(strstr(text_finish(&text), " 6+ d = e^-1 mod lambda = 17^-1 mod 780 = 413"));
     assert_null(strstr((const char *)text.data, "Euclid's extended"));
     buffer_truncate(&text, 0);
     shown.open = 1;
-    rows_append_text(&text, &plain, 0, worked, &shown);
+    write_text(&text, worked, &shown);
     assert_non_null(strstr(text_finish(&text), "\n      e^-1 mod lambda by Euclid's extended algorithm\n"));
     assert_non_null(strstr((const char *)text.data, "t3 = t1 - q2 · t2 = 1 - 1 · (-45) = 46"));
     buffer_clear(&text);
@@ -118,7 +129,11 @@ static void json_has_every_part_of_a_row(void **state)
     (void)state;
     Worked *worked = textbook_key();
     RowsShown shown = {.open = 1};
-    json_t *json = rows_new_json(worked, &shown);
+    Buffer text = BUFFER_EMPTY;
+    assert_true(rows_write_json(keep, &text, worked, &shown, json_object()));
+    json_t *json = json_loads(text_finish(&text), 0, NULL);
+    assert_non_null(json);
+    buffer_clear(&text);
     assert_string_equal(json_string_value(json_object_get(json, "title")), "RSA key generation");
     assert_int_equal(json_integer_value(json_object_get(json, "count")), 10);
     const json_t *row = json_array_get(json_object_get(json, "rows"), 5);
@@ -148,23 +163,59 @@ static void bytes_are_hexadecimal(void **state)
     Worked *worked = explain_pkcs1_unpad(BYTES_OF_ARRAY(block));
     Buffer text = BUFFER_EMPTY;
     RowsShown shown = {.first = 2, .last = 2};
-    rows_append_text(&text, &plain, 0, worked, &shown);
+    write_text(&text, worked, &shown);
     assert_non_null(strstr(text_finish(&text), "  EM = 0002010101010101…0000000000000000 (64 bytes)\n"));
     assert_non_null(strstr((const char *)text.data, "\n     = 02\n"));
     buffer_truncate(&text, 0);
     shown.full = true;
-    rows_append_text(&text, &plain, 0, worked, &shown);
+    write_text(&text, worked, &shown);
     assert_null(strstr(text_finish(&text), "…00"));
     buffer_clear(&text);
+    worked_free(worked);
+}
+
+/* Of a computation that nobody could wait for the end of, the beginning comes at once. */
+typedef struct Impatient {
+    size_t size;
+    int pieces;
+} Impatient;
+
+static bool take_three(void *context, Bytes piece)
+{
+    Impatient *impatient = context;
+    impatient->size += piece.size;
+    return ++impatient->pieces < 3;
+}
+
+static void rows_are_handed_on_while_they_are_made(void **state)
+{
+    (void)state;
+    RowsShown shown = {.open = 9};
+    Worked *worked = power_of("3",
+                              "0x1fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+                              "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+                              "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+                              "0xfffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+                              "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff");
+    Impatient text = {0, 0}, json = {0, 0};
+    assert_false(rows_write_text(take_three, &text, &plain, worked, &shown));
+    assert_int_equal(text.pieces, 3);
+    assert_in_range(text.size, 3 << 16, 4 << 16);
+    assert_false(rows_write_json(take_three, &json, worked, &shown, json_object()));
+    assert_int_equal(json.pieces, 3);
     worked_free(worked);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(short_values_stand_in_their_formula), cmocka_unit_test(long_values_stand_below_it),
-        cmocka_unit_test(the_middle_of_many_is_left_out),      cmocka_unit_test(rows_that_open_are_marked_and_opened),
-        cmocka_unit_test(json_has_every_part_of_a_row),        cmocka_unit_test(bytes_are_hexadecimal),
+        cmocka_unit_test(short_values_stand_in_their_formula),
+        cmocka_unit_test(long_values_stand_below_it),
+        cmocka_unit_test(the_middle_of_many_is_left_out),
+        cmocka_unit_test(rows_that_open_are_marked_and_opened),
+        cmocka_unit_test(json_has_every_part_of_a_row),
+        cmocka_unit_test(bytes_are_hexadecimal),
+        cmocka_unit_test(rows_are_handed_on_while_they_are_made),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
