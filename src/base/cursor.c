@@ -8,19 +8,43 @@ void cursor_init(Cursor *cursor, Bytes input, FieldTree *tree)
     *cursor = (Cursor){.input = input, .limit = input.size, .tree = tree, .parent = -1, .index = -1};
 }
 
-bool cursor_fail(Cursor *cursor, Error error, const char *name)
+/* Sets the first error; what the flaw still lacks is its place. */
+static bool fail(Cursor *cursor, Error error, Flaw flaw)
 {
     if (cursor->error != ERROR_NONE)
         return false;
+    flaw.offset = cursor->base + cursor->position;
+    flaw.parent = cursor->parent;
+    flaw.last = cursor->tree ? cursor->tree->count - 1 : -1;
     cursor->error = error;
-    cursor->error_field = name;
-    cursor->error_offset = cursor->base + cursor->position;
+    cursor->flaw = flaw;
     if (cursor->tree) {
         cursor->tree->error = error;
-        cursor->tree->error_field = name;
-        cursor->tree->error_offset = cursor->error_offset;
+        cursor->tree->flaw = flaw;
     }
     return false;
+}
+
+bool cursor_fail(Cursor *cursor, RuleId rule, const char *name)
+{
+    return fail(cursor, rule_error(rule), (Flaw){.rule = rule, .field = name});
+}
+
+bool cursor_fail_as(Cursor *cursor, Error error, RuleId rule, const char *name)
+{
+    return fail(cursor, error, (Flaw){.rule = rule, .field = name});
+}
+
+bool cursor_fail_numbers(Cursor *cursor, RuleId rule, const char *name, uint64_t least, uint64_t most, uint64_t number)
+{
+    Flaw flaw = {.rule = rule, .field = name, .least = least, .most = most, .number = number};
+    return fail(cursor, rule_error(rule), flaw);
+}
+
+bool cursor_fail_words(Cursor *cursor, RuleId rule, const char *name, Bytes wanted, Bytes seen)
+{
+    Flaw flaw = {.rule = rule, .field = name, .wanted = wanted, .seen = seen};
+    return fail(cursor, rule_error(rule), flaw);
 }
 
 size_t cursor_remaining(const Cursor *cursor)
@@ -59,7 +83,7 @@ static bool take(Cursor *cursor, const char *name, size_t size, FieldKind kind, 
     if (cursor->error != ERROR_NONE)
         return false;
     if (cursor_remaining(cursor) < size)
-        return cursor_fail(cursor, ERROR_DECODE_ERROR, name);
+        return cursor_fail_numbers(cursor, RULE_ENOUGH, name, size, 0, cursor_remaining(cursor));
     note_field(cursor, name, size, kind);
     *out = bytes_of(cursor->input.data + cursor->position, size);
     cursor->position += size;
@@ -147,7 +171,7 @@ bool cursor_enter_group(Cursor *cursor, const char *name, CursorScope *scope)
 bool cursor_enter_sized(Cursor *cursor, const char *name, size_t size, CursorScope *scope)
 {
     if (cursor->error == ERROR_NONE && cursor_remaining(cursor) < size)
-        cursor_fail(cursor, ERROR_DECODE_ERROR, name);
+        cursor_fail_numbers(cursor, RULE_ENOUGH, name, size, 0, cursor_remaining(cursor));
     if (!cursor_enter_group(cursor, name, scope))
         return false;
     cursor->limit = cursor->position + size;
@@ -161,8 +185,10 @@ bool cursor_enter_vector(Cursor *cursor, const char *name, unsigned length_size,
     uint64_t length;
     if (!cursor_enter_group(cursor, name, scope) || !read_number(cursor, "length", length_size, &length))
         return false;
-    if (length < min || length > max || length > cursor_remaining(cursor))
-        return cursor_fail(cursor, ERROR_DECODE_ERROR, name);
+    if (length < min || length > max)
+        return cursor_fail_numbers(cursor, RULE_LENGTH_RANGE, name, min, max, length);
+    if (length > cursor_remaining(cursor))
+        return cursor_fail_numbers(cursor, RULE_LENGTH_FITS, name, 0, cursor_remaining(cursor), length);
     cursor->limit = cursor->position + (size_t)length;
     scope->bounded = true;
     return true;
@@ -198,6 +224,6 @@ bool cursor_read_vector(Cursor *cursor, const char *name, unsigned length_size, 
 bool cursor_expect_end(Cursor *cursor)
 {
     if (cursor->error == ERROR_NONE && cursor->position != cursor->limit)
-        cursor_fail(cursor, ERROR_DECODE_ERROR, "trailing_bytes");
+        cursor_fail_numbers(cursor, RULE_ALL_READ, "trailing_bytes", 0, 0, cursor_remaining(cursor));
     return cursor->error == ERROR_NONE;
 }

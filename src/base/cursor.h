@@ -21,8 +21,7 @@ typedef struct Cursor {
     int parent, depth;      /* of the next field */
     int index;              /* of the next field in its vector, -1 for none; see cursor_element */
     Error error;
-    const char *error_field; /* name of the field that failed; static */
-    size_t error_offset;
+    Flaw flaw; /* which field failed, and by which rule */
 } Cursor;
 
 /* Starts at the front of `input`; `tree` may be NULL and is otherwise borrowed, and appended to. */
@@ -71,7 +70,12 @@ size_t cursor_remaining(const Cursor *cursor);
 /* A decode_error named `name` unless everything up to the limit was read. */
 bool cursor_expect_end(Cursor *cursor);
 
-/* Sets the first error (later ones have no effect); `name` is static. Always returns false. */
-bool cursor_fail(Cursor *cursor, Error error, const char *name);
+/* Sets the first error (later ones have no effect): the field `name` (static) breaks the rule. Always false. */
+bool cursor_fail(Cursor *cursor, RuleId rule, const char *name);
+/* The same with the numbers, or the words, that the rule is about. Static words, or bytes of the input. */
+bool cursor_fail_numbers(Cursor *cursor, RuleId rule, const char *name, uint64_t least, uint64_t most, uint64_t number);
+bool cursor_fail_words(Cursor *cursor, RuleId rule, const char *name, Bytes wanted, Bytes seen);
+/* The same with another error than the rule's. */
+bool cursor_fail_as(Cursor *cursor, Error error, RuleId rule, const char *name);
 
 #endif

@@ -71,3 +71,46 @@ void field_tree_append_path(Buffer *out, const FieldTree *tree, int index)
     else
         text_append(out, field->name);
 }
+
+void field_tree_append_fault(Buffer *out, const FieldTree *tree)
+{
+    const Flaw *flaw = &tree->flaw;
+    if (flaw->parent >= 0) {
+        field_tree_append_path(out, tree, flaw->parent);
+        if (strcmp(tree->fields[flaw->parent].name, flaw->field) == 0)
+            return; /* a vector, which has been entered */
+        text_append(out, ".");
+    }
+    text_append(out, flaw->field);
+}
+
+/* The value of the field that was read last: by its name, as text, or in hex. */
+static void append_last_value(Buffer *out, const FieldTree *tree, Bytes bytes)
+{
+    if (tree->flaw.last < 0)
+        return;
+    const Field *field = &tree->fields[tree->flaw.last];
+    Bytes octets = bytes_slice(bytes, field->offset, field->length);
+    if (field->value_name)
+        text_append(out, field->value_name);
+    else if (field->kind == FIELD_TEXT)
+        text_append_printable(out, octets);
+    else
+        text_append_hex(out, octets);
+}
+
+void field_tree_append_accepted(Buffer *out, const FieldTree *tree, Bytes bytes)
+{
+    Buffer value = BUFFER_EMPTY;
+    append_last_value(&value, tree, bytes);
+    flaw_append_accepted(out, &tree->flaw, buffer_bytes(&value));
+    buffer_clear(&value);
+}
+
+void field_tree_append_found(Buffer *out, const FieldTree *tree, Bytes bytes)
+{
+    Buffer value = BUFFER_EMPTY;
+    append_last_value(&value, tree, bytes);
+    flaw_append_found(out, &tree->flaw, buffer_bytes(&value));
+    buffer_clear(&value);
+}

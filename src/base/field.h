@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/bytes.h"
 #include "base/error.h"
+#include "base/flaw.h"
 
 typedef enum FieldKind {
     FIELD_GROUP,  /* a struct, a vector or a constructed value: its children say what is in it */
@@ -35,9 +36,8 @@ typedef struct FieldTree {
     Field *fields;
     int count, capacity;
     Arena notes;
-    Error error; /* ERROR_NONE, or why reading stopped at `error_offset`, in the field named `error_field` */
-    size_t error_offset;
-    const char *error_field;
+    Error error; /* ERROR_NONE, or why reading stopped */
+    Flaw flaw;   /* where it did, and by which rule */
 } FieldTree;
 
 /* Meaning and source of a field, from a room's list. `parent` NULL: wherever a field of that name stands. */
@@ -59,5 +59,11 @@ int field_tree_find(const FieldTree *tree, const char *path);
 /* Appends the path of a field as field_tree_find takes it: names with dots between, of a vector's elements that share a
    name their positions. */
 void field_tree_append_path(Buffer *out, const FieldTree *tree, int index);
+
+/* Of a tree with a flaw: appends the path of the field at fault; what would have been accepted; what was found. `bytes`
+   is what the tree describes. */
+void field_tree_append_fault(Buffer *out, const FieldTree *tree);
+void field_tree_append_accepted(Buffer *out, const FieldTree *tree, Bytes bytes);
+void field_tree_append_found(Buffer *out, const FieldTree *tree, Bytes bytes);
 
 #endif

@@ -31,6 +31,19 @@ void text_append_hex(Buffer *out, Bytes bytes)
     }
 }
 
+void text_append_printable(Buffer *out, Bytes bytes)
+{
+    for (size_t i = 0; i < bytes.size; i++) {
+        Bytes character = bytes_slice(bytes, i, 1);
+        if (character.data[0] >= 0x20 && character.data[0] < 0x7f && character.data[0] != '\\') {
+            buffer_append(out, character);
+        } else {
+            text_append(out, "\\");
+            text_append_hex(out, character);
+        }
+    }
+}
+
 void text_append_hex_number(Buffer *out, Bytes big_endian)
 {
     text_append(out, "0x");

@@ -11,6 +11,8 @@ void text_append(Buffer *out, const char *text);
 void text_append_decimal(Buffer *out, uint64_t value);
 /* Lower-case hex, two digits a byte. */
 void text_append_hex(Buffer *out, Bytes bytes);
+/* Bytes as ASCII characters: what is not printable, and a backslash, as a backslash and two hex digits. */
+void text_append_printable(Buffer *out, Bytes bytes);
 /* A number as lower-case hex with 0x in front and no leading zeros: 0x0 for zero or no bytes. */
 void text_append_hex_number(Buffer *out, Bytes big_endian);
 

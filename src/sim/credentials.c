@@ -64,27 +64,16 @@ static Entry *find_entry(const Credentials *credentials, const char *certificate
     return NULL;
 }
 
-/* "FILE:LINE: what is wrong", or without a line where none is at fault. `what` is "certificate" or "private key". */
-static bool tell_fault(const char *path, unsigned line, const char *what, Error error, Diagnostic *diagnostic)
-{
-    char place[16] = "";
-    if (line)
-        snprintf(place, sizeof place, ":%u", line);
-    if (error == ERROR_ENCRYPTED_KEY)
-        what = "private key"; /* that stands among certificates */
-    if (error == ERROR_BAD_PEM)
-        return diagnostic_set(diagnostic, "%s%s: no %s in well-formed PEM is here", path, place, what);
-    return diagnostic_set(diagnostic, "%s%s: the %s cannot be used: %s", path, place, what, error_sentence(error));
-}
-
 static bool read_certificates(CertificateList *out, const char *path, Diagnostic *diagnostic)
 {
     Buffer file = BUFFER_EMPTY;
-    unsigned line = 0;
+    Refusal refusal = {0};
     bool good = assets_read_file(&file, path, FILE_SIZE_MAX, diagnostic);
-    Error error = good ? certificate_list_decode(out, &line, buffer_bytes(&file)) : ERROR_NONE;
+    Error error = good ? certificate_list_decode(out, &refusal, buffer_bytes(&file)) : ERROR_NONE;
+    const char *what = error == ERROR_ENCRYPTED_KEY ? "private key" : "certificate"; /* a key among certificates */
     if (error)
-        good = tell_fault(path, line, "certificate", error, diagnostic);
+        good = diagnostic_set_refusal(diagnostic, path, what, &refusal);
+    refusal_clear(&refusal);
     buffer_clear(&file);
     return good;
 }
@@ -94,13 +83,14 @@ static bool read_certificates(CertificateList *out, const char *path, Diagnostic
 static bool read_key(PrivateKey *out, const char *path, const char *key_option, Diagnostic *diagnostic)
 {
     Buffer file = BUFFER_EMPTY;
-    unsigned line = 0;
+    Refusal refusal = {0};
     bool good = assets_read_file(&file, path, FILE_SIZE_MAX, diagnostic);
-    Error error = good ? private_key_decode_file(out, &line, buffer_bytes(&file)) : ERROR_NONE;
-    if (error && key_option && (error == ERROR_BAD_PEM || line == 0))
+    Error error = good ? private_key_decode_file(out, &refusal, buffer_bytes(&file)) : ERROR_NONE;
+    if (error && key_option && (error == ERROR_BAD_PEM || refusal.line == 0))
         good = diagnostic_set(diagnostic, "%s: needed, %s holds a certificate only", key_option, path);
     else if (error)
-        good = tell_fault(path, line, "private key", error, diagnostic);
+        good = diagnostic_set_refusal(diagnostic, path, "private key", &refusal);
+    refusal_clear(&refusal);
     buffer_clear(&file);
     return good;
 }

@@ -6,6 +6,7 @@
 #include <unistr.h>
 
 #include "base/text.h"
+#include "x509/refusal.h"
 
 /* A cut must not leave the first bytes of a UTF-8 character behind. */
 static void drop_partial_character(char *text)
@@ -44,5 +45,20 @@ bool diagnostic_set(Diagnostic *diagnostic, const char *format, ...)
     if (length >= (int)sizeof diagnostic->text)
         drop_partial_character(diagnostic->text);
     make_harmless(diagnostic->text);
+    return false;
+}
+
+bool diagnostic_set_refusal(Diagnostic *diagnostic, const char *path, const char *what, const Refusal *refusal)
+{
+    Buffer why = BUFFER_EMPTY;
+    char place[16] = "";
+    if (refusal->line)
+        snprintf(place, sizeof place, ":%u", refusal->line);
+    refusal_append(&why, refusal);
+    if (refusal->field.size > 0)
+        diagnostic_set(diagnostic, "%s%s: the %s cannot be used: %s", path, place, what, text_finish(&why));
+    else
+        diagnostic_set(diagnostic, "%s%s: no %s can be read here: %s", path, place, what, text_finish(&why));
+    buffer_clear(&why);
     return false;
 }

@@ -26,15 +26,12 @@ void status_files_free(StatusFile *files)
 
 static bool decode_crls(StatusFile *file, Bytes contents, Diagnostic *diagnostic)
 {
-    unsigned line = 0;
-    Error error = crl_list_decode(&file->crls, &line, contents);
-    if (error == ERROR_BAD_PEM)
-        return diagnostic_set(diagnostic, "%s: no revocation list in well-formed PEM is here", file->path);
-    if (error && line)
-        return diagnostic_set(diagnostic, "%s:%u: the revocation list cannot be used: %s", file->path, line,
-                              error_sentence(error));
-    return !error ||
-           diagnostic_set(diagnostic, "%s: the revocation list cannot be used: %s", file->path, error_sentence(error));
+    Refusal refusal = {0};
+    bool good = crl_list_decode(&file->crls, &refusal, contents) == ERROR_NONE;
+    if (!good)
+        diagnostic_set_refusal(diagnostic, file->path, "revocation list", &refusal);
+    refusal_clear(&refusal);
+    return good;
 }
 
 static bool read_file(StatusFile *file, Diagnostic *diagnostic)

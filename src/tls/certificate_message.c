@@ -29,7 +29,7 @@ static void read_certificate(CertificateMessage *out, Cursor *cursor)
 {
     CursorScope scope;
     if (out->count == CERTIFICATES_MAX) {
-        cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "certificate_list");
+        cursor_fail_numbers(cursor, RULE_CERTIFICATES_MOST, "certificate_list", 0, CERTIFICATES_MAX, 0);
         return;
     }
     if (cursor_enter_vector(cursor, "asn1_cert", 3, 1, 0xffffff, &scope)) {
@@ -91,7 +91,7 @@ static void read_authority(Cursor *cursor)
         if (distinguished_name_decode_fields(&ahead, "rdnSequence", &name) && cursor_expect_end(&ahead))
             distinguished_name_decode_fields(cursor, "rdnSequence", &name);
         else
-            cursor_fail(cursor, ERROR_DECODE_ERROR, "distinguished_name");
+            cursor_fail(cursor, RULE_AUTHORITY_NAME, "distinguished_name");
     }
     cursor_leave(cursor, &scope);
 }
@@ -139,7 +139,7 @@ static void read_response(CertificateStatus *out, Cursor *cursor, const char *na
 {
     CursorScope scope;
     if (out->count == CERTIFICATES_MAX) {
-        cursor_fail(cursor, ERROR_ILLEGAL_PARAMETER, name);
+        cursor_fail_numbers(cursor, RULE_STATUSES_MOST, name, 0, CERTIFICATES_MAX, 0);
         return;
     }
     if (cursor_enter_vector(cursor, name, 3, least, 0xffffff, &scope)) {
@@ -169,7 +169,7 @@ void certificate_status_decode(CertificateStatus *out, Cursor *cursor)
         cursor_read_u8(cursor, "status_type", &out->status_type) ? status_type_name(out->status_type) : NULL;
     cursor_note(cursor, type);
     if (!type)
-        cursor_fail(cursor, ERROR_ILLEGAL_PARAMETER, "status_type");
+        cursor_fail(cursor, RULE_STATUS_TYPE, "status_type");
     if (out->status_type == STATUS_TYPE_OCSP_MULTI)
         read_response_list(out, cursor);
     else

@@ -1,5 +1,6 @@
 #include "tls/certificate_telling.h"
 
+#include "base/text.h"
 #include "tls/message_telling.h"
 #include "x509/distinguished_name.h"
 
@@ -150,6 +151,63 @@ void certificate_tell_received(const Handshake *handshake, const MessageView *me
         else
             certificate_tell_unread(&telling, owner, DERIVATION_READ, i, chain->certificates[i]);
     telling_end(&telling);
+}
+
+static void append_counted(Buffer *out, uint64_t count)
+{
+    text_append(out, "certificates in DER: ");
+    text_append_decimal(out, count);
+}
+
+static void describe_read(const CertificateList *chain, Buffer *expected, Buffer *found)
+{
+    append_counted(expected, chain->count);
+    append_counted(found, chain->count);
+    for (size_t i = 0; i < chain->count; i++) {
+        Buffer remarks = BUFFER_EMPTY;
+        certificate_append_remarks(&remarks, chain->items[i]);
+        if (remarks.size) {
+            text_append(found, "; ");
+            distinguished_name_append_short(found, chain->items[i]->subject);
+            text_append(found, ", ");
+            buffer_append(found, buffer_bytes(&remarks));
+        }
+        buffer_clear(&remarks);
+    }
+}
+
+static void describe_refused(Bytes der, Buffer *expected, Buffer *found)
+{
+    Certificate *none;
+    Refusal refusal = {0};
+    if (certificate_decode_or_refuse(&none, der, &refusal)) {
+        buffer_append(expected, buffer_bytes(&refusal.accepted));
+        refusal_append_found(found, &refusal);
+    }
+    refusal_clear(&refusal);
+}
+
+void certificate_tell_form(const Handshake *handshake, const CertificateMessage *chain, Error error)
+{
+    Buffer expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
+    const CertificateList *read = &handshake->chain;
+    bool refused = error != ERROR_NONE && read->count < (size_t)chain->count;
+    const Flaw none = {.rule = RULE_CERTIFICATES_SOME};
+    if (!handshake->teller->observer)
+        return;
+    if (refused) {
+        describe_refused(chain->certificates[read->count], &expected, &found);
+    } else if (chain->count == 0) {
+        flaw_append_accepted(&expected, &none, BYTES_EMPTY);
+        flaw_append_found(&found, &none, BYTES_EMPTY);
+    } else {
+        describe_read(read, &expected, &found);
+    }
+    Compared compared = compared_text(text_finish(&expected), text_finish(&found));
+    compared.index = refused ? (int)read->count : -1;
+    telling_check(handshake->teller, EVENT_CHECK_CERTIFICATE_FORM, error, compared);
+    buffer_clear(&expected);
+    buffer_clear(&found);
 }
 
 void certificate_tell_responses(Telling *telling, DerivationId how, const Bytes *responses, int count)

@@ -32,12 +32,7 @@ Error client_receive_certificate(Handshake *handshake, const MessageView *messag
         return error;
     const CertificateMessage *chain = &decoded.certificate;
     error = handshake_take_chain(handshake, message, chain);
-
-    /* Only a client may come without a certificate (RFC 5246 §7.4.2, §7.4.6). */
-    if (chain->count == 0)
-        error = ERROR_DECODE_ERROR;
-    error = handshake_check(handshake, EVENT_CHECK_CERTIFICATE_FORM, error == ERROR_NONE, error,
-                            chain->count == 0 ? ERROR_DECODE_ERROR : x509_alert(error), compared_nothing());
+    error = handshake_check_chain_form(handshake, chain, error);
     if (!error)
         error = check_kind(handshake);
     if (!error)

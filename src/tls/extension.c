@@ -91,7 +91,7 @@ static void read_extension(Extensions *out, Cursor *cursor, SeenTypes *seen, Act
         if (see(seen, type))
             read_data(out, cursor, type, sender);
         else
-            cursor_fail(cursor, ERROR_ILLEGAL_PARAMETER, "extension_type");
+            cursor_fail(cursor, RULE_EXTENSION_TYPE_ONCE, "extension_type");
     }
     cursor_leave(cursor, &scope);
 }

@@ -7,7 +7,7 @@ static void read_host_name(Extensions *out, Cursor *cursor, bool *seen)
 {
     CursorScope scope;
     if (*seen)
-        cursor_fail(cursor, ERROR_ILLEGAL_PARAMETER, "host_name"); /* at most one of a type */
+        cursor_fail(cursor, RULE_HOST_NAME_ONCE, "host_name");
     *seen = true;
     cursor_enter_vector(cursor, "host_name", 2, 1, 0xffff, &scope);
     cursor_read_text(cursor, "content", cursor_remaining(cursor), &out->server_name);
@@ -95,7 +95,7 @@ static void decode_signature_algorithms(Extensions *out, Cursor *cursor, Actor s
     static const NumberList list = {"supported_signature_algorithms", "signature_algorithm", 2, 2, 0xfffe};
     out->has_signature_algorithms = true;
     if (sender == ACTOR_SERVER)
-        cursor_fail(cursor, ERROR_ILLEGAL_PARAMETER, "signature_algorithms");
+        cursor_fail(cursor, RULE_SCHEMES_BY_CLIENT, "signature_algorithms");
     part_read_u16_list(cursor, &out->signature_algorithms, &list, signature_scheme_name_of_id);
 }
 
@@ -122,7 +122,7 @@ static void decode_alpn(Extensions *out, Cursor *cursor, Actor sender)
         cursor_leave(cursor, &name);
     }
     if (sender == ACTOR_SERVER && count != 1)
-        cursor_fail(cursor, ERROR_DECODE_ERROR, "protocol_name_list");
+        cursor_fail_numbers(cursor, RULE_PROTOCOL_ONE, "protocol_name_list", 0, 0, (uint64_t)count);
     cursor_leave(cursor, &list);
 }
 

@@ -132,7 +132,8 @@ Error handshake_decode(Handshake *handshake, Message *out, const MessageView *me
     if (!error)
         return ERROR_NONE;
     handshake_tell_received(handshake, EVENT_RECEIVE_MALFORMED, message);
-    return handshake_check(handshake, EVENT_CHECK_FORM, false, error, error, compared_nothing());
+    message_tell_malformed(handshake->teller, message, &context, error);
+    return handshake_refuse(handshake, error, error);
 }
 
 void handshake_send_content(Handshake *handshake, EventId id, ContentType type, Bytes content)

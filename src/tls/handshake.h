@@ -140,6 +140,8 @@ void handshake_send_certificate(Handshake *handshake, EventId id, const Certific
    read; those before it are there. */
 WARN_UNUSED Error handshake_take_chain(Handshake *handshake, const MessageView *message,
                                        const CertificateMessage *chain);
+/* Whether all of it could be read, by what handshake_take_chain gave; the error is the alert. */
+WARN_UNUSED Error handshake_check_chain_form(Handshake *handshake, const CertificateMessage *chain, Error form);
 /* Follows the other side's chain to a trusted root, for its role in TLS. `host` may be NULL. */
 WARN_UNUSED Error handshake_validate_chain(Handshake *handshake, const char *host, unsigned key_usage);
 

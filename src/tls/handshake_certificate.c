@@ -32,6 +32,16 @@ Error handshake_take_chain(Handshake *handshake, const MessageView *message, con
     return error;
 }
 
+Error handshake_check_chain_form(Handshake *handshake, const CertificateMessage *chain, Error form)
+{
+    /* Only a client may come without a certificate (RFC 5246 §7.4.2, §7.4.6). */
+    Error error = chain->count > 0 ? form : ERROR_DECODE_ERROR;
+    certificate_tell_form(handshake, chain, error);
+    if (error)
+        return handshake_refuse(handshake, error, chain->count > 0 ? x509_alert(error) : error);
+    return ERROR_NONE;
+}
+
 Error handshake_validate_chain(Handshake *handshake, const char *host, unsigned key_usage)
 {
     static const CertificateList no_roots = {NULL, 0};

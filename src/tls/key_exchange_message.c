@@ -58,7 +58,7 @@ static void read_ecdh_params(ServerKeyExchange *out, Cursor *cursor)
         read_explicit_prime(&out->explicit_curve, cursor);
         break;
     default: /* curves over fields of characteristic 2 are not spoken here, and nobody offers them */
-        cursor_fail(cursor, ERROR_ILLEGAL_PARAMETER, "curve_type");
+        cursor_fail(cursor, RULE_CURVE_TYPE, "curve_type");
     }
     cursor_leave(cursor, &scope);
     read_point(cursor, "public", &out->ec_point);
@@ -90,7 +90,7 @@ void server_key_exchange_decode(ServerKeyExchange *out, Cursor *cursor, const De
     const Suite *suite = context->suite;
     /* With RSA key transport alone the server has nothing to say here (RFC 5246 §7.4.3). */
     if (!suite || (!suite_is_ephemeral(suite) && !suite_uses_psk(suite))) {
-        cursor_fail(cursor, ERROR_UNEXPECTED_MESSAGE, "msg_type");
+        cursor_fail(cursor, RULE_MESSAGE_OF_SUITE, "msg_type");
         return;
     }
     if (suite_uses_psk(suite))
@@ -104,7 +104,7 @@ void server_key_exchange_decode(ServerKeyExchange *out, Cursor *cursor, const De
 void client_key_exchange_decode(ClientKeyExchange *out, Cursor *cursor, const Suite *suite)
 {
     if (!suite) {
-        cursor_fail(cursor, ERROR_UNEXPECTED_MESSAGE, "msg_type");
+        cursor_fail(cursor, RULE_MESSAGE_OF_SUITE, "msg_type");
         return;
     }
     if (suite_uses_psk(suite))

@@ -93,7 +93,7 @@ static void decode_body(Message *out, Cursor *cursor, const DecodeContext *conte
     case HANDSHAKE_SERVER_HELLO_DONE:
         break; /* their bodies are empty */
     default:
-        cursor_fail(cursor, ERROR_UNEXPECTED_MESSAGE, "msg_type");
+        cursor_fail(cursor, RULE_MESSAGE_TYPE, "msg_type");
     }
 }
 
@@ -106,7 +106,7 @@ static void decode_sized_body(Message *out, Cursor *cursor, uint32_t length, con
     decode_body(out, cursor, context);
     cursor_expect_end(cursor);
     if (length != there)
-        cursor_fail(cursor, ERROR_DECODE_ERROR, "length");
+        cursor_fail_numbers(cursor, RULE_MESSAGE_LENGTH, "length", there, 0, length);
 }
 
 Error message_decode(Message *out, Bytes bytes, const DecodeContext *context, FieldTree *tree)
@@ -119,7 +119,7 @@ Error message_decode(Message *out, Bytes bytes, const DecodeContext *context, Fi
     cursor_note(&cursor, handshake_type_name(out->type));
     if (cursor_read_u24(&cursor, "length", &length)) {
         if (length > HANDSHAKE_BODY_MAX)
-            cursor_fail(&cursor, ERROR_DECODE_ERROR, "length");
+            cursor_fail_numbers(&cursor, RULE_MESSAGE_LIMIT, "length", 0, HANDSHAKE_BODY_MAX, length);
         else
             decode_sized_body(out, &cursor, length, context);
     }

@@ -1,5 +1,7 @@
 #include "tls/message_telling.h"
 
+#include "base/text.h"
+
 static bool begin(Telling *telling, const Teller *teller, EventId id, const MessageView *message,
                   const Agreement *agreement)
 {
@@ -39,4 +41,22 @@ bool telling_begin_received(Telling *telling, const Teller *teller, EventId id, 
     if (message->encrypted)
         add_sequence_number(telling, teller->actor == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT, connection->reading);
     return true;
+}
+
+void message_tell_malformed(const Teller *teller, const MessageView *message, const DecodeContext *context, Error error)
+{
+    FieldTree tree = FIELD_TREE_EMPTY;
+    Buffer accepted = BUFFER_EMPTY, found = BUFFER_EMPTY;
+    Message ignored;
+    if (!teller->observer)
+        return;
+    error = message_decode(&ignored, message->bytes, context, &tree); /* once more, for the names of its fields */
+    field_tree_append_accepted(&accepted, &tree, message->bytes);
+    field_tree_append_fault(&found, &tree);
+    text_append(&found, ": ");
+    field_tree_append_found(&found, &tree, message->bytes);
+    telling_check(teller, EVENT_CHECK_FORM, error, compared_text(text_finish(&accepted), text_finish(&found)));
+    buffer_clear(&accepted);
+    buffer_clear(&found);
+    field_tree_clear(&tree);
 }

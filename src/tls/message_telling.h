@@ -15,4 +15,8 @@ bool telling_begin_sent(Telling *telling, const Teller *teller, EventId id, cons
 bool telling_begin_received(Telling *telling, const Teller *teller, EventId id, const MessageView *message,
                             const Connection *connection, const Agreement *agreement);
 
+/* Tells the check of a message's form, which did not pass: what was found in which field, and what the rule is. */
+void message_tell_malformed(const Teller *teller, const MessageView *message, const DecodeContext *context,
+                            Error error);
+
 #endif

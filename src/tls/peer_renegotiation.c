@@ -96,7 +96,7 @@ static Error check_request(Peer *peer, const MessageView *message)
     Message decoded;
     Error error = message_decode(&decoded, message->bytes, &context, NULL);
     if (error)
-        telling_check(&peer->teller, EVENT_CHECK_FORM, error, compared_nothing());
+        message_tell_malformed(&peer->teller, message, &context, error);
     return error ? error : connection_count_idle(&peer->connection);
 }
 

@@ -1,7 +1,6 @@
 /* The server that asks the client who it is: CertificateRequest, the client's Certificate, CertificateVerify. */
 #include "tls/authentication_telling.h"
 #include "tls/choice.h"
-#include "x509/validate.h"
 
 /* CertificateRequest */
 
@@ -99,10 +98,9 @@ static Error check_kind(Handshake *handshake)
                            ERROR_UNSUPPORTED_CERTIFICATE, compared_text(NULL, key_kind_name(certificate->key.kind)));
 }
 
-static Error judge_chain(Handshake *handshake, Error form)
+static Error judge_chain(Handshake *handshake, const CertificateMessage *chain, Error form)
 {
-    Error error = handshake_check(handshake, EVENT_CHECK_CERTIFICATE_FORM, form == ERROR_NONE, form, x509_alert(form),
-                                  compared_nothing());
+    Error error = handshake_check_chain_form(handshake, chain, form);
     if (!error)
         error = check_kind(handshake);
     /* A certificate that is shown has to be good, also where none would have been let pass: our choice. */
@@ -121,7 +119,7 @@ Error server_receive_certificate(Handshake *handshake, const MessageView *messag
     Error form = handshake_take_chain(handshake, message, chain);
     error = check_presence(handshake, chain->count > 0);
     if (!error && chain->count > 0)
-        error = judge_chain(handshake, form);
+        error = judge_chain(handshake, chain, form);
     if (error)
         return error;
     transcript_add(&handshake->transcript, message->bytes);

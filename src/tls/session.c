@@ -56,7 +56,7 @@ static void read_client_identity(Session *out, Cursor *cursor)
     if (!cursor_read_u8(cursor, "client_authentication_type", &type) || type == CLIENT_ANONYMOUS)
         return;
     if (type != CLIENT_CERTIFICATE_BASED)
-        cursor_fail(cursor, ERROR_DECODE_ERROR, "client_authentication_type");
+        cursor_fail(cursor, RULE_SESSION_IDENTITY, "client_authentication_type");
     if (cursor_read_vector(cursor, "certificate", 3, 1, 0xffffff, &certificate))
         buffer_append(&out->client_certificate, certificate);
 }
@@ -68,7 +68,7 @@ static void read_suite(Session *out, Cursor *cursor)
     cursor_read_u16(cursor, "cipher_suite", &suite);
     out->suite = suite_by_id(suite);
     if (cursor_read_u8(cursor, "compression_method", &compression) && (!out->suite || compression != COMPRESSION_NULL))
-        cursor_fail(cursor, ERROR_DECODE_ERROR, "cipher_suite");
+        cursor_fail(cursor, RULE_SESSION_SUITE, "cipher_suite");
 }
 
 static void read_state(Session *out, Cursor *cursor)

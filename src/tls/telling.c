@@ -66,13 +66,13 @@ void learned_from(Learned *learned, FactId input)
 
 Compared compared_bytes(Bytes expected, Bytes found)
 {
-    return (Compared){VALUE_BYTES, expected, found};
+    return (Compared){VALUE_BYTES, expected, found, -1};
 }
 
 Compared compared_text(const char *expected, const char *found)
 {
     return (Compared){VALUE_TEXT, expected ? bytes_of_text(expected) : BYTES_EMPTY,
-                      found ? bytes_of_text(found) : BYTES_EMPTY};
+                      found ? bytes_of_text(found) : BYTES_EMPTY, -1};
 }
 
 Compared compared_nothing(void)
@@ -90,7 +90,7 @@ void telling_check(const Teller *teller, EventId id, Error error, Compared compa
                    .kind = compared.kind,
                    .expected = compared.expected,
                    .found = compared.found,
-                   .index = -1};
+                   .index = compared.index};
     telling.event.check = &check;
     telling_end(&telling);
 }

@@ -56,6 +56,7 @@ void learned_from(Learned *learned, FactId input);
 typedef struct Compared {
     ValueKind kind;
     Bytes expected, found;
+    int index; /* which certificate of a chain it is about, or -1 */
 } Compared;
 Compared compared_bytes(Bytes expected, Bytes found);
 /* NULL stands for nothing. */

@@ -32,7 +32,8 @@ Error ticket_parse(Ticket *out, Bytes ticket)
     cursor_read_bytes(&cursor, "mac", TICKET_MAC_SIZE, &out->mac);
     cursor_expect_end(&cursor);
     if (out->encrypted_state.size % CIPHER_BLOCK_SIZE != 0)
-        cursor_fail(&cursor, ERROR_DECODE_ERROR, "encrypted_state");
+        cursor_fail_numbers(&cursor, RULE_TICKET_BLOCKS, "encrypted_state", 0, 0,
+                            out->encrypted_state.size % CIPHER_BLOCK_SIZE);
     return cursor.error;
 }
 

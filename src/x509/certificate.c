@@ -1,6 +1,8 @@
 #include "x509/certificate.h"
 
 #include "base/memory.h"
+#include "base/text.h"
+#include "x509/der.h"
 #include "x509/der_time.h"
 #include "x509/distinguished_name.h"
 #include "x509/extensions.h"
@@ -16,6 +18,11 @@ void certificate_clear(Certificate *certificate)
     public_key_clear(&certificate->key);
 }
 
+static bool serial_is_positive(Bytes serial)
+{
+    return serial.data[0] < 0x80 && !(serial.size == 1 && serial.data[0] == 0);
+}
+
 /* version [0] EXPLICIT INTEGER DEFAULT v1: 1 for v2, 2 for v3 (§4.1.2.1); v1 is left out (X.690 §11.5). */
 static void read_version(Cursor *cursor, Certificate *out)
 {
@@ -25,11 +32,19 @@ static void read_version(Cursor *cursor, Certificate *out)
         return;
     if (der_enter(cursor, "version", DER_CONTEXT_CONSTRUCTED(0), &scope) && der_read_small(cursor, "number", &number)) {
         if (number < 1 || number > 2)
-            cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "version");
+            cursor_fail(cursor, RULE_CERTIFICATE_VERSION, "version");
         cursor_note(cursor, number == 1 ? "v2" : "v3");
     }
     der_leave(cursor, &scope);
     out->version = number + 1;
+}
+
+/* Any INTEGER is good DER. The profile wants a positive one of at most 20 octets, and asks that others be handled
+   gracefully (§4.1.2.2): they are accepted, and remarked on. */
+static void read_serial(Cursor *cursor, Bytes *out)
+{
+    if (der_read_integer(cursor, "serialNumber", out) && cursor->tree && !serial_is_positive(*out))
+        cursor_note(cursor, "not positive, against RFC 5280 §4.1.2.2");
 }
 
 static void read_validity(Cursor *cursor, Certificate *out)
@@ -65,10 +80,10 @@ static void read_tbs(Cursor *cursor, Certificate *out, Bytes *algorithm)
     size_t start = cursor->position;
     if (der_enter(cursor, "tbsCertificate", DER_SEQUENCE, &scope)) {
         read_version(cursor, out);
-        der_read_unsigned(cursor, "serialNumber", &out->serial);
+        read_serial(cursor, &out->serial);
         signature_algorithm_decode_octets(cursor, "signature", &out->signature_algorithm, algorithm);
         if (distinguished_name_decode_fields(cursor, "issuer", &out->issuer) && out->issuer.size <= 2)
-            cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "issuer"); /* §4.1.2.4: must not be empty */
+            cursor_fail(cursor, RULE_ISSUER_NAMED, "issuer");
         read_validity(cursor, out);
         distinguished_name_decode_fields(cursor, "subject", &out->subject);
         size_t at = cursor->position;
@@ -105,9 +120,7 @@ bool certificate_decode_fields(Cursor *cursor, Certificate *certificate)
         certificate_element_decode_fields(cursor, &scratch);
         certificate_clear(&scratch);
     }
-    if (cursor_more(cursor))
-        cursor_fail(cursor, ERROR_BAD_DER, "trailing_bytes");
-    return cursor->error == ERROR_NONE;
+    return der_expect_end(cursor);
 }
 
 Error certificate_decode(Certificate **out, Bytes der, FieldTree *tree)
@@ -136,4 +149,28 @@ void certificate_free(Certificate *certificate)
 bool certificate_is_self_issued(const Certificate *certificate)
 {
     return bytes_equal(certificate->subject, certificate->issuer);
+}
+
+static void append_remark(Buffer *out, const Flaw *flaw)
+{
+    text_append(out, out->size ? "; " : "");
+    text_append(out, flaw->field);
+    text_append(out, ": found ");
+    flaw_append_found(out, flaw, BYTES_EMPTY);
+    text_append(out, ", where the profile has ");
+    flaw_append_accepted(out, flaw, BYTES_EMPTY);
+}
+
+void certificate_append_remarks(Buffer *out, const Certificate *certificate)
+{
+    enum { SERIAL_SIZE_MAX = 20 };
+    static const char name[] = "serialNumber";
+    Bytes serial = certificate->serial;
+    Buffer text = BUFFER_EMPTY;
+    der_append_integer(&text, serial);
+    if (!serial_is_positive(serial))
+        append_remark(out, &(Flaw){.rule = RULE_SERIAL_POSITIVE, .field = name, .seen = buffer_bytes(&text)});
+    if (serial.size > SERIAL_SIZE_MAX)
+        append_remark(out, &(Flaw){.rule = RULE_SERIAL_LENGTH, .field = name, .number = serial.size});
+    buffer_clear(&text);
 }

@@ -10,6 +10,7 @@
 
 #include "x509/general_name.h"
 #include "x509/public_key.h"
+#include "x509/refusal.h"
 
 /* Bits of the keyUsage extension (RFC 5280 §4.2.1.3): bit n of the BIT STRING is 1 << n. */
 enum {
@@ -53,7 +54,7 @@ typedef struct Certificate {
     Bytes der;                     /* all of it; every other Bytes points into it */
     Bytes tbs;                     /* tbsCertificate, what the signature covers */
     int version;                   /* 1, 2 or 3 */
-    Bytes serial;                  /* big-endian, without leading zeros */
+    Bytes serial;                  /* contents octets: see der_append_integer; negative ones occur */
     Bytes issuer;                  /* Name, DER; as text: distinguished_name_append */
     Bytes subject;                 /* may be the empty SEQUENCE */
     int64_t not_before, not_after; /* seconds since 1970-01-01 00:00:00 UTC, both inclusive */
@@ -78,7 +79,13 @@ typedef struct Certificate {
    fault in the tree, on error: ERROR_BAD_DER mostly, ERROR_BAD_CERTIFICATE for what is well encoded and contradicts
    RFC 5280, and the errors of public_key_decode_fields. */
 WARN_UNUSED Error certificate_decode(Certificate **out, Bytes der, FieldTree *tree);
+/* The same without a tree; on error `refusal` says why. */
+WARN_UNUSED Error certificate_decode_or_refuse(Certificate **out, Bytes der, Refusal *refusal);
 void certificate_free(Certificate *certificate); /* NULL is allowed */
+
+/* Appends what is against the profile of RFC 5280 and accepted all the same, "serialNumber: found -11, where the
+   profile has a positive number (RFC 5280 §4.1.2.2)"; nothing where all is as it should be. */
+void certificate_append_remarks(Buffer *out, const Certificate *certificate);
 
 /* True where subject and issuer are the same name, as in a root, or where an authority changes its key. */
 bool certificate_is_self_issued(const Certificate *certificate);
@@ -103,9 +110,9 @@ typedef struct CertificateList {
 /* Takes the certificate over. */
 void certificate_list_add(CertificateList *list, Certificate *certificate);
 void certificate_list_clear(CertificateList *list); /* frees the certificates */
-/* Appends every certificate of a file: PEM (blocks of other labels are passed over), or one certificate in DER. An
-   empty list is ERROR_BAD_PEM. On error `line` (may be NULL) is the line at fault, counted from 1, or 0 where none is;
-   what came before it stays in the list. */
-WARN_UNUSED Error certificate_list_decode(CertificateList *list, unsigned *line, Bytes file);
+/* Appends every certificate of a file: PEM (pem_read_file says which blocks count), or one certificate in DER. An empty
+   list is ERROR_BAD_PEM. On error `refusal` (may be NULL) says why: it is cleared first, and by the caller at last.
+   What came before stays in the list. */
+WARN_UNUSED Error certificate_list_decode(CertificateList *list, Refusal *refusal, Bytes file);
 
 #endif

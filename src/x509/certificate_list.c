@@ -16,16 +16,28 @@ void certificate_list_clear(CertificateList *list)
     *list = (CertificateList){NULL, 0};
 }
 
-static Error add_der(void *context, Bytes der)
+Error certificate_decode_or_refuse(Certificate **out, Bytes der, Refusal *refusal)
+{
+    FieldTree tree = FIELD_TREE_EMPTY;
+    Error error = certificate_decode(out, der, NULL);
+    if (!error)
+        return ERROR_NONE;
+    error = certificate_decode(out, der, &tree); /* once more, for the names of its fields */
+    refusal_set(refusal, &tree, der);
+    field_tree_clear(&tree);
+    return error;
+}
+
+static Error add_der(void *context, Bytes der, Refusal *refusal)
 {
     Certificate *certificate;
-    Error error = certificate_decode(&certificate, der, NULL);
+    Error error = certificate_decode_or_refuse(&certificate, der, refusal);
     if (certificate)
         certificate_list_add(context, certificate);
     return error;
 }
 
-Error certificate_list_decode(CertificateList *list, unsigned *line, Bytes file)
+Error certificate_list_decode(CertificateList *list, Refusal *refusal, Bytes file)
 {
-    return pem_read_file(file, "CERTIFICATE", add_der, list, line);
+    return pem_read_file(file, "CERTIFICATE", add_der, list, refusal);
 }

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "x509/calendar.h"
 #include "x509/checks.h"
+#include "x509/der.h"
 #include "x509/distinguished_name.h"
 #include "x509/oid.h"
 
@@ -190,7 +191,7 @@ static void describe_entry(const CheckSubject *subject, Buffer *expected, Buffer
     CrlEntry entry;
     Bytes serial = check_certificate_of(subject)->serial;
     text_append(expected, "serial number ");
-    text_append_hex(expected, serial);
+    der_append_integer(expected, serial);
     text_append(expected, " not listed");
     if (crl_find(crl_of(subject), serial, &entry))
         revocation_append(found, &entry.revocation);

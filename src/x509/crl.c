@@ -35,7 +35,7 @@ static bool read_entry(Cursor *cursor, CrlEntry *out, Bytes *unknown_critical)
     *out = (CrlEntry){.revocation = {.reason = REVOCATION_REASON_NONE}};
     ExtensionList list = {.items = entry_items, .item_count = COUNT_OF(entry_items), .context = out};
     if (der_enter(cursor, "revokedCertificate", DER_SEQUENCE, &scope)) {
-        der_read_unsigned(cursor, "userCertificate", &out->serial);
+        der_read_integer(cursor, "userCertificate", &out->serial);
         der_read_time(cursor, "revocationDate", &out->revocation.time);
         if (cursor_more(cursor))
             extension_list_decode_fields(cursor, "crlEntryExtensions", &list);
@@ -106,7 +106,7 @@ static void read_version(Cursor *cursor, Crl *out)
     if (!der_next_is(cursor, DER_INTEGER) || !der_read_small(cursor, "version", &number))
         return;
     if (number != 1)
-        cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "version");
+        cursor_fail(cursor, RULE_CRL_VERSION, "version");
     cursor_note(cursor, "v2");
     out->version = 2;
 }
@@ -158,8 +158,7 @@ static void read_crl(Cursor *cursor, Crl *out)
         signature_tail_decode_fields(cursor, inner, &out->signature_algorithm, &out->signature);
     }
     der_leave(cursor, &scope);
-    if (cursor_more(cursor))
-        cursor_fail(cursor, ERROR_BAD_DER, "trailing_bytes");
+    der_expect_end(cursor);
 }
 
 Error crl_decode(Crl **out, Bytes der, FieldTree *tree)
@@ -191,19 +190,24 @@ void crl_list_clear(CrlList *list)
     *list = (CrlList){NULL, 0};
 }
 
-static Error add_der(void *context, Bytes der)
+static Error add_der(void *context, Bytes der, Refusal *refusal)
 {
     CrlList *list = context;
+    FieldTree tree = FIELD_TREE_EMPTY;
     Crl *crl;
     Error error = crl_decode(&crl, der, NULL);
-    if (crl) {
+    if (error) {
+        error = crl_decode(&crl, der, &tree); /* once more, for the names of its fields */
+        refusal_set(refusal, &tree, der);
+        field_tree_clear(&tree);
+    } else {
         list->items = memory_resize(list->items, (list->count + 1) * sizeof *list->items);
         list->items[list->count++] = crl;
     }
     return error;
 }
 
-Error crl_list_decode(CrlList *list, unsigned *line, Bytes file)
+Error crl_list_decode(CrlList *list, Refusal *refusal, Bytes file)
 {
-    return pem_read_file(file, "X509 CRL", add_der, list, line);
+    return pem_read_file(file, "X509 CRL", add_der, list, refusal);
 }

@@ -8,6 +8,7 @@
 #define TLSTEPS_X509_CRL_H
 
 #include "x509/public_key.h"
+#include "x509/refusal.h"
 #include "x509/revocation.h"
 
 /* Extensions of a list that were present, as bits. */
@@ -42,7 +43,7 @@ WARN_UNUSED Error crl_decode(Crl **out, Bytes der, FieldTree *tree);
 void crl_free(Crl *crl); /* NULL is allowed */
 
 typedef struct CrlEntry {
-    Bytes serial; /* big-endian, without leading zeros */
+    Bytes serial; /* as a certificate has it */
     Revocation revocation;
 } CrlEntry;
 /* Takes the next entry off the front of `entries`, which are a decoded list's; false at the end. */
@@ -57,6 +58,6 @@ typedef struct CrlList {
 } CrlList;
 void crl_list_clear(CrlList *list); /* frees the lists */
 /* Appends every list of a file, as certificate_list_decode does certificates: PEM blocks "X509 CRL", or DER. */
-WARN_UNUSED Error crl_list_decode(CrlList *list, unsigned *line, Bytes file);
+WARN_UNUSED Error crl_list_decode(CrlList *list, Refusal *refusal, Bytes file);
 
 #endif

@@ -32,16 +32,20 @@ static const struct {
     {DER_SET, "SET"},
 };
 
-static void note_tag(Cursor *cursor, uint8_t tag)
+/* Of the class of context, primitive or constructed. */
+static const char *context_name(uint8_t tag)
+{
+    static const char *const names[] = {"[0]", "[1]", "[2]", "[3]", "[4]", "[5]", "[6]", "[7]", "[8]", "[9]"};
+    unsigned number = tag & 0x1f;
+    return number < COUNT_OF(names) ? names[number] : "a tag above [9]";
+}
+
+const char *der_tag_name(uint8_t tag)
 {
     for (size_t i = 0; i < COUNT_OF(tag_names); i++)
         if (tag_names[i].tag == tag)
-            cursor_note(cursor, tag_names[i].name);
-    if ((tag & 0xc0) == 0x80) {
-        char text[] = "[0]";
-        text[1] = (char)('0' + (tag & 0x1f) % 10);
-        cursor_note(cursor, text);
-    }
+            return tag_names[i].name;
+    return tag == 0 ? "nothing" : (tag & 0xc0) == 0x80 ? context_name(tag) : "an element of another type";
 }
 
 static void note_decimal(Cursor *cursor, uint64_t value)
@@ -69,8 +73,8 @@ static bool length_is_minimal(const uint8_t *octets, int size, long length)
     return length < 128 ? octets[0] == length : size == 1 + (octets[0] & 0x7f) && octets[1] != 0;
 }
 
-/* Finds out the sizes of the next element, which has to have this tag and to end before the limit. */
-static bool measure(const Cursor *cursor, uint8_t tag, int *length_size, size_t *size)
+/* The next element has to have this tag, of one octet. */
+static bool check_tag(Cursor *cursor, const char *name, uint8_t tag)
 {
     const uint8_t *at = cursor->input.data + cursor->position;
     size_t remaining = cursor_remaining(cursor);
@@ -78,12 +82,38 @@ static bool measure(const Cursor *cursor, uint8_t tag, int *length_size, size_t 
     unsigned char class;
     int tag_size;
     unsigned long number;
-    if (left < 2 || tag == 0 || asn1_get_tag_der(at, left, &class, &tag_size, &number) != ASN1_SUCCESS ||
-        tag_size != 1 || at[0] != tag)
+    if (left >= 2 && tag != 0 && asn1_get_tag_der(at, left, &class, &tag_size, &number) == ASN1_SUCCESS &&
+        tag_size == 1 && at[0] == tag)
+        return true;
+    const char *seen = left < 2 ? "nothing" : der_tag_name(at[0]);
+    return cursor_fail_words(cursor, RULE_DER_ELEMENT, name, bytes_of_text(tag ? der_tag_name(tag) : "an element"),
+                             bytes_of_text(seen));
+}
+
+/* The number that length octets say, for whoever is told that it is too large. */
+static uint64_t read_length(const uint8_t *octets, size_t left)
+{
+    size_t count = octets[0] < 0x80 ? 0 : octets[0] & 0x7fu;
+    if (count == 0)
+        return octets[0];
+    return count <= 8 && count < left ? bytes_read_number(octets + 1, count) : UINT64_MAX;
+}
+
+/* Finds out the sizes of the next element, which has to have this tag and to end before the limit. */
+static bool measure(Cursor *cursor, const char *name, uint8_t tag, int *length_size, size_t *size)
+{
+    enum { BEYOND_THE_END = -4 };
+    if (!check_tag(cursor, name, tag))
         return false;
-    long length = asn1_get_length_der(at + 1, left - 1, length_size);
-    if (length < 0 || length > left - 1 - *length_size || !length_is_minimal(at + 1, *length_size, length))
-        return false;
+    const uint8_t *octets = cursor->input.data + cursor->position + 1;
+    size_t remaining = cursor_remaining(cursor);
+    int left = remaining > INT_MAX ? INT_MAX : (int)remaining - 1;
+    long length = asn1_get_length_der(octets, left, length_size);
+    if (length == BEYOND_THE_END || (length >= 0 && length > left - *length_size))
+        return cursor_fail_numbers(cursor, RULE_DER_FITS, name, 0, (uint64_t)(left - *length_size),
+                                   read_length(octets, (size_t)left));
+    if (length < 0 || !length_is_minimal(octets, *length_size, length))
+        return cursor_fail(cursor, RULE_DER_LENGTH, name);
     *size = (size_t)length;
     return true;
 }
@@ -94,13 +124,13 @@ bool der_enter(Cursor *cursor, const char *name, uint8_t tag, CursorScope *scope
     size_t size = 0;
     uint8_t tag_read;
     Bytes length;
-    if (cursor->error == ERROR_NONE && !measure(cursor, tag, &length_size, &size))
-        cursor_fail(cursor, ERROR_BAD_DER, name);
+    if (cursor->error == ERROR_NONE)
+        (void)measure(cursor, name, tag, &length_size, &size);
     if (!cursor_enter_group(cursor, name, scope))
         return false;
     cursor_read_u8(cursor, "tag", &tag_read);
     if (cursor->tree)
-        note_tag(cursor, tag);
+        cursor_note(cursor, der_tag_name(tag));
     cursor_read_bytes(cursor, "length", (size_t)length_size, &length);
     if (cursor->tree)
         note_decimal(cursor, size);
@@ -111,9 +141,16 @@ bool der_enter(Cursor *cursor, const char *name, uint8_t tag, CursorScope *scope
 
 bool der_leave(Cursor *cursor, const CursorScope *scope)
 {
-    if (scope->bounded && cursor_more(cursor))
-        cursor_fail(cursor, ERROR_BAD_DER, "trailing_bytes");
+    if (scope->bounded)
+        der_expect_end(cursor);
     return cursor_leave(cursor, scope);
+}
+
+bool der_expect_end(Cursor *cursor)
+{
+    if (cursor_more(cursor))
+        cursor_fail_numbers(cursor, RULE_DER_ALL_READ, "trailing_bytes", 0, 0, cursor_remaining(cursor));
+    return cursor->error == ERROR_NONE;
 }
 
 void der_note(Cursor *cursor, const CursorScope *scope, const char *value_name)
@@ -171,23 +208,60 @@ bool der_read_boolean(Cursor *cursor, const char *name, bool *out)
     if (!der_read(cursor, name, DER_BOOLEAN, FIELD_NUMBER, &contents))
         return false;
     if (contents.size != 1 || (contents.data[0] != 0x00 && contents.data[0] != 0xff))
-        return cursor_fail(cursor, ERROR_BAD_DER, name);
+        return cursor_fail(cursor, RULE_DER_BOOLEAN, name);
     *out = contents.data[0] != 0;
     cursor_note(cursor, *out ? "TRUE" : "FALSE");
     return true;
 }
 
+/* Two's complement: a first octet from 80 up is a negative number. 00 is only needed in front of such an octet, and ff
+   only in front of another one (X.690 §8.3.2). */
+static bool integer_is_minimal(Bytes contents)
+{
+    if (contents.size < 2)
+        return contents.size == 1;
+    bool second_is_high = contents.data[1] >= 0x80;
+    return !(contents.data[0] == 0x00 && !second_is_high) && !(contents.data[0] == 0xff && second_is_high);
+}
+
 /* An INTEGER, or what is encoded like one (X.690 §8.4). */
+static bool read_integer(Cursor *cursor, const char *name, uint8_t tag, Bytes *contents)
+{
+    if (!der_read(cursor, name, tag, FIELD_NUMBER, contents))
+        return false;
+    return integer_is_minimal(*contents) || cursor_fail(cursor, RULE_DER_INTEGER, name);
+}
+
+bool der_read_integer(Cursor *cursor, const char *name, Bytes *contents)
+{
+    return read_integer(cursor, name, DER_INTEGER, contents);
+}
+
+void der_append_integer(Buffer *out, Bytes contents)
+{
+    bool negative = contents.size > 0 && contents.data[0] >= 0x80;
+    Buffer magnitude = BUFFER_EMPTY;
+    buffer_append(&magnitude, contents);
+    /* The opposite of a number in two's complement: every bit changed, and 1 added. */
+    for (size_t i = magnitude.size, carry = 1; negative && i-- > 0;) {
+        size_t octet = (magnitude.data[i] ^ 0xffu) + carry;
+        magnitude.data[i] = (uint8_t)octet;
+        carry = octet >> 8;
+    }
+    bool padded = magnitude.size > 1 && magnitude.data[0] == 0;
+    text_append(out, negative ? "-" : "");
+    text_append_hex(out, bytes_slice(buffer_bytes(&magnitude), padded, magnitude.size));
+    buffer_clear(&magnitude);
+}
+
 static bool read_unsigned(Cursor *cursor, const char *name, uint8_t tag, Bytes *magnitude)
 {
     Bytes contents;
     *magnitude = BYTES_EMPTY;
-    if (!der_read(cursor, name, tag, FIELD_NUMBER, &contents))
+    if (!read_integer(cursor, name, tag, &contents))
         return false;
-    /* Two's complement: a first octet from 80 up is a negative number, and 00 is only needed in front of such. */
-    if (contents.size == 0 || contents.data[0] >= 0x80 ||
-        (contents.size > 1 && contents.data[0] == 0 && contents.data[1] < 0x80))
-        return cursor_fail(cursor, ERROR_BAD_DER, name);
+    if (contents.data[0] >= 0x80)
+        return cursor_fail(cursor, RULE_DER_NOT_NEGATIVE, name);
     *magnitude = contents.data[0] ? contents : bytes_slice(contents, 1, contents.size);
     return true;
 }
@@ -204,7 +278,7 @@ static bool read_small(Cursor *cursor, const char *name, uint8_t tag, int *out)
     if (!read_unsigned(cursor, name, tag, &magnitude))
         return false;
     if (magnitude.size > 4 || (magnitude.size == 4 && magnitude.data[0] >= 0x80))
-        return cursor_fail(cursor, ERROR_VALUE_TOO_LARGE, name);
+        return cursor_fail(cursor, RULE_DER_SMALL, name);
     *out = (int)bytes_read_number(magnitude.data, magnitude.size);
     if (cursor->tree)
         note_decimal(cursor, (uint64_t)*out);
@@ -226,7 +300,7 @@ bool der_read_null(Cursor *cursor, const char *name)
     Bytes contents;
     if (!der_read(cursor, name, DER_NULL, FIELD_BYTES, &contents))
         return false;
-    return contents.size == 0 || cursor_fail(cursor, ERROR_BAD_DER, name);
+    return contents.size == 0 || cursor_fail_numbers(cursor, RULE_DER_NULL, name, 0, 0, contents.size);
 }
 
 bool der_read_oid(Cursor *cursor, const char *name, OidId *out, Bytes *contents)
@@ -239,7 +313,7 @@ bool der_read_oid(Cursor *cursor, const char *name, OidId *out, Bytes *contents)
         return false;
     *out = oid_find(octets);
     if (*out == OID_UNKNOWN && !oid_is_valid(octets))
-        return cursor_fail(cursor, ERROR_BAD_DER, name);
+        return cursor_fail(cursor, RULE_DER_IDENTIFIER, name);
     if (contents)
         *contents = octets;
     if (cursor->tree) {
@@ -256,7 +330,7 @@ static bool read_unused_bits(Cursor *cursor, const char *name, unsigned most, un
 {
     uint8_t unused = 0;
     if (!cursor_more(cursor) || !cursor_read_u8(cursor, "unused_bits", &unused) || unused > most)
-        return cursor_fail(cursor, ERROR_BAD_DER, name);
+        return cursor_fail_numbers(cursor, RULE_DER_UNUSED_BITS, name, 0, most, 0);
     *out = unused;
     return true;
 }
@@ -303,7 +377,7 @@ bool der_read_named_bits(Cursor *cursor, const char *name, unsigned *out)
         return false;
     if (octets.size > 2 || (octets.size == 0 && unused != 0) ||
         (octets.size > 0 && !last_octet_is_trimmed(octets.data[octets.size - 1], unused)))
-        return cursor_fail(cursor, ERROR_BAD_DER, name);
+        return cursor_fail(cursor, RULE_DER_NAMED_BITS, name);
     for (size_t i = 0; i < octets.size; i++) /* bit 0 is the highest of the first octet */
         *out |= (unsigned)reversed(octets.data[i]) << 8 * i;
     return true;

@@ -36,6 +36,9 @@ enum {
 #define DER_CONTEXT(number)             (0x80 | (number))
 #define DER_CONTEXT_CONSTRUCTED(number) (0xa0 | (number))
 
+/* "SEQUENCE", "[0]"; static. */
+const char *der_tag_name(uint8_t tag);
+
 /* True where the next element has this tag: how OPTIONAL and CHOICE are decided. */
 bool der_next_is(const Cursor *cursor, uint8_t tag);
 /* The next element's identifier octet; 0 where there is none. */
@@ -44,6 +47,8 @@ uint8_t der_next_tag(const Cursor *cursor);
 /* Enters an element: reads see only its contents until der_leave, which is called also after an error. */
 bool der_enter(Cursor *cursor, const char *name, uint8_t tag, CursorScope *scope);
 bool der_leave(Cursor *cursor, const CursorScope *scope);
+/* A fault unless everything up to the limit was read. */
+bool der_expect_end(Cursor *cursor);
 /* What a constructed element stands for. No effect without a tree, or after an error. */
 void der_note(Cursor *cursor, const CursorScope *scope, const char *value_name);
 
@@ -55,6 +60,9 @@ bool der_read(Cursor *cursor, const char *name, uint8_t tag, FieldKind kind, Byt
 /* The next element, whatever it is, its octets noted as "value". `element`: the whole, tag and length too. */
 bool der_read_any(Cursor *cursor, const char *name, Bytes *element);
 bool der_read_boolean(Cursor *cursor, const char *name, bool *out);
+/* An INTEGER as its contents octets, two's complement; appends it in hex, with a - in front of a negative one. */
+bool der_read_integer(Cursor *cursor, const char *name, Bytes *contents);
+void der_append_integer(Buffer *out, Bytes contents);
 /* A non-negative INTEGER as its octets without leading zeros: empty for 0. */
 bool der_read_unsigned(Cursor *cursor, const char *name, Bytes *magnitude);
 /* A non-negative INTEGER below 2^31. */

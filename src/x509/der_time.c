@@ -3,10 +3,11 @@
 #include "base/text.h"
 #include "x509/calendar.h"
 
-static bool finish(Cursor *cursor, const char *name, bool good, int64_t seconds)
+/* `form` is the one of the type. */
+static bool finish(Cursor *cursor, const char *name, const char *form, bool good, int64_t seconds)
 {
     if (!good)
-        return cursor_fail(cursor, ERROR_BAD_CERTIFICATE, name);
+        return cursor_fail_words(cursor, RULE_TIME, name, bytes_of_text(form), BYTES_EMPTY);
     if (cursor->tree) {
         Buffer note = BUFFER_EMPTY;
         calendar_append(&note, seconds);
@@ -22,7 +23,7 @@ bool der_read_generalized_time(Cursor *cursor, const char *name, int64_t *out)
     if (!der_read(cursor, name, DER_GENERALIZED_TIME, FIELD_TEXT, &text))
         return false;
     bool good = calendar_from_generalized_time(out, text);
-    return finish(cursor, name, good, *out);
+    return finish(cursor, name, "YYYYMMDDHHMMSSZ", good, *out);
 }
 
 bool der_read_time(Cursor *cursor, const char *name, int64_t *out)
@@ -33,5 +34,5 @@ bool der_read_time(Cursor *cursor, const char *name, int64_t *out)
     if (!der_read(cursor, name, DER_UTC_TIME, FIELD_TEXT, &text))
         return false;
     bool good = calendar_from_utc_time(out, text);
-    return finish(cursor, name, good, *out);
+    return finish(cursor, name, "YYMMDDHHMMSSZ", good, *out);
 }

@@ -31,16 +31,16 @@ typedef struct SeenExtensions {
     int count;
 } SeenExtensions;
 
-/* False for one that has come before (§4.2), and for one too many. */
-static bool see(SeenExtensions *seen, Bytes identifier)
+/* One that has come before (§4.2), or one too many, is a fault. */
+static void see(Cursor *cursor, SeenExtensions *seen, Bytes identifier)
 {
     for (int i = 0; i < seen->count; i++)
         if (bytes_equal(seen->identifiers[i], identifier))
-            return false;
+            cursor_fail(cursor, RULE_EXTENSION_ONCE, "extnID");
     if (seen->count == EXTENSIONS_MAX)
-        return false;
-    seen->identifiers[seen->count++] = identifier;
-    return true;
+        cursor_fail_numbers(cursor, RULE_EXTENSIONS_MOST, "extnID", 0, EXTENSIONS_MAX, 0);
+    else
+        seen->identifiers[seen->count++] = identifier;
 }
 
 /* Extension ::= SEQUENCE { extnID OID, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING } */
@@ -51,13 +51,13 @@ static void read_extension(Cursor *cursor, ExtensionList *list, SeenExtensions *
     Bytes identifier = BYTES_EMPTY;
     bool critical = false;
     if (der_enter(cursor, "extension", DER_SEQUENCE, &scope)) {
-        if (der_read_oid(cursor, "extnID", &oid, &identifier) && !see(seen, identifier))
-            cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "extnID");
+        if (der_read_oid(cursor, "extnID", &oid, &identifier))
+            see(cursor, seen, identifier);
         const ExtensionItem *item = find_item(list, oid);
         if (item)
             list->present |= item->bit;
         if (der_next_is(cursor, DER_BOOLEAN) && der_read_boolean(cursor, "critical", &critical) && !critical)
-            cursor_fail(cursor, ERROR_BAD_DER, "critical"); /* a default value is left out (X.690 §11.5) */
+            cursor_fail(cursor, RULE_DER_DEFAULT, "critical");
         read_value(cursor, item, list->context);
         if (critical && !(item && item->processed) && list->unknown_critical.size == 0)
             list->unknown_critical = identifier;

@@ -15,7 +15,7 @@ static void read_basic_constraints(Cursor *cursor, void *context)
     if (der_enter(cursor, "basicConstraints", DER_SEQUENCE, &scope)) {
         if (der_next_is(cursor, DER_BOOLEAN) && der_read_boolean(cursor, "cA", &out->is_authority) &&
             !out->is_authority)
-            cursor_fail(cursor, ERROR_BAD_DER, "cA"); /* a default value is left out (X.690 §11.5) */
+            cursor_fail(cursor, RULE_DER_DEFAULT, "cA");
         if (der_next_is(cursor, DER_INTEGER))
             der_read_small(cursor, "pathLenConstraint", &out->path_length);
     }
@@ -29,7 +29,7 @@ static void read_key_usage(Cursor *cursor, void *context)
     if (!der_read_named_bits(cursor, "keyUsage", &out->key_usage))
         return;
     if (out->key_usage == 0)
-        cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "keyUsage");
+        cursor_fail(cursor, RULE_KEY_USAGE_SET, "keyUsage");
     if (cursor->tree) {
         Buffer text = BUFFER_EMPTY;
         key_usage_append(&text, out->key_usage);

@@ -27,17 +27,22 @@ static bool is_characters(GeneralNameKind kind)
     return kind == GENERAL_NAME_EMAIL || kind == GENERAL_NAME_DNS || kind == GENERAL_NAME_URI;
 }
 
-/* IA5String: ASCII. An address: of IP version 4 or 6. */
-static bool is_well_formed(const GeneralName *name, GeneralNameUse use)
+static bool is_ascii(Bytes text)
 {
-    if (name->kind == GENERAL_NAME_IP_ADDRESS && use == GENERAL_NAME_OF_SUBTREE)
-        return ip_range_is_valid(name->value);
-    if (name->kind == GENERAL_NAME_IP_ADDRESS)
-        return name->value.size == 4 || name->value.size == 16;
-    for (size_t i = 0; is_characters(name->kind) && i < name->value.size; i++)
-        if (name->value.data[i] >= 0x80)
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] >= 0x80)
             return false;
     return true;
+}
+
+/* The rule that the value breaks, or RULE_NONE. IA5String: ASCII. An address: of IP version 4 or 6. */
+static RuleId find_broken(const GeneralName *name, GeneralNameUse use)
+{
+    if (name->kind == GENERAL_NAME_IP_ADDRESS && use == GENERAL_NAME_OF_SUBTREE)
+        return ip_range_is_valid(name->value) ? RULE_NONE : RULE_ADDRESS_RANGE;
+    if (name->kind == GENERAL_NAME_IP_ADDRESS)
+        return name->value.size == 4 || name->value.size == 16 ? RULE_NONE : RULE_ADDRESS;
+    return is_characters(name->kind) && !is_ascii(name->value) ? RULE_NAME_ASCII : RULE_NONE;
 }
 
 static void append_address(Buffer *out, Bytes address)
@@ -76,8 +81,9 @@ static bool read_value(Cursor *cursor, const struct NameItem *item, GeneralName 
     FieldKind field = is_characters(item->kind) ? FIELD_TEXT : FIELD_BYTES;
     if (!der_read(cursor, item->name, item->tag, field, &out->value))
         return false;
-    if (!is_well_formed(out, use))
-        return cursor_fail(cursor, ERROR_BAD_CERTIFICATE, item->name);
+    RuleId broken = find_broken(out, use);
+    if (broken != RULE_NONE)
+        return cursor_fail(cursor, broken, item->name);
     if (item->kind == GENERAL_NAME_IP_ADDRESS)
         note_address(cursor, out->value);
     return true;
@@ -89,7 +95,7 @@ bool general_name_decode_fields(Cursor *cursor, GeneralName *out, GeneralNameUse
     for (size_t i = 0; i < COUNT_OF(items); i++)
         if (items[i].tag == tag)
             return read_value(cursor, &items[i], out, use);
-    return cursor_fail(cursor, ERROR_BAD_DER, "generalName");
+    return cursor_fail_words(cursor, RULE_GENERAL_NAME, "generalName", BYTES_EMPTY, bytes_of_text(der_tag_name(tag)));
 }
 
 bool general_names_decode_fields(Cursor *cursor, const char *name, Bytes *names)
@@ -119,20 +125,6 @@ bool general_name_next(Bytes *names, GeneralName *out)
     return true;
 }
 
-static void append_characters(Buffer *out, Bytes text)
-{
-    for (size_t i = 0; i < text.size; i++) {
-        Bytes character = bytes_slice(text, i, 1);
-        bool printable = character.data[0] >= 0x20 && character.data[0] < 0x7f && character.data[0] != '\\';
-        if (printable)
-            buffer_append(out, character);
-        else {
-            text_append(out, "\\");
-            text_append_hex(out, character);
-        }
-    }
-}
-
 void general_name_append(Buffer *out, const GeneralName *name)
 {
     for (size_t i = 0; i < COUNT_OF(items); i++)
@@ -145,5 +137,5 @@ void general_name_append(Buffer *out, const GeneralName *name)
     else if (name->kind == GENERAL_NAME_DIRECTORY)
         distinguished_name_append(out, name->value);
     else if (is_characters(name->kind))
-        append_characters(out, name->value);
+        text_append_printable(out, name->value);
 }

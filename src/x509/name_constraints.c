@@ -24,7 +24,7 @@ static bool read_subtree(Cursor *cursor, GeneralName *base)
         if (minimum || der_next_is(cursor, DER_CONTEXT(1))) {
             const char *name = minimum ? "minimum" : "maximum";
             der_read(cursor, name, der_next_tag(cursor), FIELD_NUMBER, &distance);
-            cursor_fail(cursor, ERROR_BAD_CERTIFICATE, name);
+            cursor_fail(cursor, RULE_SUBTREE_DISTANCE, name);
         }
     }
     return der_leave(cursor, &scope);
@@ -54,7 +54,7 @@ bool name_constraints_decode_fields(Cursor *cursor, Bytes *permitted, Bytes *exc
     *permitted = *excluded = BYTES_EMPTY;
     if (der_enter(cursor, "nameConstraints", DER_SEQUENCE, &scope)) {
         if (!cursor_more(cursor))
-            cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "nameConstraints");
+            cursor_fail(cursor, RULE_SUBTREES_SOME, "nameConstraints");
         read_subtrees(cursor, "permittedSubtrees", DER_CONTEXT_CONSTRUCTED(0), permitted);
         read_subtrees(cursor, "excludedSubtrees", DER_CONTEXT_CONSTRUCTED(1), excluded);
     }

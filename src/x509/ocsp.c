@@ -17,7 +17,7 @@ static void read_response_status(Cursor *cursor, OcspResponse *out)
     if (!der_read_enumerated(cursor, "responseStatus", &out->response_status))
         return;
     if (!ocsp_response_status_name(out->response_status))
-        cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "responseStatus");
+        cursor_fail(cursor, RULE_OCSP_STATUS, "responseStatus");
     cursor_note(cursor, ocsp_response_status_name(out->response_status));
 }
 
@@ -29,7 +29,7 @@ static void read_version(Cursor *cursor)
     if (!der_next_is(cursor, DER_CONTEXT_CONSTRUCTED(0)))
         return;
     if (der_enter(cursor, "version", DER_CONTEXT_CONSTRUCTED(0), &scope) && der_read_small(cursor, "number", &number))
-        cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "version");
+        cursor_fail(cursor, RULE_OCSP_VERSION, "version");
     der_leave(cursor, &scope);
 }
 
@@ -121,7 +121,7 @@ static void read_response_bytes(Cursor *cursor, OcspResponse *out)
     if (der_enter(cursor, "responseBytes", DER_CONTEXT_CONSTRUCTED(0), &outer)) {
         if (der_enter(cursor, "ResponseBytes", DER_SEQUENCE, &scope)) {
             if (der_read_oid(cursor, "responseType", &type, NULL) && type != OID_OCSP_BASIC)
-                cursor_fail(cursor, ERROR_BAD_CERTIFICATE, "responseType");
+                cursor_fail(cursor, RULE_OCSP_TYPE, "responseType");
             if (der_enter(cursor, "response", DER_OCTET_STRING, &response))
                 read_basic_response(cursor, out);
             der_leave(cursor, &response);
@@ -140,8 +140,7 @@ static bool read_response(Cursor *cursor, OcspResponse *out)
             read_response_bytes(cursor, out);
     }
     der_leave(cursor, &scope);
-    if (cursor_more(cursor))
-        cursor_fail(cursor, ERROR_BAD_DER, "trailing_bytes");
+    der_expect_end(cursor);
     return cursor->error == ERROR_NONE;
 }
 

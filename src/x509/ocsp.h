@@ -46,7 +46,7 @@ typedef struct OcspSingle {
     bool hash_known;
     HashId hash;               /* of the next two */
     Bytes name_hash, key_hash; /* of the issuer's Name, and of its public key */
-    Bytes serial;              /* big-endian, without leading zeros */
+    Bytes serial;              /* as a certificate has it */
     OcspStatus status;
     Revocation revocation; /* OCSP_REVOKED */
     int64_t this_update, next_update;

@@ -28,7 +28,7 @@ static void read_certificate_id(Cursor *cursor, OcspSingle *out)
         read_hash(cursor, out);
         der_read(cursor, "issuerNameHash", DER_OCTET_STRING, FIELD_BYTES, &out->name_hash);
         der_read(cursor, "issuerKeyHash", DER_OCTET_STRING, FIELD_BYTES, &out->key_hash);
-        der_read_unsigned(cursor, "serialNumber", &out->serial);
+        der_read_integer(cursor, "serialNumber", &out->serial);
     }
     der_leave(cursor, &scope);
 }
@@ -53,7 +53,7 @@ static void read_empty(Cursor *cursor, const char *name, uint8_t tag)
 {
     Bytes contents;
     if (der_read(cursor, name, tag, FIELD_BYTES, &contents) && contents.size > 0)
-        cursor_fail(cursor, ERROR_BAD_DER, name);
+        cursor_fail_numbers(cursor, RULE_DER_NULL, name, 0, 0, contents.size);
 }
 
 /* CertStatus ::= CHOICE { good [0] IMPLICIT NULL, revoked [1] IMPLICIT RevokedInfo, unknown [2] IMPLICIT NULL } */

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "x509/calendar.h"
+#include "x509/der.h"
 #include "x509/distinguished_name.h"
 #include "x509/ocsp_responder.h"
 #include "x509/oid.h"
@@ -54,7 +55,7 @@ static Error judge_certificate(const Subject *subject)
 static void append_id(Buffer *out, Bytes serial, Bytes name_hash, Bytes key_hash)
 {
     text_append(out, "serial number ");
-    text_append_hex(out, serial);
+    der_append_integer(out, serial);
     text_append(out, ", issuer ");
     text_append_hex(out, name_hash);
     text_append(out, " ");

@@ -9,7 +9,7 @@ static const char begin_mark[] = "-----BEGIN ", end_mark[] = "-----END ", tail_m
 
 void pem_reader_init(PemReader *reader, Bytes text)
 {
-    *reader = (PemReader){text_skip_mark(text), 0};
+    *reader = (PemReader){.text = text_skip_mark(text)};
 }
 
 void pem_block_clear(PemBlock *block)
@@ -23,22 +23,36 @@ bool pem_label_is(const PemBlock *block, const char *label)
     return bytes_equal(block->label, bytes_of_text(label));
 }
 
-static bool is_space(uint8_t c)
+static bool is_blank(uint8_t c)
 {
-    return c == ' ' || c == '\t' || c == '\r';
+    return c == ' ' || c == '\t';
 }
 
-/* Takes the next line, without its end and the white space before that; false at the end of the text. */
+/* Where the line ends, and how many characters end it: LF, CR LF or CR. */
+static size_t find_line_end(Bytes text, size_t *size)
+{
+    size_t end = 0;
+    while (end < text.size && text.data[end] != '\n' && text.data[end] != '\r')
+        end++;
+    bool pair = end + 1 < text.size && text.data[end] == '\r' && text.data[end + 1] == '\n';
+    *size = pair ? 2 : 1;
+    return end;
+}
+
+/* Takes the next line, without its end and the blanks around it; false at the end of the text. */
 static bool next_line(Bytes *text, Bytes *line)
 {
+    size_t end_size;
     if (text->size == 0)
         return false;
-    const uint8_t *end = memchr(text->data, '\n', text->size);
-    size_t size = end ? (size_t)(end - text->data) : text->size;
-    *line = bytes_of(text->data, size);
-    *text = bytes_slice(*text, size + 1, text->size);
-    while (line->size && is_space(line->data[line->size - 1]))
-        line->size--;
+    size_t end = find_line_end(*text, &end_size), begin = 0;
+    const uint8_t *data = text->data;
+    *text = bytes_slice(*text, end + end_size, text->size);
+    while (begin < end && is_blank(data[begin]))
+        begin++;
+    while (end > begin && is_blank(data[end - 1]))
+        end--;
+    *line = bytes_of(data + begin, end - begin);
     return true;
 }
 
@@ -75,24 +89,45 @@ static bool is_encrypted(Bytes line)
     return begins_with(line, header) && line.size >= size && memcmp(line.data + line.size - size, word, size) == 0;
 }
 
+static bool is_header(Bytes line)
+{
+    return line.size > 0 && memchr(line.data, ':', line.size);
+}
+
+static Error refuse(PemReader *reader, RuleId rule, Bytes wanted, Bytes seen)
+{
+    reader->flaw = (Flaw){.rule = rule, .wanted = wanted, .seen = seen};
+    return rule_error(rule);
+}
+
+/* A line that begins with dashes ends the block, or should have. */
+static Error read_end(PemReader *reader, const PemBlock *block, Bytes line, struct base64_decode_ctx *base64)
+{
+    Bytes label;
+    if (!read_label(line, end_mark, &label) || !bytes_equal(label, block->label))
+        return refuse(reader, RULE_PEM_END, block->label, line);
+    return base64_decode_final(base64) ? ERROR_NONE
+                                       : refuse(reader, RULE_PEM_BASE64, BYTES_EMPTY, bytes_of_text("a cut group"));
+}
+
 /* Decodes lines up to the END of the block. */
 static Error read_body(PemReader *reader, PemBlock *block)
 {
     struct base64_decode_ctx base64;
-    Bytes line, label;
+    Bytes line;
     base64_decode_init(&base64);
     while (next_line(&reader->text, &line)) {
         reader->line++;
-        if (begins_with(line, tail_mark)) {
-            bool matches = read_label(line, end_mark, &label) && bytes_equal(label, block->label);
-            return matches && base64_decode_final(&base64) ? ERROR_NONE : ERROR_BAD_PEM;
-        }
+        if (begins_with(line, tail_mark))
+            return read_end(reader, block, line, &base64);
         if (is_encrypted(line))
-            return ERROR_ENCRYPTED_KEY;
+            return refuse(reader, RULE_PEM_ENCRYPTED, BYTES_EMPTY, BYTES_EMPTY);
+        if (is_header(line))
+            return refuse(reader, RULE_PEM_HEADER, BYTES_EMPTY, line);
         if (line.size && !decode_line(&base64, &block->der, line))
-            return ERROR_BAD_PEM;
+            return refuse(reader, RULE_PEM_BASE64, BYTES_EMPTY, bytes_of_text("a line that is none"));
     }
-    return ERROR_BAD_PEM;
+    return refuse(reader, RULE_PEM_ENDS, block->label, BYTES_EMPTY);
 }
 
 Error pem_next(PemReader *reader, PemBlock *block, bool *found)
@@ -106,7 +141,8 @@ Error pem_next(PemReader *reader, PemBlock *block, bool *found)
             continue;
         *found = true;
         block->line = reader->line;
-        return read_label(line, begin_mark, &block->label) ? read_body(reader, block) : ERROR_BAD_PEM;
+        return read_label(line, begin_mark, &block->label) ? read_body(reader, block)
+                                                           : refuse(reader, RULE_PEM_BEGIN, BYTES_EMPTY, line);
     }
     return ERROR_NONE;
 }
@@ -121,34 +157,95 @@ bool pem_is(Bytes file)
     return false;
 }
 
-static Error read_blocks(Bytes text, const char *label, PemAdd *add, void *context, unsigned *line)
+/* What others than RFC 7468 call a certificate: to pass over it would leave a gap in a chain. */
+static bool is_foreign_certificate(const PemBlock *block)
 {
-    PemReader reader;
-    PemBlock block = {0};
-    bool found = true, any = false;
-    Error error = ERROR_NONE;
-    pem_reader_init(&reader, text);
-    while (error == ERROR_NONE) {
-        error = pem_next(&reader, &block, &found);
-        *line = reader.line;
-        if (error != ERROR_NONE || !found)
-            break;
-        if (pem_label_is(&block, label)) {
-            *line = block.line;
-            any = true;
-            error = add(context, buffer_bytes(&block.der));
-        }
-    }
-    pem_block_clear(&block);
-    return error == ERROR_NONE && !any ? ERROR_BAD_PEM : error;
+    return pem_label_is(block, "TRUSTED CERTIFICATE") || pem_label_is(block, "X509 CERTIFICATE") ||
+           pem_label_is(block, "X.509 CERTIFICATE");
 }
 
-Error pem_read_file(Bytes file, const char *label, PemAdd *add, void *context, unsigned *line)
+/* What reading one block has come to. */
+typedef struct PemRun {
+    PemReader reader;
+    PemBlock block;
+    Bytes other; /* the label of the first block that was passed over; empty */
+    bool any;    /* a block of the label that is looked for has come */
+} PemRun;
+
+static Error take_block(PemRun *run, const char *label, PemAdd *add, void *context, Refusal *refusal)
 {
-    unsigned ignored = 0;
-    line = line ? line : &ignored;
-    *line = 0;
-    if (pem_is(file))
-        return read_blocks(file, label, add, context, line);
-    return file.size ? add(context, file) : ERROR_BAD_PEM;
+    if (pem_label_is(&run->block, label)) {
+        run->any = true;
+        Error error = add(context, buffer_bytes(&run->block.der), refusal);
+        if (error)
+            refusal->line = run->block.line;
+        return error;
+    }
+    if (strcmp(label, "CERTIFICATE") == 0 && is_foreign_certificate(&run->block)) {
+        Flaw flaw = {.rule = RULE_PEM_LABEL, .seen = run->block.label};
+        refusal_set_line(refusal, &flaw, run->block.line);
+        return refusal->error;
+    }
+    if (run->other.size == 0)
+        run->other = run->block.label;
+    return ERROR_NONE;
+}
+
+static Error read_blocks(PemRun *run, const char *label, PemAdd *add, void *context, Refusal *refusal)
+{
+    bool found = true;
+    Error error = ERROR_NONE;
+    while (error == ERROR_NONE && found) {
+        error = pem_next(&run->reader, &run->block, &found);
+        if (error)
+            refusal_set_line(refusal, &run->reader.flaw, run->reader.line);
+        else if (found)
+            error = take_block(run, label, add, context, refusal);
+    }
+    if (error || run->any)
+        return error;
+    Flaw flaw = {
+        .rule = run->other.size ? RULE_PEM_OTHER : RULE_PEM_SOME, .wanted = bytes_of_text(label), .seen = run->other};
+    refusal_set_line(refusal, &flaw, 0);
+    return refusal->error;
+}
+
+static Error read_pem(Bytes file, const char *label, PemAdd *add, void *context, Refusal *refusal)
+{
+    PemRun run = {.any = false};
+    pem_reader_init(&run.reader, file);
+    Error error = read_blocks(&run, label, add, context, refusal);
+    pem_block_clear(&run.block);
+    return error;
+}
+
+Error pem_check_form(bool *is_der, Bytes file, Refusal *refusal)
+{
+    enum { SEQUENCE = 0x30 }; /* how everything in DER begins that is kept in files */
+    bool pem = file.size == 0 || pem_is(file);
+    *is_der = !pem && file.data[0] == SEQUENCE;
+    if (pem || *is_der)
+        return ERROR_NONE;
+    Flaw flaw = {.rule = RULE_FILE_FORM};
+    refusal_set_line(refusal, &flaw, 0);
+    return refusal->error;
+}
+
+static Error read_file(Bytes file, const char *label, PemAdd *add, void *context, Refusal *refusal)
+{
+    bool is_der;
+    Error error = pem_check_form(&is_der, file, refusal);
+    if (error)
+        return error;
+    return is_der ? add(context, file, refusal) : read_pem(file, label, add, context, refusal);
+}
+
+Error pem_read_file(Bytes file, const char *label, PemAdd *add, void *context, Refusal *refusal)
+{
+    Refusal ignored = {0};
+    Refusal *why = refusal ? refusal : &ignored;
+    refusal_clear(why);
+    Error error = read_file(file, label, add, context, why);
+    refusal_clear(&ignored);
+    return error;
 }

@@ -36,7 +36,7 @@ static void read_rsa(Cursor *cursor, PrivateKey *key)
     int version;
     if (der_enter(cursor, "RSAPrivateKey", DER_SEQUENCE, &scope)) {
         if (der_read_small(cursor, "version", &version) && version != 0)
-            cursor_fail(cursor, ERROR_UNSUPPORTED_ALGORITHM, "version");
+            cursor_fail(cursor, RULE_KEY_RSA_VERSION, "version");
         read_number(cursor, "modulus", key->rsa.n);
         read_number(cursor, "publicExponent", key->rsa.e);
         read_number(cursor, "privateExponent", key->rsa.d);
@@ -50,7 +50,7 @@ static void read_rsa(Cursor *cursor, PrivateKey *key)
         return;
     Error error = rsa_private_check(&key->rsa);
     if (error != ERROR_NONE)
-        cursor_fail(cursor, error, "RSAPrivateKey");
+        cursor_fail_as(cursor, error, RULE_KEY_RSA, "RSAPrivateKey");
     else
         key->kind = KEY_RSA;
 }
@@ -60,16 +60,16 @@ static void read_curve(Cursor *cursor, PrivateKey *key)
 {
     OidId oid;
     if (!der_next_is(cursor, DER_OBJECT_IDENTIFIER)) {
-        cursor_fail(cursor, ERROR_UNSUPPORTED_KEY, "namedCurve");
+        cursor_fail(cursor, RULE_CURVE_NAMED, "namedCurve");
         return;
     }
     if (!der_read_oid(cursor, "namedCurve", &oid, NULL))
         return;
     const Curve *curve = curve_find(oid_name(oid));
     if (!curve)
-        cursor_fail(cursor, ERROR_UNSUPPORTED_KEY, "namedCurve");
+        cursor_fail(cursor, RULE_KEY_CURVE, "namedCurve");
     else if (key->curve && key->curve != curve)
-        cursor_fail(cursor, ERROR_BAD_KEY, "namedCurve");
+        cursor_fail(cursor, RULE_KEY_CURVES_EQUAL, "namedCurve");
     key->curve = curve;
 }
 
@@ -79,14 +79,14 @@ static void finish_ec(Cursor *cursor, PrivateKey *key, Bytes number, Bytes publi
     Buffer encoded = BUFFER_EMPTY;
     number_from_bytes(key->d, number);
     if (!key->curve)
-        cursor_fail(cursor, ERROR_BAD_KEY, "parameters");
+        cursor_fail(cursor, RULE_KEY_CURVE_SAID, "parameters");
     else if (curve_private_check(key->curve, key->d) != ERROR_NONE)
-        cursor_fail(cursor, ERROR_BAD_KEY, "privateKey");
+        cursor_fail(cursor, RULE_KEY_RANGE, "privateKey");
     else {
         curve_multiply_base(&key->point, key->curve, key->d);
         curve_point_append(&encoded, key->curve, &key->point);
         if (public_key.size && !bytes_equal(public_key, buffer_bytes(&encoded)))
-            cursor_fail(cursor, ERROR_BAD_KEY, "publicKey");
+            cursor_fail(cursor, RULE_KEY_PUBLIC, "publicKey");
         else
             key->kind = KEY_EC;
     }
@@ -101,7 +101,7 @@ static void read_ec(Cursor *cursor, PrivateKey *key)
     int version;
     if (der_enter(cursor, "ECPrivateKey", DER_SEQUENCE, &scope)) {
         if (der_read_small(cursor, "version", &version) && version != 1)
-            cursor_fail(cursor, ERROR_BAD_KEY, "version");
+            cursor_fail(cursor, RULE_KEY_EC_VERSION, "version");
         der_read(cursor, "privateKey", DER_OCTET_STRING, FIELD_NUMBER, &number);
         if (der_next_is(cursor, DER_CONTEXT_CONSTRUCTED(0))) {
             if (der_enter(cursor, "parameters", DER_CONTEXT_CONSTRUCTED(0), &member))
@@ -129,7 +129,7 @@ static void read_algorithm(Cursor *cursor, PrivateKey *key, OidId *algorithm)
         else if (*algorithm == OID_EC_PUBLIC_KEY)
             read_curve(cursor, key);
         else
-            cursor_fail(cursor, ERROR_UNSUPPORTED_KEY, "algorithm");
+            cursor_fail(cursor, RULE_KEY_ALGORITHM, "algorithm");
     }
     der_leave(cursor, &scope);
 }
@@ -143,7 +143,7 @@ static void read_pkcs8(Cursor *cursor, PrivateKey *key)
     int version;
     if (der_enter(cursor, "OneAsymmetricKey", DER_SEQUENCE, &scope)) {
         if (der_read_small(cursor, "version", &version) && version > 1)
-            cursor_fail(cursor, ERROR_UNSUPPORTED_ALGORITHM, "version");
+            cursor_fail(cursor, RULE_KEY_PKCS8_VERSION, "version");
         read_algorithm(cursor, key, &algorithm);
         if (der_enter(cursor, "privateKey", DER_OCTET_STRING, &inner)) {
             if (algorithm == OID_RSA_ENCRYPTION)
@@ -189,10 +189,9 @@ Error private_key_decode(PrivateKey *out, Bytes der, FieldTree *tree)
         read_ec(&cursor, out);
         break;
     default:
-        cursor_fail(&cursor, ERROR_BAD_DER, "privateKey");
+        cursor_fail(&cursor, RULE_KEY_FORM, "privateKey");
     }
-    if (cursor_more(&cursor))
-        cursor_fail(&cursor, ERROR_BAD_DER, "trailing_bytes");
+    der_expect_end(&cursor);
     if (cursor.error != ERROR_NONE)
         out->kind = KEY_UNKNOWN;
     return cursor.error;
@@ -206,47 +205,78 @@ static bool is_private_key(const PemBlock *block)
     return block->label.size >= size && memcmp(block->label.data + block->label.size - size, words, size) == 0;
 }
 
-static Error decode_block(PrivateKey *out, const PemBlock *block, bool *is_key)
+static Error decode_der(PrivateKey *out, Bytes der, Refusal *refusal)
 {
-    *is_key = is_private_key(block);
-    if (!*is_key)
+    FieldTree tree = FIELD_TREE_EMPTY;
+    Error error = private_key_decode(out, der, NULL);
+    if (!error)
         return ERROR_NONE;
-    if (pem_label_is(block, "ENCRYPTED PRIVATE KEY"))
-        return ERROR_ENCRYPTED_KEY;
-    if (pem_label_is(block, "PRIVATE KEY") || pem_label_is(block, "RSA PRIVATE KEY") ||
-        pem_label_is(block, "EC PRIVATE KEY"))
-        return private_key_decode(out, buffer_bytes(&block->der), NULL);
-    return ERROR_UNSUPPORTED_KEY; /* DSA, OPENSSH, … */
+    error = private_key_decode(out, der, &tree); /* once more, for the names of its fields */
+    refusal_set(refusal, &tree, der);
+    field_tree_clear(&tree);
+    return error;
 }
 
-static Error decode_pem(PrivateKey *out, unsigned *line, Bytes text)
+static Error refuse_block(const PemBlock *block, RuleId rule, Refusal *refusal)
+{
+    Flaw flaw = {.rule = rule, .seen = block->label};
+    refusal_set_line(refusal, &flaw, block->line);
+    return refusal->error;
+}
+
+static Error decode_block(PrivateKey *out, const PemBlock *block, Refusal *refusal)
+{
+    if (pem_label_is(block, "ENCRYPTED PRIVATE KEY"))
+        return refuse_block(block, RULE_PEM_ENCRYPTED, refusal);
+    if (!pem_label_is(block, "PRIVATE KEY") && !pem_label_is(block, "RSA PRIVATE KEY") &&
+        !pem_label_is(block, "EC PRIVATE KEY"))
+        return refuse_block(block, RULE_PEM_KEY_LABEL, refusal); /* DSA, OPENSSH, … */
+    Error error = decode_der(out, buffer_bytes(&block->der), refusal);
+    if (error)
+        refusal->line = block->line;
+    return error;
+}
+
+static Error refuse_file(Bytes other, Refusal *refusal)
+{
+    Flaw flaw = {
+        .rule = other.size ? RULE_PEM_OTHER : RULE_PEM_SOME, .wanted = bytes_of_text("PRIVATE KEY"), .seen = other};
+    refusal_set_line(refusal, &flaw, 0);
+    return refusal->error;
+}
+
+/* The first block that is a key; the others are passed over. */
+static Error decode_pem(PrivateKey *out, Bytes text, Refusal *refusal)
 {
     PemReader reader;
     PemBlock block = {0};
-    bool found = true, is_key = false;
-    Error error = ERROR_NONE;
+    Bytes other = BYTES_EMPTY;
+    bool found = false;
+    Error error;
     pem_reader_init(&reader, text);
-    while (error == ERROR_NONE && !is_key) {
-        error = pem_next(&reader, &block, &found);
-        *line = reader.line;
-        if (error == ERROR_NONE && !found)
-            error = ERROR_BAD_PEM;
-        if (error != ERROR_NONE)
-            break;
-        *line = block.line;
-        error = decode_block(out, &block, &is_key);
-    }
+    while ((error = pem_next(&reader, &block, &found)) == ERROR_NONE && found && !is_private_key(&block))
+        if (other.size == 0)
+            other = block.label;
+    if (error)
+        refusal_set_line(refusal, &reader.flaw, reader.line);
+    else
+        error = found ? decode_block(out, &block, refusal) : refuse_file(other, refusal);
     pem_block_clear(&block);
     return error;
 }
 
-Error private_key_decode_file(PrivateKey *out, unsigned *line, Bytes file)
+Error private_key_decode_file(PrivateKey *out, Refusal *refusal, Bytes file)
 {
-    unsigned ignored = 0;
-    line = line ? line : &ignored;
-    *line = 0;
+    Refusal ignored = {0};
+    Refusal *why = refusal ? refusal : &ignored;
+    refusal_clear(why);
+    bool is_der;
     out->kind = KEY_UNKNOWN;
-    return pem_is(file) ? decode_pem(out, line, file) : private_key_decode(out, file, NULL);
+    Error error = pem_check_form(&is_der, file, why);
+    if (!error)
+        error = is_der ? decode_der(out, file, why) : decode_pem(out, file, why);
+    refusal_clear(&ignored);
+    return error;
 }
 
 bool private_key_matches(const PrivateKey *key, const PublicKey *public_key)

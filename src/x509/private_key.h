@@ -3,6 +3,7 @@
 #define TLSTEPS_X509_PRIVATE_KEY_H
 
 #include "x509/public_key.h"
+#include "x509/refusal.h"
 
 typedef struct PrivateKey {
     KeyKind kind;       /* KEY_UNKNOWN: none yet */
@@ -21,9 +22,9 @@ void private_key_clear(PrivateKey *key); /* wipes */
  */
 WARN_UNUSED Error private_key_decode(PrivateKey *out, Bytes der, FieldTree *tree);
 /* The first private key of a file: PEM (blocks of other labels are passed over), or DER. Besides: ERROR_BAD_PEM, also
-   where there is no key; ERROR_ENCRYPTED_KEY. `line` (may be NULL) is the line at fault,
-   counted from 1, or 0. */
-WARN_UNUSED Error private_key_decode_file(PrivateKey *out, unsigned *line, Bytes file);
+   where there is no key; ERROR_ENCRYPTED_KEY. On error `refusal` (may be NULL) says why: it is cleared first, and by
+   the caller at last. */
+WARN_UNUSED Error private_key_decode_file(PrivateKey *out, Refusal *refusal, Bytes file);
 
 /* True where the public key belongs to the private one. */
 bool private_key_matches(const PrivateKey *key, const PublicKey *public_key);

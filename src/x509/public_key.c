@@ -51,9 +51,20 @@ static void read_rsa(Cursor *cursor, PublicKey *key)
     number_from_bytes(key->rsa.e, exponent);
     Error error = rsa_public_check(&key->rsa);
     if (error != ERROR_NONE)
-        cursor_fail(cursor, error, "RSAPublicKey");
+        cursor_fail_as(cursor, error, RULE_RSA_PUBLIC, "RSAPublicKey");
     else
         key->kind = KEY_RSA;
+}
+
+static void refuse_point(Cursor *cursor, const Curve *curve, Error error, size_t size)
+{
+    static const char name[] = "subjectPublicKey";
+    if (error == ERROR_WRONG_LENGTH)
+        cursor_fail_numbers(cursor, RULE_POINT_LENGTH, name, 1 + 2 * curve_field_size(curve), 0, size);
+    else if (error == ERROR_POINT_NOT_ON_CURVE)
+        cursor_fail_words(cursor, RULE_POINT_ON_CURVE, name, bytes_of_text(curve->name), BYTES_EMPTY);
+    else
+        cursor_fail_as(cursor, error, RULE_POINT_FORM, name);
 }
 
 /* ECPoint ::= 04 ‖ x ‖ y (RFC 5480 §2.2) */
@@ -63,7 +74,7 @@ static void read_point(Cursor *cursor, PublicKey *key)
     Bytes encoded = bytes_of(cursor->input.data + cursor->position, cursor_remaining(cursor)), part;
     Error error = curve_point_decode(&key->point, key->curve, encoded);
     if (error != ERROR_NONE) {
-        cursor_fail(cursor, error, "subjectPublicKey");
+        refuse_point(cursor, key->curve, error, encoded.size);
         return;
     }
     cursor_read_bytes(cursor, "form", 1, &part);

@@ -19,7 +19,7 @@ bool revocation_reason_decode_fields(Cursor *cursor, const char *name, int *reas
     if (!der_read_enumerated(cursor, name, reason))
         return false;
     if (!reason_name(*reason))
-        return cursor_fail(cursor, ERROR_BAD_CERTIFICATE, name);
+        return cursor_fail(cursor, RULE_REVOCATION_REASON, name);
     cursor_note(cursor, reason_name(*reason));
     return true;
 }

@@ -142,7 +142,7 @@ bool signature_tail_decode_fields(Cursor *cursor, Bytes inner, SignatureAlgorith
     static const char name[] = "signatureAlgorithm";
     Bytes outer;
     if (signature_algorithm_decode_octets(cursor, name, algorithm, &outer) && !bytes_equal(outer, inner))
-        cursor_fail(cursor, ERROR_BAD_CERTIFICATE, name);
+        cursor_fail(cursor, RULE_ALGORITHMS_EQUAL, name);
     return signature_value_decode_fields(cursor, "signatureValue", algorithm, signature);
 }
 

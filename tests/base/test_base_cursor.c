@@ -14,8 +14,8 @@ static void start(Cursor *cursor, Buffer *input, const char *hex, FieldTree *tre
 static void assert_failed(const Cursor *cursor, Error error, const char *field, size_t offset)
 {
     assert_int_equal(cursor->error, error);
-    assert_string_equal(cursor->error_field, field);
-    assert_int_equal(cursor->error_offset, offset);
+    assert_string_equal(cursor->flaw.field, field);
+    assert_int_equal(cursor->flaw.offset, offset);
 }
 
 static void assert_field(const FieldTree *tree, const char *path, size_t offset, size_t length, int depth)
@@ -70,7 +70,7 @@ static void the_first_error_stays_and_outputs_are_zeroed(void **state)
     assert_int_equal(u8, 0);
     assert_false(cursor_read_bytes(&cursor, "later", 0, &bytes));
     assert_int_equal(bytes.size, 0);
-    assert_false(cursor_fail(&cursor, ERROR_ILLEGAL_PARAMETER, "later"));
+    assert_false(cursor_fail(&cursor, RULE_CURVE_TYPE, "later"));
     assert_false(cursor_more(&cursor));
     assert_failed(&cursor, ERROR_DECODE_ERROR, "time", 2);
     buffer_clear(&input);
@@ -297,8 +297,8 @@ static void a_malformed_input_keeps_the_fields_up_to_the_fault(void **state)
     assert_field(&tree, "body.known", 103, 4, 1);
     assert_int_equal(field_tree_find(&tree, "body.cut"), -1);
     assert_int_equal(tree.error, ERROR_DECODE_ERROR);
-    assert_string_equal(tree.error_field, "cut");
-    assert_int_equal(tree.error_offset, 107);
+    assert_string_equal(tree.flaw.field, "cut");
+    assert_int_equal(tree.flaw.offset, 107);
     field_tree_clear(&tree);
     buffer_clear(&input);
 }

@@ -64,7 +64,9 @@ static void files_that_do_not_go_together_are_told(void **state)
     assert_non_null(strstr(no_key.text, "--key: needed, "));
     assert_false(credentials_chain(credentials, &credential, key, NULL, "--key", &no_certificate));
     assert_non_null(strstr(no_key.text, "good.pem holds a certificate only"));
-    assert_non_null(strstr(no_certificate.text, ": no certificate in well-formed PEM is here"));
+    assert_non_null(strstr(no_certificate.text,
+                           ": no certificate can be read here: found none, but a block BEGIN PRIVATE KEY; "
+                           "accepted: a block BEGIN CERTIFICATE (RFC 7468 §2)"));
     free(chain);
     free(key);
     credentials_free(credentials);

@@ -144,7 +144,7 @@ static const struct {
     {"170d3230303630313030303030305a", "170d3230303630323430303030305a", ERROR_BAD_CERTIFICATE, "revocationDate"},
     {"04030a0101", "04030a0107", ERROR_BAD_CERTIFICATE, "reasonCode"},
     {"04030a0101", "0403020101", ERROR_BAD_DER, "reasonCode"},
-    {"02023017", "0202ff17", ERROR_BAD_DER, "userCertificate"},
+    {"02023017", "02020017", ERROR_BAD_DER, "userCertificate"},
 };
 
 static void a_fault_is_found_where_it_is(void **state)
@@ -158,8 +158,8 @@ static void a_fault_is_found_where_it_is(void **state)
         buffer_append(&der, list.items[1]->der);
         replace(&der, faults[i].old, faults[i].new);
         Error error = crl_decode(&crl, buffer_bytes(&der), &tree);
-        if (error != faults[i].error || strcmp(tree.error_field, faults[i].field) != 0)
-            fail_msg("%s: %s in %s", faults[i].new, error_name(error), tree.error_field);
+        if (error != faults[i].error || strcmp(tree.flaw.field, faults[i].field) != 0)
+            fail_msg("%s: %s in %s", faults[i].new, error_name(error), tree.flaw.field);
         buffer_clear(&der);
         field_tree_clear(&tree);
     }
@@ -187,11 +187,14 @@ static void a_file_without_a_list_is_refused(void **state)
 {
     CrlList list = {0};
     Buffer text = BUFFER_EMPTY;
-    unsigned line = 0;
+    Refusal refusal = {0};
     (void)state;
     read_pki(&text, "good", ".pem");
-    assert_int_equal(crl_list_decode(&list, &line, buffer_bytes(&text)), ERROR_BAD_PEM);
-    assert_int_equal(crl_list_decode(&list, &line, BYTES_EMPTY), ERROR_BAD_PEM);
+    assert_int_equal(crl_list_decode(&list, &refusal, buffer_bytes(&text)), ERROR_BAD_PEM);
+    assert_int_equal(refusal.rule, RULE_PEM_OTHER);
+    assert_int_equal(crl_list_decode(&list, &refusal, BYTES_EMPTY), ERROR_BAD_PEM);
+    assert_int_equal(refusal.rule, RULE_PEM_SOME);
+    refusal_clear(&refusal);
     assert_int_equal(list.count, 0);
     buffer_clear(&text);
 }

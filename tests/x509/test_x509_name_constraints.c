@@ -238,8 +238,8 @@ static void malformed_constraints_are_refused(void **state)
         Cursor cursor;
         cursor_init(&cursor, buffer_bytes(&der), NULL);
         assert_false(name_constraints_decode_fields(&cursor, &permitted, &excluded));
-        if (cursor.error != malformed[i].error || strcmp(cursor.error_field, malformed[i].field) != 0)
-            fail_msg("%s: %s in %s", malformed[i].hex, error_name(cursor.error), cursor.error_field);
+        if (cursor.error != malformed[i].error || strcmp(cursor.flaw.field, malformed[i].field) != 0)
+            fail_msg("%s: %s in %s", malformed[i].hex, error_name(cursor.error), cursor.flaw.field);
         buffer_clear(&der);
     }
 }

@@ -172,8 +172,8 @@ static void a_fault_is_found_where_it_is(void **state)
         OcspResponse *response;
         Error error = ocsp_response_decode(&response, buffer_bytes(&der), &tree);
         assert_null(response);
-        if (error != malformed[i].error || strcmp(tree.error_field, malformed[i].field) != 0)
-            fail_msg("%s: %s in %s", malformed[i].hex, error_name(error), tree.error_field);
+        if (error != malformed[i].error || strcmp(tree.flaw.field, malformed[i].field) != 0)
+            fail_msg("%s: %s in %s", malformed[i].hex, error_name(error), tree.flaw.field);
         field_tree_clear(&tree);
         buffer_clear(&der);
     }

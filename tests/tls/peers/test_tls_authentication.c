@@ -389,7 +389,7 @@ static void a_client_without_a_certificate_may_be_refused(void **state)
 
 /* Messages that are changed on their way */
 
-typedef struct Refusal {
+typedef struct RefusedChange {
     const char *what;
     Actor sender;
     ClientCertificate wish;
@@ -397,9 +397,9 @@ typedef struct Refusal {
     ChangeMessage *apply;
     Error alert;
     const char *check;
-} Refusal;
+} RefusedChange;
 
-static const Refusal refusals[] = {
+static const RefusedChange refusals[] = {
 #define REFUSAL(what, sender, wish, message, change, alert, check, source)                                             \
     {what, ACTOR_##sender, CLIENT_CERTIFICATE_##wish, HANDSHAKE_##message, change, ERROR_##alert, check},
 #include "refusals_client.def"
@@ -410,7 +410,7 @@ static void every_row_is_refused_with_its_alert(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT_OF(refusals); i++) {
-        const Refusal *row = &refusals[i];
+        const RefusedChange *row = &refusals[i];
         Actor victim = other_side(row->sender);
         const char *failed = NULL;
         const Observer observer = {note_failure, &failed};

@@ -1,15 +1,15 @@
 /* What a peer refuses, and with which alert: the tables of refusals.def and refusals_psk.def, run row by row. */
 #include "changes.h"
 
-typedef struct Refusal {
+typedef struct RefusedChange {
     const char *what, *suite, *group;
     HandshakeType type;
     ChangeMessage *apply;
     Actor victim;
     Error alert;
-} Refusal;
+} RefusedChange;
 
-static const Refusal refusals[] = {
+static const RefusedChange refusals[] = {
 #define REFUSAL(what, suite, group, message, change, victim, alert, source)                                            \
     {what, suite, group, HANDSHAKE_##message, change, ACTOR_##victim, ERROR_##alert},
 #include "refusals.def"
@@ -17,7 +17,7 @@ static const Refusal refusals[] = {
 #undef REFUSAL
 };
 
-static void change_and_refuse(const Refusal *row, Actor sender)
+static void change_and_refuse(const RefusedChange *row, Actor sender)
 {
     Pair pair;
     Change change = {.pair = &pair, .sender = sender, .type = row->type, .apply = row->apply};
@@ -52,7 +52,7 @@ static void every_row_is_refused_with_its_alert(void **state)
    RFC 5246 §7.4.9). */
 static void what_nobody_signed_shows_at_finished(void **state)
 {
-    static const Refusal changes[] = {
+    static const RefusedChange changes[] = {
         {"the hint left out", "TLS_PSK_WITH_AES_128_GCM_SHA256", NULL, HANDSHAKE_SERVER_KEY_EXCHANGE, drop,
          ACTOR_SERVER, ERROR_BAD_RECORD_MAC},
         {"another hint", "TLS_RSA_PSK_WITH_AES_128_CBC_SHA", NULL, HANDSHAKE_SERVER_KEY_EXCHANGE, change_last_byte,
