@@ -70,6 +70,8 @@ static void read_tail(Cursor *cursor, Certificate *out)
         if (der_enter(cursor, "extensions", DER_CONTEXT_CONSTRUCTED(3), &scope))
             extensions_decode_fields(cursor, out);
         der_leave(cursor, &scope);
+    } else if (cursor->error == ERROR_NONE) {
+        out->unreadable = 0;
     }
 }
 
@@ -136,6 +138,30 @@ Error certificate_decode(Certificate **out, Bytes der, FieldTree *tree)
     else
         certificate_free(certificate);
     return cursor.error;
+}
+
+Certificate *certificate_decode_leniently(Bytes der, Refusal *refusal)
+{
+    Certificate *certificate;
+    Cursor cursor;
+    Bytes copy;
+    refusal_clear(refusal);
+    if (certificate_decode_or_refuse(&certificate, der, refusal) == ERROR_NONE)
+        return certificate;
+    certificate = der_new_with_copy(sizeof *certificate, &copy, der);
+    certificate_init(certificate);
+    certificate->is_partial = true;
+    certificate->unreadable = EXTENSION_ANY; /* until they have been read */
+    cursor_init(&cursor, copy, NULL);
+    certificate_decode_fields(&cursor, certificate);
+    certificate->der = copy;
+    return certificate;
+}
+
+bool certificate_can_be_anchor(const Certificate *certificate)
+{
+    return certificate->subject.size > 2 && certificate->key.kind != KEY_UNKNOWN &&
+           !(certificate->unreadable & EXTENSION_NAME_CONSTRAINTS);
 }
 
 void certificate_free(Certificate *certificate)

@@ -48,6 +48,7 @@ enum {
     EXTENSION_AUTHORITY_KEY_IDENTIFIER = 1 << 5,
     EXTENSION_NAME_CONSTRAINTS = 1 << 6,
     EXTENSION_TLS_FEATURE = 1 << 7,
+    EXTENSION_ANY = (1 << 8) - 1,
 };
 
 typedef struct Certificate {
@@ -73,6 +74,9 @@ typedef struct Certificate {
     Bytes permitted_subtrees, excluded_subtrees; /* nameConstraints; see general_subtree_next */
     bool must_staple;                            /* tlsfeature: the server has to answer status_request (RFC 7633) */
     Bytes unknown_critical; /* identifier of the first critical extension that is not processed here; else empty */
+
+    bool is_partial;     /* read by certificate_decode_leniently: members that could not be read are empty */
+    unsigned unreadable; /* then: EXTENSION_… bits of those whose values could not be read */
 } Certificate;
 
 /* A new certificate with a copy of its own of `der`, for certificate_free. `tree` may be NULL. NULL in *out, and the
@@ -81,6 +85,12 @@ typedef struct Certificate {
 WARN_UNUSED Error certificate_decode(Certificate **out, Bytes der, FieldTree *tree);
 /* The same without a tree; on error `refusal` says why. */
 WARN_UNUSED Error certificate_decode_or_refuse(Certificate **out, Bytes der, Refusal *refusal);
+/* As much of it as can be read, in any case a new certificate with a copy of its own of `der`. `refusal` is cleared
+   first, and says what certificate_decode has against it: ERROR_NONE where that is nothing. */
+WARN_UNUSED Certificate *certificate_decode_leniently(Bytes der, Refusal *refusal);
+/* True where name and key could be read and, if there are any, name constraints: all that counts of a trust anchor (RFC
+   5280 §6.1.1 (d), RFC 5937 §3.2). */
+bool certificate_can_be_anchor(const Certificate *certificate);
 void certificate_free(Certificate *certificate); /* NULL is allowed */
 
 /* Appends what is against the profile of RFC 5280 and accepted all the same, "serialNumber: found -11, where the

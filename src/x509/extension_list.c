@@ -10,14 +10,26 @@ static const ExtensionItem *find_item(const ExtensionList *list, OidId oid)
     return NULL;
 }
 
+/* Tries to read a value, and goes on behind it in any case. */
+static void read_leniently(Cursor *cursor, ExtensionList *list, const ExtensionItem *item)
+{
+    Cursor ahead = *cursor;
+    item->read(&ahead, list->context);
+    if (!der_expect_end(&ahead))
+        list->unreadable |= item->bit;
+    cursor->position = cursor->limit;
+}
+
 /* The value of an extension: DER inside of an OCTET STRING (§4.1). */
-static void read_value(Cursor *cursor, const ExtensionItem *item, void *context)
+static void read_value(Cursor *cursor, ExtensionList *list, const ExtensionItem *item)
 {
     CursorScope scope;
     Bytes opaque;
     if (der_enter(cursor, "extnValue", DER_OCTET_STRING, &scope)) {
-        if (item && item->read)
-            item->read(cursor, context);
+        if (item && item->read && list->lenient)
+            read_leniently(cursor, list, item);
+        else if (item && item->read)
+            item->read(cursor, list->context);
         else if (cursor_more(cursor))
             cursor_read_rest(cursor, "value", &opaque);
     }
@@ -58,7 +70,7 @@ static void read_extension(Cursor *cursor, ExtensionList *list, SeenExtensions *
             list->present |= item->bit;
         if (der_next_is(cursor, DER_BOOLEAN) && der_read_boolean(cursor, "critical", &critical) && !critical)
             cursor_fail(cursor, RULE_DER_DEFAULT, "critical");
-        read_value(cursor, item, list->context);
+        read_value(cursor, list, item);
         if (critical && !(item && item->processed) && list->unknown_critical.size == 0)
             list->unknown_critical = identifier;
     }

@@ -21,6 +21,8 @@ typedef struct ExtensionList {
     size_t item_count;
     void *context;          /* for their `read` */
     unsigned present;       /* the bits of those that were there */
+    bool lenient;           /* a value that cannot be read is passed over */
+    unsigned unreadable;    /* the bits of those values */
     Bytes unknown_critical; /* identifier of the first critical one that is not processed; empty for none */
 } ExtensionList;
 

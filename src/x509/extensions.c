@@ -112,9 +112,11 @@ static const ExtensionItem items[] = {
 
 bool extensions_decode_fields(Cursor *cursor, Certificate *certificate)
 {
-    ExtensionList list = {.items = items, .item_count = COUNT_OF(items), .context = certificate};
+    ExtensionList list = {
+        .items = items, .item_count = COUNT_OF(items), .context = certificate, .lenient = certificate->is_partial};
     bool good = extension_list_decode_fields(cursor, "Extensions", &list);
     certificate->extensions = list.present;
+    certificate->unreadable = good ? list.unreadable : EXTENSION_ANY;
     certificate->unknown_critical = list.unknown_critical;
     return good;
 }

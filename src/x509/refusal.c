@@ -79,10 +79,12 @@ static void append_path_below(Buffer *out, const FieldTree *tree, int above)
 /* What an extension is called: by the identifier in it, where that was read; else NULL. */
 static const char *extension_name(const FieldTree *tree, int extension)
 {
-    for (int i = extension + 1; i < tree->count; i++)
-        if (tree->fields[i].parent == extension && strcmp(tree->fields[i].name, "extnID") == 0)
-            return tree->fields[i].value_name;
-    return NULL;
+    Buffer path = BUFFER_EMPTY;
+    field_tree_append_path(&path, tree, extension);
+    text_append(&path, ".extnID.value");
+    int value = field_tree_find(tree, text_finish(&path));
+    buffer_clear(&path);
+    return value >= 0 ? tree->fields[value].value_name : NULL;
 }
 
 /* "extension subjectAltName, iPAddress"; the value of an extension often has the name of the extension, and is then not

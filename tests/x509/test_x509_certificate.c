@@ -367,6 +367,102 @@ static void a_point_off_its_curve_is_refused(void **state)
     certificate_list_clear(&list);
 }
 
+/* `octets` in hex takes the place of what stands at `offset` of a field; the result is the caller's. */
+static Buffer replaced(Bytes der, const char *path, size_t offset, const char *octets)
+{
+    FieldTree tree = FIELD_TREE_EMPTY;
+    Certificate *certificate;
+    Buffer out = BUFFER_EMPTY, new = from_hex(octets);
+    assert_int_equal(certificate_decode(&certificate, der, &tree), ERROR_NONE);
+    certificate_free(certificate);
+    int field = field_tree_find(&tree, path);
+    if (field < 0)
+        fail_msg("there is no %s", path);
+    buffer_append(&out, der);
+    memcpy(out.data + tree.fields[field].offset + offset, new.data, new.size);
+    field_tree_clear(&tree);
+    buffer_clear(&new);
+    return out;
+}
+
+static void a_serial_number_that_is_not_positive_is_accepted_with_a_remark(void **state)
+{
+    CertificateList list = read_chain("good");
+    static const struct {
+        const char *octets, *remark;
+    } serials[] = {
+        {"9001", "serialNumber: found -6fff, where the profile has a positive number (RFC 5280 §4.1.2.2)"},
+        {"ff7f", "serialNumber: found -81, where the profile has a positive number (RFC 5280 §4.1.2.2)"},
+        {"1001", ""},
+        {"00ff", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(serials); i++) {
+        Certificate *certificate;
+        Buffer der = replaced(list.items[0]->der, TBS "serialNumber.value", 0, serials[i].octets);
+        Buffer remarks = BUFFER_EMPTY;
+        assert_int_equal(certificate_decode(&certificate, buffer_bytes(&der), NULL), ERROR_NONE);
+        certificate_append_remarks(&remarks, certificate);
+        assert_string_equal(text_finish(&remarks), serials[i].remark);
+        certificate_free(certificate);
+        buffer_clear(&remarks);
+        buffer_clear(&der);
+    }
+    certificate_list_clear(&list);
+}
+
+/* Name and key stand in front of what is damaged; name constraints are never given up. */
+static void what_can_be_read_of_a_damaged_certificate_is_read(void **state)
+{
+    static const struct {
+        const char *chain;
+        size_t index;
+        const char *path;
+        size_t offset;
+        const char *octets, *refusal;
+        bool can_be_anchor;
+    } cases[] = {
+        {"good", 1, EXT "1.extnValue.keyUsage.value", 0, "00", "extension keyUsage", true},
+        {"good", 1, "certificate.signatureValue.unused_bits", 0, "01", "signatureValue", true},
+        {"good", 1, EXT "1.extnID.value", 2, "13", "extension basicConstraints, extnID", false},
+        {"good", 1, TBS "validity.notAfter.value", 2, "3939", "validity.notAfter", false},
+        {"name-constraints", 1, EXT "1.extnValue.keyUsage.value", 0, "00", "extension keyUsage", true},
+        {"name-constraints", 1, EXT "2.extnValue.nameConstraints.permittedSubtrees.0.dNSName.value", 0, "ff",
+         "extension nameConstraints, permittedSubtrees.generalSubtree.dNSName", false},
+        {"good", 1, "certificate.tag", 0, "31", "certificate", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        CertificateList list = read_chain(cases[i].chain);
+        const Certificate *whole = list.items[cases[i].index];
+        Buffer der = replaced(whole->der, cases[i].path, cases[i].offset, cases[i].octets);
+        Refusal refusal = {0};
+        Certificate *read = certificate_decode_leniently(buffer_bytes(&der), &refusal);
+        assert_string_equal(text_finish(&refusal.field), cases[i].refusal);
+        assert_true(bytes_equal(read->der, buffer_bytes(&der)));
+        if (cases[i].can_be_anchor)
+            assert_true(bytes_equal(read->subject, whole->subject) && bytes_equal(read->key_info, whole->key_info));
+        assert_int_equal(certificate_can_be_anchor(read), cases[i].can_be_anchor);
+        certificate_free(read);
+        refusal_clear(&refusal);
+        buffer_clear(&der);
+        certificate_list_clear(&list);
+    }
+}
+
+static void a_good_certificate_is_read_leniently_too(void **state)
+{
+    CertificateList list = read_chain("name-constraints");
+    Refusal refusal = {0};
+    (void)state;
+    Certificate *read = certificate_decode_leniently(list.items[1]->der, &refusal);
+    assert_int_equal(refusal.error, ERROR_NONE);
+    assert_false(read->is_partial);
+    assert_true(certificate_can_be_anchor(read));
+    certificate_free(read);
+    certificate_list_clear(&list);
+}
+
 static void names_are_written_as_in_rfc_4514(void **state)
 {
     static const struct {
@@ -415,6 +511,9 @@ int main(void)
         cmocka_unit_test(a_flipped_bit_is_refused_or_read_alike),
         cmocka_unit_test(a_fault_is_found_where_it_is),
         cmocka_unit_test(a_point_off_its_curve_is_refused),
+        cmocka_unit_test(a_serial_number_that_is_not_positive_is_accepted_with_a_remark),
+        cmocka_unit_test(what_can_be_read_of_a_damaged_certificate_is_read),
+        cmocka_unit_test(a_good_certificate_is_read_leniently_too),
         cmocka_unit_test(names_are_written_as_in_rfc_4514),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
