@@ -1,4 +1,6 @@
 /* tlsteps check: runs lessons and verifies every claim that they make. */
+#include <errno.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "base/memory.h"
@@ -72,6 +74,15 @@ static bool check_folder(Checking *checking, const char *folder, Diagnostic *dia
     return ok;
 }
 
+/* A lesson that is not there is no lesson that fails. */
+static bool is_file(const char *path, Diagnostic *diagnostic)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return diagnostic_set(diagnostic, "%s: %s", path, strerror(errno));
+    return S_ISREG(status.st_mode) || diagnostic_set(diagnostic, "%s: not a regular file", path);
+}
+
 /* A folder, a file, or the name of a lesson that comes with the program. */
 static bool check_operand(Checking *checking, const char *name, Diagnostic *diagnostic)
 {
@@ -82,10 +93,11 @@ static bool check_operand(Checking *checking, const char *name, Diagnostic *diag
     const char *path = NULL;
     if (catalogue_open(&catalogue, NULL, diagnostic))
         path = catalogue_find(&catalogue, name, diagnostic);
-    if (path)
+    bool good = path && is_file(path, diagnostic);
+    if (good)
         check_file(checking, path);
     catalogue_close(&catalogue);
-    return path != NULL;
+    return good;
 }
 
 static int check_all(const Command *command, const CheckOptions *options)
@@ -128,7 +140,7 @@ const Command command_check = {
     .summary = "Runs lessons and verifies every claim that they make.",
     .details =
         "Without operands, the lessons that come with the program. The last line is 'N passed, N failed'; the status "
-        "is 1 where something failed.",
+        "is 1 where something failed, and 2 where an operand is no lesson and no folder of lessons.",
     .options = check_options,
     .run = run,
 };

@@ -83,12 +83,19 @@ typedef struct Connecting {
     Diagnostic output; /* why something heard could not be printed */
 } Connecting;
 
-/* The name to verify is the one that was connected to, unless another is given. */
+/* The name to verify is the one that was connected to, unless another is given. A dot at its end tells the resolver
+   that the name is complete, and has no place in server_name (RFC 6066 §3) and in certificates. */
 static bool name_server(const ConnectOptions *options, Diagnostic *diagnostic)
 {
-    if (!options->address.host[0] || scenario_get(options->scenario, "server-name", ACTOR_CLIENT, 1, 1))
+    Bytes host = bytes_of_text(options->address.host);
+    Buffer name = BUFFER_EMPTY;
+    if (host.size == 0 || scenario_get(options->scenario, "server-name", ACTOR_CLIENT, 1, 1))
         return true;
-    return scenario_set_from(options->scenario, "", "client.server-name", options->address.host, diagnostic);
+    bool complete = host.size > 1 && host.data[host.size - 1] == '.';
+    buffer_append(&name, bytes_slice(host, 0, host.size - complete));
+    bool good = scenario_set_from(options->scenario, "", "client.server-name", text_finish(&name), diagnostic);
+    buffer_clear(&name);
+    return good;
 }
 
 static bool open_connection(Connecting *connecting, Diagnostic *diagnostic)
@@ -296,7 +303,8 @@ const Command command_connect = {
     .summary = "Is the client of a real connection.",
     .details =
         "Connects over TCP, to this machine where only a PORT is given, verifies the server against --trust and "
-        "--server-name (the HOST where nothing is said). On a terminal each step waits for a key, and what is sent "
+        "--server-name (the HOST where nothing is said, without a dot at its end). On a terminal each step waits for a "
+        "key, and what is sent "
         "leaves with its step; otherwise, and with --script, standard input is sent, or --request, and what arrives is "
         "printed. With --resume it connects twice, and the second time offers the session of the first; with "
         "--session-in it offers one of an earlier call. Whether the server took it is told on standard error. "

@@ -49,7 +49,9 @@ static struct addrinfo *look_up(const char *host, const char *port, int flags, D
 {
     struct addrinfo wanted = {.ai_flags = flags | AI_NUMERICSERV, .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM};
     struct addrinfo *found = NULL;
-    int status = getaddrinfo(host, port, &wanted, &found);
+    /* The name with its dot is in no file of hosts, and no server of names is to be asked for it (RFC 6761 §6.3). */
+    const char *name = text_equal_ignoring_case(host, "localhost.") ? "localhost" : host;
+    int status = getaddrinfo(name, port, &wanted, &found);
     if (status == 0)
         return found;
     diagnostic_set(diagnostic, "%s: %s", host, status == EAI_SYSTEM ? strerror(errno) : gai_strerror(status));

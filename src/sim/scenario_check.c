@@ -283,8 +283,11 @@ bool check_date(const OptionKey *key, const char *written, const char *value, Di
     int64_t seconds;
     if (calendar_parse(&seconds, value))
         return true;
-    return diagnostic_set(diagnostic, "%s: '%s' is no date; accepted: 2026-01-01 or '2026-01-01 12:30', in UTC",
-                          written, value);
+    return diagnostic_set(
+        diagnostic,
+        "%s: '%s' is no date; accepted: 2026-01-01, '2026-01-01 12:30' or '2026-01-01 12:30:15', with T "
+        "for the blank or not, and with Z at the end or not: it is UTC",
+        written, value);
 }
 
 bool check_attacker(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)

@@ -63,7 +63,6 @@ static bool wildcard_matches(Bytes pattern, Bytes host)
 
 bool dns_name_matches(Bytes pattern, Bytes host)
 {
-    pattern = without_final_dot(pattern);
     host = without_final_dot(host);
     return host.size && (dns_name_equal(pattern, host) || wildcard_matches(pattern, host));
 }

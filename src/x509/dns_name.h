@@ -13,8 +13,9 @@ bool dns_name_is_host(Bytes name);
 bool dns_name_equal(Bytes a, Bytes b);
 
 /* True where a dNSName, which may begin with a wildcard, stands for `host` (RFC 9525 §6.3): a wildcard is the whole
-   left-most label and matches exactly one, and two labels have to follow it. A dot at the end of either, which says
-   that the name is complete, does not count. */
+   left-most label and matches exactly one, and two labels have to follow it. A dot at the end of the host, which says
+   that the name is complete, does not count. A dNSName has none (RFC 5280 §4.2.1.6: the preferred syntax of RFC 1034
+   §3.5), and one that has stands for nothing. */
 bool dns_name_matches(Bytes pattern, Bytes host);
 
 /* True where `name` is `domain`, or any number of labels in front of it (RFC 5280 §4.2.1.10). */

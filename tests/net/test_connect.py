@@ -88,6 +88,13 @@ class Connected(WithTools):
             self.assertEqual(process.wait(), 0, process.printed())
             self.assertIn(b"Your TLS handshake", process.output)
 
+    def test_a_dot_at_the_end_of_the_host_is_neither_asked_for_nor_verified(self):
+        server = live.Server("--bind", "localhost", "--server-name", "localhost")  # it answers to no other name
+        process = processes.Process([program.PROGRAM, "connect", f"localhost.:{server.port}", "--script"])
+        process.write(live.REQUEST, last=True)
+        self.assertEqual(process.wait(), 0, process.printed())
+        self.assertIn(b"Your TLS handshake", process.output)
+
 
 class Refused(WithTools):
     def refused(self, options, alert, check, certificate="good", expect=None):

@@ -25,7 +25,8 @@ static const struct {
     {"server.example", "server.example", true},
     {"Server.EXAMPLE", "sERVER.example", true},
     {"server.example", "server.example.", true},
-    {"server.example.", "server.example", true},
+    {"server.example.", "server.example", false}, /* openssl and GnuTLS say so, too */
+    {"server.example.", "server.example.", false},
     {"server.example", "server.exampl", false},
     {"server.example", "aserver.example", false},
     {"example", "server.example", false},
@@ -44,7 +45,7 @@ static const struct {
     {"xn--bcher-kva.example", "XN--Bcher-KVA.example", true}, /* A-labels (RFC 5890 §2.3.2.1) are labels like others */
     {"*.a.example", "xn--bcher-kva.a.example", true},
     {"xn--*.a.example", "xn--bcher-kva.a.example", false},
-    {"*.a.example.", "server.a.example", true},
+    {"*.a.example.", "server.a.example", false},
     {"127.0.0.1", "127.0.0.1", false}, /* an address has to be an iPAddress */
     {"*.0.0.1", "127.0.0.1", false},
     {"", "", false},
