@@ -2,12 +2,11 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unilbrk.h>
-#include <unistr.h>
 #include <uniwidth.h>
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/wrap.h"
 #include "lesson/fill.h"
 
 enum { WIDTH_LEAST = 10, INDENT_MOST = 40, TAB_STOP = 4 };
@@ -97,20 +96,12 @@ static void run_clear(Run *run)
     buffer_clear(&run->styles);
 }
 
-/* The end of [from, to) without the spaces and line ends at its end. */
-static size_t trim_end(const Run *run, size_t from, size_t to)
-{
-    while (to > from && (run->text.data[to - 1] == ' ' || run->text.data[to - 1] == '\n'))
-        to--;
-    return to;
-}
-
-/* One line of the run, [from, to), in spans of one style each, behind `lead`. */
-static void line_fill(TextLayout *layout, const Run *run, size_t from, size_t to, const char *lead)
+/* One line of the run, of `size` bytes from `from`, in spans of one style each, behind `lead`. */
+static void line_fill(TextLayout *layout, const Run *run, size_t from, size_t size, const char *lead)
 {
     TextLine *line = line_add(layout);
-    to = trim_end(run, from, to);
-    if (to == from)
+    size_t to = from + size;
+    if (size == 0)
         return;
     int count = *lead ? 1 : 0;
     for (size_t i = from; i < to; i++)
@@ -129,94 +120,23 @@ static void line_fill(TextLayout *layout, const Run *run, size_t from, size_t to
     }
 }
 
-static int character_columns(const Run *run, size_t at, size_t end, size_t *size)
-{
-    ucs4_t character;
-    *size = (size_t)u8_mbtouc(&character, run->text.data + at, end - at);
-    int columns = uc_width(character, "UTF-8");
-    return columns > 0 ? columns : 0;
-}
-
-/* Where [from, to) comes to be wider than `room`; at least one character behind `from`. */
-static size_t fit(const Run *run, size_t from, size_t to, int room)
-{
-    int used = 0;
-    for (size_t at = from, size; at < to; at += size) {
-        used += character_columns(run, at, to, &size);
-        if (used > room && at > from)
-            return at;
-    }
-    return to;
-}
-
-/* Marks where a line may break (UAX #14) or has to. A value stays in one piece where it can: inside of one a line
-   breaks only behind a space. */
-static char *breaks_find(const Run *run)
-{
-    size_t size = run->text.size;
-    char *breaks = memory_new(size + 1);
-    u8_possible_linebreaks(run->text.data, size, "UTF-8", breaks);
-    for (size_t i = 1; i < size; i++) {
-        bool inside = run->styles.data[i] == TEXT_VALUE && run->styles.data[i - 1] == TEXT_VALUE;
-        if ((inside && run->text.data[i - 1] != ' ') || run->text.data[i] == '\n')
-            breaks[i] = UC_BREAK_PROHIBITED;
-        if (run->text.data[i - 1] == '\n')
-            breaks[i] = UC_BREAK_MANDATORY;
-    }
-    breaks[size] = UC_BREAK_MANDATORY;
-    return breaks;
-}
-
-/* A run on its way into lines. */
-typedef struct Breaking {
-    TextLayout *layout;
-    const Run *run;
-    const char *lead;             /* of the next line */
-    char spaces[INDENT_MOST + 1]; /* of those behind it */
-    int room;
-    size_t from; /* where the next line begins */
-} Breaking;
-
 static void spaces_fill(char spaces[INDENT_MOST + 1], int count)
 {
     memset(spaces, ' ', (size_t)count);
     spaces[count] = '\0';
 }
 
-static void break_at(Breaking *breaking, size_t to)
-{
-    line_fill(breaking->layout, breaking->run, breaking->from, to, breaking->lead);
-    breaking->lead = breaking->spaces;
-    breaking->from = to;
-}
-
-static bool fits(const Breaking *breaking, size_t to)
-{
-    size_t end = trim_end(breaking->run, breaking->from, to);
-    return fit(breaking->run, breaking->from, end, breaking->room) == end;
-}
-
-/* Breaks a run into lines: `mark` before the first, as many spaces before the others. A part that is wider than a line
-   is broken between characters. */
+/* Breaks a run into lines: `mark` before the first, as many spaces before the others. */
 static void run_break(TextLayout *layout, const Run *run, const char *mark, int indent, int width)
 {
-    Breaking breaking = {.layout = layout, .run = run, .lead = mark};
-    breaking.room = width - indent > WIDTH_LEAST ? width - indent : WIDTH_LEAST;
-    spaces_fill(breaking.spaces, indent);
-    char *breaks = breaks_find(run);
-    size_t last = 0; /* as far as is known to fit into the line */
-    for (size_t i = 1; i <= run->text.size; i++) {
-        if (breaks[i] == UC_BREAK_PROHIBITED)
-            continue;
-        if (!fits(&breaking, i) && last > breaking.from)
-            break_at(&breaking, last);
-        while (!fits(&breaking, i))
-            break_at(&breaking, fit(run, breaking.from, i, breaking.room));
-        if (breaks[i] == UC_BREAK_MANDATORY)
-            break_at(&breaking, i);
-        last = i;
+    size_t room = (size_t)(width - indent > WIDTH_LEAST ? width - indent : WIDTH_LEAST);
+    char spaces[INDENT_MOST + 1];
+    spaces_fill(spaces, indent);
+    for (size_t from = 0, size; from < run->text.size; from += size) {
+        Bytes left = bytes_slice(buffer_bytes(&run->text), from, SIZE_MAX);
+        size = wrap_line(left, room);
+        line_fill(layout, run, from, wrap_shown(bytes_slice(left, 0, size)).size, from ? spaces : mark);
     }
-    memory_free(breaks);
 }
 
 static void append_literal(Context *context, Run *run, const char *literal, TextStyle style, size_t limit)
@@ -274,8 +194,7 @@ static void layout_code(Context *context, cmark_node *node, int indent)
     spaces_fill(lead, indent);
     /* A value that stands by itself is shown whole. */
     append_literal(context, &run, cmark_node_get_literal(node), TEXT_CODE, 0);
-    size_t end = trim_end(&run, 0, run.text.size);
-    buffer_truncate(&run.text, end);
+    buffer_truncate(&run.text, wrap_shown(buffer_bytes(&run.text)).size);
     run_break(context->layout, &run, lead, indent, context->width);
     run_clear(&run);
 }

@@ -1,7 +1,6 @@
 /*
- * Markdown laid out for a terminal: blocks of a lesson become lines of styled spans of a given width. Line breaks
- * follow UAX #14 (libunistring), so that Chinese breaks where Chinese may. The screen and the plain mode both paint
- * these lines.
+ * Markdown laid out for a terminal: blocks of a lesson become lines of styled spans of a given width, broken as
+ * base/wrap.h has it. The screen and the plain mode both paint these lines.
  */
 #ifndef TLSTEPS_LESSON_LAYOUT_H
 #define TLSTEPS_LESSON_LAYOUT_H

@@ -3,12 +3,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <unilbrk.h>
 #include <unistr.h>
 #include <uniwidth.h>
 
-#include "base/memory.h"
 #include "base/text.h"
+#include "base/wrap.h"
 
 enum { COLUMNS_MIN = 8 }; /* of a line, however deep the indent */
 
@@ -96,64 +95,35 @@ void style_pad(Buffer *out, size_t from, size_t columns)
     style_repeat(out, " ", taken < columns ? columns - taken : 1);
 }
 
-/* The longest beginning of `text` that takes at most `columns`, but at least one character. */
-static size_t fitting(Bytes text, size_t columns)
-{
-    size_t size = 0, taken = 0;
-    while (size < text.size) {
-        ucs4_t character;
-        int length = u8_mbtouc(&character, text.data + size, text.size - size);
-        int width = uc_width(character, "UTF-8");
-        taken += width > 0 ? (size_t)width : 0;
-        if (taken > columns && size > 0)
-            break;
-        size += (size_t)length;
-    }
-    return size;
-}
-
 static size_t columns_after(const ReportStyle *style, size_t indent)
 {
     return style->width > indent + COLUMNS_MIN ? style->width - indent : COLUMNS_MIN;
 }
 
-static void append_block(Buffer *out, const ReportStyle *style, size_t indent, size_t columns, Ink ink, Bytes text)
+static void append_line(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, Bytes line)
 {
-    do {
-        size_t size = fitting(text, columns);
-        style_repeat(out, " ", indent);
-        append_inked(out, style, ink, bytes_slice(text, 0, size));
-        text_append(out, "\n");
-        text = bytes_slice(text, size, text.size - size);
-    } while (text.size);
+    style_repeat(out, " ", indent);
+    append_inked(out, style, ink, line);
+    text_append(out, "\n");
 }
 
 void style_block(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, const char *text)
 {
-    append_block(out, style, indent, columns_after(style, indent) & ~(size_t)1, ink, bytes_of_text(text));
-}
-
-static void append_line(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, Bytes line)
-{
-    while (line.size && (line.data[line.size - 1] == ' ' || line.data[line.size - 1] == '\n'))
-        line.size--;
-    append_block(out, style, indent, columns_after(style, indent), ink, line);
+    size_t columns = columns_after(style, indent) & ~(size_t)1;
+    Bytes left = bytes_of_text(text);
+    do {
+        size_t size = wrap_fitting(left, columns);
+        append_line(out, style, indent, ink, bytes_slice(left, 0, size));
+        left = bytes_slice(left, size, left.size - size);
+    } while (left.size);
 }
 
 void style_paragraph(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, const char *text)
 {
-    Bytes all = bytes_of_text(text);
-    if (all.size == 0)
-        return;
-    char *breaks = memory_new(all.size);
-    int columns = (int)columns_after(style, indent);
-    u8_width_linebreaks(all.data, all.size, columns, 0, 0, NULL, "UTF-8", breaks);
-    size_t start = 0;
-    for (size_t i = 1; i < all.size; i++)
-        if (breaks[i] == UC_BREAK_POSSIBLE || breaks[i] == UC_BREAK_MANDATORY) {
-            append_line(out, style, indent, ink, bytes_slice(all, start, i - start));
-            start = i;
-        }
-    append_line(out, style, indent, ink, bytes_slice(all, start, all.size - start));
-    memory_free(breaks);
+    Bytes left = bytes_of_text(text);
+    while (left.size) {
+        size_t size = wrap_line(left, columns_after(style, indent));
+        append_line(out, style, indent, ink, wrap_shown(bytes_slice(left, 0, size)));
+        left = bytes_slice(left, size, left.size - size);
+    }
 }

@@ -34,8 +34,8 @@ void style_repeat(Buffer *out, const char *text, size_t count);
 /* Appends spaces (at least one) until what was appended since `from` takes `columns`; text without colours only. */
 void style_pad(Buffer *out, size_t from, size_t columns);
 
-/* Appends a paragraph: lines of at most the style's width, indented (the first too), each ended. Breaks as UAX #14 has
-   it, and within a word longer than a line. */
+/* Appends a paragraph: lines of at most the style's width, broken as base/wrap.h has it, indented (the first too), each
+   ended. */
 void style_paragraph(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, const char *text);
 /* The same of hex, which may break between any two bytes: after an even number of characters. */
 void style_block(Buffer *out, const ReportStyle *style, size_t indent, Ink ink, const char *text);
