@@ -6,6 +6,12 @@
 
 : "${root:?}"
 
+# On Debian and Ubuntu the system's own programs and nothing else, as in meson.build: a newer python in somebody's PATH
+# would hide what the system's cannot do.
+if command -v dpkg-query >/dev/null; then
+    export PATH=/usr/sbin:/usr/bin:/sbin:/bin
+fi
+
 # Names of Debian 12; Ubuntu has the same ones.
 declare -A packages=(
     [build]="gcc libc6-dev meson ninja-build pkg-config libgmp-dev nettle-dev libtasn1-6-dev libjansson-dev libcmark-dev

@@ -65,10 +65,12 @@ class KnownAnswers(unittest.TestCase):
 
     def test_x25519_is_other_softwares(self):
         from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+        from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
         scalar, other = bytes(range(32)), bytes(range(100, 132))
         public = X25519PrivateKey.from_private_bytes(other).public_key()
-        told, = workings("x25519", "--scalar", "0x" + scalar.hex(), "--u", "0x" + public.public_bytes_raw().hex())
+        u = public.public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+        told, = workings("x25519", "--scalar", "0x" + scalar.hex(), "--u", "0x" + u)
         self.assertEqual(final(told), X25519PrivateKey.from_private_bytes(scalar).exchange(public))
 
     def test_signatures_verify_with_other_software(self):

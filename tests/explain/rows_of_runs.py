@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Holds the worked rows of a run against it, all computed again.
 
     rows_of_runs.py [FILE…]    JSON of 'tlsteps run --rows' or 'tlsteps explain --format json'; standard input for none

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Makes rsa_vectors.def and dh_primes.def with the openssl command line: keys, signatures and ciphertexts that somebody
 else's software computed, and the primes of the named groups as OpenSSL has them from RFC 7919 and RFC 3526.
 

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Runs every example of the README: each line '$ tlsteps …' of its console blocks, in a folder of its own.
 
     examples.py README.md TLSTEPS

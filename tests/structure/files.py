@@ -1,5 +1,6 @@
-"""What holds for every file of the repository: none is longer than a reader can hold, and the project speaks of itself
-alone, naming no folder of somebody's machine and no host that packages come from."""
+"""What holds for every file of the repository: none is longer than a reader can hold, the project speaks of itself
+alone, naming no folder of somebody's machine and no host that packages come from, and scripts are run by the system's
+python."""
 
 import re
 import subprocess
@@ -36,6 +37,8 @@ def problems_of(path):
     is_script = bool(lines) and lines[0].startswith("#!")
     if (path.suffix in CODE or is_script) and len(lines) > LINES_MAX:
         yield f"{name}: {len(lines)} lines, more than {LINES_MAX}"
+    if is_script and "python" in lines[0] and lines[0] != "#!/usr/bin/python3":
+        yield f"{name}: is run by {lines[0][2:]}, not by /usr/bin/python3"
     for number, line in enumerate(lines, 1):
         match = FOREIGN.search(line)
         if match:

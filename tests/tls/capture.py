@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Records what other people's TLS programs say, as the lines of two files on standard output.
 
 Usage: capture.py connections > captured_connections.def
