@@ -28,13 +28,12 @@ static void set_parameters(json_t *object, const Derivation *how)
         json_object_set_new(object, "tries", json_integer((json_int_t)how->offset));
 }
 
-/* The line for sh; null where nothing is computed. */
-static json_t *new_reproduction(const Timeline *timeline, const TimelineFact *fact)
+/* The line for sh and what it needs; both null where nothing is computed. Empties `line`. */
+static void set_reproduction(json_t *object, bool computed, Buffer *line)
 {
-    Buffer line = BUFFER_EMPTY;
-    json_t *value = reproduce_append(&line, timeline, fact) ? json_new_text(buffer_bytes(&line)) : json_null();
-    buffer_clear(&line);
-    return value;
+    json_object_set_new(object, "reproduce", computed ? json_new_text(buffer_bytes(line)) : json_null());
+    json_object_set_new(object, "reproduce_needs", json_new_name(computed ? reproduce_needs(text_finish(line)) : NULL));
+    buffer_clear(line);
 }
 
 static json_t *new_fact(const Timeline *timeline, const TimelineFact *fact)
@@ -49,18 +48,12 @@ static json_t *new_fact(const Timeline *timeline, const TimelineFact *fact)
     json_object_set_new(object, "how", json_new_name(derivation->name));
     json_object_set_new(object, "formula", json_new_name(derivation->formula));
     set_parameters(object, &fact->how);
-    json_object_set_new(object, "reproduce", new_reproduction(timeline, fact));
+    Buffer line = BUFFER_EMPTY;
+    bool computed = reproduce_append(&line, timeline, fact);
+    set_reproduction(object, computed, &line);
     json_object_set_new(object, "meaning", json_new_name(fact_item(fact->ref.id)->meaning));
     json_object_set_new(object, "source", json_new_name(fact_source(fact->ref.id, fact->how.id)));
     return object;
-}
-
-static json_t *new_check_reproduction(const Timeline *timeline, const Step *step)
-{
-    Buffer line = BUFFER_EMPTY;
-    json_t *value = reproduce_append_check(&line, timeline, step) ? json_new_text(buffer_bytes(&line)) : json_null();
-    buffer_clear(&line);
-    return value;
 }
 
 static json_t *new_check(const Timeline *timeline, const Step *step)
@@ -74,7 +67,9 @@ static json_t *new_check(const Timeline *timeline, const Step *step)
     json_object_set_new(object, "found", json_new_value(check->kind, check->found));
     if (check->index >= 0)
         json_object_set_new(object, "index", json_integer(check->index));
-    json_object_set_new(object, "reproduce", new_check_reproduction(timeline, step));
+    Buffer line = BUFFER_EMPTY;
+    bool computed = reproduce_append_check(&line, timeline, step);
+    set_reproduction(object, computed, &line);
     return object;
 }
 

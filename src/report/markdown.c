@@ -52,11 +52,17 @@ static void append_fact_row(Buffer *out, const Report *report, const TimelineFac
     buffer_clear(&how);
 }
 
+/* `what` again, by a line for sh. */
+static void append_reproduction(Buffer *out, const char *what, const char *line)
+{
+    style_print(out, "%s again, with %s:\n\n```sh\n%s\n```\n\n", what, reproduce_needs(line), line);
+}
+
 static void append_check_reproduction(Buffer *out, const Report *report, const Step *step)
 {
     Buffer line = BUFFER_EMPTY;
     if (report->reproduces && reproduce_append_check(&line, report->timeline, step))
-        style_print(out, "The check again:\n\n```sh\n%s\n```\n\n", text_finish(&line));
+        append_reproduction(out, "The check", text_finish(&line));
     buffer_clear(&line);
 }
 
@@ -64,10 +70,12 @@ static void append_check_reproduction(Buffer *out, const Report *report, const S
 static void append_reproductions(Buffer *out, const Report *report, const Step *step)
 {
     for (int i = 0; i < step->fact_count; i++) {
-        Buffer line = BUFFER_EMPTY;
+        Buffer line = BUFFER_EMPTY, name = BUFFER_EMPTY;
+        style_print(&name, "`%s`", step->facts[i].bare);
         if (reproduce_append(&line, report->timeline, &step->facts[i]))
-            style_print(out, "`%s` again:\n\n```sh\n%s\n```\n\n", step->facts[i].bare, text_finish(&line));
+            append_reproduction(out, text_finish(&name), text_finish(&line));
         buffer_clear(&line);
+        buffer_clear(&name);
     }
 }
 

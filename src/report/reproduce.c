@@ -133,6 +133,28 @@ bool reproduce_append(Buffer *out, const Timeline *timeline, const TimelineFact 
     return !it.lacks;
 }
 
+/*
+ * By what a line calls; the first that fits. `openssl kdf` came with 3.0, `pow(k, -1, n)` with python3.8. Of
+ * python3-cryptography 38 is the oldest that the tests have run with.
+ */
+static const struct {
+    const char *call, *needs;
+} calls[] = {
+    {"from cryptography", "python3-cryptography 38+"},
+    {"openssl dgst", "python3 3.8+ and openssl 3.0+"},
+    {"openssl", "openssl 3.0+"},
+    {"python3", "python3 3.8+"},
+    {"", "sh"},
+};
+
+const char *reproduce_needs(const char *line)
+{
+    size_t i = 0;
+    while (!strstr(line, calls[i].call))
+        i++;
+    return calls[i].needs;
+}
+
 bool reproduce_has(DerivationId id)
 {
     for (size_t i = 0; i < COUNT_OF(lines); i++)

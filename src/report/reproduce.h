@@ -1,7 +1,7 @@
 /*
  * A value of the run again, by other people's software: a line for sh that anybody can paste, with all that went into
- * the value written out in it. It takes openssl (3.0 or later) or python3 (3.8 or later), where openssl's command line
- * has no word for it with python3-cryptography, which calls OpenSSL.
+ * the value written out in it. It takes openssl or python3, where openssl's command line has no word for it with
+ * python3-cryptography, which calls OpenSSL.
  */
 #ifndef TLSTEPS_REPORT_REPRODUCE_H
 #define TLSTEPS_REPORT_REPRODUCE_H
@@ -18,6 +18,10 @@ WARN_UNUSED bool reproduce_append(Buffer *out, const Timeline *timeline, const T
 /* The same for a check of a signature: the line prints "verified", or ends in an error. False for every other step, and
    for keys and algorithms that are not known here. */
 WARN_UNUSED bool reproduce_append_check(Buffer *out, const Timeline *timeline, const Step *step);
+
+/* What such a line needs of the system that it is pasted into, with the version: "openssl 3.0+". A line for
+   sh runs nothing else but printf, cut and tr. */
+const char *reproduce_needs(const char *line);
 
 /* Whether a value of such a derivation is computed, so that there is such a line. */
 bool reproduce_has(DerivationId id);

@@ -130,8 +130,11 @@ static void append_fact(Buffer *out, const Report *report, const ReportStyle *st
 /* On a line of its own, however long, so that it can be copied whole. Empties `line`. */
 static void append_reproduction(Buffer *out, Buffer *line, size_t indent)
 {
+    const char *command = text_finish(line);
     style_repeat(out, " ", indent);
-    style_print(out, "%s\n", text_finish(line));
+    style_print(out, "again with %s:\n", reproduce_needs(command));
+    style_repeat(out, " ", indent);
+    style_print(out, "%s\n", command);
     buffer_clear(line);
 }
 

@@ -230,7 +230,7 @@ static void draw_line(const Drawing *drawing, int at, size_t number)
                      block->verdict);
         break;
     case MATHS_COMMAND:
-        draw_pair(area, at, ROW_COLUMN, dim, MATHS_COMMAND_LABEL, plain, block->command);
+        draw_pair(area, at, ROW_COLUMN, dim, block->command_label, plain, block->command);
         break;
     case MATHS_ROW:
         draw_row(drawing, at, &line, &drawing->rows[number - drawing->top], plain);

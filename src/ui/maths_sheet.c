@@ -89,13 +89,24 @@ static void say_verdict(MathsSheet *sheet, MathsBlock *block, bool agrees, const
     buffer_clear(&text);
 }
 
+void maths_append_command_label(Buffer *out, const char *command)
+{
+    text_append(out, "check with ");
+    text_append(out, reproduce_needs(command));
+    text_append(out, ":");
+}
+
 /* How other people's software computes it. */
 static void add_command(MathsSheet *sheet, MathsBlock *block, const Timeline *timeline, const TimelineFact *fact)
 {
-    Buffer line = BUFFER_EMPTY;
-    if (reproduce_append(&line, timeline, fact))
+    Buffer line = BUFFER_EMPTY, label = BUFFER_EMPTY;
+    if (reproduce_append(&line, timeline, fact)) {
         block->command = arena_copy_text(&sheet->arena, text_finish(&line));
+        maths_append_command_label(&label, block->command);
+        block->command_label = arena_copy_text(&sheet->arena, text_finish(&label));
+    }
     buffer_clear(&line);
+    buffer_clear(&label);
 }
 
 static void add_fact(MathsSheet *sheet, const Timeline *timeline, const TimelineFact *fact)

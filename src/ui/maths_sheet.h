@@ -15,8 +15,8 @@ typedef struct MathsBlock {
     const char *formula, *source;
     Operand *inputs;
     int input_count;
-    Operand result;      /* as the run has it; nameless where there is none */
-    const char *command; /* that computes the result again */
+    Operand result;                      /* as the run has it; nameless where there is none */
+    const char *command, *command_label; /* that computes the result again */
     const char *verdict;
     Style verdict_style;
     Worked *worked; /* or NULL */
@@ -24,7 +24,8 @@ typedef struct MathsBlock {
     bool small; /* all values are for paper: a row says everything in one line */
 } MathsBlock;
 
-#define MATHS_COMMAND_LABEL "check with:"
+/* What stands in front of a command that computes something again: what it needs. */
+void maths_append_command_label(Buffer *out, const char *command);
 
 /* People count rows from here. */
 enum { MATHS_FIRST_ROW = 1 };

@@ -64,7 +64,7 @@ static void tell_line(Page *page, const MathsLine *line, NumberBase base, bool f
         page_paragraph(page, block->verdict_style, INDENT, block->verdict);
         break;
     case MATHS_COMMAND:
-        page_value(page, STYLE_PLAIN, INDENT, MATHS_COMMAND_LABEL, block->command, full);
+        page_value(page, STYLE_PLAIN, INDENT, block->command_label, block->command, full);
         break;
     case MATHS_TITLE:
         page_line(page);

@@ -41,12 +41,14 @@ static void add_eavesdropper(const Player *player, Page *page, const Secret *sec
 
 static void add_command(const Player *player, Page *page, const TimelineFact *fact)
 {
-    Buffer command = BUFFER_EMPTY;
+    Buffer command = BUFFER_EMPTY, label = BUFFER_EMPTY;
     if (reproduce_append(&command, player->timeline, fact)) {
+        maths_append_command_label(&label, text_finish(&command));
         page_line(page);
-        page_value(page, STYLE_PLAIN, 0, MATHS_COMMAND_LABEL, text_finish(&command), true);
+        page_value(page, STYLE_PLAIN, 0, text_finish(&label), text_finish(&command), true);
     }
     buffer_clear(&command);
+    buffer_clear(&label);
 }
 
 static void fill(const Player *player, const Panel *panel, Page *page)

@@ -87,7 +87,7 @@ static void fill_block(const Player *player, Page *page, const MathsLine *line)
     if (line->kind == MATHS_COMMAND)
         page->focus = page->count;
     if (block->command)
-        page_value(page, STYLE_PLAIN, 0, "again with other people's software", block->command, true);
+        page_value(page, STYLE_PLAIN, 0, block->command_label, block->command, true);
 }
 
 static void fill(const Player *player, const Panel *panel, Page *page)

@@ -3,8 +3,12 @@ the value. The lines are pasted to sh, one of each make: what two have in common
 
 import concurrent.futures
 import os
+import pathlib
 import re
+import shutil
 import subprocess
+import sys
+import tempfile
 import unittest
 
 import handshakes
@@ -32,9 +36,43 @@ def make(run, fact):
     return suite, fact.get("group"), name, shape(fact["reproduce"])
 
 
-def pasted(line):
-    """What a shell prints that the line is typed into."""
-    return subprocess.run(["sh"], input=line + "\n", capture_output=True, encoding="utf-8", timeout=60)
+NEEDS = {
+    "sh": [],
+    "openssl 3.0+": ["openssl"],
+    "python3 3.8+": ["python3"],
+    "python3 3.8+ and openssl 3.0+": ["python3", "openssl"],
+    "python3-cryptography 38+": ["python3-cryptography"],
+}
+
+
+def fill_path(folder, needs):
+    """A folder with what a line may call that has these needs, and nothing else: python3 has the distribution's
+    packages only where they are needed."""
+    calls = {name: f'exec {shutil.which(name)} "$@"' for name in ("cut", "tr", *needs) if "-" not in name}
+    if "python3" in needs:
+        calls["python3"] = f'exec {sys.executable} -S "$@"'
+    if "python3-cryptography" in needs:
+        calls["python3"] = f'exec {sys.executable} "$@"'
+    folder.mkdir()
+    for name, call in calls.items():
+        (folder / name).write_text(f"#!/bin/sh\n{call}\n", encoding="ascii")
+        (folder / name).chmod(0o755)
+
+
+class Shell:
+    """A shell that has what stands beside a line, and no more."""
+
+    def __init__(self, folder):
+        self.folders = {}
+        for number, (text, needs) in enumerate(NEEDS.items()):
+            self.folders[text] = pathlib.Path(folder) / str(number)
+            fill_path(self.folders[text], needs)
+
+    def paste(self, told):
+        """What it prints when the line of a fact or check is typed into it."""
+        path = {**os.environ, "PATH": str(self.folders[told["reproduce_needs"]])}
+        return subprocess.run(["/bin/sh"], input=told["reproduce"] + "\n", env=path, capture_output=True, encoding="utf-8",
+                              timeout=60)
 
 
 def printed_value(output):
@@ -47,6 +85,9 @@ class Reproduce(unittest.TestCase):
     def setUpClass(cls):
         cls.runs = {name: handshakes.told(name) for name in handshakes.RUNS}
         cls.facts = [(name, fact) for name, run in cls.runs.items() for fact in facts_of(run)]
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.shell = Shell(folder.name)
 
     def test_every_kind_of_derivation_comes_up(self):
         self.assertEqual({fact["how"] for _, fact in self.facts}, handshakes.kinds())
@@ -55,12 +96,16 @@ class Reproduce(unittest.TestCase):
         for name, fact in self.facts:
             with self.subTest(run=name, fact=fact["name"]):
                 self.assertEqual(fact["reproduce"] is not None, fact["how"] not in handshakes.NOT_COMPUTED)
+                self.assertEqual(fact["reproduce_needs"] is not None, fact["reproduce"] is not None)
+
+    def test_every_need_comes_up(self):
+        self.assertEqual({fact["reproduce_needs"] for _, fact in self.facts} - {None}, set(NEEDS))
 
     def test_the_line_prints_the_value(self):
         chosen = {make(self.runs[name], fact): (name, fact) for name, fact in self.facts if fact["reproduce"]}
         self.assertGreater(len(chosen), 100)
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-            runs = pool.map(pasted, [fact["reproduce"] for _, fact in chosen.values()])
+            runs = pool.map(self.shell.paste, [fact for _, fact in chosen.values()])
             for (name, fact), run in zip(chosen.values(), runs):
                 with self.subTest(run=name, fact=fact["name"], line=fact["reproduce"]):
                     self.assertEqual((run.returncode, run.stderr), (0, ""))
@@ -72,21 +117,23 @@ class Reproduce(unittest.TestCase):
         kinds = {(f"{what}_signature", True) for what in ("certificate", "crl", "status", "server", "client")}
         self.assertLessEqual(kinds | {("client_signature", False)}, {(what, passed) for what, passed, _ in chosen})
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-            for check, run in zip(chosen.values(), pool.map(pasted, [each["reproduce"] for each in chosen.values()])):
+            for check, run in zip(chosen.values(), pool.map(self.shell.paste, chosen.values())):
                 with self.subTest(what=check["what"], line=check["reproduce"]):
                     verified = (0, "verified\n") if check["passed"] else (1, "")
                     self.assertEqual((run.returncode, run.stdout), verified)
 
     def test_text_and_markdown_give_the_lines_where_they_are_asked_for(self):
-        for style in ("text", "markdown"):
+        for style, comma in (("text", ""), ("markdown", ",")):
             options = [*handshakes.RUNS["ecdhe-toy"], "--seed", "ecdhe-toy", "--format", style]
             plain, told = program.printed("run", *options), program.printed("run", *options, "--reproduce")
-            lines = {fact["reproduce"] for name, fact in self.facts if name == "ecdhe-toy" and fact["reproduce"]}
-            lines |= {check["reproduce"] for check in checks_of(self.runs["ecdhe-toy"])}
-            self.assertGreater(len(lines), 20)
-            for line in lines:
-                self.assertNotIn(line, plain)
-                self.assertIn(line, [each.strip() for each in told.splitlines()])
+            computed = [fact for name, fact in self.facts if name == "ecdhe-toy" and fact["reproduce"]]
+            computed += checks_of(self.runs["ecdhe-toy"])
+            self.assertGreater(len(computed), 20)
+            told = [line.strip() for line in told.splitlines() if line and not line.startswith("```")]
+            for each in computed:
+                self.assertNotIn(each["reproduce"], plain)
+                before = told[told.index(each["reproduce"]) - 1]
+                self.assertTrue(before.endswith(f"again{comma} with {each['reproduce_needs']}:"), before)
 
 
 program.need("openssl")
