@@ -1,10 +1,11 @@
 """What the matrix does not have, and why: nobody has to guess whether an empty place was forgotten."""
 
 import cells
+import tools
+import versions
 
 # Cells of which there are none: whose program is at the other end (of which role of ours; None: both), and why.
 LEFT_OUT = [
-    ("server", "gnutls", "resumed and renegotiated, DHE-PSK and ECDHE-PSK", "it crashes as soon as it is connected"),
     ("server", "gnutls", "41 KB in small records there", "it asks its server for them, by an extension that ours does not have"),
     ("server", "openssl", "suites of RFC 8442", "it does not have them to offer"),
     ("server", "gnutls", "suites of RFC 8442", "it does not have them to offer"),
@@ -17,6 +18,9 @@ LEFT_OUT = [
     (None, "mbedtls", "REFUSALS", "which alert it sends, and for what, is told of the other two alone"),
     (None, None, "stapled by status_request_v2", "nobody else's program here knows it"),
 ]
+if not versions.since(tools.GNUTLS_SHOWS_PSK):
+    psk = ("server", "gnutls", "resumed and renegotiated, DHE-PSK and ECDHE-PSK", "it crashes as soon as it is connected")
+    LEFT_OUT.append(psk)
 
 
 def reasons(programs):

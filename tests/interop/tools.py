@@ -7,14 +7,19 @@ import pathlib
 import re
 import socket
 import subprocess
+import sys
 import threading
 
 import processes
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import versions  # noqa: E402, F401
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ASSETS = ROOT / "assets"
 HOST = "server.tlsteps.example"
 IDENTITY, KEY = "bob", "0123456789abcdef0123456789abcdef"
+GNUTLS_SHOWS_PSK = "gnutls-cli shows a session of an ephemeral key exchange with a pre-shared key"  # see versions.py
 PSK = f"{IDENTITY}:{KEY}"  # as a scenario writes it
 
 

@@ -1,7 +1,8 @@
 """verdicts.py FOLDER: openssl and GnuTLS's certtool and ocsptool come to the verdicts that the tables of this folder give.
 
 A line that another program judges differently says so behind a |, with the reason: 'openssl passes: …', or
-'certtool fails: …'; several are joined by ;. That has to be so, too. Only 'openssl verify' can be told the
+'certtool fails: …'; several are joined by ;. Where it depends on the version, the one that ended it stands behind:
+'openssl passes before 3.0.22 and 3.5.8: …'. That has to be so, too. Only 'openssl verify' can be told the
 time: the others are asked about lines of 2026-01-01, whose verdicts hold until 2049.
 """
 
@@ -14,6 +15,9 @@ import subprocess
 import sys
 import tempfile
 import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import versions  # noqa: E402
 
 HERE = pathlib.Path(__file__).parent
 PURPOSES = {"sign": ("sslserver", "1.3.6.1.5.5.7.3.1"), "encrypt": ("sslserver", "1.3.6.1.5.5.7.3.1"),
@@ -54,8 +58,8 @@ class Line:
 
     def expected(self, program):
         """Whether the program should accept, by the table and by what it remarks on the program."""
-        remark = re.search(rf"\b{program} (passes|fails): \w", self.remarks)
-        if not remark:
+        remark = re.search(rf"\b{program} (passes|fails)(?: before ([\d., and]+))?: \w", self.remarks)
+        if not remark or (remark[2] and not versions.is_before(versions.version(program), remark[2])):
             return self.passes
         if (remark.group(1) == "passes") == self.passes:
             sys.exit(f"{self.text}: the remark on {program} says nothing else than the verdict")
