@@ -252,14 +252,15 @@ def old_client_certificates(programs, suites):
 
 
 def without_pss(programs, suites):
-    """Who knows RSASSA-PSS in TLS 1.3 alone: its server signs with nothing else, and leaves without an alert a client
-    that does not."""
+    """Who has PKCS #1 v1.5 alone in TLS 1.2: its server refuses a client that has RSASSA-PSS alone, or leaves without an
+    alert where that client signs."""
     for ours, tool, suite, _, closes in one_of_each(programs, suites):
         if tool.signs_with_pss:
             continue
+        late = ("ECDHE-ECDSA", "RSA") if tool.refuses_late else ("ECDHE-ECDSA",)
         yield dataclasses.replace(
             authenticated(ours, tool, suite, closes, "RSA-PSS"), fails=True, lines=(),
-            state="truncated" if (ours, suite.exchange) == ("client", "ECDHE-ECDSA") else "failed",
+            state="truncated" if ours == "client" and suite.exchange in late else "failed",
             cannot="it has no RSASSA-PSS in TLS 1.2"
         )
 

@@ -1,6 +1,7 @@
 """What the matrix does not have, and why: nobody has to guess whether an empty place was forgotten."""
 
 import cells
+import mbedtls
 import tools
 import versions
 
@@ -21,6 +22,8 @@ LEFT_OUT = [
 if not versions.since(tools.GNUTLS_SHOWS_PSK):
     psk = ("server", "gnutls", "resumed and renegotiated, DHE-PSK and ECDHE-PSK", "it crashes as soon as it is connected")
     LEFT_OUT.append(psk)
+if mbedtls.MbedTLS.versions == ("1.2",):
+    LEFT_OUT.append((None, "mbedtls", "TLS 1.0 and 1.1", "it has them no more since its version 3"))
 
 
 def reasons(programs):

@@ -3,7 +3,10 @@
  *
  *     interop_mbedtls client PORT [KEY=VALUE…]   says its standard input, prints what it hears
  *     interop_mbedtls server [KEY=VALUE…]        prints its port; echoes to one client after the other, and closes
- * where "CLOSE\n" comes
+ *                                                where "CLOSE\n" comes
+ *     interop_mbedtls version                    the library's
+ *
+ * Of 2.28 and of 3.6, which has neither TLS 1.0 nor TLS 1.1.
  *
  * On 127.0.0.1. Keys: suite, group, host, alpn, roots, psk (IDENTITY:HEX); certificate and key, up to twice;
  * version-min and version-max (1 to 3: TLS 1.0 to 1.2); fragment (512, 1024, 2048 or 4096); client-authentication
@@ -30,6 +33,11 @@
 #include <mbedtls/ssl.h>
 #include <mbedtls/ssl_cache.h>
 #include <mbedtls/ssl_ticket.h>
+#include <mbedtls/version.h>
+
+#ifndef MBEDTLS_PRIVATE /* of 3.0 and later: a member that only the library should know */
+#define MBEDTLS_PRIVATE(member) member
+#endif
 
 enum { CREDENTIALS_MAX = 2, GROUPS_MAX = 2, BLOCK_SIZE = 16384, KEY_BYTES_MAX = 64, TICKET_SECONDS = 3600 };
 
@@ -44,7 +52,11 @@ typedef struct Program {
     mbedtls_ssl_ticket_context tickets;
     mbedtls_ssl_session session; /* of the client's first connection */
     int suites[2];
-    mbedtls_ecp_group_id groups[GROUPS_MAX + 1]; /* the last one is none */
+#if MBEDTLS_VERSION_MAJOR >= 3
+    uint16_t groups[GROUPS_MAX + 1]; /* the last one is none */
+#else
+    mbedtls_ecp_group_id groups[GROUPS_MAX + 1];
+#endif
     const char *protocols[2];
 } Program;
 
@@ -86,6 +98,27 @@ static const char *value_of(const Program *program, const char *key)
 
 /* What is offered or accepted */
 
+#if MBEDTLS_VERSION_MAJOR >= 3
+static void set_versions(Program *program)
+{
+    const char *min = value_of(program, "version-min"), *max = value_of(program, "version-max");
+    if ((min && atoi(min) != 3) || (max && atoi(max) != 3))
+        need(MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE, "version");
+    mbedtls_ssl_conf_min_tls_version(&program->config, MBEDTLS_SSL_VERSION_TLS1_2);
+    mbedtls_ssl_conf_max_tls_version(&program->config, MBEDTLS_SSL_VERSION_TLS1_2);
+}
+
+static void set_group(Program *program, int number, const mbedtls_ecp_curve_info *curve)
+{
+    program->groups[number] = curve->tls_id;
+    mbedtls_ssl_conf_groups(&program->config, program->groups);
+}
+
+static int parse_key(Program *program, int number, const char *path)
+{
+    return mbedtls_pk_parse_keyfile(&program->keys[number], path, NULL, mbedtls_ctr_drbg_random, &program->random);
+}
+#else
 static void set_versions(Program *program)
 {
     const char *min = value_of(program, "version-min"), *max = value_of(program, "version-max");
@@ -95,6 +128,18 @@ static void set_versions(Program *program)
                                  max ? atoi(max) : MBEDTLS_SSL_MINOR_VERSION_3);
 }
 
+static void set_group(Program *program, int number, const mbedtls_ecp_curve_info *curve)
+{
+    program->groups[number] = curve->grp_id;
+    mbedtls_ssl_conf_curves(&program->config, program->groups);
+}
+
+static int parse_key(Program *program, int number, const char *path)
+{
+    return mbedtls_pk_parse_keyfile(&program->keys[number], path, NULL);
+}
+#endif
+
 static void set_groups(Program *program)
 {
     const char *group;
@@ -102,8 +147,7 @@ static void set_groups(Program *program)
         const mbedtls_ecp_curve_info *curve = mbedtls_ecp_curve_info_from_name(group);
         if (!curve)
             need(MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE, group);
-        program->groups[i] = curve->grp_id;
-        mbedtls_ssl_conf_curves(&program->config, program->groups);
+        set_group(program, i, curve);
     }
 }
 
@@ -144,7 +188,7 @@ static void set_credentials(Program *program)
     const char *chain;
     for (int i = 0; i < CREDENTIALS_MAX && (chain = value_at(program, "certificate", i)); i++) {
         need(mbedtls_x509_crt_parse_file(&program->chains[i], chain), chain);
-        need(mbedtls_pk_parse_keyfile(&program->keys[i], value_at(program, "key", i), NULL), "key");
+        need(parse_key(program, i, value_at(program, "key", i)), "key");
         need(mbedtls_ssl_conf_own_cert(&program->config, &program->chains[i], &program->keys[i]), "certificate");
     }
 }
@@ -242,7 +286,7 @@ static bool shake_hands(Connection *connection)
         return true;
     tell("handshake", result);
     if (result == MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE)
-        fprintf(stderr, "alert number %d\n", connection->ssl.in_msg[1]);
+        fprintf(stderr, "alert number %d\n", connection->ssl.MBEDTLS_PRIVATE(in_msg)[1]);
     return false;
 }
 
@@ -421,8 +465,10 @@ int main(int count, char **arguments)
 {
     static Program program;
     bool client = count >= 3 && strcmp(arguments[1], "client") == 0;
+    if (count == 2 && strcmp(arguments[1], "version") == 0)
+        return puts(MBEDTLS_VERSION_STRING) < 0;
     if (!client && (count < 2 || strcmp(arguments[1], "server") != 0)) {
-        fprintf(stderr, "usage: interop_mbedtls client PORT [KEY=VALUE…] | server [KEY=VALUE…]\n");
+        fprintf(stderr, "usage: interop_mbedtls client PORT [KEY=VALUE…] | server [KEY=VALUE…] | version\n");
         return 2;
     }
     program_init(&program, arguments + (client ? 3 : 2), client);

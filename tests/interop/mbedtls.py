@@ -5,31 +5,42 @@ import os
 
 import processes
 import tools
+import versions
 
+PROGRAM = os.environ.get("INTEROP_MBEDTLS")
 MINORS = {"1.0": 1, "1.1": 2, "1.2": 3}
+
+
+def since(what):
+    return bool(PROGRAM) and versions.since(what)
 
 
 class MbedTLS(tools.Tool):
     name, server_name, client_name = "mbedtls", "mbedtls server", "mbedtls client"
     ASKS = {"request": "optional", "require": "required"}
-    program = os.environ.get("INTEROP_MBEDTLS")
+    program = PROGRAM
     NO_TICKETS = ("no-tickets=yes",)
     CLIENT_AGAIN = b"AGAIN\n"
     COMMAND = DONE = b""  # its server asks of its own accord, as soon as it is connected
     serves_pages = joins_fragments = gives_hints = signs_with_pss = False
+    versions = ("1.2",) if since("mbed TLS has no TLS 1.0 and 1.1 any more") else tools.Tool.versions
+    prefers_short_curves = since("mbed TLS's server prefers short curves, not long ones")
+    # A client whose kinds of signature it does not know. Its server refuses it at once, or leaves when it signs.
+    refuses_late = since("mbed TLS's server takes an RSA key exchange from a client that signs with nothing it knows")
 
     @staticmethod
     def speaks(suite):
         return suite.openssl is not None and "anon" not in suite.exchange
 
-    @staticmethod
-    def groups(ours, exchange, known):
-        """Its server proposes the one finite field that it was built with, and prefers long curves: with an ECDSA
-        certificate, whose curve is offered too, it would not come to x25519."""
+    @classmethod
+    def groups(cls, ours, exchange, known):
+        """Its server proposes the one finite field that it was built with, and prefers long curves or short ones: with an
+        ECDSA certificate, whose curve (secp256r1) is offered too, it would not come to the others."""
         if ours == "server":
             return known
-        field, long_curves = {"ffdhe2048"}, set(known) - {"x25519"}
-        choice = {"DHE-RSA": field, "DHE-PSK": field, "ECDHE-ECDSA": long_curves}.get(exchange, known)
+        field, short, long = {"ffdhe2048"}, {"x25519", "secp256r1"}, {"secp256r1", "secp384r1", "secp521r1"}
+        curves = short if cls.prefers_short_curves else long
+        choice = {"DHE-RSA": field, "DHE-PSK": field, "ECDHE-ECDSA": curves}.get(exchange, known)
         return [group for group in known if group in choice]
 
     @staticmethod
@@ -42,8 +53,8 @@ class MbedTLS(tools.Tool):
         if setting.suite:
             yield "suite=" + setting.suite.name.replace("_", "-")
         if setting.version:
-            versions = [MINORS[version] for version in setting.version.split(",")]
-            yield from (f"version-min={versions[-1]}", f"version-max={versions[0]}")
+            minors = [MINORS[version] for version in setting.version.split(",")]
+            yield from (f"version-min={minors[-1]}", f"version-max={minors[0]}")
         if not setting.extended_master_secret:
             yield "no-ems=yes"
         if not setting.encrypt_then_mac:

@@ -85,7 +85,8 @@ def main():
         programs = [tools.OpenSSL(folder), tools.GnuTLS(folder)]
         others = [mbedtls.MbedTLS(folder)] if mbedtls.MbedTLS.program else []
         kinds = [cells.quick, keys.quick, again.quick] if quick else [cells.whole, keys.whole, again.whole]
-        chosen = [cell for kind in kinds for cell in kind(programs + others, connect.suites())]
+        chosen = [cell for kind in kinds for cell in kind(programs + others, connect.suites())
+                  if cell.tool.takes(cell.theirs)]
         refused = list(refusals.quick(programs) if quick else refusals.whole(programs))
         refused += [] if quick else [refusal for tool in programs for refusal in keys.refused(tool)]
         try:

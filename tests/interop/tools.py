@@ -19,7 +19,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 ASSETS = ROOT / "assets"
 HOST = "server.tlsteps.example"
 IDENTITY, KEY = "bob", "0123456789abcdef0123456789abcdef"
-GNUTLS_SHOWS_PSK = "gnutls-cli shows a session of an ephemeral key exchange with a pre-shared key"  # see versions.py
+GNUTLS_SHOWS_PSK = "gnutls-cli shows a session of an ephemeral key exchange with a pre-shared key"
 PSK = f"{IDENTITY}:{KEY}"  # as a scenario writes it
 
 
@@ -132,10 +132,15 @@ class Tool:
     # What makes them ask for a second handshake: the client on its standard input, the server on its own.
     CLIENT_AGAIN = SERVER_AGAIN = None
     serves_pages = joins_fragments = gives_hints = signs_with_pss = True
+    versions = ("1.2", "1.1", "1.0")
 
     @staticmethod
     def speaks(suite):
         return suite.openssl is not None
+
+    def takes(self, setting):
+        """Whether it has all the versions that it would be told to speak."""
+        return setting.version is None or set(setting.version.split(",")) <= set(self.versions)
 
     @staticmethod
     def groups(_ours, _exchange, known):
