@@ -19,6 +19,8 @@ declare -A packages=(
     [tests]="git python3 python3-cryptography libcmocka-dev libvterm-dev libgnutls28-dev openssl gnutls-bin tshark"
     # Further TLS stacks and a browser, for the tests of the suite "heavy".
     [heavy]="libmbedtls-dev curl chromium"
+    # To make bare systems, for tests/fresh/run.
+    [fresh]="debootstrap debian-archive-keyring"
     [ci]="clang libclang-rt-dev clang-format cppcheck"
 )
 
