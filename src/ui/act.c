@@ -104,8 +104,9 @@ static void act(Player *player, Action action, Extent extent)
                 (view->act && view->act(player, action, extent)) || walk(player, action) || open(player, action);
     if (done)
         return;
-    if (action >= ACTION_VIEW_FIRST && action < ACTION_VIEW_FIRST + VIEW_COUNT)
-        player_show_view(player, (ViewId)(action - ACTION_VIEW_FIRST));
+    int view_number = (int)action - ACTION_VIEW_FIRST;
+    if (view_number >= 0 && view_number < VIEW_COUNT)
+        player_show_view(player, (ViewId)view_number);
     else if (action == ACTION_FIND_NEXT || action == ACTION_FIND_BEFORE)
         find_next(player, action == ACTION_FIND_NEXT ? 1 : -1, extent);
     else if (action == ACTION_COPY || action == ACTION_SHOW || action == ACTION_EXPORT)

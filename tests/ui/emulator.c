@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PATIENCE = 30 };
+static const double patience = 30; /* seconds */
 
 static void die(const char *what)
 {
@@ -128,7 +128,7 @@ static bool is_waiting(const Emulator *emulator)
 
 bool emulator_settle(Emulator *emulator)
 {
-    double limit = now() + PATIENCE;
+    double limit = now() + patience;
     while (now() < limit) {
         bool waiting = look_for_end(emulator) || is_waiting(emulator);
         if (!take_output(emulator, waiting ? 0 : 1) && waiting)
@@ -139,7 +139,7 @@ bool emulator_settle(Emulator *emulator)
 
 bool emulator_await(Emulator *emulator)
 {
-    double limit = now() + PATIENCE;
+    double limit = now() + patience;
     bool answered = false;
     while (!answered && now() < limit)
         answered = take_output(emulator, 100) || look_for_end(emulator);
@@ -148,7 +148,7 @@ bool emulator_await(Emulator *emulator)
 
 bool emulator_wait(Emulator *emulator)
 {
-    double limit = now() + PATIENCE;
+    double limit = now() + patience;
     while (!look_for_end(emulator) && now() < limit)
         take_output(emulator, 1);
     while (take_output(emulator, 0))
