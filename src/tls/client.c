@@ -125,6 +125,8 @@ static Error check_hello(Handshake *handshake, const ServerHello *hello)
         error = check_protocol(handshake, &hello->extensions);
     if (!error)
         error = client_recognise_session(handshake, hello);
+    if (!error)
+        error = handshake_check_same_master_secret(handshake, hello->extensions.has_extended_master_secret);
     return error;
 }
 

@@ -148,6 +148,8 @@ static Error check_change_cipher_spec(const Connection *connection, Bytes conten
 
 static Error check_content(const Connection *connection, uint8_t type, Bytes content)
 {
+    if (type == CONTENT_APPLICATION_DATA && connection->handshake_bytes.size > 0)
+        return ERROR_UNEXPECTED_MESSAGE;
     if (type == CONTENT_CHANGE_CIPHER_SPEC)
         return check_change_cipher_spec(connection, content);
     if (type == CONTENT_ALERT && content.size != 2)
@@ -163,6 +165,12 @@ static void hand_on_record(Connection *connection, uint8_t type, MessageView *ou
                          .encrypted = record->encrypted,
                          .records = connection->noting ? record : NULL,
                          .record_count = connection->noting ? 1 : 0};
+}
+
+Bytes connection_bytes_behind(const Connection *connection)
+{
+    Bytes bytes = buffer_bytes(&connection->handshake_bytes);
+    return bytes_slice(bytes, connection->handed_on, bytes.size);
 }
 
 Bytes connection_first_bytes(const Connection *connection)

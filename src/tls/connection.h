@@ -8,9 +8,9 @@
  *
  * What is wrong with a record is returned as the alert that goes with it, with these of our own choice where the RFC
  * names none: an empty handshake, alert or change_cipher_spec record and more than CONNECTION_IDLE_MAX records in a row
- * that bring nothing are unexpected_message; a change_cipher_spec record with anything but one byte 1 is
- * unexpected_message, as RFC 8446 §5 has it for TLS 1.3; an alert that is cut in two, or joined with another, is
- * decode_error.
+ * that bring nothing are unexpected_message; application data in the middle of a handshake message, and a
+ * change_cipher_spec record with anything but one byte 1, are unexpected_message, as RFC 8446 §5.1 and §5 have it for
+ * TLS 1.3; an alert that is cut in two, or joined with another, is decode_error.
  */
 #ifndef TLSTEPS_TLS_CONNECTION_H
 #define TLSTEPS_TLS_CONNECTION_H
@@ -64,6 +64,9 @@ void connection_receive(Connection *connection, Bytes wire);
  * connection is noting. The error is the alert to send.
  */
 WARN_UNUSED Error connection_next(Connection *connection, MessageView *out, bool *found);
+/* Handshake bytes of the latest record that stand behind the message handed on last: more messages, or the beginning of
+   one. */
+Bytes connection_bytes_behind(const Connection *connection);
 /* What came where no record has been read yet; empty afterwards. */
 Bytes connection_first_bytes(const Connection *connection);
 /* A message came that brings nothing; the error is for too many in a row. One came that does. */

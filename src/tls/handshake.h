@@ -131,6 +131,8 @@ WARN_UNUSED Error handshake_check_offered_binding(Handshake *handshake, const Cl
 WARN_UNUSED Error handshake_check_answered_binding(Handshake *handshake, const Extensions *answered);
 /* A connection keeps its version (our choice; records of both handshakes stand side by side in it). */
 WARN_UNUSED Error handshake_check_same_version(Handshake *handshake, uint16_t version);
+/* And whether its master secret is extended (our choice). */
+WARN_UNUSED Error handshake_check_same_master_secret(Handshake *handshake, bool extended);
 
 /* And these with certificates (handshake_certificate.c). */
 

@@ -97,3 +97,15 @@ Error handshake_check_same_version(Handshake *handshake, uint16_t version)
     return handshake_check(handshake, EVENT_CHECK_SAME_VERSION, version == before, ERROR_PROTOCOL_VERSION,
                            ERROR_PROTOCOL_VERSION, compared_text(version_name(before), version_name(version)));
 }
+
+/* That a change is refused is our choice: only with an extended master secret on both of them do two handshakes of a
+   connection belong together whatever certificates are shown (RFC 7627 §6.1). */
+Error handshake_check_same_master_secret(Handshake *handshake, bool extended)
+{
+    if (!handshake->previous)
+        return ERROR_NONE;
+    bool before = handshake->previous->extended_master_secret;
+    return handshake_check(handshake, EVENT_CHECK_SAME_BINDING, extended == before, ERROR_HANDSHAKE_FAILURE,
+                           ERROR_HANDSHAKE_FAILURE,
+                           compared_text(before ? "extended" : "not extended", extended ? "extended" : "not extended"));
+}

@@ -28,6 +28,9 @@
  * not (RFC 4279 §5.2); whoever proves itself with a pre-shared key is not asked for a certificate, with RSA_PSK
  * neither.
  *
+ * What stands in one record behind the last message of a flight, whose sender cannot know yet what to say next, is
+ * refused. A further handshake on a connection keeps version and extended master secret of the one before.
+ *
  * While a further handshake runs on the connection nothing of the application's is sent: it waits for the end of that.
  * What the other side's application said before its new keys is taken in as ever, PEER_INTERLEAVED_MAX bytes at most
  * (RFC 5246 §7.4.1.1 allows any; more than that is refused with unexpected_message). Its keys and its number are then
@@ -75,7 +78,7 @@ enum { PEER_RENEGOTIATIONS_MAX = 16 };
 /* Further handshakes on a connection: which are begun and agreed to. */
 typedef enum Renegotiation {
     RENEGOTIATION_NONE,
-    RENEGOTIATION_BOUND, /* those that are bound to the handshake before, by RFC 5746 */
+    RENEGOTIATION_BOUND, /* those that are bound to the handshake before, by RFC 5746 and RFC 7627 §5.4 */
     RENEGOTIATION_ANY,   /* also others, as before 2009: for showing what that leads to */
 } Renegotiation;
 

@@ -3,13 +3,20 @@
 #include "tls/message_telling.h"
 #include "tls/peer_state.h"
 
+/* RFC 7627 §5.4: what a handshake that resumed a session without extended master secret has in its Finished may stand
+   in another's as well, and ties nothing to it. */
+static bool is_bound(const Agreement *agreement)
+{
+    return agreement->secure_renegotiation && !(agreement->resumed && !agreement->extended_master_secret);
+}
+
 static bool is_allowed(const Peer *peer)
 {
     switch (peer->config.renegotiation) {
     case RENEGOTIATION_NONE:
         return false;
     case RENEGOTIATION_BOUND:
-        return peer->agreement.secure_renegotiation;
+        return is_bound(&peer->agreement);
     case RENEGOTIATION_ANY:
         return true;
     }

@@ -10,10 +10,36 @@ void peer_send(Peer *peer, const Teller *teller, EventId id, ContentType type, B
     sending_send(&sending, id, type, content);
 }
 
+static bool is_hello_request(const Peer *peer, Bytes bytes)
+{
+    static const uint8_t hello_request[HANDSHAKE_HEADER_SIZE] = {HANDSHAKE_HELLO_REQUEST};
+    return peer->config.role == ACTOR_CLIENT &&
+           bytes_equal(bytes_slice(bytes, 0, HANDSHAKE_HEADER_SIZE), BYTES_OF_ARRAY(hello_request));
+}
+
+/* Nothing stands behind the message that ends a flight of the other side's: it cannot know yet what to say next, and
+   what it said beforehand would count as said under other keys, or in another handshake. The RFC leaves this open; our
+   choice. During a handshake a HelloRequest is ignored wherever it stands (RFC 5246 §7.4.1.1). */
+static Error check_flight_end(const Peer *peer)
+{
+    Handshake *handshake = peer->handshake;
+    Bytes behind = connection_bytes_behind(&peer->connection);
+    bool done = handshake_is_done(handshake);
+    while (!done && is_hello_request(peer, behind))
+        behind = bytes_slice(behind, HANDSHAKE_HEADER_SIZE, behind.size);
+    if (behind.size == 0 || !(done || handshake_sends(handshake)))
+        return ERROR_NONE;
+    const char *expected = done ? "application_data" : handshake_row_at((int)handshake->state)->message;
+    return handshake_check(handshake, EVENT_CHECK_ORDER, false, ERROR_UNEXPECTED_MESSAGE, ERROR_UNEXPECTED_MESSAGE,
+                           compared_text(expected, message_name(CONTENT_HANDSHAKE, behind)));
+}
+
 void peer_run_handshake(Peer *peer, const MessageView *message)
 {
     Handshake *handshake = peer->handshake;
     Error alert = handshake_run(handshake, message);
+    if (!alert && message)
+        alert = check_flight_end(peer);
     if (alert) {
         peer_fail(peer, handshake->cause ? handshake->cause : alert, alert);
         return;

@@ -218,6 +218,9 @@ Error server_receive_hello(Handshake *handshake, const MessageView *message)
     if (error)
         return error;
     choose_extensions(handshake, &hello->extensions);
+    error = handshake_check_same_master_secret(handshake, handshake->agreement->extended_master_secret);
+    if (error)
+        return error;
     connection_set_version(handshake->connection, handshake->agreement->version);
 
     transcript_add(&handshake->transcript, message->bytes);

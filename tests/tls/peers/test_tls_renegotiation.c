@@ -1,6 +1,7 @@
 /* Further handshakes on a connection: begun by either side, agreed to, declined, bound to the one before or not. */
 #include <string.h>
 
+#include "comeback.h"
 #include "speaker.h"
 
 static void allow(Pair *pair, Renegotiation renegotiation)
@@ -160,6 +161,11 @@ static void a_declined_side_goes_on_with_the_keys_there_are(void **state)
     }
 }
 
+static void without_extended_master_secret(Pair *pair)
+{
+    pair->client_config.extended_master_secret = pair->server_config.extended_master_secret = false;
+}
+
 /* Whether a connection is bound, and what is allowed on it without. */
 static void without_rfc_5746_it_has_to_be_allowed_as_such(void **state)
 {
@@ -189,6 +195,29 @@ static void without_rfc_5746_it_has_to_be_allowed_as_such(void **state)
         }
 }
 
+/* RFC 7627 §5.4: what stands in the Finished of such a connection may stand in another's too. */
+static void a_resumed_connection_is_bound_only_with_an_extended_master_secret(void **state)
+{
+    (void)state;
+    for (int extended = 0; extended < 2; extended++)
+        for (Renegotiation allowed = RENEGOTIATION_BOUND; allowed <= RENEGOTIATION_ANY; allowed++) {
+            Comeback comeback;
+            Pair pair;
+            comeback_init(&comeback, extended ? NULL : without_extended_master_secret);
+            pair_init(&pair);
+            allow(&pair, allowed);
+            if (!extended)
+                without_extended_master_secret(&pair);
+            comeback_lend(&comeback, &pair);
+            pair_start(&pair);
+            pair_run(&pair);
+            assert_resumed(&pair);
+            assert_int_equal(peer_renegotiate(pair.client), extended || allowed == RENEGOTIATION_ANY);
+            pair_clear(&pair);
+            comeback_clear(&comeback);
+        }
+}
+
 /* The binding */
 
 typedef struct Binding {
@@ -198,6 +227,7 @@ typedef struct Binding {
     size_t size;    /* of the right binding, cut or filled up to so many bytes */
     int wrong;      /* which byte of it is changed; -1: none */
     bool connected; /* how it goes on */
+    bool legacy;    /* without extended master secret, which the first handshake has */
 } Binding;
 
 static const Binding offered[] = {
@@ -215,6 +245,7 @@ static const Binding offered[] = {
     {"empty where nothing was said before", false, false, true, 0, -1, false},
     {"the right bytes where nothing was said before", false, false, true, 12, -1, false},
     {"the signal where nothing was said before", false, true, false, 0, -1, false},
+    {"the right bytes without extended master secret", true, false, true, 12, -1, false, true},
 };
 
 static const Binding answered[] = {
@@ -226,6 +257,7 @@ static const Binding answered[] = {
     {"left out", true, false, false, 0, -1, false},
     {"nothing, as before", false, false, false, 0, -1, true},
     {"empty where nothing was said before", false, false, true, 0, -1, false},
+    {"the right bytes without extended master secret", true, false, true, 24, -1, false, true},
 };
 
 /* What both Finished messages of the connection held, as somebody sees who has its keys. */
@@ -250,7 +282,7 @@ static void set_binding(Extensions *extensions, const Binding *row, const Finish
     if (row->wrong >= 0)
         bytes[row->wrong] ^= 0x10;
     extensions->present = true;
-    extensions->has_extended_master_secret = true;
+    extensions->has_extended_master_secret = !row->legacy;
     extensions->has_renegotiation_info = row->said;
     extensions->renegotiated_connection = bytes_of(bytes, row->size);
 }
@@ -540,6 +572,7 @@ int main(void)
         cmocka_unit_test(who_does_not_allow_it_cannot_ask),
         cmocka_unit_test(a_declined_side_goes_on_with_the_keys_there_are),
         cmocka_unit_test(without_rfc_5746_it_has_to_be_allowed_as_such),
+        cmocka_unit_test(a_resumed_connection_is_bound_only_with_an_extended_master_secret),
         cmocka_unit_test(an_offer_has_to_repeat_the_client_s_verify_data),
         cmocka_unit_test(an_answer_has_to_repeat_the_verify_data_of_both),
         cmocka_unit_test(what_was_said_before_the_request_arrives),
