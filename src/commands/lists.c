@@ -189,8 +189,9 @@ static json_t *make_signature_schemes(Diagnostic *diagnostic)
     json_t *array = json_array();
     const SignatureScheme *scheme;
     for (int i = 0; (scheme = signature_scheme_at(i)); i++)
-        json_array_append_new(array, json_pack("{ss so ss ss}", "name", scheme->name, "id", new_id(scheme->id),
-                                               "algorithm", kinds[scheme->kind], "hash", hash_name(scheme->hash)));
+        json_array_append_new(array, json_pack("{ss so ss ss ss}", "name", scheme->name, "id", new_id(scheme->id),
+                                               "algorithm", kinds[scheme->kind], "key", key_kind_name(scheme->key),
+                                               "hash", hash_name(scheme->hash)));
     return array;
 }
 
@@ -276,7 +277,11 @@ static const List lists[] = {
      {"name", "id", "key_exchange", "bits", "source", "numbers"},
      {NULL},
      make_groups},
-    {"signature-schemes", "signature schemes", {"name", "id", "algorithm", "hash"}, {NULL}, make_signature_schemes},
+    {"signature-schemes",
+     "signature schemes",
+     {"name", "id", "algorithm", "key", "hash"},
+     {NULL},
+     make_signature_schemes},
     {"certificates", "chains that come with the program", {"name", "what"}, {NULL}, make_certificates},
     {"revocation-lists",
      "lists of revoked certificates that come with the program",

@@ -24,12 +24,13 @@ static Worked *verify_with_curve(const PublicKey *key, HashId hash, Bytes data, 
 
 Worked *replay_signature(const PublicKey *key, const SignatureAlgorithm *algorithm, Bytes data, Bytes signature)
 {
-    bool rsa = key->kind == KEY_RSA;
     switch (algorithm->kind) {
     case SIGNATURE_RSA_PKCS1:
-        return rsa ? explain_pkcs1_verify(&key->rsa, algorithm->hash, data, signature) : NULL;
+        return key->kind == KEY_RSA ? explain_pkcs1_verify(&key->rsa, algorithm->hash, data, signature) : NULL;
     case SIGNATURE_RSA_PSS:
-        return rsa ? explain_pss_verify(&key->rsa, algorithm->hash, data, algorithm->salt_size, signature) : NULL;
+        return key_kind_is_rsa(key->kind)
+                   ? explain_pss_verify(&key->rsa, algorithm->hash, data, algorithm->salt_size, signature)
+                   : NULL;
     case SIGNATURE_ECDSA:
         return key->kind == KEY_EC ? verify_with_curve(key, algorithm->hash, data, signature) : NULL;
     default:

@@ -13,6 +13,7 @@ enum { FILE_SIZE_MAX = 1 << 20 };
 /* One file, or pair of files, that was read. */
 typedef struct Entry {
     struct Entry *next;
+    bool unchecked;                /* certificates that break a rule of form have been read, too */
     char *certificates, *key_file; /* paths; no key for roots */
     CertificateList list;
     PrivateKey key;
@@ -56,23 +57,29 @@ static bool same_text(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-static Entry *find_entry(const Credentials *credentials, const char *certificates, const char *key_file)
+static Entry *find_entry(const Credentials *credentials, const char *certificates, const char *key_file, bool unchecked)
 {
     for (Entry *entry = credentials->entries; entry; entry = entry->next)
-        if (same_text(entry->certificates, certificates) && same_text(entry->key_file, key_file))
+        if (same_text(entry->certificates, certificates) && same_text(entry->key_file, key_file) &&
+            entry->unchecked == unchecked)
             return entry;
     return NULL;
 }
 
-static bool read_certificates(CertificateList *out, const char *path, Diagnostic *diagnostic)
+/* `shown`: it is a chain to be shown, for which there is --unchecked. */
+static bool read_certificates(CertificateList *out, const char *path, bool shown, bool unchecked,
+                              Diagnostic *diagnostic)
 {
     Buffer file = BUFFER_EMPTY;
     Refusal refusal = {0};
     bool good = assets_read_file(&file, path, FILE_SIZE_MAX, diagnostic);
-    Error error = good ? certificate_list_decode(out, &refusal, buffer_bytes(&file)) : ERROR_NONE;
+    Error error = !good       ? ERROR_NONE
+                  : unchecked ? certificate_list_decode_leniently(out, &refusal, buffer_bytes(&file))
+                              : certificate_list_decode(out, &refusal, buffer_bytes(&file));
     const char *what = error == ERROR_ENCRYPTED_KEY ? "private key" : "certificate"; /* a key among certificates */
     if (error)
-        good = diagnostic_set_refusal(diagnostic, path, what, &refusal);
+        good = diagnostic_set_refusal(diagnostic, path, what, &refusal,
+                                      shown && refusal.field.size ? "; --unchecked shows it all the same" : "");
     refusal_clear(&refusal);
     buffer_clear(&file);
     return good;
@@ -89,33 +96,43 @@ static bool read_key(PrivateKey *out, const char *path, const char *key_option, 
     if (error && key_option && (error == ERROR_BAD_PEM || refusal.line == 0))
         good = diagnostic_set(diagnostic, "%s: needed, %s holds a certificate only", key_option, path);
     else if (error)
-        good = diagnostic_set_refusal(diagnostic, path, "private key", &refusal);
+        good = diagnostic_set_refusal(diagnostic, path, "private key", &refusal, "");
     refusal_clear(&refusal);
     buffer_clear(&file);
     return good;
 }
 
+/* Of a certificate whose key could not be read the owner knows it all the same. */
+static void add_public_key(Entry *entry)
+{
+    Certificate *leaf = entry->list.items[0];
+    if (leaf->is_partial && leaf->key.kind == KEY_UNKNOWN)
+        private_key_to_public(&leaf->key, &entry->key);
+}
+
 static bool read_entry(Entry *entry, const char *key_option, Diagnostic *diagnostic)
 {
-    if (!read_certificates(&entry->list, entry->certificates, diagnostic))
+    if (!read_certificates(&entry->list, entry->certificates, entry->key_file, entry->unchecked, diagnostic))
         return false;
     if (!entry->key_file)
         return true;
     bool shared = same_text(entry->certificates, entry->key_file);
     if (!read_key(&entry->key, entry->key_file, shared ? key_option : NULL, diagnostic))
         return false;
+    add_public_key(entry);
     entry->credential = (Credential){.chain = &entry->list, .key = &entry->key};
     return true;
 }
 
 static Entry *get_entry(Credentials *credentials, const char *certificates, const char *key_file,
-                        const char *key_option, Diagnostic *diagnostic)
+                        const char *key_option, bool unchecked, Diagnostic *diagnostic)
 {
-    Entry *entry = find_entry(credentials, certificates, key_file);
+    Entry *entry = find_entry(credentials, certificates, key_file, unchecked);
     if (entry)
         return entry;
     entry = memory_new(sizeof *entry);
     private_key_init(&entry->key);
+    entry->unchecked = unchecked;
     entry->certificates = memory_copy_text(certificates);
     entry->key_file = memory_copy_text(key_file);
     if (!read_entry(entry, key_option, diagnostic)) {
@@ -144,7 +161,7 @@ static bool is_file_name(const char *name, Diagnostic *diagnostic)
 }
 
 bool credentials_chain(Credentials *credentials, const Credential **out, const char *certificate, const char *key,
-                       const char *key_option, Diagnostic *diagnostic)
+                       const char *key_option, bool unchecked, Diagnostic *diagnostic)
 {
     Buffer chain_path = BUFFER_EMPTY, key_path = BUFFER_EMPTY;
     const CertificateAsset *asset = assets_certificate_find(certificate);
@@ -156,7 +173,7 @@ bool credentials_chain(Credentials *credentials, const Credential **out, const c
         goto done;
     const char *chain_file = asset ? text_finish(&chain_path) : certificate;
     const char *key_file = asset ? text_finish(&key_path) : certificate;
-    entry = get_entry(credentials, chain_file, key ? key : key_file, key_option, diagnostic);
+    entry = get_entry(credentials, chain_file, key ? key : key_file, key_option, unchecked, diagnostic);
     /* The table may name another key on purpose; somebody who names files made a mistake. */
     if (entry && (key || !asset) && !key_belongs(entry, diagnostic))
         entry = NULL;
@@ -173,7 +190,7 @@ bool credentials_roots(Credentials *credentials, const CertificateList **out, co
     Buffer path = BUFFER_EMPTY;
     Entry *entry = NULL;
     if (file || assets_path(&path, assets_roots, diagnostic))
-        entry = get_entry(credentials, file ? file : text_finish(&path), NULL, NULL, diagnostic);
+        entry = get_entry(credentials, file ? file : text_finish(&path), NULL, NULL, false, diagnostic);
     if (entry)
         *out = &entry->list;
     buffer_clear(&path);

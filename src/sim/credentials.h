@@ -15,10 +15,10 @@ void credentials_free(Credentials *credentials); /* wipes the keys; NULL is allo
  * NULL for the key that comes with the name, or stands in the certificate's own file. What is handed out belongs to
  * `credentials`. False and a diagnostic that names the file, and its line where one is at fault: also where the key is
  * not the certificate's, unless it comes with the name. Where the certificate's own file has no key it begins with
- * `key_option`: what to give one with.
+ * `key_option`: what to give one with. `unchecked`: a certificate that breaks a rule of form will do.
  */
 WARN_UNUSED bool credentials_chain(Credentials *credentials, const Credential **out, const char *certificate,
-                                   const char *key, const char *key_option, Diagnostic *diagnostic);
+                                   const char *key, const char *key_option, bool unchecked, Diagnostic *diagnostic);
 /* The certificates of a file, as trusted roots; NULL for those that come with the program. */
 WARN_UNUSED bool credentials_roots(Credentials *credentials, const CertificateList **out, const char *file,
                                    Diagnostic *diagnostic);

@@ -48,13 +48,15 @@ bool diagnostic_set(Diagnostic *diagnostic, const char *format, ...)
     return false;
 }
 
-bool diagnostic_set_refusal(Diagnostic *diagnostic, const char *path, const char *what, const Refusal *refusal)
+bool diagnostic_set_refusal(Diagnostic *diagnostic, const char *path, const char *what, const Refusal *refusal,
+                            const char *hint)
 {
     Buffer why = BUFFER_EMPTY;
     char place[16] = "";
     if (refusal->line)
         snprintf(place, sizeof place, ":%u", refusal->line);
     refusal_append(&why, refusal);
+    text_append(&why, hint);
     if (refusal->field.size > 0)
         diagnostic_set(diagnostic, "%s%s: the %s cannot be used: %s", path, place, what, text_finish(&why));
     else

@@ -16,8 +16,9 @@ typedef struct Diagnostic {
 PRINTF_LIKE(2, 3) bool diagnostic_set(Diagnostic *diagnostic, const char *format, ...);
 /* The same, why what a file holds is refused: "FILE:LINE: the certificate cannot be used: …", or where it is
    the file that is at fault "FILE:LINE: no certificate can be read here: …". `what` is "certificate",
-   "private key" or "revocation list". */
+   "private key" or "revocation list"; `hint`, what may be done, comes behind it. */
 struct Refusal;
-bool diagnostic_set_refusal(Diagnostic *diagnostic, const char *path, const char *what, const struct Refusal *refusal);
+bool diagnostic_set_refusal(Diagnostic *diagnostic, const char *path, const char *what, const struct Refusal *refusal,
+                            const char *hint);
 
 #endif

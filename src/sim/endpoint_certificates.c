@@ -66,8 +66,9 @@ static bool find_named(const Setup *setup, const ChainOptions *options, const Cr
     Buffer key_option = BUFFER_EMPTY; /* where the certificate was named, its key can be */
     text_append(&key_option, setup_origin(setup, options->certificate, options->actor, &name));
     text_append(&key_option, options->key);
-    bool found =
-        credentials_chain(setup->credentials, out, certificate, key, text_finish(&key_option), setup->diagnostic);
+    bool unchecked = setup_flag(setup, "unchecked", options->actor);
+    bool found = credentials_chain(setup->credentials, out, certificate, key, text_finish(&key_option), unchecked,
+                                   setup->diagnostic);
     buffer_clear(&key_option);
     return found;
 }

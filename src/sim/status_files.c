@@ -29,7 +29,7 @@ static bool decode_crls(StatusFile *file, Bytes contents, Diagnostic *diagnostic
     Refusal refusal = {0};
     bool good = crl_list_decode(&file->crls, &refusal, contents) == ERROR_NONE;
     if (!good)
-        diagnostic_set_refusal(diagnostic, file->path, "revocation list", &refusal);
+        diagnostic_set_refusal(diagnostic, file->path, "revocation list", &refusal, "");
     refusal_clear(&refusal);
     return good;
 }

@@ -47,7 +47,7 @@ static void tell_name(Telling *telling, FactId fact, DerivationId how, int index
 static void tell_public_key(Telling *telling, const CertificateFacts *facts, DerivationId how, int index,
                             const PublicKey *key)
 {
-    if (key->kind == KEY_RSA) {
+    if (key_kind_is_rsa(key->kind)) {
         telling_number(telling, facts->rsa_modulus, how, key->rsa.n)->fact.index = index;
         telling_number(telling, facts->rsa_exponent, how, key->rsa.e)->fact.index = index;
     } else if (key->kind == KEY_EC) {
@@ -75,7 +75,7 @@ void certificate_tell(Telling *telling, Actor owner, DerivationId how, int index
 void certificate_tell_key(Telling *telling, Actor owner, DerivationId how, const PrivateKey *key)
 {
     const CertificateFacts *facts = facts_of(owner);
-    if (key->kind == KEY_RSA) {
+    if (key_kind_is_rsa(key->kind)) {
         if (facts->key_modulus != facts->rsa_modulus)
             telling_number(telling, facts->key_modulus, how, key->rsa.n);
         telling_number(telling, facts->rsa_private_exponent, how, key->rsa.d);

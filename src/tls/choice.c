@@ -4,19 +4,16 @@
 
 #include "tls/offer.h"
 
-KeyKind choice_key_kind(const Suite *suite)
+bool choice_key_fits(const Suite *suite, uint16_t version, KeyKind kind)
 {
-    return suite->authentication == AUTHENTICATION_ECDSA ? KEY_EC : KEY_RSA;
+    if (suite->authentication == AUTHENTICATION_ECDSA)
+        return kind == KEY_EC;
+    return kind == KEY_RSA || (kind == KEY_RSA_PSS && suite_signs(suite) && version_names_signatures(version));
 }
 
 unsigned choice_key_usage(const Suite *suite)
 {
     return suite->key_exchange == KEY_EXCHANGE_RSA ? KEY_USAGE_KEY_ENCIPHERMENT : KEY_USAGE_DIGITAL_SIGNATURE;
-}
-
-static bool is_of_kind(const Certificate *certificate, const Suite *suite)
-{
-    return certificate->key.kind == choice_key_kind(suite);
 }
 
 static bool usage_allows(const Certificate *certificate, const Suite *suite)
@@ -29,8 +26,10 @@ bool choice_scheme_suits(const SignatureScheme *scheme, const Certificate *certi
 {
     if (!signature_scheme_suits(scheme, certificate->key.kind))
         return false;
-    /* PSS needs room for hash, salt and two bytes (RFC 8017 §9.1.1). */
-    return scheme->kind != SIGNATURE_RSA_PSS || rsa_size(certificate->key.rsa.n) >= 2 * hash_size(scheme->hash) + 2;
+    /* PSS needs room for hash, salt and two bytes (RFC 8017 §9.1.1); the salt is as long as the hash. */
+    size_t size = hash_size(scheme->hash);
+    return scheme->kind != SIGNATURE_RSA_PSS || (rsa_size(certificate->key.rsa.n) >= 2 * size + 2 &&
+                                                 public_key_allows_pss(&certificate->key, scheme->hash, size));
 }
 
 /* Is this certificate's curve among the client's supported_groups? (RFC 8422 §5.1.1; without the extension any is.) */
@@ -104,15 +103,24 @@ static const Group *choose_group(const PeerConfig *config, KeyExchange exchange,
     return NULL;
 }
 
+/* Whether the certificate is of the suite's kind, and the client knows its curve and a scheme that its key makes. */
+static bool certificate_fits(const PeerConfig *config, const Suite *suite, uint16_t version,
+                             const Certificate *certificate, const Extensions *extensions)
+{
+    return choice_key_fits(suite, version, certificate->key.kind) && curve_is_accepted(certificate, extensions) &&
+           (!suite_signs(suite) || choose_scheme(config, version, certificate, extensions));
+}
+
 /* One whose keyUsage allows it, if there is one; otherwise the one there is: whether to bear with that is the client's
    to say. */
-static const Credential *choose_credential(const PeerConfig *config, const Suite *suite, const Extensions *extensions)
+static const Credential *choose_credential(const PeerConfig *config, const Suite *suite, uint16_t version,
+                                           const Extensions *extensions)
 {
     const Credential *second_best = NULL;
     for (int i = 0; i < config->credential_count; i++) {
         const Credential *credential = &config->credentials[i];
         const Certificate *certificate = credential->chain->items[0];
-        if (!is_of_kind(certificate, suite) || !curve_is_accepted(certificate, extensions))
+        if (!certificate_fits(config, suite, version, certificate, extensions))
             continue;
         if (usage_allows(certificate, suite))
             return credential;
@@ -134,11 +142,10 @@ static bool choose_proof(Choice *out, const PeerConfig *config, const Suite *sui
         return false;
     if (!suite_has_certificate(suite))
         return true;
-    out->credential = choose_credential(config, suite, extensions);
-    if (!out->credential || !suite_signs(suite))
-        return out->credential != NULL;
-    out->scheme = choose_scheme(config, out->version, out->credential->chain->items[0], extensions);
-    return out->scheme != NULL;
+    out->credential = choose_credential(config, suite, out->version, extensions);
+    if (out->credential && suite_signs(suite))
+        out->scheme = choose_scheme(config, out->version, out->credential->chain->items[0], extensions);
+    return out->credential != NULL;
 }
 
 uint16_t choice_version(const PeerConfig *config, const ClientHello *hello)

@@ -33,8 +33,9 @@ const char *choice_protocol(const PeerConfig *config, const ClientHello *hello);
 const Credential *choice_answer_request(const SignatureScheme **scheme, const PeerConfig *config, uint16_t version,
                                         const CertificateRequest *request);
 
-/* The kind of key that the certificate of such a suite has. */
-KeyKind choice_key_kind(const Suite *suite);
+/* Whether the certificate of such a suite may have a key of this kind. One that only signs with PSS does where the
+   suite signs, from TLS 1.2 on, which names its schemes (RFC 8446 §4.2.3). */
+bool choice_key_fits(const Suite *suite, uint16_t version, KeyKind kind);
 /* What the suite needs the key for, KEY_USAGE_… bits (RFC 5246 §7.4.2). */
 unsigned choice_key_usage(const Suite *suite);
 /* True where a client with these extensions can verify the scheme: it lists it, or has no list, which stands for SHA-1

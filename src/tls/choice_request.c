@@ -7,9 +7,9 @@
 static bool type_is_asked_for(const Certificate *certificate, const CertificateRequest *request)
 {
     Bytes types = request->certificate_types;
-    int type = certificate->key.kind == KEY_RSA  ? CERTIFICATE_TYPE_RSA_SIGN
-               : certificate->key.kind == KEY_EC ? CERTIFICATE_TYPE_ECDSA_SIGN
-                                                 : -1;
+    int type = key_kind_is_rsa(certificate->key.kind) ? CERTIFICATE_TYPE_RSA_SIGN
+               : certificate->key.kind == KEY_EC      ? CERTIFICATE_TYPE_ECDSA_SIGN
+                                                      : -1;
     return types.size > 0 && type >= 0 && memchr(types.data, type, types.size);
 }
 

@@ -14,7 +14,7 @@ static Error check_kind(Handshake *handshake)
 {
     const Suite *suite = handshake->agreement->suite;
     const PublicKey *key = &handshake->chain.items[0]->key;
-    bool passed = key->kind == choice_key_kind(suite);
+    bool passed = choice_key_fits(suite, handshake->agreement->version, key->kind);
     if (passed && key->kind == KEY_EC) {
         const Group *group = group_find(key->curve->name);
         passed = group && offer_has_group(&handshake->offer, group->id);

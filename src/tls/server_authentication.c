@@ -9,8 +9,8 @@ static void append_types(Buffer *out, const PeerConfig *config)
 {
     bool rsa = false, ec = false;
     for (int i = 0; i < config->signature_scheme_count; i++) {
-        rsa |= signature_scheme_suits(config->signature_schemes[i], KEY_RSA);
-        ec |= signature_scheme_suits(config->signature_schemes[i], KEY_EC);
+        rsa |= key_kind_is_rsa(config->signature_schemes[i]->key);
+        ec |= config->signature_schemes[i]->key == KEY_EC;
     }
     if (rsa)
         buffer_append_number(out, 1, CERTIFICATE_TYPE_RSA_SIGN);
@@ -86,13 +86,16 @@ static Error check_presence(Handshake *handshake, bool present)
                            ERROR_HANDSHAKE_FAILURE, compared_nothing());
 }
 
-/* A kind of key that was asked for: one that some scheme verifies. */
+/* A kind of key that was asked for: one that some scheme verifies. Before TLS 1.2 there has to be a scheme for it that
+   goes without saying. */
 static Error check_kind(Handshake *handshake)
 {
     const PeerConfig *config = handshake->config;
     const Certificate *certificate = handshake->chain.items[0];
+    bool named = version_names_signatures(handshake->agreement->version);
+    bool possible = named || signature_scheme_implied(certificate->key.kind);
     bool passed = false;
-    for (int i = 0; i < config->signature_scheme_count && !passed; i++)
+    for (int i = 0; possible && i < config->signature_scheme_count && !passed; i++)
         passed = choice_scheme_suits(config->signature_schemes[i], certificate);
     return handshake_check(handshake, EVENT_CHECK_CLIENT_CERTIFICATE_KIND, passed, ERROR_UNSUPPORTED_CERTIFICATE,
                            ERROR_UNSUPPORTED_CERTIFICATE, compared_text(NULL, key_kind_name(certificate->key.kind)));

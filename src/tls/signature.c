@@ -7,7 +7,7 @@
 #include "tls/grease.h"
 
 static const SignatureScheme schemes[] = {
-#define SIGNATURE(id, name, kind, hash) {id, name, SIGNATURE_##kind, HASH_##hash},
+#define SIGNATURE(id, name, kind, key, hash) {id, name, SIGNATURE_##kind, KEY_##key, HASH_##hash},
 #include "tls/signatures.def"
 #undef SIGNATURE
 };
@@ -44,7 +44,7 @@ const SignatureScheme *signature_scheme_at(int index)
 
 const SignatureScheme *signature_scheme_implied(KeyKind kind)
 {
-    static const SignatureScheme rsa = {0, "rsa_pkcs1_md5_sha1", SIGNATURE_RSA_PKCS1, HASH_MD5_SHA1};
+    static const SignatureScheme rsa = {0, "rsa_pkcs1_md5_sha1", SIGNATURE_RSA_PKCS1, KEY_RSA, HASH_MD5_SHA1};
     if (kind == KEY_RSA)
         return &rsa;
     return kind == KEY_EC ? signature_scheme_find("ecdsa_sha1") : NULL;
@@ -63,7 +63,7 @@ const char *signature_scheme_name_of_id(uint16_t id)
 
 bool signature_scheme_suits(const SignatureScheme *scheme, KeyKind kind)
 {
-    return kind == (scheme->kind == SIGNATURE_ECDSA ? KEY_EC : KEY_RSA);
+    return kind == scheme->key;
 }
 
 static Error make_ecdsa(Buffer *out, HashId hash, const PrivateKey *key, Bytes digest, Random *random, const char *name)

@@ -14,6 +14,7 @@ typedef struct SignatureScheme {
     uint16_t id;
     const char *name;   /* "rsa_pkcs1_sha256"; "ecdsa_secp256r1_sha256", whose curve does not bind in TLS 1.2 */
     SignatureKind kind; /* SIGNATURE_RSA_PKCS1, SIGNATURE_RSA_PSS or SIGNATURE_ECDSA */
+    KeyKind key;        /* that makes them */
     HashId hash;
 } SignatureScheme;
 

@@ -124,5 +124,7 @@ void certificate_list_clear(CertificateList *list); /* frees the certificates */
    list is ERROR_BAD_PEM. On error `refusal` (may be NULL) says why: it is cleared first, and by the caller at last.
    What came before stays in the list. */
 WARN_UNUSED Error certificate_list_decode(CertificateList *list, Refusal *refusal, Bytes file);
+/* The same by certificate_decode_leniently: only a fault of the file itself is one. */
+WARN_UNUSED Error certificate_list_decode_leniently(CertificateList *list, Refusal *refusal, Bytes file);
 
 #endif

@@ -37,6 +37,18 @@ static Error add_der(void *context, Bytes der, Refusal *refusal)
     return error;
 }
 
+static Error add_leniently(void *context, Bytes der, Refusal *refusal)
+{
+    certificate_list_add(context, certificate_decode_leniently(der, refusal));
+    refusal_clear(refusal);
+    return ERROR_NONE;
+}
+
+Error certificate_list_decode_leniently(CertificateList *list, Refusal *refusal, Bytes file)
+{
+    return pem_read_file(file, "CERTIFICATE", add_leniently, list, refusal);
+}
+
 Error certificate_list_decode(CertificateList *list, Refusal *refusal, Bytes file)
 {
     return pem_read_file(file, "CERTIFICATE", add_der, list, refusal);

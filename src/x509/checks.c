@@ -45,7 +45,7 @@ static Error judge_key_size(const CheckSubject *subject)
     const PublicKey *key = &check_certificate_of(subject)->key;
     if (key->kind == KEY_UNKNOWN)
         return ERROR_UNSUPPORTED_ALGORITHM;
-    if (key->kind == KEY_RSA && public_key_bits(key) < least_rsa_bits(subject->request))
+    if (key_kind_is_rsa(key->kind) && public_key_bits(key) < least_rsa_bits(subject->request))
         return ERROR_CERTIFICATE_SHORT_KEY;
     return ERROR_NONE;
 }

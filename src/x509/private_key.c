@@ -29,8 +29,9 @@ static void read_number(Cursor *cursor, const char *name, mpz_t out)
         number_from_bytes(out, magnitude);
 }
 
-/* RSAPrivateKey (RFC 8017 §A.1.2). Version 1 would have more than two primes. */
-static void read_rsa(Cursor *cursor, PrivateKey *key)
+/* RSAPrivateKey (RFC 8017 §A.1.2). Version 1 would have more than two primes. `kind` is the one that the algorithm
+   says. */
+static void read_rsa(Cursor *cursor, PrivateKey *key, KeyKind kind)
 {
     CursorScope scope;
     int version;
@@ -52,7 +53,7 @@ static void read_rsa(Cursor *cursor, PrivateKey *key)
     if (error != ERROR_NONE)
         cursor_fail_as(cursor, error, RULE_KEY_RSA, "RSAPrivateKey");
     else
-        key->kind = KEY_RSA;
+        key->kind = kind;
 }
 
 /* The curve by its identifier; it must be the one that is already known, where one is. */
@@ -118,17 +119,21 @@ static void read_ec(Cursor *cursor, PrivateKey *key)
         finish_ec(cursor, key, number, public_key);
 }
 
-/* privateKeyAlgorithm: as in a certificate's SubjectPublicKeyInfo. */
+/* privateKeyAlgorithm: as in a certificate's SubjectPublicKeyInfo. What an RSA-PSS key is limited to its certificate
+   says as well, which everybody else goes by. */
 static void read_algorithm(Cursor *cursor, PrivateKey *key, OidId *algorithm)
 {
     CursorScope scope;
+    PssParameters ignored;
     if (der_enter(cursor, "privateKeyAlgorithm", DER_SEQUENCE, &scope)) {
         der_read_oid(cursor, "algorithm", algorithm, NULL);
         if (*algorithm == OID_RSA_ENCRYPTION)
             der_read_null(cursor, "parameters");
+        else if (*algorithm == OID_RSASSA_PSS && cursor_more(cursor))
+            pss_parameters_decode_fields(cursor, &ignored);
         else if (*algorithm == OID_EC_PUBLIC_KEY)
             read_curve(cursor, key);
-        else
+        else if (*algorithm != OID_RSASSA_PSS)
             cursor_fail(cursor, RULE_KEY_ALGORITHM, "algorithm");
     }
     der_leave(cursor, &scope);
@@ -146,8 +151,8 @@ static void read_pkcs8(Cursor *cursor, PrivateKey *key)
             cursor_fail(cursor, RULE_KEY_PKCS8_VERSION, "version");
         read_algorithm(cursor, key, &algorithm);
         if (der_enter(cursor, "privateKey", DER_OCTET_STRING, &inner)) {
-            if (algorithm == OID_RSA_ENCRYPTION)
-                read_rsa(cursor, key);
+            if (algorithm == OID_RSA_ENCRYPTION || algorithm == OID_RSASSA_PSS)
+                read_rsa(cursor, key, algorithm == OID_RSASSA_PSS ? KEY_RSA_PSS : KEY_RSA);
             else
                 read_ec(cursor, key);
         }
@@ -183,7 +188,7 @@ Error private_key_decode(PrivateKey *out, Bytes der, FieldTree *tree)
         read_pkcs8(&cursor, out);
         break;
     case DER_INTEGER:
-        read_rsa(&cursor, out);
+        read_rsa(&cursor, out, KEY_RSA);
         break;
     case DER_OCTET_STRING:
         read_ec(&cursor, out);
@@ -279,11 +284,21 @@ Error private_key_decode_file(PrivateKey *out, Refusal *refusal, Bytes file)
     return error;
 }
 
+void private_key_to_public(PublicKey *out, const PrivateKey *key)
+{
+    out->kind = key->kind;
+    out->curve = key->curve;
+    out->pss_is_limited = false;
+    mpz_set(out->rsa.n, key->rsa.n);
+    mpz_set(out->rsa.e, key->rsa.e);
+    point_set(&out->point, &key->point);
+}
+
 bool private_key_matches(const PrivateKey *key, const PublicKey *public_key)
 {
     if (key->kind != public_key->kind)
         return false;
-    if (key->kind == KEY_RSA)
+    if (key_kind_is_rsa(key->kind))
         return mpz_cmp(key->rsa.n, public_key->rsa.n) == 0 && mpz_cmp(key->rsa.e, public_key->rsa.e) == 0;
     return key->kind == KEY_EC && key->curve == public_key->curve && point_equal(&key->point, &public_key->point);
 }

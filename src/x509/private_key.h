@@ -1,4 +1,5 @@
-/* Private keys from files: PKCS #8 (RFC 5958), PKCS #1 (RFC 8017 §A.1.2) and SEC 1 (RFC 5915), not encrypted. */
+/* Private keys from files: PKCS #8 (RFC 5958; of RSA-PSS RFC 4055 §3.1), PKCS #1 (RFC 8017 §A.1.2) and SEC 1 (RFC
+ * 5915), not encrypted. */
 #ifndef TLSTEPS_X509_PRIVATE_KEY_H
 #define TLSTEPS_X509_PRIVATE_KEY_H
 
@@ -7,7 +8,7 @@
 
 typedef struct PrivateKey {
     KeyKind kind;       /* KEY_UNKNOWN: none yet */
-    RsaPrivate rsa;     /* KEY_RSA */
+    RsaPrivate rsa;     /* KEY_RSA, KEY_RSA_PSS */
     const Curve *curve; /* KEY_EC: a named curve, not owned */
     mpz_t d;            /* KEY_EC: the private number */
     Point point;        /* KEY_EC: d times the base point */
@@ -26,6 +27,8 @@ WARN_UNUSED Error private_key_decode(PrivateKey *out, Bytes der, FieldTree *tree
    the caller at last. */
 WARN_UNUSED Error private_key_decode_file(PrivateKey *out, Refusal *refusal, Bytes file);
 
+/* The public key that belongs to the private one, without limits; `out` is initialised. */
+void private_key_to_public(PublicKey *out, const PrivateKey *key);
 /* True where the public key belongs to the private one. */
 bool private_key_matches(const PrivateKey *key, const PublicKey *public_key);
 

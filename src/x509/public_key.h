@@ -10,13 +10,25 @@
 #include "math/curve.h"
 #include "math/rsa.h"
 
-typedef enum KeyKind { KEY_UNKNOWN, KEY_RSA, KEY_EC } KeyKind;
-/* "RSA", "EC", "unknown" */
+/* KEY_RSA_PSS: an RSA key that signs with PSS and does nothing else (id-RSASSA-PSS, RFC 4055 §3.1). */
+typedef enum KeyKind { KEY_UNKNOWN, KEY_RSA, KEY_RSA_PSS, KEY_EC } KeyKind;
+/* "RSA", "RSA-PSS", "EC", "unknown" */
 const char *key_kind_name(KeyKind kind);
+/* True for both kinds whose numbers are those of RSA. */
+bool key_kind_is_rsa(KeyKind kind);
+
+/* RSASSA-PSS-params (RFC 4055 §3.1): of a signature how it was made, of a key how its signatures have to be made. */
+typedef struct PssParameters {
+    bool known; /* false: two hashes that differ, a hash or a trailer that is not known here; cannot be used */
+    HashId hash;
+    size_t salt_size; /* in bytes; of a key the least */
+} PssParameters;
 
 typedef struct PublicKey {
-    KeyKind kind;       /* KEY_UNKNOWN: of an algorithm or on a curve that is not known here; cannot be used */
-    RsaPublic rsa;      /* KEY_RSA */
+    KeyKind kind;        /* KEY_UNKNOWN: of an algorithm or on a curve that is not known here; cannot be used */
+    RsaPublic rsa;       /* KEY_RSA, KEY_RSA_PSS */
+    bool pss_is_limited; /* KEY_RSA_PSS: to signatures made as `pss` says; otherwise all are good */
+    PssParameters pss;
     const Curve *curve; /* KEY_EC: a named curve, not owned */
     Point point;        /* KEY_EC: checked to be on the curve */
 } PublicKey;
@@ -25,6 +37,9 @@ void public_key_init(PublicKey *key);
 void public_key_clear(PublicKey *key);
 /* The size that its strength goes by: bits of the RSA modulus, or of the curve's order; 0 for an unknown kind. */
 unsigned public_key_bits(const PublicKey *key);
+
+/* Reads them where they are the next element. */
+bool pss_parameters_decode_fields(Cursor *cursor, PssParameters *out);
 
 /* Reads a SubjectPublicKeyInfo. An RSA key that cannot be one is ERROR_BAD_KEY; a point that is not on its curve the
    error of curve_point_decode. `key` is initialised, and set. */
@@ -53,6 +68,9 @@ bool signature_tail_decode_fields(Cursor *cursor, Bytes inner, SignatureAlgorith
 /* Appends "sha256WithRSAEncryption", "RSASSA-PSS with sha256", "ecdsa-with-SHA384", or a dotted identifier. */
 void signature_algorithm_append_name(Buffer *out, const SignatureAlgorithm *algorithm);
 
+/* True where an RSA key may make such a PSS signature: any that is not limited, and of one that is those with its hash
+   and at least its salt (RFC 4055 §3.3). */
+bool public_key_allows_pss(const PublicKey *key, HashId hash, size_t salt_size);
 /* ERROR_BAD_SIGNATURE; ERROR_UNSUPPORTED_ALGORITHM where algorithm or key are unknown or do not go together. */
 WARN_UNUSED Error signature_verify(const PublicKey *key, const SignatureAlgorithm *algorithm, Bytes data,
                                    Bytes signature);

@@ -46,9 +46,9 @@ static bool read_mask_generation(Cursor *cursor, HashId *out)
     return der_leave(cursor, &scope) && known;
 }
 
-/* RSASSA-PSS-params (RFC 4055 §3.1): four tagged members, each of which may be left out. Their defaults are SHA-1, MGF1
-   with SHA-1, a salt of 20 octets and the trailer 1 (bc). */
-static void read_pss(Cursor *cursor, SignatureAlgorithm *out)
+/* Four tagged members, each of which may be left out. Their defaults are SHA-1, MGF1 with SHA-1, a salt of 20 octets
+   and the trailer 1 (bc). */
+bool pss_parameters_decode_fields(Cursor *cursor, PssParameters *out)
 {
     CursorScope scope, member;
     HashId hash = HASH_SHA1, mask_hash = HASH_SHA1;
@@ -75,11 +75,19 @@ static void read_pss(Cursor *cursor, SignatureAlgorithm *out)
             der_leave(cursor, &member);
         }
     }
-    if (!der_leave(cursor, &scope) || !known || hash != mask_hash || trailer != 1)
+    bool good = der_leave(cursor, &scope);
+    *out = (PssParameters){good && known && hash == mask_hash && trailer == 1, hash, (size_t)salt_size};
+    return good;
+}
+
+static void read_pss(Cursor *cursor, SignatureAlgorithm *out)
+{
+    PssParameters pss;
+    if (!pss_parameters_decode_fields(cursor, &pss) || !pss.known)
         return;
     out->kind = SIGNATURE_RSA_PSS;
-    out->hash = hash;
-    out->salt_size = (size_t)salt_size;
+    out->hash = pss.hash;
+    out->salt_size = pss.salt_size;
 }
 
 /* Parameters are NULL after PKCS #1 v1.5, and have to be accepted where they are left out (RFC 4055 §5); absent after
@@ -166,16 +174,32 @@ static Error verify_ecdsa(const PublicKey *key, Bytes digest, Bytes signature)
     return error;
 }
 
+bool public_key_allows_pss(const PublicKey *key, HashId hash, size_t salt_size)
+{
+    return key->kind == KEY_RSA ||
+           (key->kind == KEY_RSA_PSS &&
+            (!key->pss_is_limited || (hash == key->pss.hash && salt_size >= key->pss.salt_size)));
+}
+
+static bool go_together(const PublicKey *key, const SignatureAlgorithm *algorithm)
+{
+    switch (algorithm->kind) {
+    case SIGNATURE_RSA_PKCS1:
+        return key->kind == KEY_RSA;
+    case SIGNATURE_RSA_PSS:
+        return public_key_allows_pss(key, algorithm->hash, algorithm->salt_size);
+    case SIGNATURE_ECDSA:
+        return key->kind == KEY_EC;
+    case SIGNATURE_UNKNOWN:
+        break;
+    }
+    return false;
+}
+
 Error signature_verify(const PublicKey *key, const SignatureAlgorithm *algorithm, Bytes data, Bytes signature)
 {
-    static const KeyKind key_needed[] = {
-        [SIGNATURE_UNKNOWN] = KEY_UNKNOWN,
-        [SIGNATURE_RSA_PKCS1] = KEY_RSA,
-        [SIGNATURE_RSA_PSS] = KEY_RSA,
-        [SIGNATURE_ECDSA] = KEY_EC,
-    };
     uint8_t octets[HASH_SIZE_MAX];
-    if (key->kind == KEY_UNKNOWN || key->kind != key_needed[algorithm->kind])
+    if (!go_together(key, algorithm))
         return ERROR_UNSUPPORTED_ALGORITHM;
     hash_all(algorithm->hash, data, octets);
     Bytes digest = bytes_of(octets, hash_size(algorithm->hash));

@@ -23,7 +23,7 @@ static const PrivateKey *stolen_key(const char *name)
     Diagnostic diagnostic = {""};
     if (!credentials)
         credentials = credentials_new();
-    fuzz_require(credentials_chain(credentials, &credential, name, NULL, "key", &diagnostic));
+    fuzz_require(credentials_chain(credentials, &credential, name, NULL, "key", true, &diagnostic));
     return credential->key;
 }
 

@@ -56,7 +56,7 @@ static void add_server_key(Listener *listener, const char *line, char *chain, ch
 {
     const Credential *credential = NULL;
     Diagnostic diagnostic = {""};
-    if (!key || !credentials_chain(listener->credentials, &credential, chain, key, "", &diagnostic))
+    if (!key || !credentials_chain(listener->credentials, &credential, chain, key, "", true, &diagnostic))
         die(line, diagnostic.text);
     if (listener->config.server_key_count == EAVESDROPPER_KEYS_MAX)
         die(line, "too many keys");

@@ -17,11 +17,11 @@ static void every_named_chain_has_its_key(void **state)
     for (; (asset = assets_certificate_at(count)); count++) {
         const Credential *credential, *again;
         Diagnostic diagnostic = {""};
-        if (!credentials_chain(credentials, &credential, asset->name, NULL, "key", &diagnostic))
+        if (!credentials_chain(credentials, &credential, asset->name, NULL, "key", true, &diagnostic))
             fail_msg("%s", diagnostic.text);
         assert_true(asset->what[0] != '\0');
         assert_ptr_equal(assets_certificate_find(asset->name), asset);
-        assert_true(credentials_chain(credentials, &again, asset->name, NULL, "key", &diagnostic));
+        assert_true(credentials_chain(credentials, &again, asset->name, NULL, "key", true, &diagnostic));
         assert_ptr_equal(again, credential); /* read once */
     }
     assert_true(count > 20);
@@ -58,11 +58,11 @@ static void files_that_do_not_go_together_are_told(void **state)
     const Credential *credential;
     char *chain = path_of("assets/pki/good.pem"), *key = path_of("assets/pki/ecdsa.key");
     Diagnostic mismatch = {""}, no_key = {""}, no_certificate = {""};
-    assert_false(credentials_chain(credentials, &credential, chain, key, "--key", &mismatch));
+    assert_false(credentials_chain(credentials, &credential, chain, key, "--key", false, &mismatch));
     assert_non_null(strstr(mismatch.text, "ecdsa.key: this key is not the one of the certificate in"));
-    assert_false(credentials_chain(credentials, &credential, chain, NULL, "--key", &no_key));
+    assert_false(credentials_chain(credentials, &credential, chain, NULL, "--key", false, &no_key));
     assert_non_null(strstr(no_key.text, "--key: needed, "));
-    assert_false(credentials_chain(credentials, &credential, key, NULL, "--key", &no_certificate));
+    assert_false(credentials_chain(credentials, &credential, key, NULL, "--key", false, &no_certificate));
     assert_non_null(strstr(no_key.text, "good.pem holds a certificate only"));
     assert_non_null(strstr(no_certificate.text,
                            ": no certificate can be read here: found none, but a block BEGIN PRIVATE KEY; "

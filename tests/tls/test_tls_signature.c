@@ -163,11 +163,14 @@ static void every_scheme_signs_and_goes_only_with_its_keys(void **state)
     const SignatureScheme *scheme;
     Random *random = random_new_seeded(bytes_of_text("seed"), "");
     Identity rsa = load("rsa-direct.pem", "server.key"), ecdsa = load("ecdsa-direct.pem", "ecdsa.key");
+    Identity pss = load("rsa-pss.pem", "rsa-pss.key");
     for (int i = 0; (scheme = signature_scheme_at(i)); i++) {
-        assert_int_equal(sign_and_check(scheme, &rsa, random), scheme->kind != SIGNATURE_ECDSA);
-        assert_int_equal(sign_and_check(scheme, &ecdsa, random), scheme->kind == SIGNATURE_ECDSA);
+        assert_int_equal(sign_and_check(scheme, &rsa, random), scheme->key == KEY_RSA);
+        assert_int_equal(sign_and_check(scheme, &pss, random), scheme->key == KEY_RSA_PSS);
+        assert_int_equal(sign_and_check(scheme, &ecdsa, random), scheme->key == KEY_EC);
     }
     identity_clear(&rsa);
+    identity_clear(&pss);
     identity_clear(&ecdsa);
     random_free(random);
 }

@@ -82,7 +82,8 @@ def expected(pem):
     text = openssl(pem, "-text")
     serial = fields["serial"].lower()
     bits = re.search(r"Public-Key: \((\d+) bit\)", text).group(1)
-    kind = "RSA" if "rsaEncryption" in re.search(r"Public Key Algorithm: (.*)", text).group(1) else "EC"
+    kinds = {"rsaEncryption": "RSA", "rsassaPss": "RSA-PSS", "id-ecPublicKey": "EC"}
+    kind = kinds[re.search(r"Public Key Algorithm: (.*)", text).group(1)]
     numbers = re.search(r"(?:Modulus|pub):\n((?: +[0-9a-f:]+\n)+)", text).group(1)
     public = re.sub(r"[ :\n]", "", numbers)
     signature = re.search(r"Signature Algorithm: (\S+)", text).group(1)
@@ -124,9 +125,15 @@ def compare(path, shown):
     return len(pems)
 
 
+# Refused here, although openssl reads them: they break a rule of form on purpose.
+REFUSED = {"duplicate-extension.pem", "empty-key-usage.pem"}
+
+
 def main(show, folder):
     count = 0
     for path in sorted(pathlib.Path(folder).glob("*.pem")):
+        if path.name in REFUSED:
+            continue
         run = subprocess.run([show, path], capture_output=True, text=True, check=True)
         count += compare(path, read_shown(run.stdout))
     print(f"{count} certificates are read alike")

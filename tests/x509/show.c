@@ -3,6 +3,7 @@
 
 #include "files.h"
 #include "x509/calendar.h"
+#include "x509/der.h"
 #include "x509/distinguished_name.h"
 #include "x509/name_constraints.h"
 
@@ -27,7 +28,7 @@ static void show_certificate(const Certificate *certificate)
 {
     Buffer text = BUFFER_EMPTY;
     printf("version %d\n", certificate->version);
-    text_append_hex(&text, certificate->serial);
+    der_append_integer(&text, certificate->serial);
     show("serial", &text);
     distinguished_name_append(&text, certificate->subject);
     show("subject", &text);
@@ -40,7 +41,7 @@ static void show_certificate(const Certificate *certificate)
     signature_algorithm_append_name(&text, &certificate->signature_algorithm);
     show("signature", &text);
     printf("key %s %u\n", key_kind_name(certificate->key.kind), public_key_bits(&certificate->key));
-    if (certificate->key.kind == KEY_RSA)
+    if (key_kind_is_rsa(certificate->key.kind))
         number_append(&text, certificate->key.rsa.n);
     else
         curve_point_append(&text, certificate->key.curve, &certificate->key.point);

@@ -385,6 +385,30 @@ static Buffer replaced(Bytes der, const char *path, size_t offset, const char *o
     return out;
 }
 
+/* RFC 4055 §3.3: hash and mask as the key says, and at least its salt. */
+static void a_key_for_pss_alone_verifies_what_it_is_limited_to(void **state)
+{
+    CertificateList free_list = read_chain("rsa-pss"), limited = read_chain("rsa-pss-sha384"),
+                    good = read_chain("good");
+    const PublicKey *any = &free_list.items[0]->key, *sha384 = &limited.items[0]->key, *rsa = &good.items[0]->key;
+    SignatureAlgorithm pkcs1 = {.kind = SIGNATURE_RSA_PKCS1, .hash = HASH_SHA256};
+    (void)state;
+    assert_int_equal(any->kind, KEY_RSA_PSS);
+    assert_false(any->pss_is_limited);
+    assert_true(public_key_allows_pss(any, HASH_SHA1, 0));
+    assert_int_equal(sha384->kind, KEY_RSA_PSS);
+    assert_true(sha384->pss_is_limited && sha384->pss.hash == HASH_SHA384 && sha384->pss.salt_size == 48);
+    assert_true(public_key_allows_pss(sha384, HASH_SHA384, 48));
+    assert_true(public_key_allows_pss(sha384, HASH_SHA384, 49));
+    assert_false(public_key_allows_pss(sha384, HASH_SHA384, 47));
+    assert_false(public_key_allows_pss(sha384, HASH_SHA256, 48));
+    assert_true(public_key_allows_pss(rsa, HASH_SHA256, 32));
+    assert_int_equal(signature_verify(any, &pkcs1, BYTES_EMPTY, BYTES_EMPTY), ERROR_UNSUPPORTED_ALGORITHM);
+    certificate_list_clear(&free_list);
+    certificate_list_clear(&limited);
+    certificate_list_clear(&good);
+}
+
 static void a_serial_number_that_is_not_positive_is_accepted_with_a_remark(void **state)
 {
     CertificateList list = read_chain("good");
@@ -511,6 +535,7 @@ int main(void)
         cmocka_unit_test(a_flipped_bit_is_refused_or_read_alike),
         cmocka_unit_test(a_fault_is_found_where_it_is),
         cmocka_unit_test(a_point_off_its_curve_is_refused),
+        cmocka_unit_test(a_key_for_pss_alone_verifies_what_it_is_limited_to),
         cmocka_unit_test(a_serial_number_that_is_not_positive_is_accepted_with_a_remark),
         cmocka_unit_test(what_can_be_read_of_a_damaged_certificate_is_read),
         cmocka_unit_test(a_good_certificate_is_read_leniently_too),

@@ -21,9 +21,13 @@ static Error decode_file(PrivateKey *key, const char *path, unsigned *line)
 static const struct {
     const char *chain, *key;
 } pairs[] = {
-    {"good", "server"},     {"ecdsa", "ecdsa"},     {"ecdsa-p384", "ecdsa-p384"}, {"ecdsa-p521", "ecdsa-p521"},
-    {"ecdsa-all", "ecdsa"}, {"short-key", "short"}, {"client", "client"},         {"root", "root"},
-    {"ec-root", "ec-root"}, {"not-ca", "ecdsa"},    {"self-signed", "server"},    {"client-ecdsa", "client-ecdsa"},
+    {"good", "server"},           {"ecdsa", "ecdsa"},
+    {"ecdsa-p384", "ecdsa-p384"}, {"ecdsa-p521", "ecdsa-p521"},
+    {"ecdsa-all", "ecdsa"},       {"short-key", "short"},
+    {"client", "client"},         {"root", "root"},
+    {"rsa-pss", "rsa-pss"},       {"rsa-pss-sha384", "rsa-pss-sha384"},
+    {"ec-root", "ec-root"},       {"not-ca", "ecdsa"},
+    {"self-signed", "server"},    {"client-ecdsa", "client-ecdsa"},
 };
 
 static void each_key_belongs_to_its_certificate_only(void **state)

@@ -53,11 +53,14 @@ static void unload(void)
 {
     certificate_list_clear(&loaded.roots);
     certificate_list_clear(&loaded.rsa);
+    certificate_list_clear(&loaded.rsa_pss);
+    certificate_list_clear(&loaded.client_rsa_pss);
     certificate_list_clear(&loaded.ecdsa);
     certificate_list_clear(&loaded.ecdsa_p384);
     certificate_list_clear(&loaded.client);
     certificate_list_clear(&loaded.client_ecdsa);
     private_key_clear(&loaded.rsa_key);
+    private_key_clear(&loaded.rsa_pss_key);
     private_key_clear(&loaded.ecdsa_key);
     private_key_clear(&loaded.ecdsa_p384_key);
     private_key_clear(&loaded.client_key);
@@ -73,6 +76,10 @@ const Pki *pki(void)
     pki_load(&loaded.ecdsa, &loaded.ecdsa_key, "ecdsa.pem", "ecdsa.key");
     pki_load(&loaded.ecdsa_p384, &loaded.ecdsa_p384_key, "ecdsa-p384.pem", "ecdsa-p384.key");
     pki_load(&loaded.client, &loaded.client_key, "client.pem", "client.key");
+    pki_load(&loaded.rsa_pss, &loaded.rsa_pss_key, "rsa-pss.pem", "rsa-pss.key");
+    load_chain(&loaded.client_rsa_pss, "client-rsa-pss.pem"); /* of the same key */
+    loaded.pss = (Credential){.chain = &loaded.rsa_pss, .key = &loaded.rsa_pss_key};
+    loaded.client_pss = (Credential){.chain = &loaded.client_rsa_pss, .key = &loaded.rsa_pss_key};
     pki_load(&loaded.client_ecdsa, &loaded.client_ecdsa_key, "client-ecdsa.pem", "client-ecdsa.key");
     loaded.clients[0] = (Credential){.chain = &loaded.client, .key = &loaded.client_key};
     loaded.clients[1] = (Credential){.chain = &loaded.client_ecdsa, .key = &loaded.client_ecdsa_key};

@@ -9,11 +9,12 @@
 
 /* Chains and keys, read once for the whole program. */
 typedef struct Pki {
-    CertificateList roots, rsa, ecdsa, ecdsa_p384, client, client_ecdsa;
-    PrivateKey rsa_key, ecdsa_key, ecdsa_p384_key, client_key, client_ecdsa_key;
+    CertificateList roots, rsa, rsa_pss, ecdsa, ecdsa_p384, client, client_rsa_pss, client_ecdsa;
+    PrivateKey rsa_key, rsa_pss_key, ecdsa_key, ecdsa_p384_key, client_key, client_ecdsa_key;
     Credential credentials[2]; /* RSA and P-256 */
-    Credential p384;
+    Credential p384, pss;
     Credential clients[2]; /* RSA and P-256 */
+    Credential client_pss;
 } Pki;
 const Pki *pki(void);
 /* A file of assets/pki; the caller clears it. */

@@ -99,7 +99,9 @@ static void a_client_signs_with_every_scheme(void **state)
             Pair pair;
             pair_init(&pair);
             pair_offer(&pair, suites[j], NULL);
-            pair_ask_client(&pair, CLIENT_CERTIFICATE_REQUIRED, &pki()->clients[scheme->kind == SIGNATURE_ECDSA]);
+            const Credential *client =
+                scheme->key == KEY_RSA_PSS ? &pki()->client_pss : &pki()->clients[scheme->key == KEY_EC];
+            pair_ask_client(&pair, CLIENT_CERTIFICATE_REQUIRED, client);
             pair.client_config.signature_schemes[0] = pair.server_config.signature_schemes[0] = scheme;
             pair.server_config.signature_scheme_count = 1;
             pair_start(&pair);

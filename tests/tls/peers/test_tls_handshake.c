@@ -58,12 +58,46 @@ static void every_signature_scheme_is_understood(void **state)
                    "x25519");
         pair.client_config.signature_schemes[0] = scheme;
         pair.client_config.signature_scheme_count = 1;
+        Credential credentials[] = {pki()->credentials[0], pki()->credentials[1], pki()->pss};
+        pair.server_config.credentials = credentials;
+        pair.server_config.credential_count = COUNT_OF(credentials);
         pair_start(&pair);
         pair_run(&pair);
         assert_connected(&pair);
         PeerSummary summary;
         peer_summary(pair.client, &summary);
         assert_ptr_equal(summary.signature_scheme, scheme);
+        pair_clear(&pair);
+    }
+}
+
+/* It signs, so that the suite has to; and before TLS 1.2 no scheme can be named for it (RFC 8446 §4.2.3). */
+static void a_key_for_pss_alone_is_used_where_it_can_be(void **state)
+{
+    static const struct {
+        const char *suite;
+        uint16_t version;
+        bool connects;
+    } cases[] = {
+        {"TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", VERSION_TLS_1_2, true},
+        {"TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", VERSION_TLS_1_1, false},
+        {"TLS_RSA_WITH_AES_128_CBC_SHA", VERSION_TLS_1_2, false},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        Pair pair;
+        pair_init(&pair);
+        pair_offer(&pair, cases[i].suite, "x25519");
+        pair.server_config.credentials = &pki()->pss;
+        pair.server_config.credential_count = 1;
+        pair.server_config.version_min = pair.client_config.version_min = VERSION_TLS_1_0;
+        pair.server_config.version_max = pair.client_config.version_max = cases[i].version;
+        pair_start(&pair);
+        pair_run(&pair);
+        if (cases[i].connects)
+            assert_connected(&pair);
+        else
+            assert_refused(&pair, ACTOR_SERVER, ERROR_HANDSHAKE_FAILURE);
         pair_clear(&pair);
     }
 }
@@ -272,6 +306,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_suite_connects_with_every_group_of_its_kind),
         cmocka_unit_test(every_signature_scheme_is_understood),
+        cmocka_unit_test(a_key_for_pss_alone_is_used_where_it_can_be),
         cmocka_unit_test(a_client_that_names_no_schemes_gets_sha1),
         cmocka_unit_test(defaults_connect_with_the_server_s_first_choice),
         cmocka_unit_test(a_certificate_on_another_curve_is_used),
