@@ -178,6 +178,7 @@ def quick(programs, suites):
             yield Cell("TLS 1.0", ours, tool, suite, group, settings, theirs, closes, version="1.0")
         if suite.exchange == "ECDHE-RSA":
             yield from (authenticated(ours, tool, suite, closes, kind) for kind in ("RSA-PSS", "ECDSA"))
+    yield from pss_keys(programs, suites)
 
 
 def groups(programs, suites):
@@ -194,10 +195,26 @@ def groups(programs, suites):
             yield Cell(f"certificate {name}", ours, tool, suite, group, (f"certificate={name}",), theirs, closes)
 
 
+# Keys that sign with PSS and do nothing else, limited and not, and a chain that such a key has signed.
+PSS_CERTIFICATES = ("rsa-pss", "rsa-pss-sha384", "rsa-pss-all")
+
+
+def pss_keys(programs, suites):
+    """A server with such a key, and a client."""
+    for ours, tool, suite, group, closes in one_of_each(programs, suites):
+        if suite.exchange not in ("DHE-RSA", "ECDHE-RSA") or not tool.signs_with_pss:
+            continue
+        for name in PSS_CERTIFICATES:
+            settings, theirs = (f"certificate={name}",), tools.Setting(certificate=name)
+            yield Cell(f"certificate {name}", ours, tool, suite, group, settings, theirs, closes)
+        yield authenticated(ours, tool, suite, closes, "RSA-PSS key")
+
+
 # A client's certificates, and the schemes that it signs with, by the hash.
 SIGNATURES = {
     "RSA": ("client", {"sha256": "rsa_pkcs1_sha256", "sha384": "rsa_pkcs1_sha384"}),
     "RSA-PSS": ("client", {"sha256": "rsa_pss_rsae_sha256", "sha384": "rsa_pss_rsae_sha384"}),
+    "RSA-PSS key": ("client-rsa-pss", {"sha256": "rsa_pss_pss_sha256", "sha384": "rsa_pss_pss_sha384"}),
     "ECDSA": ("client-ecdsa", {"sha256": "ecdsa_secp256r1_sha256", "sha384": "ecdsa_secp384r1_sha384"}),
 }
 
@@ -207,7 +224,8 @@ def authenticated(ours, tool, suite, closes, kind, wish="require"):
     key; the server has one for each kind of key of its own."""
     certificate, schemes = SIGNATURES[kind]
     scheme = schemes[tool.signing_hash(suite)]
-    others = [name for name in ("rsa_pkcs1_sha256", "ecdsa_secp256r1_sha256") if name[:3] != scheme[:3]]
+    others = [name for name in ("rsa_pkcs1_sha256", "ecdsa_secp256r1_sha256")
+              if name[:3] != scheme[:3] or kind == "RSA-PSS key"]
     settings = (f"signature-algorithms={','.join([scheme, *others])}",)
     if ours == "client":
         settings, theirs = (f"client-certificate={certificate}", *settings), tools.Setting(asks=wish)
@@ -223,7 +241,7 @@ def authenticated(ours, tool, suite, closes, kind, wish="require"):
 def client_certificates(programs, suites):
     """Every suite with every kind of client's signature; one that is shown where none is required, and none."""
     for ours, tool in corners(programs):
-        kinds = [kind for kind in SIGNATURES if tool.signs_with_pss or kind != "RSA-PSS"]
+        kinds = [kind for kind in SIGNATURES if tool.signs_with_pss or not kind.startswith("RSA-PSS")]
         asking = [suite for suite in suites if suite.exchange in ONE_EACH]
         for number, (suite, kind) in enumerate(itertools.product(asking, kinds)):
             yield authenticated(ours, tool, suite, closer(ours, tool, number // 2), kind)
@@ -463,7 +481,7 @@ def without_fragments(programs, suites):
 def whole(programs, suites):
     parts = (
         product, stapled, old_versions, negotiated_versions, ssl2_hellos, client_certificates, old_client_certificates,
-        groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, resumed, resumption_lost, beyond_them,
+        pss_keys, groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, resumed, resumption_lost, beyond_them,
         without_fragments, without_pss,
     )
     return [cell for part in parts for cell in part(programs, suites)]
