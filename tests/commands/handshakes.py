@@ -45,6 +45,8 @@ RUNS = {
     "client": [*TOY, "--request-client-certificate", "--client-certificate", "client"],
     "client-pkcs1": [*TOY, "--request-client-certificate", "--client-certificate", "client",
                      "--signature-algorithms", "rsa_pkcs1_sha384,rsa_pkcs1_sha256"],
+    "keys-for-pss": [*TOY, "--certificate", "rsa-pss-all", "--request-client-certificate", "--client-certificate",
+                     "client-rsa-pss"],
     "client-ecdsa": [*TOY, "--request-client-certificate", "--client-certificate", "client-ecdsa"],
     "client-stolen": [*TOY, "--require-client-certificate", "--client-certificate", "client-stolen", "--expect",
                       "decrypt_error"],
