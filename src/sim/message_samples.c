@@ -105,7 +105,7 @@ static void sample_certificates(Sampler *sampler)
     const Credential *credential;
     Bytes response;
     Diagnostic diagnostic = {""};
-    if (credentials_chain(credentials, &credential, "good", NULL, "", &diagnostic)) {
+    if (credentials_chain(credentials, &credential, "good", NULL, "", false, &diagnostic)) {
         certificate_encode(&sampler->message, &credential->chain->items[0]->der, 1);
         take_message(sampler, 0, NULL, ACTOR_SERVER);
     }
