@@ -143,9 +143,12 @@ static int print_workings(const Command *command, const ExplainOptions *options,
 
 static int work(const Command *command, const ExplainOptions *options)
 {
+    const Topic *topic = options->input.topic;
+    if (topic->is_verdict && topic->is_verdict(&options->input))
+        return topic->judge(command, &options->input, options->format == 1);
     Diagnostic diagnostic = {""};
     Workings workings = {.count = 0};
-    int status = options->input.topic->work(&options->input, &workings, &diagnostic)
+    int status = topic->work(&options->input, &workings, &diagnostic)
                      ? print_workings(command, options, &workings)
                      : command_fail(command, &diagnostic, STATUS_USAGE);
     workings_clear(&workings);

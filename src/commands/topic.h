@@ -36,6 +36,10 @@ typedef struct Topic {
     const TopicOption *options; /* ended by one without a name; at most TOPIC_OPTIONS_MAX */
     /* Adds to `out`; false and a diagnostic that names the option where the numbers will not do. */
     bool (*work)(const TopicInput *input, Workings *out, Diagnostic *diagnostic);
+    /* What comes out in other cases is no computation but a verdict: whether this is one, and then what prints it, as
+       text or JSON, and returns the exit status. Both NULL for most. */
+    bool (*is_verdict)(const TopicInput *input);
+    int (*judge)(const Command *command, const TopicInput *input, bool json);
 } Topic;
 
 #define TOPIC(name) extern const Topic topic_##name;

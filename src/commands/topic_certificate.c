@@ -1,6 +1,6 @@
 /* The topic certificate: the signatures of a chain, each verified with the key of the certificate above. */
 #include "base/text.h"
-#include "commands/topic.h"
+#include "commands/topic_certificate_chain.h"
 #include "report/replay.h"
 #include "sim/assets.h"
 #include "sim/credentials.h"
@@ -51,11 +51,27 @@ static bool add_signatures(const CertificateList *chain, const CertificateList *
            diagnostic_set(diagnostic, "--certificate: neither the chain nor the trusted roots have who signed it");
 }
 
+static bool is_chain(const TopicInput *input)
+{
+    return topic_is_given(input, "chain");
+}
+
+/* What only a chain that is validated goes by. */
+static bool refuse_alone(const TopicInput *input, Diagnostic *diagnostic)
+{
+    static const char *const options[] = {"server-name", "now", "crl", "max-chain"};
+    for (size_t i = 0; i < COUNT_OF(options); i++)
+        if (topic_is_given(input, options[i]))
+            return diagnostic_set(diagnostic, "--%s: goes with --chain, which says what is to be validated",
+                                  options[i]);
+    return true;
+}
+
 static bool work_certificate(const TopicInput *input, Workings *out, Diagnostic *diagnostic)
 {
     Credentials *credentials = credentials_new();
     const CertificateList *chain, *roots;
-    bool good = read_chain(credentials, &chain, input, diagnostic) &&
+    bool good = refuse_alone(input, diagnostic) && read_chain(credentials, &chain, input, diagnostic) &&
                 credentials_roots(credentials, &roots, topic_text(input, "trust"), diagnostic) &&
                 add_signatures(chain, roots, out, diagnostic);
     credentials_free(credentials);
@@ -64,14 +80,26 @@ static bool work_certificate(const TopicInput *input, Workings *out, Diagnostic 
 
 const Topic topic_certificate = {
     .name = "certificate",
-    .summary = "the signatures of a certificate chain, each verified with the key of the one above",
-    .details = "Of a chain that comes with the program ('tlsteps list certificates'), or of a file in PEM or DER. What "
-               "is signed is the certificate without its signature, tbsCertificate.",
+    .summary = "the signatures of a certificate chain, each verified with the key of the one above; or with --chain "
+               "whether it is valid",
+    .details =
+        "Of a chain that comes with the program ('tlsteps list certificates'), or of a file in PEM or DER. What "
+        "is signed is the certificate without its signature, tbsCertificate. With --chain instead of --certificate "
+        "it is validated as a client would that is shown it, without its key and check by check; the status is "
+        "0 where it is valid and 1 where it is not.",
     .options =
         (const TopicOption[]){
             {"certificate", "NAME|FILE", "good", "the chain"},
             {"trust", "FILE", NULL, "trusted roots; those that come with the program where nothing is said"},
+            {"chain", "NAME|FILE", NULL, "a chain to be validated, instead of --certificate"},
+            {"server-name", "NAME", NULL,
+             "with --chain: the host that it has to be for; not asked where nothing is said"},
+            {"now", "DATE", "2026-01-01 12:00", "with --chain: the time at which it has to be valid, in UTC"},
+            {"crl", "NAME|FILE", NULL, "with --chain: revocation lists that it is held against"},
+            {"max-chain", "N", NULL, "with --chain: the most certificates of a path to a root, both counted"},
             {.name = NULL},
         },
     .work = work_certificate,
+    .is_verdict = is_chain,
+    .judge = topic_chain_judge,
 };

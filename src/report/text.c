@@ -230,6 +230,15 @@ void report_text_step(Buffer *out, const Report *report, const Step *step, Depth
     }
 }
 
+void report_text_steps(Buffer *out, const Report *report, Depth depth, const ReportStyle *style)
+{
+    const Step *step;
+    for (int i = 1; (step = timeline_step(report->timeline, i)); i++) {
+        append_step_heading(out, style, step);
+        report_text_step(out, report, step, depth, style);
+    }
+}
+
 static bool is_told(const Step *step, ReportSteps steps)
 {
     return steps == REPORT_STEPS_ALL || ladder_has(step);

@@ -197,6 +197,19 @@ bool credentials_roots(Credentials *credentials, const CertificateList **out, co
     return entry != NULL;
 }
 
+bool credentials_shown(Credentials *credentials, const CertificateList **out, const char *name, Diagnostic *diagnostic)
+{
+    Buffer path = BUFFER_EMPTY;
+    const CertificateAsset *asset = assets_certificate_find(name);
+    Entry *entry = NULL;
+    if (!asset || assets_path(&path, asset->chain_file, diagnostic))
+        entry = get_entry(credentials, asset ? text_finish(&path) : name, NULL, NULL, true, diagnostic);
+    if (entry)
+        *out = &entry->list;
+    buffer_clear(&path);
+    return entry != NULL;
+}
+
 bool credentials_crls(Credentials *credentials, const CrlList **out, const char *name, Diagnostic *diagnostic)
 {
     const StatusFile *file = status_files_get(&credentials->statuses, STATUS_CRL, name, diagnostic);

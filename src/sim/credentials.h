@@ -22,6 +22,10 @@ WARN_UNUSED bool credentials_chain(Credentials *credentials, const Credential **
 /* The certificates of a file, as trusted roots; NULL for those that come with the program. */
 WARN_UNUSED bool credentials_roots(Credentials *credentials, const CertificateList **out, const char *file,
                                    Diagnostic *diagnostic);
+/* The certificates of a chain that somebody shows, a name of assets_certificate_find or a file: each as far as it can
+   be read. False where the file has none. */
+WARN_UNUSED bool credentials_shown(Credentials *credentials, const CertificateList **out, const char *name,
+                                   Diagnostic *diagnostic);
 /* Revocation lists: a name of assets_status_find, or a file (PEM or DER). */
 WARN_UNUSED bool credentials_crls(Credentials *credentials, const CrlList **out, const char *name,
                                   Diagnostic *diagnostic);

@@ -210,6 +210,10 @@ bool setup_set_certificates(const Setup *setup, Endpoint *endpoint)
         endpoint->credentials[i] = *credentials[i];
     config->credentials = endpoint->credentials;
     config->credential_count = count;
+    const char *most = setup_get(setup, "max-chain", config->role);
+    uint64_t path_max;
+    if (most && value_number(&path_max, most, 1, X509_PATH_MAX))
+        config->path_max = (int)path_max;
     return set_statuses(setup, endpoint) &&
            credentials_roots(setup->credentials, &config->trusted, setup_get(setup, "trust", config->role),
                              setup->diagnostic);

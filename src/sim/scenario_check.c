@@ -15,6 +15,7 @@
 #include "x509/calendar.h"
 #include "x509/dns_name.h"
 #include "x509/ip_address.h"
+#include "x509/validate.h"
 
 bool check_any(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
@@ -232,6 +233,12 @@ bool check_record_size(const OptionKey *key, const char *written, const char *va
 {
     (void)key;
     return check_number(written, value, 1, 16384, diagnostic);
+}
+
+bool check_max_chain(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_number(written, value, 1, X509_PATH_MAX, diagnostic);
 }
 
 bool check_connections(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)

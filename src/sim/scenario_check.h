@@ -31,6 +31,7 @@ OptionCheck check_rotations;
 OptionCheck check_session_cache_size;
 OptionCheck check_session_lifetime;
 OptionCheck check_signature_schemes;
+OptionCheck check_max_chain;
 OptionCheck check_staples;
 OptionCheck check_suites;
 OptionCheck check_tamper;

@@ -187,13 +187,13 @@ static void describe_refused(Bytes der, Buffer *expected, Buffer *found)
     refusal_clear(&refusal);
 }
 
-void certificate_tell_form(const Handshake *handshake, const CertificateMessage *chain, Error error)
+void certificate_tell_form(const Teller *teller, const CertificateMessage *chain, const CertificateList *read,
+                           Error error)
 {
     Buffer expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
-    const CertificateList *read = &handshake->chain;
     bool refused = error != ERROR_NONE && read->count < (size_t)chain->count;
     const Flaw none = {.rule = RULE_CERTIFICATES_SOME};
-    if (!handshake->teller->observer)
+    if (!teller->observer)
         return;
     if (refused) {
         describe_refused(chain->certificates[read->count], &expected, &found);
@@ -205,7 +205,7 @@ void certificate_tell_form(const Handshake *handshake, const CertificateMessage 
     }
     Compared compared = compared_text(text_finish(&expected), text_finish(&found));
     compared.index = refused ? (int)read->count : -1;
-    telling_check(handshake->teller, EVENT_CHECK_CERTIFICATE_FORM, error, compared);
+    telling_check(teller, EVENT_CHECK_CERTIFICATE_FORM, error, compared);
     buffer_clear(&expected);
     buffer_clear(&found);
 }

@@ -20,9 +20,10 @@ void certificate_tell_credential(const Teller *teller, const Credential *credent
 /* The other side's chain came. */
 void certificate_tell_received(const Handshake *handshake, const MessageView *message, const CertificateMessage *chain);
 
-/* Tells whether the certificates of the chain that came could be read: the first that could not be, and why, by
-   `error`; or how many were, and what of them is against the profile. */
-void certificate_tell_form(const Handshake *handshake, const CertificateMessage *chain, Error error);
+/* Tells whether the certificates of a chain that came could be read: how many were, and what of them is against the
+   profile; or by `error` that the one behind those that were `read` could not be, and why. */
+void certificate_tell_form(const Teller *teller, const CertificateMessage *chain, const CertificateList *read,
+                           Error error);
 
 /* Adds OCSP responses: that for the chain's first certificate, and those for the others, by their place. */
 void certificate_tell_responses(Telling *telling, DerivationId how, const Bytes *responses, int count);

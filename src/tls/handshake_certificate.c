@@ -36,7 +36,7 @@ Error handshake_check_chain_form(Handshake *handshake, const CertificateMessage 
 {
     /* Only a client may come without a certificate (RFC 5246 §7.4.2, §7.4.6). */
     Error error = chain->count > 0 ? form : ERROR_DECODE_ERROR;
-    certificate_tell_form(handshake, chain, error);
+    certificate_tell_form(handshake->teller, chain, &handshake->chain, error);
     if (error)
         return handshake_refuse(handshake, error, chain->count > 0 ? x509_alert(error) : error);
     return ERROR_NONE;
@@ -52,7 +52,8 @@ Error handshake_validate_chain(Handshake *handshake, const char *host, unsigned 
                            .host = host,
                            .purpose = config->role == ACTOR_CLIENT ? PURPOSE_SERVER_AUTH : PURPOSE_CLIENT_AUTH,
                            .key_usage = key_usage,
-                           .crls = config->crls};
+                           .crls = config->crls,
+                           .path_max = config->path_max};
     Error alert = ERROR_NONE;
     Error error = x509_validate(&request, config->observer, config->role, handshake->teller->handshake, &alert);
     return error ? handshake_refuse(handshake, error, alert) : ERROR_NONE;

@@ -128,6 +128,7 @@ typedef struct PeerConfig {
     bool status_request_v2;         /* client: asks for one for each certificate of the chain (RFC 6961) */
     bool require_status;            /* client: misses what is not stapled, where it asks for it */
     const CrlList *crls;            /* what issuers have revoked; NULL: not asked for */
+    int path_max;                   /* certificates from the other side's to a root, both counted; 0: X509_PATH_MAX */
     ClientCertificate client_certificate; /* server */
     bool no_certificate_authorities;      /* server: asks without naming its roots, so that any client may answer */
     int64_t now;                          /* seconds since 1970, UTC */

@@ -16,6 +16,11 @@ void check_append_subject(Buffer *out, const Certificate *certificate)
 void check_describe_path(const X509Request *request, const X509Path *path, Buffer *expected, Buffer *found)
 {
     const CertificateList *roots = request->roots;
+    if (request->path_max) {
+        text_append(expected, "at most ");
+        text_append_decimal(expected, (uint64_t)request->path_max);
+        text_append(expected, " certificates to ");
+    }
     for (size_t i = 0; i < roots->count; i++) {
         if (i)
             text_append(expected, ", ");

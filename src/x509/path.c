@@ -64,8 +64,9 @@ static bool push(Search *search, const Certificate *issuer, int sent_as, bool ca
 {
     X509Path *path = search->path;
     const Certificate *subject = last_of(search);
-    if (path->count == X509_PATH_MAX || search->work++ >= WORK_MAX || !could_have_issued(issuer, subject) ||
-        is_in_path(search, issuer) || (careful && !has_signed(search, issuer, subject)))
+    if (path->count == x509_path_max(search->request) || search->work++ >= WORK_MAX ||
+        !could_have_issued(issuer, subject) || is_in_path(search, issuer) ||
+        (careful && !has_signed(search, issuer, subject)))
         return false;
     path->certificates[path->count] = issuer;
     path->sent_as[path->count] = sent_as;
@@ -92,6 +93,11 @@ static bool extend(Search *search, bool careful)
             search->path->count--;
         }
     return false;
+}
+
+int x509_path_max(const X509Request *request)
+{
+    return request->path_max ? request->path_max : X509_PATH_MAX;
 }
 
 Error x509_path_find(X509Path *out, const X509Request *request)

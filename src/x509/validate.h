@@ -50,6 +50,7 @@ typedef struct X509Request {
     unsigned rsa_bits_min;        /* of every RSA key in the path; 0: X509_RSA_BITS_MIN */
     bool allow_sha1;              /* SHA-1 signatures, refused otherwise */
     const CrlList *crls;          /* revocation lists; NULL: not asked for */
+    int path_max;                 /* certificates of the path, root included; 0: X509_PATH_MAX, which is the most */
 } X509Request;
 
 /* A path, leaf first; the last one is the root, or the leaf itself where that is trusted. */
@@ -59,6 +60,8 @@ typedef struct X509Path {
     int count;
 } X509Path;
 
+/* How many certificates its path may have. */
+int x509_path_max(const X509Request *request);
 /* Finds the path by names and key identifiers; where several certificates could be the issuer, the signatures decide.
    ERROR_CERTIFICATE_NO_PATH. */
 WARN_UNUSED Error x509_path_find(X509Path *out, const X509Request *request);
