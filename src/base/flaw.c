@@ -26,12 +26,16 @@ const char *rule_source(RuleId rule)
     return rules[rule].source;
 }
 
-/* A line or a value may be long, and nobody has to be able to read all of it to find it. */
-static void append_words(Buffer *out, Bytes words)
+/* A line or a value may be long, and nobody has to be able to read all of it to find it. A value is text already. */
+static void append_words(Buffer *out, Bytes words, bool is_text)
 {
     enum { MOST = 60 };
     bool fits = words.size <= MOST;
-    text_append_printable(out, bytes_slice(words, 0, fits ? words.size : MOST));
+    Bytes shown = bytes_slice(words, 0, fits ? words.size : MOST);
+    if (is_text)
+        buffer_append(out, shown);
+    else
+        text_append_printable(out, shown);
     if (!fits)
         text_append(out, "...");
 }
@@ -46,13 +50,14 @@ static void append_placeholder(Buffer *out, Bytes name, const Flaw *flaw, Bytes 
     const struct {
         const char *name;
         Bytes words;
-    } words[] = {{"wanted", flaw->wanted}, {"seen", flaw->seen}, {"value", value}};
+        bool is_text;
+    } words[] = {{"wanted", flaw->wanted, false}, {"seen", flaw->seen, false}, {"value", value, true}};
     for (size_t i = 0; i < COUNT_OF(numbers); i++)
         if (bytes_equal(name, bytes_of_text(numbers[i].name)))
             text_append_decimal(out, numbers[i].number);
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (bytes_equal(name, bytes_of_text(words[i].name)))
-            append_words(out, words[i].words);
+            append_words(out, words[i].words, words[i].is_text);
 }
 
 static void append_filled(Buffer *out, const char *text, const Flaw *flaw, Bytes value)
