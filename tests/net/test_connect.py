@@ -121,6 +121,16 @@ class Refused(WithTools):
     def test_a_certificate_that_the_clock_makes_expired(self):
         self.refused(["--now", "2055-01-01"], "certificate_expired", "certificate_validity")
 
+    def test_a_chain_that_is_too_long(self):
+        self.refused(["--max-chain", "2"], "unknown_ca", "certificate_path")
+
+    def test_a_certificate_against_the_rules_of_form(self):
+        """Which no program of others shows: openssl does not load it."""
+        server = live.Server("--certificate", "duplicate-extension", "--unchecked")
+        status, _, errors = live.connect(server.port, "--server-name", live.HOST)
+        self.assertEqual(status, 1)
+        self.assertIn("sent bad_certificate (check: certificate_form)", errors)
+
     def test_what_the_server_refuses(self):
         _, port = self.tools[0].start_server(tools.Setting(more=("-cipher", "ECDHE-RSA-AES128-GCM-SHA256")))
         status, _, errors = live.connect(port, "--suite", "TLS_RSA_WITH_AES_128_CBC_SHA")
