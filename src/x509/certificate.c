@@ -18,9 +18,10 @@ void certificate_clear(Certificate *certificate)
     public_key_clear(&certificate->key);
 }
 
+/* Nothing is said of one that could not be read. */
 static bool serial_is_positive(Bytes serial)
 {
-    return serial.data[0] < 0x80 && !(serial.size == 1 && serial.data[0] == 0);
+    return serial.size == 0 || (serial.data[0] < 0x80 && !(serial.size == 1 && serial.data[0] == 0));
 }
 
 /* version [0] EXPLICIT INTEGER DEFAULT v1: 1 for v2, 2 for v3 (§4.1.2.1); v1 is left out (X.690 §11.5). */

@@ -22,6 +22,7 @@ static void write_text(const Certificate *certificate)
     while (general_name_next(&names, &name))
         general_name_append(&text, &name);
     name_constraints_append(&text, certificate);
+    certificate_append_remarks(&text, certificate);
     for (size_t i = 0; i < text.size; i++)
         fuzz_require(text.data[i] >= 0x20 && text.data[i] != 0x7f);
     buffer_clear(&text);
@@ -53,6 +54,27 @@ static void validate(Certificate *certificate)
     fuzz_require(error == ERROR_NONE || error == ERROR_BAD_SIGNATURE || error == ERROR_UNSUPPORTED_ALGORITHM);
 }
 
+/* Who is refused is told why, and what can be read is read all the same. */
+static void read_leniently(Bytes der, Error error)
+{
+    Refusal refusal = {0};
+    Buffer why = BUFFER_EMPTY;
+    Certificate *read = certificate_decode_leniently(der, &refusal);
+    fuzz_require(refusal.error == error && (refusal.rule == RULE_NONE) == (error == ERROR_NONE));
+    fuzz_require(bytes_equal(read->der, der) || error == ERROR_NONE);
+    fuzz_require(read->is_partial == (error != ERROR_NONE));
+    refusal_append(&why, &refusal);
+    for (size_t i = 0; i < why.size; i++)
+        fuzz_require(why.data[i] >= 0x20 && why.data[i] != 0x7f);
+    if (certificate_can_be_anchor(read))
+        fuzz_require(read->subject.size > 2 && read->key.kind != KEY_UNKNOWN);
+    write_text(read);
+    validate(read);
+    certificate_free(read);
+    refusal_clear(&refusal);
+    buffer_clear(&why);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     FieldTree tree = FIELD_TREE_EMPTY;
@@ -65,6 +87,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         write_text(plain);
         validate(plain);
     }
+    read_leniently(bytes_of(data, size), error);
     certificate_free(plain);
     certificate_free(annotated);
     field_tree_clear(&tree);
