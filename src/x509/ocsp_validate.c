@@ -6,6 +6,7 @@
 #include "x509/distinguished_name.h"
 #include "x509/ocsp_responder.h"
 #include "x509/oid.h"
+#include "x509/refusal.h"
 
 /* What is judged. A check may rely on those before it having passed. */
 typedef struct Subject {
@@ -24,8 +25,27 @@ static Error judge_form(const Subject *subject)
     return subject->fault;
 }
 
+/* Which field breaks which rule. */
+static void describe_fault(Bytes response, Buffer *expected, Buffer *found)
+{
+    FieldTree tree = FIELD_TREE_EMPTY;
+    OcspResponse *none;
+    Refusal refusal = {0};
+    if (ocsp_response_decode(&none, response, &tree)) {
+        refusal_set(&refusal, &tree, response);
+        buffer_append(expected, buffer_bytes(&refusal.accepted));
+        refusal_append_found(found, &refusal);
+    }
+    refusal_clear(&refusal);
+    field_tree_clear(&tree);
+}
+
 static void describe_form(const Subject *subject, Buffer *expected, Buffer *found)
 {
+    if (subject->fault) {
+        describe_fault(subject->request->response, expected, found);
+        return;
+    }
     text_append(expected, "a response about ");
     distinguished_name_append(expected, subject->request->certificate->subject);
     text_append_decimal(found, subject->request->response.size);

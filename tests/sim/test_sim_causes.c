@@ -49,6 +49,18 @@ static void compare(const Cause *cause, const char *what, const char *found, con
         fail_msg("%s (%s): %s is %s, not %s", cause->what, cause->scenario, what, or_none(found), or_none(expected));
 }
 
+/* A message or a certificate that cannot be read is told with the field and the rule. */
+static void compare_form(const Cause *cause, const Timeline *timeline)
+{
+    const Step *step;
+    for (int i = 1; (step = timeline_step(timeline, i)); i++) {
+        bool form = step->check && (step->event == EVENT_CHECK_FORM || step->event == EVENT_CHECK_CERTIFICATE_FORM ||
+                                    step->event == EVENT_CHECK_STATUS_FORM);
+        if (form && (step->check->expected.size == 0 || step->check->found.size == 0))
+            fail_msg("%s (%s): %s does not say what was expected and found", cause->what, cause->scenario, step->name);
+    }
+}
+
 static void run_cause(const Cause *cause)
 {
     Buffer scenario = BUFFER_EMPTY, alert = BUFFER_EMPTY;
@@ -62,6 +74,7 @@ static void run_cause(const Cause *cause)
     compare(cause, "the server", outcome->server, cause->server);
     compare(cause, "the alert", alert_text(&alert, outcome), cause->alert);
     compare(cause, "what caught it", outcome->caught_by, cause->caught_by);
+    compare_form(cause, timeline);
     simulation_free(run);
     buffer_clear(&scenario);
     buffer_clear(&alert);

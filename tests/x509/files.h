@@ -12,8 +12,9 @@
 /* Every chain in assets/pki. */
 #define ALL_CHAINS                                                                                                     \
     "good", "ecdsa", "ecdsa-p384", "ecdsa-p521", "ecdsa-all", "rsa-direct", "ecdsa-direct", "wildcard", "pss",         \
-        "sha384", "must-staple", "name-constraints", "cross-signed", "any-order", "plain", "expired", "not-yet-valid", \
-        "wrong-name", "not-permitted", "excluded", "common-name-only", "unknown-root", "self-signed", "round",         \
+        "rsa-pss", "rsa-pss-sha384", "rsa-pss-all", "client-rsa-pss", "negative-serial", "sha384", "must-staple",      \
+        "name-constraints", "cross-signed", "any-order", "plain", "expired", "not-yet-valid", "wrong-name",            \
+        "not-permitted", "excluded", "common-name-only", "unknown-root", "self-signed", "round",                       \
         "missing-intermediate", "revoked", "revoked-authority", "no-crl-sign", "client-revoked", "not-ca", "ca-usage", \
         "path-length", "wrong-usage", "wrong-purpose", "critical", "short-key", "sha1", "client", "client-ecdsa",      \
         "root", "ec-root", "roots"
