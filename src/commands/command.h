@@ -55,5 +55,10 @@ const Option *command_option_at(const Command *command, int index);
 
 /* Writes "tlsteps NAME: what is wrong" on standard error; `command` NULL: without the name. Returns `status`. */
 int command_fail(const Command *command, const Diagnostic *diagnostic, int status);
+/* Says on standard error what is not as it should be, though it goes on. */
+void command_warn(const Command *command, const char *text);
+/* The same of what was left out of the trust files that were read. */
+struct Credentials;
+void command_warn_of_files(const Command *command, const struct Credentials *credentials);
 
 #endif

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "commands/command.h"
+#include "sim/credentials.h"
 
 /* In the order of the help. */
 static const Command *const commands[] = {
@@ -27,4 +28,16 @@ int command_fail(const Command *command, const Diagnostic *diagnostic, int statu
     if (diagnostic->text[0])
         fprintf(stderr, "tlsteps%s%s: %s\n", command ? " " : "", command ? command->name : "", diagnostic->text);
     return status;
+}
+
+void command_warn(const Command *command, const char *text)
+{
+    fprintf(stderr, "tlsteps %s: warning: %s\n", command->name, text);
+}
+
+void command_warn_of_files(const Command *command, const struct Credentials *credentials)
+{
+    const char *warning;
+    for (int i = 0; (warning = credentials_warning(credentials, i)); i++)
+        command_warn(command, warning);
 }

@@ -258,6 +258,7 @@ static int connect_to(const Command *command, const ConnectOptions *options)
         status = command_fail(command, &diagnostic, STATUS_USAGE);
         endpoint_clear(&connecting.endpoint);
     } else {
+        command_warn_of_files(command, connecting.credentials);
         connecting.timeline = timeline_new();
         connecting.random = connecting.endpoint.config.random = random_new_system();
         status = hold_connections(&connecting);

@@ -61,8 +61,6 @@ bool network_time_parse(double *out, const char *option, const char *text, Diagn
 
 void network_warn(const Command *command)
 {
-    fprintf(stderr,
-            "tlsteps %s: warning: this connection leaves the machine. This is a teaching tool: it shows secrets on "
-            "purpose, does not run in constant time, and is not for protecting anything.\n",
-            command->name);
+    command_warn(command, "this connection leaves the machine. This is a teaching tool: it shows secrets on purpose, "
+                          "does not run in constant time, and is not for protecting anything.");
 }

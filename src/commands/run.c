@@ -91,6 +91,9 @@ static int run_scenario(const Command *command, const RunOptions *options)
     Simulation *simulation = simulation_new(options->scenario, &diagnostic);
     if (!simulation)
         return command_fail(command, &diagnostic, STATUS_USAGE);
+    const char *warning;
+    for (int i = 0; (warning = simulation_warning(simulation, i)); i++)
+        command_warn(command, warning);
     simulation_run(simulation);
     int status = options->other ? write_comparison(command, simulation, options->other) : STATUS_EXPECTED;
     if (status == STATUS_EXPECTED)

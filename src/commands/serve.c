@@ -298,6 +298,7 @@ static int serve(const Command *command, const ServeOptions *options)
         !live_scenario_endpoint(&serving.endpoint, options->scenario, credentials, ACTOR_SERVER, &diagnostic)) {
         status = command_fail(command, &diagnostic, STATUS_USAGE);
     } else {
+        command_warn_of_files(command, credentials);
         equip(&serving);
         status = listen_and_serve(&serving);
         serving_clear(&serving);

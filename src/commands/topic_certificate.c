@@ -12,10 +12,10 @@ static bool read_chain(Credentials *credentials, const CertificateList **out, co
     const char *name = topic_text(input, "certificate");
     const CertificateAsset *asset = assets_certificate_find(name);
     if (!asset)
-        return credentials_roots(credentials, out, name, diagnostic);
+        return credentials_certificates(credentials, out, name, diagnostic);
     Buffer path = BUFFER_EMPTY;
     bool good = assets_path(&path, asset->chain_file, diagnostic) &&
-                credentials_roots(credentials, out, text_finish(&path), diagnostic);
+                credentials_certificates(credentials, out, text_finish(&path), diagnostic);
     buffer_clear(&path);
     return good;
 }

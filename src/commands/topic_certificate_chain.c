@@ -9,6 +9,7 @@
 #include "sim/scenario_value.h"
 #include "tls/certificate_telling.h"
 #include "x509/calendar.h"
+#include "x509/trust_anchor.h"
 #include "x509/validate.h"
 
 /* What is asked. */
@@ -87,8 +88,8 @@ static void judge(ChainVerdict *out, const ChainQuestion *question)
     X509Request request = question->request;
     for (int i = 0; i < question->message.count && !out->error; i++) {
         Certificate *certificate;
-        out->error = certificate_decode(&certificate, question->message.certificates[i], NULL);
-        if (certificate)
+        out->error = trust_sent_decode(&certificate, question->message.certificates[i], i, request.roots);
+        if (!out->error)
             certificate_list_add(&out->read, certificate);
     }
     certificate_tell_form(&teller, &question->message, &out->read, out->error);
@@ -96,7 +97,7 @@ static void judge(ChainVerdict *out, const ChainQuestion *question)
     if (out->error)
         out->alert = x509_alert(out->error);
     else
-        out->error = x509_validate(&request, &observer, ACTOR_CLIENT, 1, &out->alert);
+        out->error = x509_validate(NULL, &request, &observer, ACTOR_CLIENT, 1, &out->alert);
 }
 
 static void append_text(Buffer *out, const TopicInput *input, const ChainVerdict *verdict)
@@ -150,6 +151,7 @@ int topic_chain_judge(const Command *command, const TopicInput *input, bool json
     int status;
     if (ask(&question, input, credentials, &diagnostic)) {
         ChainVerdict verdict = {.timeline = timeline_new()};
+        command_warn_of_files(command, credentials);
         judge(&verdict, &question);
         status = print(input, &verdict, json);
         certificate_list_clear(&verdict.read);

@@ -14,7 +14,7 @@ enum { FILE_SIZE_MAX = 1 << 20 };
 typedef struct Entry {
     struct Entry *next;
     bool unchecked;                /* certificates that break a rule of form have been read, too */
-    char *certificates, *key_file; /* paths; no key for roots */
+    char *certificates, *key_file; /* paths; a key only with a chain to be shown by its owner */
     CertificateList list;
     PrivateKey key;
     Credential credential;
@@ -23,6 +23,7 @@ typedef struct Entry {
 struct Credentials {
     Entry *entries;
     StatusFile *statuses;
+    TrustFile *trust;
 };
 
 Credentials *credentials_new(void)
@@ -49,6 +50,7 @@ void credentials_free(Credentials *credentials)
         entry_free(entry);
     }
     status_files_free(credentials->statuses);
+    trust_files_free(credentials->trust);
     memory_free(credentials);
 }
 
@@ -185,15 +187,41 @@ done:
     return entry != NULL;
 }
 
-bool credentials_roots(Credentials *credentials, const CertificateList **out, const char *file, Diagnostic *diagnostic)
+bool credentials_trust(Credentials *credentials, const TrustFile **out, const char *file, Diagnostic *diagnostic)
 {
     Buffer path = BUFFER_EMPTY;
-    Entry *entry = NULL;
+    *out = NULL;
     if (file || assets_path(&path, assets_roots, diagnostic))
-        entry = get_entry(credentials, file ? file : text_finish(&path), NULL, NULL, false, diagnostic);
+        *out = trust_files_get(&credentials->trust, file ? file : text_finish(&path), diagnostic);
+    buffer_clear(&path);
+    return *out != NULL;
+}
+
+bool credentials_roots(Credentials *credentials, const CertificateList **out, const char *file, Diagnostic *diagnostic)
+{
+    const TrustFile *trust;
+    if (!credentials_trust(credentials, &trust, file, diagnostic))
+        return false;
+    *out = &trust->roots;
+    return true;
+}
+
+const char *credentials_warning(const Credentials *credentials, int index)
+{
+    for (const TrustFile *file = credentials->trust; file; file = file->next) {
+        if (index < file->left_out_count)
+            return file->left_out[index];
+        index -= file->left_out_count;
+    }
+    return NULL;
+}
+
+bool credentials_certificates(Credentials *credentials, const CertificateList **out, const char *file,
+                              Diagnostic *diagnostic)
+{
+    Entry *entry = get_entry(credentials, file, NULL, NULL, false, diagnostic);
     if (entry)
         *out = &entry->list;
-    buffer_clear(&path);
     return entry != NULL;
 }
 

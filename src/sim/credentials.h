@@ -4,6 +4,7 @@
 #define TLSTEPS_SIM_CREDENTIALS_H
 
 #include "sim/diagnostic.h"
+#include "sim/trust_file.h"
 #include "tls/peer.h"
 
 typedef struct Credentials Credentials;
@@ -19,9 +20,17 @@ void credentials_free(Credentials *credentials); /* wipes the keys; NULL is allo
  */
 WARN_UNUSED bool credentials_chain(Credentials *credentials, const Credential **out, const char *certificate,
                                    const char *key, const char *key_option, bool unchecked, Diagnostic *diagnostic);
-/* The certificates of a file, as trusted roots; NULL for those that come with the program. */
+/* The trusted roots of a file, and what of it cannot be used; NULL for those that come with the program. */
+WARN_UNUSED bool credentials_trust(Credentials *credentials, const TrustFile **out, const char *file,
+                                   Diagnostic *diagnostic);
+/* The trusted roots alone. */
 WARN_UNUSED bool credentials_roots(Credentials *credentials, const CertificateList **out, const char *file,
                                    Diagnostic *diagnostic);
+/* A line for each entry of the trust files read so far that cannot be used; NULL past the end. */
+const char *credentials_warning(const Credentials *credentials, int index);
+/* The certificates of a file, each of which has to be one. */
+WARN_UNUSED bool credentials_certificates(Credentials *credentials, const CertificateList **out, const char *file,
+                                          Diagnostic *diagnostic);
 /* The certificates of a chain that somebody shows, a name of assets_certificate_find or a file: each as far as it can
    be read. False where the file has none. */
 WARN_UNUSED bool credentials_shown(Credentials *credentials, const CertificateList **out, const char *name,

@@ -190,6 +190,17 @@ static bool set_statuses(const Setup *setup, Endpoint *endpoint)
     return true;
 }
 
+static bool set_trust(const Setup *setup, PeerConfig *config)
+{
+    const TrustFile *trust;
+    if (!credentials_trust(setup->credentials, &trust, setup_get(setup, "trust", config->role), setup->diagnostic))
+        return false;
+    config->trusted = &trust->roots;
+    config->trust_left_out = trust->left_out;
+    config->trust_left_out_count = trust->left_out_count;
+    return true;
+}
+
 bool setup_set_certificates(const Setup *setup, Endpoint *endpoint)
 {
     PeerConfig *config = &endpoint->config;
@@ -214,7 +225,5 @@ bool setup_set_certificates(const Setup *setup, Endpoint *endpoint)
     uint64_t path_max;
     if (most && value_number(&path_max, most, 1, X509_PATH_MAX))
         config->path_max = (int)path_max;
-    return set_statuses(setup, endpoint) &&
-           credentials_roots(setup->credentials, &config->trusted, setup_get(setup, "trust", config->role),
-                             setup->diagnostic);
+    return set_statuses(setup, endpoint) && set_trust(setup, config);
 }

@@ -172,6 +172,11 @@ Simulation *simulation_new_unobserved(const Scenario *scenario, Diagnostic *diag
     return new_simulation(scenario, false, diagnostic);
 }
 
+const char *simulation_warning(const Simulation *simulation, int index)
+{
+    return credentials_warning(simulation->credentials, index);
+}
+
 static void begin_connection(Simulation *simulation)
 {
     Plan *plan = &simulation->plans[simulation->begun++];

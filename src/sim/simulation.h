@@ -19,6 +19,8 @@ WARN_UNUSED Simulation *simulation_new(const Scenario *scenario, Diagnostic *dia
 /* The same run without anybody looking: its peers tell nothing, there is no eavesdropper, and its timeline has segments
    and outcomes (without alerts) alone. For measuring, and to show that looking changes nothing. */
 WARN_UNUSED Simulation *simulation_new_unobserved(const Scenario *scenario, Diagnostic *diagnostic);
+/* What of the files that it names was left out, a line each; NULL past the end. */
+const char *simulation_warning(const Simulation *simulation, int index);
 void simulation_free(Simulation *simulation); /* NULL is allowed */
 
 /* One step of one actor: a message received or built, a flight delivered, the application's turn. False when the run is

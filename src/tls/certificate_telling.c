@@ -129,6 +129,19 @@ void certificate_tell_credential(const Teller *teller, const Credential *credent
     telling_end(&telling);
 }
 
+void certificate_tell_left_out(const Teller *teller, const PeerConfig *config)
+{
+    enum { TOLD = 16 }; /* of a file that is none of certificates there may be very many */
+    Telling telling;
+    int count = config->trust_left_out_count;
+    if (count == 0 || !telling_begin(&telling, teller, EVENT_TRUST_FILE))
+        return;
+    telling_decimal(&telling, FACT_TRUST_LEFT_OUT_COUNT, DERIVATION_CONFIGURED, (uint64_t)count);
+    for (int i = 0; i < count && i < TOLD; i++)
+        telling_text(&telling, FACT_TRUST_LEFT_OUT, DERIVATION_CONFIGURED, config->trust_left_out[i])->fact.index = i;
+    telling_end(&telling);
+}
+
 /* A server is also told that there is none. */
 static EventId event_of_received(const Handshake *handshake, const CertificateMessage *chain)
 {

@@ -17,6 +17,8 @@ void certificate_tell_signature(Telling *telling, Actor owner, const PrivateKey 
 
 /* A credential of the own side, private key and all, which it had before the connection. */
 void certificate_tell_credential(const Teller *teller, const Credential *credential);
+/* What of the trust file cannot be used, if anything. */
+void certificate_tell_left_out(const Teller *teller, const PeerConfig *config);
 /* The other side's chain came. */
 void certificate_tell_received(const Handshake *handshake, const MessageView *message, const CertificateMessage *chain);
 

@@ -20,6 +20,7 @@
 #include "tls/session.h"
 #include "tls/telling.h"
 #include "tls/transcript.h"
+#include "x509/validate.h"
 
 /* By which extension the server says that a CertificateStatus may come: status_request (RFC 6066 §8), or
    status_request_v2 (RFC 6961 §2.2). */
@@ -40,6 +41,7 @@ typedef struct Handshake {
 
     Offer offer;           /* client */
     CertificateList chain; /* the other side's, as sent */
+    X509Path path;         /* from its first certificate to a root, once it was validated; else empty */
 
     /* The own one chosen. A server's NULL where the suite has no certificate; a client's where it is not asked for one
        or has none that fits. */

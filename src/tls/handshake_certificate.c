@@ -1,7 +1,7 @@
 /* What both sides do alike with certificates: sending a chain, and judging the other side's. */
 #include "tls/certificate_telling.h"
 #include "tls/handshake.h"
-#include "x509/validate.h"
+#include "x509/trust_anchor.h"
 
 void handshake_send_certificate(Handshake *handshake, EventId id, const CertificateList *chain)
 {
@@ -13,11 +13,18 @@ void handshake_send_certificate(Handshake *handshake, EventId id, const Certific
     handshake_send(handshake, id);
 }
 
+/* Where no roots are set none is trusted. */
+static const CertificateList *trusted_roots(const PeerConfig *config)
+{
+    static const CertificateList none = {NULL, 0};
+    return config->trusted ? config->trusted : &none;
+}
+
 static Error decode_chain(Handshake *handshake, const CertificateMessage *chain)
 {
     for (int i = 0; i < chain->count; i++) {
         Certificate *certificate;
-        Error error = certificate_decode(&certificate, chain->certificates[i], NULL);
+        Error error = trust_sent_decode(&certificate, chain->certificates[i], i, trusted_roots(handshake->config));
         if (error)
             return error;
         certificate_list_add(&handshake->chain, certificate);
@@ -44,10 +51,9 @@ Error handshake_check_chain_form(Handshake *handshake, const CertificateMessage 
 
 Error handshake_validate_chain(Handshake *handshake, const char *host, unsigned key_usage)
 {
-    static const CertificateList no_roots = {NULL, 0};
     const PeerConfig *config = handshake->config;
     X509Request request = {.chain = &handshake->chain,
-                           .roots = config->trusted ? config->trusted : &no_roots,
+                           .roots = trusted_roots(config),
                            .now = config->now,
                            .host = host,
                            .purpose = config->role == ACTOR_CLIENT ? PURPOSE_SERVER_AUTH : PURPOSE_CLIENT_AUTH,
@@ -55,6 +61,7 @@ Error handshake_validate_chain(Handshake *handshake, const char *host, unsigned 
                            .crls = config->crls,
                            .path_max = config->path_max};
     Error alert = ERROR_NONE;
-    Error error = x509_validate(&request, config->observer, config->role, handshake->teller->handshake, &alert);
+    Error error =
+        x509_validate(&handshake->path, &request, config->observer, config->role, handshake->teller->handshake, &alert);
     return error ? handshake_refuse(handshake, error, alert) : ERROR_NONE;
 }

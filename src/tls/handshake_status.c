@@ -77,16 +77,10 @@ static Error check_kind(Handshake *handshake, const CertificateStatus *status)
     return error;
 }
 
-/* The path from the server's certificate to a root. What else was sent along is asked for nothing. */
-static Error find_path(const Handshake *handshake, X509Path *path)
-{
-    X509Request request = {.chain = &handshake->chain, .roots = handshake->config->trusted};
-    return x509_path_find(path, &request);
-}
-
-static Error judge_response(Handshake *handshake, const X509Path *path, int i, Bytes response)
+static Error judge_response(Handshake *handshake, int i, Bytes response)
 {
     const PeerConfig *config = handshake->config;
+    const X509Path *path = &handshake->path;
     OcspRequest ocsp = {.response = response,
                         .certificate = path->certificates[i],
                         .issuer = path->certificates[i + 1],
@@ -100,17 +94,18 @@ static Error judge_response(Handshake *handshake, const X509Path *path, int i, B
     return ERROR_NONE;
 }
 
-/* The last of the path is trusted itself: no issuer could take it back. */
+/* Of the certificates on the path from the server's own to a root: what else was sent along is asked for nothing. The
+   last of the path is trusted itself: no issuer could take it back. */
 static Error judge_responses(Handshake *handshake, const CertificateStatus *status)
 {
-    X509Path path = {.count = 0};
-    Error error = find_path(handshake, &path);
-    for (int i = 0; error == ERROR_NONE && i + 1 < path.count; i++) {
-        int place = path.sent_as[i];
+    const X509Path *path = &handshake->path;
+    Error error = ERROR_NONE;
+    for (int i = 0; error == ERROR_NONE && i + 1 < path->count; i++) {
+        int place = path->sent_as[i];
         if (place < status->count && status->responses[place].size > 0)
-            error = judge_response(handshake, &path, i, status->responses[place]);
+            error = judge_response(handshake, i, status->responses[place]);
     }
-    handshake->has_status[0] = handshake->has_status[0] || path.count == 1;
+    handshake->has_status[0] = handshake->has_status[0] || path->count == 1;
     return error;
 }
 
@@ -155,14 +150,13 @@ static Error check_presence(Handshake *handshake, int place)
 Error handshake_check_status_presence(Handshake *handshake)
 {
     const Extensions *offered = &handshake->offer.hello.extensions;
-    X509Path path = {.count = 0};
+    const X509Path *path = &handshake->path;
     if ((!offered->has_status_request && !offered->has_status_request_v2) || handshake->chain.count == 0)
         return ERROR_NONE;
     Error error = check_presence(handshake, 0);
     if (error || handshake->status_type != STATUS_TYPE_OCSP_MULTI)
         return error;
-    error = find_path(handshake, &path);
-    for (int i = 1; error == ERROR_NONE && i + 1 < path.count; i++)
-        error = check_presence(handshake, path.sent_as[i]);
+    for (int i = 1; error == ERROR_NONE && i + 1 < path->count; i++)
+        error = check_presence(handshake, path->sent_as[i]);
     return error;
 }

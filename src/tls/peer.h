@@ -124,11 +124,14 @@ typedef struct PeerConfig {
     SessionCache *sessions;         /* server: where it keeps sessions; NULL: it keeps none and gives no session ID */
     uint32_t session_lifetime;      /* server: seconds for which a session can be resumed; 7200 by default */
     const CertificateList *trusted; /* roots, of a server for clients; NULL: none, so that no chain is accepted */
-    bool status_request;            /* client: asks for a stapled OCSP response (RFC 6066 §8) */
-    bool status_request_v2;         /* client: asks for one for each certificate of the chain (RFC 6961) */
-    bool require_status;            /* client: misses what is not stapled, where it asks for it */
-    const CrlList *crls;            /* what issuers have revoked; NULL: not asked for */
-    int path_max;                   /* certificates from the other side's to a root, both counted; 0: X509_PATH_MAX */
+    /* What of the file that they stand in cannot be used, a line each; told at the start, of a server where it asks. */
+    const char *const *trust_left_out;
+    int trust_left_out_count;
+    bool status_request;    /* client: asks for a stapled OCSP response (RFC 6066 §8) */
+    bool status_request_v2; /* client: asks for one for each certificate of the chain (RFC 6961) */
+    bool require_status;    /* client: misses what is not stapled, where it asks for it */
+    const CrlList *crls;    /* what issuers have revoked; NULL: not asked for */
+    int path_max;           /* certificates from the other side's to a root, both counted; 0: X509_PATH_MAX */
     ClientCertificate client_certificate; /* server */
     bool no_certificate_authorities;      /* server: asks without naming its roots, so that any client may answer */
     int64_t now;                          /* seconds since 1970, UTC */

@@ -43,17 +43,19 @@ static void append_schemes(Buffer *out, const PeerConfig *config, uint16_t versi
             buffer_append_number(out, 2, config->signature_schemes[i]->id);
 }
 
-/* The names of the trusted roots, as many as the list can hold. */
+/* The names of the trusted roots. Where the list cannot hold them all there is none, which stands for any (RFC 5246
+   §7.4.4): a part of them would keep out clients whose authority is in the rest. That is our choice. */
 static void append_authorities(Buffer *out, const PeerConfig *config)
 {
+    enum { LIST_MAX = 0xffff };
     const CertificateList *roots = config->trusted;
     for (size_t i = 0; roots && !config->no_certificate_authorities && i < roots->count; i++) {
         Bytes name = roots->items[i]->subject;
-        if (out->size + 2 + name.size > 0xffff)
-            return;
         buffer_append_number(out, 2, name.size);
         buffer_append(out, name);
     }
+    if (out->size > LIST_MAX)
+        buffer_truncate(out, 0);
 }
 
 Error server_send_certificate_request(Handshake *handshake, const MessageView *message)

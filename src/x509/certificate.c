@@ -24,9 +24,20 @@ static bool serial_is_positive(Bytes serial)
     return serial.size == 0 || (serial.data[0] < 0x80 && !(serial.size == 1 && serial.data[0] == 0));
 }
 
+/* Of a certificate that is read leniently a part in front of name and key that cannot be read is passed over. */
+static void pass_over(Cursor *cursor, const Certificate *out, const Cursor *before, const char *name)
+{
+    Bytes ignored;
+    if (cursor->error == ERROR_NONE || !out->is_partial)
+        return;
+    *cursor = *before;
+    der_read_any(cursor, name, &ignored);
+}
+
 /* version [0] EXPLICIT INTEGER DEFAULT v1: 1 for v2, 2 for v3 (§4.1.2.1); v1 is left out (X.690 §11.5). */
 static void read_version(Cursor *cursor, Certificate *out)
 {
+    const Cursor before = *cursor;
     CursorScope scope;
     int number = 0;
     if (!der_next_is(cursor, DER_CONTEXT_CONSTRUCTED(0)))
@@ -38,24 +49,37 @@ static void read_version(Cursor *cursor, Certificate *out)
     }
     der_leave(cursor, &scope);
     out->version = number + 1;
+    pass_over(cursor, out, &before, "version");
 }
 
 /* Any INTEGER is good DER. The profile wants a positive one of at most 20 octets, and asks that others be handled
    gracefully (§4.1.2.2): they are accepted, and remarked on. */
-static void read_serial(Cursor *cursor, Bytes *out)
+static void read_serial(Cursor *cursor, Certificate *out)
 {
-    if (der_read_integer(cursor, "serialNumber", out) && cursor->tree && !serial_is_positive(*out))
+    const Cursor before = *cursor;
+    if (der_read_integer(cursor, "serialNumber", &out->serial) && cursor->tree && !serial_is_positive(out->serial))
         cursor_note(cursor, "not positive, against RFC 5280 §4.1.2.2");
+    pass_over(cursor, out, &before, "serialNumber");
+}
+
+static void read_issuer(Cursor *cursor, Certificate *out)
+{
+    const Cursor before = *cursor;
+    if (distinguished_name_decode_fields(cursor, "issuer", &out->issuer) && out->issuer.size <= 2)
+        cursor_fail(cursor, RULE_ISSUER_NAMED, "issuer");
+    pass_over(cursor, out, &before, "issuer");
 }
 
 static void read_validity(Cursor *cursor, Certificate *out)
 {
+    const Cursor before = *cursor;
     CursorScope scope;
     if (der_enter(cursor, "validity", DER_SEQUENCE, &scope)) {
         der_read_time(cursor, "notBefore", &out->not_before);
         der_read_time(cursor, "notAfter", &out->not_after);
     }
     der_leave(cursor, &scope);
+    pass_over(cursor, out, &before, "validity");
 }
 
 /* What may follow the key: two identifiers since v2, extensions since v3 (§4.1). */
@@ -67,7 +91,7 @@ static void read_tail(Cursor *cursor, Certificate *out)
         der_read(cursor, "issuerUniqueID", DER_CONTEXT(1), FIELD_BYTES, &ignored);
     if (out->version >= 2 && der_next_is(cursor, DER_CONTEXT(2)))
         der_read(cursor, "subjectUniqueID", DER_CONTEXT(2), FIELD_BYTES, &ignored);
-    if (out->version >= 3 && der_next_is(cursor, DER_CONTEXT_CONSTRUCTED(3))) {
+    if ((out->version >= 3 || out->is_partial) && der_next_is(cursor, DER_CONTEXT_CONSTRUCTED(3))) {
         if (der_enter(cursor, "extensions", DER_CONTEXT_CONSTRUCTED(3), &scope))
             extensions_decode_fields(cursor, out);
         der_leave(cursor, &scope);
@@ -80,13 +104,15 @@ static void read_tail(Cursor *cursor, Certificate *out)
 static void read_tbs(Cursor *cursor, Certificate *out, Bytes *algorithm)
 {
     CursorScope scope;
+    Cursor before;
     size_t start = cursor->position;
     if (der_enter(cursor, "tbsCertificate", DER_SEQUENCE, &scope)) {
         read_version(cursor, out);
-        read_serial(cursor, &out->serial);
+        read_serial(cursor, out);
+        before = *cursor;
         signature_algorithm_decode_octets(cursor, "signature", &out->signature_algorithm, algorithm);
-        if (distinguished_name_decode_fields(cursor, "issuer", &out->issuer) && out->issuer.size <= 2)
-            cursor_fail(cursor, RULE_ISSUER_NAMED, "issuer");
+        pass_over(cursor, out, &before, "signature");
+        read_issuer(cursor, out);
         read_validity(cursor, out);
         distinguished_name_decode_fields(cursor, "subject", &out->subject);
         size_t at = cursor->position;
@@ -194,6 +220,8 @@ void certificate_append_remarks(Buffer *out, const Certificate *certificate)
     static const char name[] = "serialNumber";
     Bytes serial = certificate->serial;
     Buffer text = BUFFER_EMPTY;
+    if (serial.size == 0) /* of a partial one it may be missing */
+        return;
     der_append_integer(&text, serial);
     if (!serial_is_positive(serial))
         append_remark(out, &(Flaw){.rule = RULE_SERIAL_POSITIVE, .field = name, .seen = buffer_bytes(&text)});

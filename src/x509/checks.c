@@ -13,28 +13,11 @@ void check_append_subject(Buffer *out, const Certificate *certificate)
         text_append(out, "?");
 }
 
-void check_describe_path(const X509Request *request, const X509Path *path, Buffer *expected, Buffer *found)
+void check_append_given_up(Buffer *out, int signatures)
 {
-    const CertificateList *roots = request->roots;
-    if (request->path_max) {
-        text_append(expected, "at most ");
-        text_append_decimal(expected, (uint64_t)request->path_max);
-        text_append(expected, " certificates to ");
-    }
-    for (size_t i = 0; i < roots->count; i++) {
-        if (i)
-            text_append(expected, ", ");
-        check_append_subject(expected, roots->items[i]);
-    }
-    for (int i = 0; i < path->count; i++) {
-        if (i)
-            text_append(found, " <- ");
-        check_append_subject(found, path->certificates[i]);
-    }
-    if (path->count == 1) { /* the issuer that was looked for */
-        text_append(found, " <- ");
-        distinguished_name_append_short(found, path->certificates[0]->issuer);
-    }
+    text_append(out, "; given up after ");
+    text_append_decimal(out, (uint64_t)signatures);
+    text_append(out, " signatures");
 }
 
 /* Key size */
@@ -94,7 +77,7 @@ static Bytes signed_certificate(const CheckSubject *subject)
     return check_certificate_of(subject)->der;
 }
 
-static const CheckItem item_signature = {
+const CheckItem check_item_signature = {
     EVENT_CHECK_CERTIFICATE_SIGNATURE, PLACE_SIGNED, NULL, judge_signature, describe_signature, signed_certificate};
 
 /* Validity */
@@ -200,26 +183,51 @@ static void describe_path_length(const CheckSubject *subject, Buffer *expected, 
 static const CheckItem item_path_length = {
     EVENT_CHECK_CERTIFICATE_PATH_LENGTH, PLACE_AUTHORITY, NULL, judge_path_length, describe_path_length, NULL};
 
-const CheckItem *check_item_at(int index)
+/* In the order in which they are made for one certificate. */
+static const CheckItem *const items[] = {
+    &check_item_signature,
+    &item_validity,
+    &check_item_crl,
+    &check_item_crl_signer,
+    &check_item_crl_signature,
+    &check_item_crl_extensions,
+    &check_item_crl_validity,
+    &check_item_crl_entry,
+    &check_item_name_constraints,
+    &item_extensions,
+    &item_authority,
+    &item_path_length,
+    &check_item_signing,
+    &item_key_size,
+    &check_item_key_usage,
+    &check_item_purpose,
+    &check_item_host_name,
+};
+
+/* A leaf that is trusted itself has nobody above it whose signature could be asked for. */
+static bool is_due(const CheckItem *item, const CheckSubject *subject)
 {
-    static const CheckItem *const items[] = {
-        &item_signature,
-        &item_validity,
-        &check_item_crl,
-        &check_item_crl_signer,
-        &check_item_crl_signature,
-        &check_item_crl_extensions,
-        &check_item_crl_validity,
-        &check_item_crl_entry,
-        &check_item_name_constraints,
-        &item_extensions,
-        &item_authority,
-        &item_path_length,
-        &check_item_signing,
-        &item_key_size,
-        &check_item_key_usage,
-        &check_item_purpose,
-        &check_item_host_name,
-    };
-    return index >= 0 && (size_t)index < COUNT_OF(items) ? items[index] : NULL;
+    int last = subject->path->count - 1;
+    unsigned place = subject->at == 0 ? PLACE_LEAF : subject->at == last ? PLACE_ROOT : PLACE_AUTHORITY;
+    return item->places & place && !(item == &check_item_signature && subject->at == last) &&
+           (!item->is_asked || item->is_asked(subject));
+}
+
+Error checks_run(const X509Request *request, const X509Path *path, CheckTell *tell, void *context, CheckFault *fault)
+{
+    for (int at = path->count - 1; at >= 0; at--)
+        for (size_t i = 0; i < COUNT_OF(items); i++) {
+            CheckSubject subject = {request, path, at};
+            if (!is_due(items[i], &subject))
+                continue;
+            Error error = items[i]->judge(&subject);
+            if (tell)
+                tell(context, items[i], &subject, error);
+            if (!error)
+                continue;
+            if (fault)
+                *fault = (CheckFault){items[i], at};
+            return error;
+        }
+    return ERROR_NONE;
 }

@@ -31,17 +31,23 @@ typedef struct CheckItem {
     Bytes (*signed_object)(const CheckSubject *subject);
 } CheckItem;
 
+/* By the certificate one place further. */
+extern const CheckItem check_item_signature;
 /* Those that have files of their own (checks_names.c, checks_use.c, checks_revocation.c). */
 extern const CheckItem check_item_name_constraints, check_item_host_name, check_item_signing, check_item_key_usage,
     check_item_purpose;
 extern const CheckItem check_item_crl, check_item_crl_signer, check_item_crl_signature, check_item_crl_extensions,
     check_item_crl_validity, check_item_crl_entry;
 
-/* In the order in which they are made for one certificate; NULL past the end. */
-const CheckItem *check_item_at(int index);
-
-/* The two sides of the search for a path: the trusted roots, and the path as far as it goes. */
-void check_describe_path(const X509Request *request, const X509Path *path, Buffer *expected, Buffer *found);
+/* Makes the checks of a path, from its last certificate to the leaf, up to the first that fails: `fault` says which
+   (may be NULL). Each is handed to `tell` (NULL: nobody wants to know) with its verdict. */
+typedef struct CheckFault {
+    const CheckItem *item;
+    int at;
+} CheckFault;
+typedef void CheckTell(void *context, const CheckItem *item, const CheckSubject *subject, Error error);
+WARN_UNUSED Error checks_run(const X509Request *request, const X509Path *path, CheckTell *tell, void *context,
+                             CheckFault *fault);
 
 /* What several of them need. */
 static inline const Certificate *check_certificate_of(const CheckSubject *subject)
@@ -50,6 +56,8 @@ static inline const Certificate *check_certificate_of(const CheckSubject *subjec
 }
 /* Appends whom a certificate is about, in short. */
 void check_append_subject(Buffer *out, const Certificate *certificate);
+/* Appends that a search ended after so many signatures. */
+void check_append_given_up(Buffer *out, int signatures);
 /* A certificate without a keyUsage extension allows every use. */
 bool check_usage_allows(const Certificate *certificate, unsigned usage);
 void check_append_usage(Buffer *out, const Certificate *certificate);

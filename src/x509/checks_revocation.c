@@ -27,16 +27,51 @@ static bool is_better(const Crl *crl, const Crl *other, int64_t now)
     return is_past == other_is_past ? crl->this_update > other->this_update : is_past;
 }
 
-/* The newest list of the certificate's issuer; NULL where none was given. */
-static const Crl *crl_of(const CheckSubject *subject)
+static bool is_signed(const Crl *crl, const CheckSubject *subject)
+{
+    return signature_verify(&issuer_of(subject)->key, &crl->signature_algorithm, crl->tbs, crl->signature) ==
+           ERROR_NONE;
+}
+
+static int count_lists(const CheckSubject *subject)
+{
+    int count = 0;
+    for (size_t i = 0; i < subject->request->crls->count; i++)
+        count += is_of_issuer(subject->request->crls->items[i], subject);
+    return count;
+}
+
+/* The newest list of the certificate's issuer; NULL where none was given. Of several the newest that the issuer's key
+   has signed: another list may bear its name. Where none is signed by it, or signatures enough were tried (*given_up),
+   the newest of all. */
+static const Crl *find_crl(const CheckSubject *subject, bool *given_up)
 {
     const CrlList *crls = subject->request->crls;
-    const Crl *newest = NULL;
-    for (size_t i = 0; crls && i < crls->count; i++)
-        if (is_of_issuer(crls->items[i], subject) &&
-            (!newest || is_better(crls->items[i], newest, subject->request->now)))
-            newest = crls->items[i];
-    return newest;
+    const Crl *newest = NULL, *newest_signed = NULL;
+    bool choice = count_lists(subject) > 1;
+    int signatures = 0;
+    *given_up = false;
+    for (size_t i = 0; i < crls->count; i++) {
+        const Crl *crl = crls->items[i];
+        if (!is_of_issuer(crl, subject))
+            continue;
+        if (!newest || is_better(crl, newest, subject->request->now))
+            newest = crl;
+        if (!choice || (newest_signed && !is_better(crl, newest_signed, subject->request->now)))
+            continue;
+        *given_up = signatures++ == X509_SIGNATURES_MAX;
+        if (*given_up)
+            break;
+        if (is_signed(crl, subject))
+            newest_signed = crl;
+    }
+    return newest_signed ? newest_signed : newest;
+}
+
+static const Crl *crl_of(const CheckSubject *subject)
+{
+    bool given_up;
+    return find_crl(subject, &given_up);
 }
 
 static bool has_issuer(const CheckSubject *subject)
@@ -64,7 +99,8 @@ static Error judge_presence(const CheckSubject *subject)
 
 static void describe_presence(const CheckSubject *subject, Buffer *expected, Buffer *found)
 {
-    const Crl *crl = crl_of(subject);
+    bool given_up;
+    const Crl *crl = find_crl(subject, &given_up);
     distinguished_name_append(expected, check_certificate_of(subject)->issuer);
     if (!crl) {
         text_append(found, "none");
@@ -73,6 +109,8 @@ static void describe_presence(const CheckSubject *subject, Buffer *expected, Buf
     distinguished_name_append(found, crl->issuer);
     text_append(found, ", ");
     calendar_append(found, crl->this_update);
+    if (given_up)
+        check_append_given_up(found, X509_SIGNATURES_MAX);
 }
 
 const CheckItem check_item_crl = {EVENT_CHECK_CRL, PLACE_SIGNED,      asks_for_crls,

@@ -1,6 +1,7 @@
 #include "x509/ocsp_responder.h"
 
 #include "x509/der.h"
+#include "x509/validate.h"
 
 Bytes ocsp_key_octets(const Certificate *certificate)
 {
@@ -53,17 +54,20 @@ static bool was_issued_by(const Certificate *certificate, const Certificate *iss
                             certificate->signature) == ERROR_NONE;
 }
 
-const Certificate *ocsp_find_signer(const OcspResponse *response, const Certificate *issuer, int64_t now)
+const Certificate *ocsp_find_signer(const OcspResponse *response, const Certificate *issuer, int64_t now,
+                                    bool *given_up)
 {
-    enum { SIGNATURES_MAX = 8 }; /* verified: many certificates may come */
     int signatures = 0;
+    *given_up = false;
     if (is_responder(response, issuer))
         return issuer;
-    for (size_t i = 0; i < response->certificates.count && signatures < SIGNATURES_MAX; i++) {
+    for (size_t i = 0; i < response->certificates.count; i++) {
         const Certificate *certificate = response->certificates.items[i];
         if (!is_responder(response, certificate) || !may_sign(certificate, now))
             continue;
-        signatures++;
+        *given_up = signatures++ == X509_SIGNATURES_MAX;
+        if (*given_up)
+            return NULL;
         if (was_issued_by(certificate, issuer))
             return certificate;
     }

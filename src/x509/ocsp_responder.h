@@ -15,8 +15,10 @@ bool ocsp_single_is_about(const OcspSingle *single, const Certificate *certifica
 /*
  * Whose key has to verify the response's signature (RFC 6960 §4.2.2.2): the issuer, where the response names it as its
  * responder; else the certificate that was sent along for the responder, where the issuer itself signed that for
- * OCSPSigning and it is valid now. NULL where it is neither.
+ * OCSPSigning and it is valid now. NULL where it is neither, or where it was not found among the first whose signatures
+ * were verified, X509_SIGNATURES_MAX of them (*given_up): very many certificates may come.
  */
-const Certificate *ocsp_find_signer(const OcspResponse *response, const Certificate *issuer, int64_t now);
+const Certificate *ocsp_find_signer(const OcspResponse *response, const Certificate *issuer, int64_t now,
+                                    bool *given_up);
 
 #endif

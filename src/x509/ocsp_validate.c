@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "x509/calendar.h"
+#include "x509/checks.h"
 #include "x509/der.h"
 #include "x509/distinguished_name.h"
 #include "x509/ocsp_responder.h"
@@ -16,6 +17,7 @@ typedef struct Subject {
     OcspSingle single;            /* about the certificate; else the first there is */
     bool single_fits;
     const Certificate *signer; /* NULL for none that may */
+    bool given_up;             /* the search for it */
 } Subject;
 
 /* Form */
@@ -114,6 +116,8 @@ static void describe_signer(const Subject *subject, Buffer *expected, Buffer *fo
         text_append(found, "key ");
         text_append_hex(found, response->responder_key_hash);
     }
+    if (subject->given_up)
+        check_append_given_up(found, X509_SIGNATURES_MAX);
 }
 
 /* The signature */
@@ -220,7 +224,7 @@ static void prepare(Subject *subject)
     if (!subject->single_fits && !ocsp_single_next(&responses, &subject->single))
         subject->single = (OcspSingle){.hash_known = false};
     if (response->response_status == OCSP_SUCCESSFUL)
-        subject->signer = ocsp_find_signer(response, request->issuer, request->now);
+        subject->signer = ocsp_find_signer(response, request->issuer, request->now, &subject->given_up);
 }
 
 static void tell(const Subject *subject, const struct Item *item, Error error, const Observer *observer, Actor actor,

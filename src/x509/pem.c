@@ -140,11 +140,18 @@ Error pem_next(PemReader *reader, PemBlock *block, bool *found)
         if (!begins_with(line, begin_mark))
             continue;
         *found = true;
-        block->line = reader->line;
+        block->line = reader->body_line = reader->line;
+        reader->body = reader->text;
         return read_label(line, begin_mark, &block->label) ? read_body(reader, block)
                                                            : refuse(reader, RULE_PEM_BEGIN, BYTES_EMPTY, line);
     }
     return ERROR_NONE;
+}
+
+void pem_resume(PemReader *reader)
+{
+    reader->text = reader->body;
+    reader->line = reader->body_line;
 }
 
 bool pem_is(Bytes file)
@@ -157,8 +164,7 @@ bool pem_is(Bytes file)
     return false;
 }
 
-/* What others than RFC 7468 call a certificate: to pass over it would leave a gap in a chain. */
-static bool is_foreign_certificate(const PemBlock *block)
+bool pem_is_foreign_certificate(const PemBlock *block)
 {
     return pem_label_is(block, "TRUSTED CERTIFICATE") || pem_label_is(block, "X509 CERTIFICATE") ||
            pem_label_is(block, "X.509 CERTIFICATE");
@@ -181,7 +187,8 @@ static Error take_block(PemRun *run, const char *label, PemAdd *add, void *conte
             refusal->line = run->block.line;
         return error;
     }
-    if (strcmp(label, "CERTIFICATE") == 0 && is_foreign_certificate(&run->block)) {
+    if (strcmp(label, "CERTIFICATE") == 0 && pem_is_foreign_certificate(&run->block)) {
+        /* To pass over it would leave a gap in a chain. */
         Flaw flaw = {.rule = RULE_PEM_LABEL, .seen = run->block.label};
         refusal_set_line(refusal, &flaw, run->block.line);
         return refusal->error;

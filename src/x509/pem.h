@@ -15,6 +15,8 @@ typedef struct PemReader {
     Bytes text;    /* what is left */
     unsigned line; /* read last, counted from 1: after an error the one at fault */
     Flaw flaw;     /* after an error: which rule was broken */
+    Bytes body;    /* what follows the last BEGIN, which is in line `body_line`; see pem_resume */
+    unsigned body_line;
 } PemReader;
 
 typedef struct PemBlock {
@@ -29,8 +31,13 @@ void pem_reader_init(PemReader *reader, Bytes text);
    them. *found is false at the end of the text. ERROR_ENCRYPTED_KEY: a header (RFC 1421) says so. ERROR_BAD_PEM: a
    block that does not end, ends as something else, has other headers, or is no base64. */
 WARN_UNUSED Error pem_next(PemReader *reader, PemBlock *block, bool *found);
+/* After an error: the reading goes on behind the BEGIN of the block at fault, so that another one that comes too early
+   is not lost. */
+void pem_resume(PemReader *reader);
 void pem_block_clear(PemBlock *block); /* wipes */
 bool pem_label_is(const PemBlock *block, const char *label);
+/* True for what others than RFC 7468 call a certificate. */
+bool pem_is_foreign_certificate(const PemBlock *block);
 
 /* Hands every DER of a file to `add`, in order: the PEM blocks of that label (others are passed over, but for old and
    foreign labels of a certificate), or all of a file that is no PEM. ERROR_BAD_PEM where there is none; an error of

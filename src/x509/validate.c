@@ -1,89 +1,109 @@
 #include "x509/validate.h"
 
-#include "x509/checks.h"
+#include "base/text.h"
+#include "x509/path_search.h"
+#include "x509/trust_anchor.h"
 
 typedef struct Validation {
     const X509Request *request;
-    X509Path path;
+    PathSearch search;
     const Observer *observer;
     Actor actor;
     int handshake;
 } Validation;
 
-/* Tells the observer of one check; `at` is a place of the path, or -1 for the path itself. */
-static void tell(const Validation *validation, EventId id, int at, Error error, const Buffer *expected,
-                 const Buffer *found, Bytes signed_object)
+/* Tells the observer of one check. */
+static void tell(const Validation *validation, EventId id, const Check *check)
 {
-    bool is_signed = signed_object.size > 0;
+    Event event = {.id = id, .actor = validation->actor, .handshake = validation->handshake, .check = check};
+    validation->observer->observe(validation->observer->context, &event);
+}
+
+/* The same of one that is not about what a certificate signed; `index` as in Check. */
+static void tell_texts(const Validation *validation, EventId id, int index, Error error, Buffer *expected,
+                       Buffer *found)
+{
     Check check = {.passed = error == ERROR_NONE,
                    .error = error,
                    .kind = VALUE_TEXT,
                    .expected = buffer_bytes(expected),
                    .found = buffer_bytes(found),
-                   .index = at < 0 ? -1 : validation->path.sent_as[at],
-                   .is_signed = signed_object,
-                   .signer = is_signed ? validation->path.certificates[at + 1]->der : BYTES_EMPTY};
-    Event event = {.id = id, .actor = validation->actor, .handshake = validation->handshake, .check = &check};
-    validation->observer->observe(validation->observer->context, &event);
+                   .index = index};
+    tell(validation, id, &check);
+    buffer_clear(expected);
+    buffer_clear(found);
+}
+
+static void tell_way(const Validation *validation, const PathWay *way)
+{
+    Buffer expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
+    path_way_describe(&validation->search, way, &expected, &found);
+    tell_texts(validation, EVENT_CHECK_CERTIFICATE_WAY, path_way_index(way), way->error, &expected, &found);
+}
+
+/* What of the root does not count, where others might refuse it for that. A leaf that is trusted itself is checked. */
+static void tell_anchor(const Validation *validation)
+{
+    const X509Path *path = &validation->search.path;
+    const X509Request *request = validation->request;
+    const Certificate *root = path->certificates[path->count - 1];
+    Buffer expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
+    int below = 0;
+    for (int i = 1; i < path->count - 1; i++)
+        below += !certificate_is_self_issued(path->certificates[i]);
+    if (path->count > 1)
+        trust_anchor_append_oddities(&found, root, request->now, request->purpose, below);
+    if (found.size == 0)
+        return;
+    text_append(&expected, "name and key");
+    tell_texts(validation, EVENT_CHECK_TRUST_ANCHOR, -1, ERROR_NONE, &expected, &found);
 }
 
 static Error find_path(Validation *validation)
 {
+    PathSearch *search = &validation->search;
     Buffer expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
-    Error error = x509_path_find(&validation->path, validation->request);
-    if (validation->observer) {
-        check_describe_path(validation->request, &validation->path, &expected, &found);
-        tell(validation, EVENT_CHECK_CERTIFICATE_PATH, -1, error, &expected, &found, BYTES_EMPTY);
-        buffer_clear(&expected);
-        buffer_clear(&found);
-    }
+    Error error = path_search(search, validation->request);
+    if (!validation->observer)
+        return error;
+    for (int i = 0; i < search->way_count; i++)
+        tell_way(validation, &search->ways[i]);
+    path_search_describe(search, &expected, &found);
+    tell_texts(validation, EVENT_CHECK_CERTIFICATE_PATH, -1, error, &expected, &found);
+    if (!error)
+        tell_anchor(validation);
     return error;
 }
 
-static Error run_check(const Validation *validation, const CheckItem *item, int at)
+static void tell_check(void *context, const CheckItem *item, const CheckSubject *subject, Error error)
 {
     Buffer expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
-    CheckSubject subject = {validation->request, &validation->path, at};
-    Error error = item->judge(&subject);
-    if (validation->observer) {
-        item->describe(&subject, &expected, &found);
-        Bytes signed_object = item->signed_object ? item->signed_object(&subject) : BYTES_EMPTY;
-        tell(validation, item->event, at, error, &expected, &found, signed_object);
-        buffer_clear(&expected);
-        buffer_clear(&found);
-    }
-    return error;
+    item->describe(subject, &expected, &found);
+    bool is_signed = item->signed_object != NULL;
+    Check check = {.passed = error == ERROR_NONE,
+                   .error = error,
+                   .kind = VALUE_TEXT,
+                   .expected = buffer_bytes(&expected),
+                   .found = buffer_bytes(&found),
+                   .index = subject->path->sent_as[subject->at],
+                   .is_signed = is_signed ? item->signed_object(subject) : BYTES_EMPTY,
+                   .signer = is_signed ? subject->path->certificates[subject->at + 1]->der : BYTES_EMPTY};
+    tell(context, item->event, &check);
+    buffer_clear(&expected);
+    buffer_clear(&found);
 }
 
-static unsigned place_of(const Validation *validation, int at)
-{
-    return at == 0 ? PLACE_LEAF : at == validation->path.count - 1 ? PLACE_ROOT : PLACE_AUTHORITY;
-}
-
-/* All checks of one certificate. A leaf that is trusted itself has nobody above it whose signature could be asked for.
- */
-static Error check_certificate(const Validation *validation, int at)
-{
-    const CheckItem *item;
-    Error error = ERROR_NONE;
-    for (int i = 0; error == ERROR_NONE && (item = check_item_at(i)) != NULL; i++) {
-        CheckSubject subject = {validation->request, &validation->path, at};
-        bool is_asked = !item->is_asked || item->is_asked(&subject);
-        bool is_last = item->event == EVENT_CHECK_CERTIFICATE_SIGNATURE && at == validation->path.count - 1;
-        if (item->places & place_of(validation, at) && is_asked && !is_last)
-            error = run_check(validation, item, at);
-    }
-    return error;
-}
-
-Error x509_validate(const X509Request *request, const Observer *observer, Actor actor, int handshake, Error *alert)
+Error x509_validate(X509Path *path, const X509Request *request, const Observer *observer, Actor actor, int handshake,
+                    Error *alert)
 {
     Validation validation = {.request = request, .observer = observer, .actor = actor, .handshake = handshake};
     Error error = find_path(&validation);
-    for (int at = validation.path.count - 1; error == ERROR_NONE && at >= 0; at--)
-        error = check_certificate(&validation, at);
-    if (error != ERROR_NONE)
+    if (!error)
+        error = checks_run(request, &validation.search.path, observer ? tell_check : NULL, &validation, NULL);
+    if (error)
         *alert = x509_alert(error);
+    if (path)
+        *path = validation.search.path;
     return error;
 }
 

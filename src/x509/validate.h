@@ -1,7 +1,8 @@
 /*
  * Path validation (RFC 5280 §6): from a certificate that was sent, through the intermediates sent with it, to a root
  * that is trusted. The root counts as a name and a key; its own dates and extensions do not (§6.1.1 (d)), but for its
- * name constraints, which whoever trusts it will have meant (RFC 5937 §3.2).
+ * name constraints, which whoever trusts it will have meant (RFC 5937 §3.2). Where others might refuse it for what does
+ * not count here, that is told (EVENT_CHECK_TRUST_ANCHOR).
  *
  * The checks go from the root down to the leaf, as in §6.1.3 to §6.1.5, each an event of its own (EVENT_CHECK_
  * CERTIFICATE_…), and end at the first that fails. Its error goes with one alert:
@@ -38,7 +39,11 @@
 #include "x509/certificate.h"
 #include "x509/crl.h"
 
-enum { X509_PATH_MAX = 10 /* certificates of a path, root included */, X509_RSA_BITS_MIN = 1024 };
+enum {
+    X509_PATH_MAX = 11,       /* certificates of a path: ten that were sent, and the root */
+    X509_SIGNATURES_MAX = 64, /* tried in the search for a path: our choice */
+    X509_RSA_BITS_MIN = 1024,
+};
 
 typedef struct X509Request {
     const CertificateList *chain; /* as sent: the leaf first, the others in any order, at least one */
@@ -62,14 +67,12 @@ typedef struct X509Path {
 
 /* How many certificates its path may have. */
 int x509_path_max(const X509Request *request);
-/* Finds the path by names and key identifiers; where several certificates could be the issuer, the signatures decide.
-   ERROR_CERTIFICATE_NO_PATH. */
-WARN_UNUSED Error x509_path_find(X509Path *out, const X509Request *request);
-
-/* Finds a path and checks it. `observer` NULL: nothing is built for it. On error *alert is the one to send (else
-   unchanged). `actor` is who validates, `handshake` its number. */
-WARN_UNUSED Error x509_validate(const X509Request *request, const Observer *observer, Actor actor, int handshake,
-                                Error *alert);
+/* Finds a path and checks it. Where several certificates could be an issuer, each way that was tried and left is told
+   (EVENT_CHECK_CERTIFICATE_WAY), and the path is the first that is good; or where none is, the one whose fault is
+   nearest to the leaf. `path` (may be NULL) gets it; empty where the chain is. `observer` NULL: nothing is built for
+   it. On error *alert is the one to send (else unchanged). `actor` is who validates, `handshake` its number. */
+WARN_UNUSED Error x509_validate(X509Path *path, const X509Request *request, const Observer *observer, Actor actor,
+                                int handshake, Error *alert);
 
 /* The alert that goes with an error of this room, by the table above: bad_certificate for any that is not in it. */
 Error x509_alert(Error error);

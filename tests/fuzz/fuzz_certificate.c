@@ -43,7 +43,7 @@ static void validate(Certificate *certificate)
     const Observer observer = {ignore, NULL};
     Error alert = ERROR_NONE;
     for (int i = 0; i < 2; i++) {
-        Error error = x509_validate(&request, &observer, ACTOR_CLIENT, 1, &alert);
+        Error error = x509_validate(NULL, &request, &observer, ACTOR_CLIENT, 1, &alert);
         fuzz_require(error == ERROR_NONE || error_is_alert(alert));
         request.roots = &none;
     }

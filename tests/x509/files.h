@@ -4,10 +4,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "check.h"
 #include "x509/certificate.h"
 #include "x509/crl.h"
+#include "x509/trust_anchor.h"
 
 /* Every chain in assets/pki. */
 #define ALL_CHAINS                                                                                                     \
@@ -37,11 +39,11 @@ static inline void read_file(Buffer *out, const char *path)
     buffer_clear(&name);
 }
 
-/* Appends assets/pki/NAME and an ending. */
+/* Appends assets/pki/NAME and an ending; or, where NAME begins with paths/, the file of the tests' own. */
 static inline void read_pki(Buffer *out, const char *name, const char *ending)
 {
     Buffer path = BUFFER_EMPTY;
-    text_append(&path, "assets/pki/");
+    text_append(&path, strncmp(name, "paths/", 6) == 0 ? "tests/x509/" : "assets/pki/");
     text_append(&path, name);
     text_append(&path, ending);
     read_file(out, text_finish(&path));
@@ -73,6 +75,25 @@ static inline CertificateList read_chain(const char *name)
     Buffer text = BUFFER_EMPTY;
     read_pki(&text, name, ".pem");
     assert_int_equal(certificate_list_decode(&list, NULL, buffer_bytes(&text)), ERROR_NONE);
+    buffer_clear(&text);
+    return list;
+}
+
+static inline void fail_for_anchor(void *context, const Refusal *refusal)
+{
+    fail_msg("%s: line %u cannot be used", (const char *)context, refusal->line);
+}
+
+/* The same as trust anchors, each of which can be used. */
+static inline CertificateList read_roots(const char *name)
+{
+    CertificateList list = {0};
+    Buffer text = BUFFER_EMPTY;
+    char context[100];
+    snprintf(context, sizeof context, "%s", name);
+    read_pki(&text, name, ".pem");
+    Refusal refusal = {0};
+    assert_int_equal(trust_anchors_decode(&list, buffer_bytes(&text), fail_for_anchor, context, &refusal), ERROR_NONE);
     buffer_clear(&text);
     return list;
 }

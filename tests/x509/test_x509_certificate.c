@@ -449,7 +449,7 @@ static void what_can_be_read_of_a_damaged_certificate_is_read(void **state)
         {"good", 1, EXT "1.extnValue.keyUsage.value", 0, "00", "extension keyUsage", true},
         {"good", 1, "certificate.signatureValue.unused_bits", 0, "01", "signatureValue", true},
         {"good", 1, EXT "1.extnID.value", 2, "13", "extension basicConstraints, extnID", false},
-        {"good", 1, TBS "validity.notAfter.value", 2, "3939", "validity.notAfter", false},
+        {"good", 1, TBS "validity.notAfter.value", 2, "3939", "validity.notAfter", true},
         {"name-constraints", 1, EXT "1.extnValue.keyUsage.value", 0, "00", "extension keyUsage", true},
         {"name-constraints", 1, EXT "2.extnValue.nameConstraints.permittedSubtrees.0.dNSName.value", 0, "ff",
          "extension nameConstraints, permittedSubtrees.generalSubtree.dNSName", false},

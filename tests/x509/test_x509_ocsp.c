@@ -4,7 +4,9 @@
 #include "x509/calendar.h"
 #include "x509/distinguished_name.h"
 #include "x509/ocsp.h"
+#include "x509/ocsp_responder.h"
 #include "x509/ocsp_validate.h"
+#include "x509/validate.h"
 
 /* Every response in assets/pki that can be read. */
 static const char *const names[] = {"good",    "delegated", "revoked",           "unknown",  "old",
@@ -249,6 +251,40 @@ static void each_response_fails_the_check_that_it_should(void **state)
     buffer_clear(&text);
 }
 
+/* The right one stands behind `count` that somebody else has issued for the same responder. */
+static bool is_found_behind(bool *given_up, int count)
+{
+    OcspResponse *response = decode_file("foreign"), *right = decode_file("delegated");
+    CertificateList chain = read_chain("good");
+    int64_t now;
+    assert_true(calendar_parse(&now, "2026-01-01"));
+    response->responder_name = right->responder_name;
+    response->responder_key_hash = right->responder_key_hash;
+    for (int i = 1; i < count; i++) { /* one is there */
+        Certificate *copy;
+        assert_int_equal(certificate_decode(&copy, response->certificates.items[0]->der, NULL), ERROR_NONE);
+        certificate_list_add(&response->certificates, copy);
+    }
+    Certificate *last;
+    assert_int_equal(certificate_decode(&last, right->certificates.items[0]->der, NULL), ERROR_NONE);
+    certificate_list_add(&response->certificates, last);
+    bool found = ocsp_find_signer(response, chain.items[1], now, given_up) == last;
+    ocsp_response_free(response);
+    ocsp_response_free(right);
+    certificate_list_clear(&chain);
+    return found;
+}
+
+static void the_search_for_a_responder_counts_signatures_and_says_where_it_gives_up(void **state)
+{
+    bool given_up;
+    (void)state;
+    assert_true(is_found_behind(&given_up, X509_SIGNATURES_MAX - 1));
+    assert_false(given_up);
+    assert_false(is_found_behind(&given_up, X509_SIGNATURES_MAX));
+    assert_true(given_up);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -260,6 +296,7 @@ int main(void)
         cmocka_unit_test(a_flipped_bit_is_found),
         cmocka_unit_test(a_fault_is_found_where_it_is),
         cmocka_unit_test(each_response_fails_the_check_that_it_should),
+        cmocka_unit_test(the_search_for_a_responder_counts_signatures_and_says_where_it_gives_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,21 +4,30 @@
 #include "x509/calendar.h"
 #include "x509/validate.h"
 
-/* What an observer saw: the last check, and whether it came as it should. */
+/* What an observer saw: the last check, and whether all before it passed, but for ways that were left. */
 typedef struct Seen {
     int count;
     EventId last;
     Check check;
     bool all_before_passed;
+    int ways;
+    bool anchor; /* something about the root did not count */
 } Seen;
 
 static void see(void *context, const Event *event)
 {
     Seen *seen = context;
-    seen->all_before_passed = seen->count == 0 || (seen->all_before_passed && seen->check.passed);
-    seen->count++;
-    seen->last = event->id;
-    seen->check = *event->check;
+    if (event->id == EVENT_CHECK_CERTIFICATE_WAY) {
+        assert_false(event->check->passed);
+        assert_int_equal(seen->count, 0);
+        seen->ways++;
+    } else {
+        seen->all_before_passed = seen->count == 0 || (seen->all_before_passed && seen->check.passed);
+        seen->count++;
+        seen->last = event->id;
+        seen->check = *event->check;
+        seen->anchor = seen->anchor || event->id == EVENT_CHECK_TRUST_ANCHOR;
+    }
     assert_int_equal(event_item(event->id)->kind, KIND_CHECK);
     assert_int_equal(event->actor, ACTOR_CLIENT);
     assert_int_equal(event->handshake, 2);
@@ -70,14 +79,14 @@ static X509Request request_of(const char *now, const char *host, const char *nee
 /* A line of one of the tables: what is asked, and the verdict that is due. */
 typedef struct Line {
     int number;
-    char chain[100], roots[40], now[40], host[60], needs[20], crls[40];
+    char chain[200], roots[60], now[40], host[60], needs[20], crls[40];
     char check[40], error[40], alert[40]; /* check "passes": no error */
     int at;
 } Line;
 
 static void parse_chain(Line *line, const char *text)
 {
-    int words = sscanf(text, "%99s %39s %39s %59s %19s %39s %d %39s %39s", line->chain, line->roots, line->now,
+    int words = sscanf(text, "%199s %59s %39s %59s %19s %39s %d %39s %39s", line->chain, line->roots, line->now,
                        line->host, line->needs, line->check, &line->at, line->error, line->alert);
     if (words != (strcmp(line->check, "passes") == 0 ? 6 : 9))
         fail_msg("line %d: %d words", line->number, words);
@@ -85,7 +94,7 @@ static void parse_chain(Line *line, const char *text)
 
 static void parse_revocation(Line *line, const char *text)
 {
-    int words = sscanf(text, "%99s %39s %39s %39s %39s %d %39s %39s", line->chain, line->roots, line->now, line->crls,
+    int words = sscanf(text, "%199s %59s %39s %39s %39s %d %39s %39s", line->chain, line->roots, line->now, line->crls,
                        line->check, &line->at, line->error, line->alert);
     if (words != (strcmp(line->check, "passes") == 0 ? 5 : 8))
         fail_msg("line %d: %d words", line->number, words);
@@ -122,7 +131,7 @@ static void compare(const Line *line, const Seen *seen, Error found, Error alert
 /* Validates with and without an observer, and compares with the line's last words. */
 static void run_line(Line *line)
 {
-    CertificateList sent = read_sent(line->chain), trusted = read_chain(line->roots);
+    CertificateList sent = read_sent(line->chain), trusted = read_roots(line->roots);
     CrlList crls = read_crl_files(line->crls);
     X509Request request = request_of(line->now, line->host, line->needs);
     request.chain = &sent;
@@ -131,10 +140,15 @@ static void run_line(Line *line)
     Seen seen = {0};
     Observer observer = {see, &seen};
     Error alert = ERROR_NONE, silent_alert = ERROR_NONE;
-    Error found = x509_validate(&request, &observer, ACTOR_CLIENT, 2, &alert);
-    assert_int_equal(x509_validate(&request, NULL, ACTOR_CLIENT, 2, &silent_alert), found);
+    Error found = x509_validate(NULL, &request, &observer, ACTOR_CLIENT, 2, &alert);
+    assert_int_equal(x509_validate(NULL, &request, NULL, ACTOR_CLIENT, 2, &silent_alert), found);
     assert_int_equal(silent_alert, alert);
     assert_true(seen.all_before_passed);
+    bool odd =
+        strstr(line->chain, "paths/below-odd") != NULL; /* of whose roots something does not count; dates may not */
+    if (seen.anchor != odd && strcmp(line->now, "2026-01-01") == 0)
+        fail_msg("line %d: the root's name and key alone count, which is %stold", line->number,
+                 seen.anchor ? "" : "not ");
     compare(line, &seen, found, alert);
     certificate_list_clear(&sent);
     certificate_list_clear(&trusted);
@@ -184,13 +198,13 @@ static void limits_can_be_moved(void **state)
     request.roots = &roots;
     request.allow_sha1 = true;
     request.chain = &sha1;
-    assert_int_equal(x509_validate(&request, NULL, ACTOR_CLIENT, 1, &alert), ERROR_NONE);
+    assert_int_equal(x509_validate(NULL, &request, NULL, ACTOR_CLIENT, 1, &alert), ERROR_NONE);
     request.rsa_bits_min = 512;
     request.chain = &tiny;
-    assert_int_equal(x509_validate(&request, NULL, ACTOR_CLIENT, 1, &alert), ERROR_NONE);
+    assert_int_equal(x509_validate(NULL, &request, NULL, ACTOR_CLIENT, 1, &alert), ERROR_NONE);
     request.rsa_bits_min = 3072; /* of the root already */
     request.chain = &good;
-    assert_int_equal(x509_validate(&request, NULL, ACTOR_CLIENT, 1, &alert), ERROR_CERTIFICATE_SHORT_KEY);
+    assert_int_equal(x509_validate(NULL, &request, NULL, ACTOR_CLIENT, 1, &alert), ERROR_CERTIFICATE_SHORT_KEY);
     certificate_list_clear(&roots);
     certificate_list_clear(&sha1);
     certificate_list_clear(&tiny);
@@ -203,15 +217,17 @@ static void the_path_says_where_it_leads(void **state)
     CertificateList sent = read_sent(text), roots = read_chain("roots"), none = {0};
     X509Request request = {.chain = &sent, .roots = &roots};
     X509Path path;
+    Error alert;
     (void)state;
-    assert_int_equal(x509_path_find(&path, &request), ERROR_NONE);
+    assert_true(calendar_parse(&request.now, "2026-01-01"));
+    assert_int_equal(x509_validate(&path, &request, NULL, ACTOR_CLIENT, 1, &alert), ERROR_NONE);
     assert_int_equal(path.count, 3);
     assert_int_equal(path.sent_as[0], 0);
     assert_int_equal(path.sent_as[1], 2);
     assert_int_equal(path.sent_as[2], -1);
     assert_ptr_equal(path.certificates[2], roots.items[0]);
     request.chain = &none;
-    assert_int_equal(x509_path_find(&path, &request), ERROR_CERTIFICATE_NO_PATH);
+    assert_int_equal(x509_validate(&path, &request, NULL, ACTOR_CLIENT, 1, &alert), ERROR_CERTIFICATE_NO_PATH);
     assert_int_equal(path.count, 0);
     certificate_list_clear(&sent);
     certificate_list_clear(&roots);
@@ -223,30 +239,8 @@ static void an_empty_chain_is_refused(void **state)
     X509Request request = {.chain = &none, .roots = &none};
     Error alert = ERROR_NONE;
     (void)state;
-    assert_int_equal(x509_validate(&request, NULL, ACTOR_CLIENT, 1, &alert), ERROR_CERTIFICATE_NO_PATH);
+    assert_int_equal(x509_validate(NULL, &request, NULL, ACTOR_CLIENT, 1, &alert), ERROR_CERTIFICATE_NO_PATH);
     assert_int_equal(alert, ERROR_UNKNOWN_CA);
-}
-
-/* Many certificates of the same names and no root make very many paths: the search gives up in time. */
-static void the_search_for_a_path_is_bounded(void **state)
-{
-    CertificateList sent = {0}, file = read_chain("path-length"), none = {0};
-    X509Request request = {.chain = &sent, .roots = &none};
-    X509Path path;
-    (void)state;
-    for (int i = 0; i < 3000; i++) {
-        Certificate *copy;
-        Buffer der = BUFFER_EMPTY;
-        buffer_append(&der, file.items[i % (int)file.count]->der);
-        if (i >= (int)file.count) /* each a different one */
-            bytes_write_number(der.data + der.size - 8, 8, (uint64_t)i);
-        assert_int_equal(certificate_decode(&copy, buffer_bytes(&der), NULL), ERROR_NONE);
-        certificate_list_add(&sent, copy);
-        buffer_clear(&der);
-    }
-    assert_int_equal(x509_path_find(&path, &request), ERROR_CERTIFICATE_NO_PATH);
-    certificate_list_clear(&sent);
-    certificate_list_clear(&file);
 }
 
 int main(void)
@@ -257,7 +251,6 @@ int main(void)
         cmocka_unit_test(limits_can_be_moved),
         cmocka_unit_test(the_path_says_where_it_leads),
         cmocka_unit_test(an_empty_chain_is_refused),
-        cmocka_unit_test(the_search_for_a_path_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,7 +32,7 @@ class Line:
         body, _, self.remarks = text.partition("|")
         words = body.split()
         self.text, self.pki = body.strip(), pki
-        self.chain, self.roots, self.now = words[0], pki / f"{words[1]}.pem", words[2]
+        self.chain, self.roots, self.now = words[0], self.file(words[1], "pem"), words[2]
         rest = self.read(words[3:])
         self.passes = rest == ["passes"]
         self.sent = place / "sent.pem"
@@ -43,11 +43,14 @@ class Line:
         self.lists = place / "lists.pem"
         self.lists.write_text("".join((pki / f"{name}.crl").read_text() for name in self.crls))
 
+    def file(self, name, ending):
+        return (HERE if name.startswith("paths/") else self.pki) / f"{name}.{ending}"
+
     def certificates(self, part):
         """The certificates that NAME, NAME:INDEX or NAME:INDEX! stands for."""
         broken, part = part.endswith("!"), part.rstrip("!")
         name, _, index = part.partition(":")
-        text = (self.pki / f"{name}.pem").read_text()
+        text = self.file(name, "pem").read_text()
         pems = re.findall(r"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----\n", text, re.S)
         pems = [pems[int(index)]] if index else pems
         return [flip_last_bit(pem) for pem in pems] if broken else pems
