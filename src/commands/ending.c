@@ -67,7 +67,7 @@ void ending_append(Buffer *out, const Live *live)
         text_append(out, "the other side fell silent");
         break;
     case PEER_CLOSED:
-        text_append(out, "closed");
+        text_append(out, live_outcome(live).connected ? "closed" : "closed during the handshake");
         break;
     case PEER_FAILED:
         append_failure(out, live);

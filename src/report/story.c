@@ -269,6 +269,15 @@ bool report_ended_well(const Outcome *outcome)
            !outcome_fatal_alert(outcome);
 }
 
+static bool closed_in_clear(const Timeline *timeline, int connection)
+{
+    const Step *step;
+    for (int number = 1; (step = timeline_step(timeline, number)); number++)
+        if (step->connection == connection && step->event == EVENT_CLOSED_IN_CLEAR)
+            return true;
+    return false;
+}
+
 static void append_states(Buffer *out, const Outcome *outcome)
 {
     bool both = outcome->client && outcome->server;
@@ -300,6 +309,8 @@ void story_append_outcome(Buffer *out, const Timeline *timeline, int connection)
         style_print(out, " The %s sent %s (%s).", actor_name(alert->from), error_name(alert->alert),
                     alert->fatal ? "fatal" : "warning");
     }
+    if (closed_in_clear(timeline, connection))
+        text_append(out, " A close_notify crossed in the clear: nothing proves who sent it.");
     if (outcome->caught_by)
         style_print(out, " Caught by: %s.", outcome->caught_by);
     if (outcome->undone)

@@ -7,6 +7,7 @@
 #include "tls/certificate_telling.h"
 #include "tls/hello_telling.h"
 #include "tls/key_telling.h"
+#include "tls/message_telling.h"
 
 /* Begins to tell of a message. */
 static bool begin(Telling *telling, const Eavesdropper *eavesdropper, const TrackedMessage *message, EventId id)
@@ -21,6 +22,8 @@ static bool begin(Telling *telling, const Eavesdropper *eavesdropper, const Trac
                                      .records = message->records,
                                      .record_count = message->record_count};
     telling->event.message = &telling->message;
+    if (message->encrypted)
+        telling_add_sequence_number(telling, message->sender, message->sequence_number);
     return true;
 }
 

@@ -21,10 +21,15 @@ static void note_alert(OutcomeWatch *watch, const Event *event)
     outcome->caught_by = check ? check : watch->last_receive[event->actor];
 }
 
+static bool is_sent_alert(EventId id)
+{
+    return id == EVENT_SEND_ALERT || id == EVENT_SEND_CLOSE_NOTIFY || id == EVENT_SEND_CLOSE_NOTIFY_IN_CLEAR;
+}
+
 /* What somebody read last is what made him send an alert, where no check of his failed. */
 static bool is_reading(const EventItem *item, EventId id)
 {
-    return item->kind == KIND_RECEIVE || id == EVENT_RECEIVE_ALERT || id == EVENT_RECEIVE_CLOSE_NOTIFY;
+    return item->kind == KIND_RECEIVE || (item->kind == KIND_ALERT && !is_sent_alert(id));
 }
 
 /* A check that failed before did not end the connection: it has caught nothing. */
@@ -48,7 +53,7 @@ void outcome_watch(OutcomeWatch *watch, const Event *event)
         note_reading(watch, event, item);
     else if (event->check && !event->check->passed)
         watch->last_check[event->actor] = item->what;
-    else if (event->id == EVENT_SEND_ALERT || event->id == EVENT_SEND_CLOSE_NOTIFY)
+    else if (is_sent_alert(event->id))
         note_alert(watch, event);
     else if (event->id == EVENT_CONNECTED)
         watch->connected[event->actor] = true;

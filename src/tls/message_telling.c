@@ -14,13 +14,19 @@ static bool begin(Telling *telling, const Teller *teller, EventId id, const Mess
     return true;
 }
 
-static void add_sequence_number(Telling *telling, Actor sender, const Protection *protection)
+void telling_add_sequence_number(Telling *telling, Actor sender, uint64_t number)
 {
     FactId fact = sender == ACTOR_CLIENT ? FACT_CLIENT_SEQUENCE_NUMBER : FACT_SERVER_SEQUENCE_NUMBER;
-    uint8_t number[8];
-    bytes_write_number(number, sizeof number, protection_sequence_number(protection));
-    Bytes value = arena_copy(&telling->values, BYTES_OF_ARRAY(number));
+    uint8_t bytes[8];
+    bytes_write_number(bytes, sizeof bytes, number);
+    Bytes value = arena_copy(&telling->values, BYTES_OF_ARRAY(bytes));
     telling_bytes(telling, fact, DERIVATION_SEQUENCE, value);
+}
+
+/* The keys have just sealed or opened the message's record, and count on from it. */
+static void add_number_of_latest(Telling *telling, Actor sender, const Protection *protection)
+{
+    telling_add_sequence_number(telling, sender, protection_sequence_number(protection) - 1);
 }
 
 bool telling_begin_sent(Telling *telling, const Teller *teller, EventId id, const MessageView *message,
@@ -29,7 +35,7 @@ bool telling_begin_sent(Telling *telling, const Teller *teller, EventId id, cons
     if (!begin(telling, teller, id, message, agreement))
         return false;
     if (message->encrypted)
-        add_sequence_number(telling, teller->actor, connection->writing);
+        add_number_of_latest(telling, teller->actor, connection->writing);
     return true;
 }
 
@@ -39,7 +45,7 @@ bool telling_begin_received(Telling *telling, const Teller *teller, EventId id, 
     if (!begin(telling, teller, id, message, agreement))
         return false;
     if (message->encrypted)
-        add_sequence_number(telling, teller->actor == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT, connection->reading);
+        add_number_of_latest(telling, teller->actor == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT, connection->reading);
     return true;
 }
 
@@ -59,4 +65,18 @@ void message_tell_malformed(const Teller *teller, const MessageView *message, co
     buffer_clear(&accepted);
     buffer_clear(&found);
     field_tree_clear(&tree);
+}
+
+EventId telling_event_of_sent_alert(bool closing, bool encrypted)
+{
+    if (!closing)
+        return EVENT_SEND_ALERT;
+    return encrypted ? EVENT_SEND_CLOSE_NOTIFY : EVENT_SEND_CLOSE_NOTIFY_IN_CLEAR;
+}
+
+EventId telling_event_of_received_alert(bool closing, bool encrypted)
+{
+    if (closing)
+        return encrypted ? EVENT_RECEIVE_CLOSE_NOTIFY : EVENT_RECEIVE_CLOSE_NOTIFY_IN_CLEAR;
+    return encrypted ? EVENT_RECEIVE_ALERT : EVENT_RECEIVE_ALERT_IN_CLEAR;
 }

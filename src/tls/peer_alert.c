@@ -41,8 +41,9 @@ static void end_in_failure(Peer *peer)
     end(peer, PEER_FAILED, EVENT_FAILED);
 }
 
-static void send_alert(Peer *peer, EventId id, Error alert, bool fatal)
+static void send_alert(Peer *peer, Error alert, bool fatal)
 {
+    EventId id = telling_event_of_sent_alert(alert == ERROR_NONE, peer->connection.writing != NULL);
     uint8_t content[ALERT_SIZE] = {fatal ? ALERT_LEVEL_FATAL : ALERT_LEVEL_WARNING, (uint8_t)alert};
     peer_send(peer, &peer->teller, id, CONTENT_ALERT, BYTES_OF_ARRAY(content));
 }
@@ -54,34 +55,41 @@ void peer_fail(Peer *peer, Error cause, Error alert)
     if (!peer->close_sent) {
         peer->alert = alert;
         peer->alert_sent = true;
-        send_alert(peer, EVENT_SEND_ALERT, alert, true);
+        send_alert(peer, alert, true);
     }
     end_in_failure(peer);
 }
 
 void peer_warn(Peer *peer, Error alert)
 {
-    send_alert(peer, EVENT_SEND_ALERT, alert, false);
+    send_alert(peer, alert, false);
+}
+
+static void end_closed(Peer *peer)
+{
+    end(peer, PEER_CLOSED, peer->close_in_clear ? EVENT_CLOSED_IN_CLEAR : EVENT_CLOSED);
 }
 
 void peer_send_close_notify(Peer *peer, bool fatal)
 {
     peer->close_sent = true;
-    send_alert(peer, EVENT_SEND_CLOSE_NOTIFY, ERROR_NONE, fatal);
+    peer->close_in_clear |= !peer->connection.writing;
+    send_alert(peer, ERROR_NONE, fatal);
     if (peer->close_received)
-        end(peer, PEER_CLOSED, EVENT_CLOSED);
+        end_closed(peer);
 }
 
 /* RFC 5246 §7.2.1: what was still to be said is dropped, and close_notify answered, with nothing else in front. That
    the level does not matter is our choice. */
-static void receive_close_notify(Peer *peer)
+static void receive_close_notify(Peer *peer, bool encrypted)
 {
     peer->close_received = true;
+    peer->close_in_clear |= !encrypted;
     peer->renegotiation_wanted = false;
     buffer_clear(&peer->to_send);
     peer->to_send_start = 0;
     if (peer->close_sent)
-        end(peer, PEER_CLOSED, EVENT_CLOSED);
+        end_closed(peer);
 }
 
 static void receive_fatal(Peer *peer, Error alert)
@@ -106,8 +114,8 @@ void peer_receive_alert(Peer *peer, const MessageView *message)
     Error alert = (Error)message->bytes.data[1];
     bool closing = alert == ERROR_NONE;
     Telling telling;
-    if (telling_begin_received(&telling, &peer->teller, closing ? EVENT_RECEIVE_CLOSE_NOTIFY : EVENT_RECEIVE_ALERT,
-                               message, &peer->connection, &peer->agreement)) {
+    EventId id = telling_event_of_received_alert(closing, message->encrypted);
+    if (telling_begin_received(&telling, &peer->teller, id, message, &peer->connection, &peer->agreement)) {
         telling.event.alert = alert;
         telling.event.fatal = level == ALERT_LEVEL_FATAL;
         telling_end(&telling);
@@ -116,7 +124,7 @@ void peer_receive_alert(Peer *peer, const MessageView *message)
     if (level != ALERT_LEVEL_WARNING && level != ALERT_LEVEL_FATAL)
         peer_fail(peer, ERROR_ILLEGAL_PARAMETER, ERROR_ILLEGAL_PARAMETER);
     else if (closing)
-        receive_close_notify(peer);
+        receive_close_notify(peer, message->encrypted);
     else if (level == ALERT_LEVEL_FATAL)
         receive_fatal(peer, alert);
     else

@@ -27,6 +27,7 @@ struct Peer {
     Buffer received;
     bool input_ended;
     bool close_wanted, close_sent, close_received;
+    bool close_in_clear; /* one of the two close_notify crossed unprotected */
 };
 
 /* Takes over a configuration for the handshake to come. */

@@ -43,11 +43,11 @@ static void send_one(const Sending *sending, EventId id, uint8_t type, Bytes mes
 }
 
 /* What the sending of something else than was due is told as. */
-static EventId event_of(uint8_t type, Bytes message, const MessageView *due, EventId id)
+static EventId event_of(const Sending *sending, uint8_t type, Bytes message, const MessageView *due, EventId id)
 {
     const char *name = message_name(type, message);
     if (type == CONTENT_ALERT && message.size == ALERT_SIZE)
-        return message.data[1] == ERROR_NONE ? EVENT_SEND_CLOSE_NOTIFY : EVENT_SEND_ALERT;
+        return telling_event_of_sent_alert(message.data[1] == ERROR_NONE, sending->connection->writing != NULL);
     if (strcmp(name, message_name(due->content_type, due->bytes)) == 0)
         return id;
     for (int other = 0; other < EVENT_COUNT; other++) {
@@ -75,7 +75,7 @@ void sending_send(const Sending *sending, EventId id, ContentType type, Bytes me
     fault->offer(fault->context, &due, sending->teller->handshake);
     while (fault->take(fault->context, &other_type, &other)) {
         Bytes bytes = buffer_bytes(&other);
-        send_one(sending, event_of(other_type, bytes, &due, id), other_type, bytes);
+        send_one(sending, event_of(sending, other_type, bytes, &due, id), other_type, bytes);
         buffer_truncate(&other, 0);
     }
     buffer_clear(&other);

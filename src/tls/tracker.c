@@ -12,11 +12,12 @@ typedef struct Direction {
     uint64_t offset; /* of its first byte in all that the sender has sent */
     Error error;     /* why nothing more is read */
     int epoch;
-    int switched_in;        /* the handshake in which the latest change_cipher_spec came; 0 for none */
-    Protection *protection; /* NULL: epoch 0, or the keys are not known */
-    Buffer plaintext;       /* of the record at hand */
-    Buffer handshake;       /* bytes of handshake messages that are not complete */
-    RecordTrail trail;      /* the records that these came in */
+    int switched_in;          /* the handshake in which the latest change_cipher_spec came; 0 for none */
+    uint64_t sequence_number; /* of the next record in this epoch (RFC 5246 §6.1) */
+    Protection *protection;   /* NULL: epoch 0, or the keys are not known */
+    Buffer plaintext;         /* of the record at hand */
+    Buffer handshake;         /* bytes of handshake messages that are not complete */
+    RecordTrail trail;        /* the records that these came in */
 } Direction;
 
 struct Tracker {
@@ -105,6 +106,7 @@ static void report(Tracker *tracker, const Direction *direction, uint8_t type, B
         .epoch = direction->epoch,
         .content_type = type,
         .encrypted = direction->epoch > 0,
+        .sequence_number = direction->epoch > 0 ? direction->sequence_number : 0,
         .readable = readable,
         .bytes = bytes,
         .context = {tracker->version, tracker->suite, direction->sender},
@@ -121,6 +123,7 @@ static void switch_keys(Tracker *tracker, Direction *direction)
     protection_free(direction->protection);
     direction->protection = NULL;
     direction->epoch++;
+    direction->sequence_number = 0;
     direction->switched_in = tracker->handshake;
     if (!tracker->suite || !tracker->events.keys)
         return;
@@ -210,6 +213,7 @@ static void take_record(Tracker *tracker, Direction *direction, const Record *re
         view.plaintext = BYTES_EMPTY;
         report(tracker, direction, record->type, record->fragment, false, &view, 1);
     }
+    direction->sequence_number++;
     if (record->type == CONTENT_CHANGE_CIPHER_SPEC && direction->error == ERROR_NONE)
         switch_keys(tracker, direction);
 }

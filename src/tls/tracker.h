@@ -25,7 +25,9 @@ typedef struct TrackedMessage {
     int epoch; /* of the sender's keys: 0 before the first change_cipher_spec, then one more for each */
     uint8_t content_type;
     bool encrypted; /* it crossed the wire encrypted */
-    bool readable;  /* `bytes` is the plain message; otherwise the protected fragment */
+    uint64_t
+        sequence_number; /* of the (last) record that carries it, from 0 in each epoch; 0 where it is not encrypted */
+    bool readable;       /* `bytes` is the plain message; otherwise the protected fragment */
     Bytes bytes;
     DecodeContext context;
     const RecordView *records; /* those that carry it, with offsets in all that the sender has sent */
