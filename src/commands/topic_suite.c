@@ -25,7 +25,7 @@ bool topic_suite(const Suite **out, uint16_t *version, const TopicInput *input, 
         return false;
     *version = versions[choice];
     return *version >= suite_version_min(*out) ||
-           diagnostic_set(diagnostic, "--version: %s is not for %s, which TLS 1.2 brought",
+           diagnostic_set(diagnostic, "--version: %s is not for %s, which came with TLS 1.2",
                           topic_text(input, "version"), (*out)->name);
 }
 

@@ -15,6 +15,12 @@ static json_t *new_said(const TimelineFact *fact)
     return fact ? json_new_text(fact->value) : json_null();
 }
 
+/* "2^103"; null where there is nothing to compute. */
+static json_t *new_power(unsigned cost)
+{
+    return cost ? json_sprintf("2^%u", cost) : json_null();
+}
+
 static json_t *new_lack(const Secret *secret)
 {
     json_t *object = json_object(), *needs = json_array();
@@ -24,6 +30,9 @@ static json_t *new_lack(const Secret *secret)
     json_object_set_new(object, "has", new_names(secret->has, secret->has_count));
     json_object_set_new(object, "cost", new_said(secret->search_cost));
     json_object_set_new(object, "limit", new_said(secret->search_limit));
+    json_object_set_new(object, "prime_cost", new_power(secret->prime_cost));
+    json_object_set_new(object, "factoring_cost", new_power(secret->factoring_cost));
+    json_object_set_new(object, "curve_cost", new_power(secret->curve_cost));
     return object;
 }
 

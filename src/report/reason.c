@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "report/style.h"
 
-enum { NEEDS_MAX = 4 };
+enum { NEEDS_MAX = 6 };
 
 /* Facts of the secret's own handshake go by their bare names. */
 static void append_name(Buffer *out, const Secret *secret, const TimelineFact *fact)
@@ -48,6 +48,26 @@ static void append_needs(Buffer *out, const Secret *secret)
     }
 }
 
+/* Each of several values gives the others: the numbers of one private key. */
+static bool is_one_of_several(const Secret *secret)
+{
+    bool same = secret->need_count > 1;
+    for (int i = 0; i < secret->need_count; i++)
+        same &= secret->needs[i].count == 1 && secret->needs[i].facts[0]->how.id == secret->fact->how.id;
+    return same;
+}
+
+/* "any of a, b and c gives the others" */
+static void append_several(Buffer *out, const Secret *secret)
+{
+    text_append(out, "any of ");
+    for (int i = 0; i < secret->need_count; i++) {
+        text_append(out, i == 0 ? "" : i + 1 < secret->need_count ? ", " : " and ");
+        append_need(out, secret, &secret->needs[i]);
+    }
+    text_append(out, " gives the others");
+}
+
 /* What nothing leads to: where it comes from. */
 static bool append_origin(Buffer *out, const Secret *secret)
 {
@@ -70,7 +90,13 @@ static void append_lack(Buffer *out, const Secret *secret)
         text_append(out, "has all that it takes, and has not worked it out");
         return;
     }
-    if (append_origin(out, secret) && secret->need_count > 1)
+    bool itself = append_origin(out, secret);
+    if (itself && is_one_of_several(secret)) {
+        text_append(out, "; ");
+        append_several(out, secret);
+        return;
+    }
+    if (itself && secret->need_count > 1)
         text_append(out, "; or ");
     append_needs(out, secret);
 }
@@ -79,13 +105,34 @@ static void append_search(Buffer *out, const Secret *secret)
 {
     if (!secret->search_cost)
         return;
-    text_append(out, "; the best general search takes about ");
+    text_append(out, "; on an ordinary computer the best general search takes about ");
     buffer_append(out, secret->search_cost->value);
     text_append(out, " steps");
     if (secret->search_limit) {
         text_append(out, ", and she is ready for ");
         buffer_append(out, secret->search_limit->value);
     }
+}
+
+/* What would take long computing, and no theft. */
+static void append_costs(Buffer *out, const Secret *secret)
+{
+    append_search(out, secret);
+    if (secret->prime_cost)
+        style_print(out,
+                    "; the number field sieve, which is for long primes, takes as much work as to try about 2^%u keys "
+                    "of a cipher",
+                    secret->prime_cost);
+    if (secret->factoring_cost)
+        style_print(out,
+                    "; on an ordinary computer it takes as much work to factor the modulus, which gives the private "
+                    "key, as to try about 2^%u keys of a cipher",
+                    secret->factoring_cost);
+    if (secret->curve_cost)
+        style_print(out,
+                    "; on an ordinary computer the best search for the private number of the certificate's key takes "
+                    "about 2^%u steps",
+                    secret->curve_cost);
 }
 
 void reason_append(Buffer *out, const Timeline *timeline, const Secret *secret)
@@ -105,7 +152,7 @@ void reason_append(Buffer *out, const Timeline *timeline, const Secret *secret)
         text_append(out, i ? ", " : "; has ");
         append_name(out, secret, secret->has[i]);
     }
-    append_search(out, secret);
+    append_costs(out, secret);
 }
 
 /* Names of the secrets behind `first` that are lacked for the same reason; they are ticked off. */

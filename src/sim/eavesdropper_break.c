@@ -4,10 +4,14 @@
 #include "base/text.h"
 #include "sim/eavesdropper_state.h"
 #include "sim/logarithm.h"
+#include "sim/sieve.h"
 #include "tls/key_telling.h"
 
 /* Longer primes than anybody uses are not computed with. */
 enum { FIELD_BITS_MAX = 8192 };
+
+/* A search of less than 2^60 steps is long, but not out of reach for somebody with patience and computers. */
+enum { WITHIN_REACH = 60 };
 
 const char *eavesdropper_group_name(const Eavesdropper *eavesdropper)
 {
@@ -91,12 +95,36 @@ static void tell_decrypted(const Eavesdropper *eavesdropper, Bytes secret)
     telling_end(&telling);
 }
 
+static void add_power(Telling *telling, FactId fact, unsigned exponent)
+{
+    Buffer text = BUFFER_EMPTY;
+    text_append(&text, "2^");
+    text_append_decimal(&text, exponent);
+    telling_buffer(telling, fact, DERIVATION_NONE, &text);
+}
+
+/* Without the key, and with what it would take to compute it. */
+static void tell_lacks_key(const Eavesdropper *eavesdropper)
+{
+    bool psk = suite_uses_psk(eavesdropper->suite);
+    unsigned cost = sieve_cost(eavesdropper->server_modulus_bits);
+    Telling telling;
+    if (cost == 0) {
+        tell_state(eavesdropper, EVENT_EAVESDROPPER_CANNOT_DECRYPT);
+        return;
+    }
+    if (!telling_begin(&telling, &eavesdropper->teller,
+                       psk ? EVENT_EAVESDROPPER_LACKS_KEY_OF_PART : EVENT_EAVESDROPPER_LACKS_KEY))
+        return;
+    add_power(&telling, FACT_SIEVE_COST, cost);
+    telling_end(&telling);
+}
+
 static bool break_rsa(Eavesdropper *eavesdropper, Buffer *secret)
 {
     const PrivateKey *key = eavesdropper->server_key;
     if (!key || key->kind != KEY_RSA) {
-        tell_state(eavesdropper, suite_uses_psk(eavesdropper->suite) ? EVENT_EAVESDROPPER_LACKS_KEY_OF_PART
-                                                                     : EVENT_EAVESDROPPER_LACKS_KEY);
+        tell_lacks_key(eavesdropper);
         return false;
     }
     if (rsa_pkcs1_decrypt(secret, &key->rsa, buffer_bytes(&eavesdropper->encrypted_pre_master)) ||
@@ -136,14 +164,16 @@ static void tell_too_large(const Eavesdropper *eavesdropper)
     unsigned cost = share->field   ? logarithm_field_cost(share->field)
                     : share->curve ? logarithm_curve_cost(share->curve)
                                    : LOGARITHM_X25519_COST;
+    unsigned sieve = share->field ? sieve_cost(mpz_sizeinbase(share->field->p, 2)) : 0;
+    bool out_of_reach = share->field ? sieve > 0 : cost >= WITHIN_REACH;
+    EventId id = share->field ? EVENT_EAVESDROPPER_DH_TOO_LARGE : EVENT_EAVESDROPPER_EC_TOO_LARGE;
     Buffer text = BUFFER_EMPTY;
     Telling telling;
-    if (!telling_begin(&telling, &eavesdropper->teller,
-                       share->field ? EVENT_EAVESDROPPER_DH_TOO_LARGE : EVENT_EAVESDROPPER_EC_TOO_LARGE))
+    if (!telling_begin(&telling, &eavesdropper->teller, out_of_reach ? id : EVENT_EAVESDROPPER_OVER_HER_LIMIT))
         return;
-    text_append(&text, "2^");
-    text_append_decimal(&text, cost);
-    telling_buffer(&telling, FACT_SEARCH_COST, DERIVATION_NONE, &text);
+    add_power(&telling, FACT_SEARCH_COST, cost);
+    if (sieve)
+        add_power(&telling, FACT_SIEVE_COST, sieve);
     append_tries(&text, eavesdropper->config.limit);
     telling_buffer(&telling, FACT_SEARCH_LIMIT, DERIVATION_NONE, &text);
     telling_end(&telling);

@@ -80,8 +80,9 @@ static void read_server_hello(Eavesdropper *eavesdropper, const TrackedMessage *
 }
 
 /* A chain whose first certificate cannot be read gives its next one here, which no server's key fits. */
-static void find_stolen_key(Eavesdropper *eavesdropper, const PublicKey *key)
+static void take_server_key(Eavesdropper *eavesdropper, const PublicKey *key)
 {
+    eavesdropper->server_modulus_bits = key->kind == KEY_RSA ? mpz_sizeinbase(key->rsa.n, 2) : 0;
     for (int i = 0; i < eavesdropper->config.server_key_count; i++)
         if (private_key_matches(eavesdropper->config.server_keys[i], key))
             eavesdropper->server_key = eavesdropper->config.server_keys[i];
@@ -135,7 +136,7 @@ static void read_certificates(Eavesdropper *eavesdropper, const TrackedMessage *
     if (told)
         telling_end(&telling);
     if (chain.count > 0 && owner == ACTOR_SERVER)
-        find_stolen_key(eavesdropper, &chain.items[0]->key);
+        take_server_key(eavesdropper, &chain.items[0]->key);
     certificate_list_clear(&chain);
     if (owner == ACTOR_SERVER)
         tell_stolen_key(eavesdropper);

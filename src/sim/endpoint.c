@@ -93,8 +93,8 @@ static bool refuse_suites(const Setup *setup, Actor actor, const char *version)
     const char *key, *place = setup_origin(setup, "suite", actor, &key);
     return diagnostic_set(
         setup->diagnostic,
-        "%s%s: none of these suites may be offered for version %s; AEAD suites and those with a MAC of "
-        "SHA256 or SHA384 came with 1.2, names that end in CBC_SHA are older",
+        "%s%s: none of these suites may be offered for version %s; AEAD suites came with 1.2, and without a "
+        "pre-shared key those with a MAC of SHA256 or SHA384; names that end in CBC_SHA are older",
         place, key, version);
 }
 

@@ -5,6 +5,8 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "sim/logarithm.h"
+#include "sim/sieve.h"
 
 /* What belongs to the secret at hand is gathered by walking from it against the derivations. */
 typedef struct Gathering {
@@ -67,6 +69,21 @@ static bool takes(const WayStep *step, int value)
     return false;
 }
 
+static size_t bits_of(const TimelineFact *number)
+{
+    mpz_t value;
+    mpz_init(value);
+    number_from_bytes(value, number->value);
+    size_t bits = mpz_sizeinbase(value, 2);
+    mpz_clear(value);
+    return bits;
+}
+
+static unsigned least(unsigned cost, unsigned other)
+{
+    return cost == 0 || (other > 0 && other < cost) ? other : cost;
+}
+
 /* What a search for a value that she needs could start from, and what it would cost. */
 static void gather_search(Gathering *gathering, int root)
 {
@@ -84,8 +101,54 @@ static void gather_search(Gathering *gathering, int root)
         if (cost) {
             secret->search_cost = cost;
             secret->search_limit = said(gathering, ways->values[root].fact, FACT_SEARCH_LIMIT);
+            const TimelineFact *prime = said(gathering, ways->values[root].fact, FACT_DH_P);
+            secret->prime_cost = least(secret->prime_cost, prime ? sieve_cost(bits_of(prime)) : 0);
         }
     }
+}
+
+/* A private RSA key can be computed from the modulus, once that is factored. */
+static void gather_factoring(Gathering *gathering, const TimelineFact *root)
+{
+    static const FactId keys[][2] = {{FACT_SERVER_RSA_PRIVATE_EXPONENT, FACT_SERVER_CERTIFICATE_RSA_MODULUS},
+                                     {FACT_SERVER_RSA_PRIME_1, FACT_SERVER_CERTIFICATE_RSA_MODULUS},
+                                     {FACT_SERVER_RSA_PRIME_2, FACT_SERVER_CERTIFICATE_RSA_MODULUS},
+                                     {FACT_CLIENT_RSA_PRIVATE_EXPONENT, FACT_CLIENT_CERTIFICATE_RSA_MODULUS},
+                                     {FACT_CLIENT_RSA_PRIME_1, FACT_CLIENT_CERTIFICATE_RSA_MODULUS},
+                                     {FACT_CLIENT_RSA_PRIME_2, FACT_CLIENT_CERTIFICATE_RSA_MODULUS}};
+    for (size_t i = 0; i < COUNT_OF(keys); i++) {
+        const TimelineFact *modulus = keys[i][0] == root->ref.id ? said(gathering, root, keys[i][1]) : NULL;
+        if (!modulus)
+            continue;
+        add_has(gathering, ways_value(&gathering->secrets->ways, modulus));
+        gathering->secret->factoring_cost = least(gathering->secret->factoring_cost, sieve_cost(bits_of(modulus)));
+    }
+}
+
+static const Curve *find_curve(Bytes name)
+{
+    Buffer text = BUFFER_EMPTY;
+    buffer_append(&text, name);
+    const Curve *curve = curve_find(text_finish(&text));
+    buffer_clear(&text);
+    return curve;
+}
+
+/* The private number of a key on a curve can be searched for from the public point. */
+static void gather_curve_key(Gathering *gathering, const TimelineFact *root)
+{
+    bool of_client = root->ref.id == FACT_CLIENT_EC_PRIVATE;
+    if (!of_client && root->ref.id != FACT_SERVER_EC_PRIVATE)
+        return;
+    const TimelineFact *name =
+        said(gathering, root, of_client ? FACT_CLIENT_CERTIFICATE_EC_GROUP : FACT_SERVER_CERTIFICATE_EC_GROUP);
+    const TimelineFact *point =
+        said(gathering, root, of_client ? FACT_CLIENT_CERTIFICATE_EC_PUBLIC : FACT_SERVER_CERTIFICATE_EC_PUBLIC);
+    const Curve *curve = name ? find_curve(name->value) : NULL;
+    if (!curve || !point)
+        return;
+    add_has(gathering, ways_value(&gathering->secrets->ways, point));
+    gathering->secret->curve_cost = least(gathering->secret->curve_cost, logarithm_curve_cost(curve));
 }
 
 static int compare_facts(const void *a, const void *b)
@@ -115,6 +178,8 @@ static void set_needs(Gathering *gathering, const WayValue *wanted)
         for (int j = 0; j < need->count; j++) {
             need->facts[j] = ways->values[wanted->ways[i].roots[j]].fact;
             gather_search(gathering, wanted->ways[i].roots[j]);
+            gather_factoring(gathering, need->facts[j]);
+            gather_curve_key(gathering, need->facts[j]);
         }
         qsort(need->facts, (size_t)need->count, sizeof need->facts[0], compare_facts);
     }

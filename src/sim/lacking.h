@@ -28,6 +28,11 @@ typedef struct Secret {
     /* How many steps a search for one of the values that she needs would take, and how many she is ready for, as she
        says herself; NULL: there is no such search, or she has not come to it. */
     const TimelineFact *search_cost, *search_limit;
+    /* Where one of the values that she needs follows from what she has by long computing, what that takes; 0: there is
+       no such way, or she lacks where it starts from. */
+    unsigned factoring_cost; /* see sieve_cost: an RSA modulus into its primes */
+    unsigned prime_cost;     /* the same for logarithms modulo the prime of the key exchange */
+    unsigned curve_cost;     /* the private number of a certificate's key on a curve, see logarithm_curve_cost */
 } Secret;
 
 typedef struct Secrets {

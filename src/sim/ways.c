@@ -29,6 +29,16 @@ static const DerivationId writing[] = {
     DERIVATION_CONCATENATE,        DERIVATION_SESSION_STATE, DERIVATION_TICKET_SEAL,
 };
 
+/* Of a private RSA key each number gives the others, with the public ones (RFC 8017 §3.2). */
+static const struct {
+    FactId d, p, q, modulus, exponent;
+} rsa_keys[] = {
+    {FACT_SERVER_RSA_PRIVATE_EXPONENT, FACT_SERVER_RSA_PRIME_1, FACT_SERVER_RSA_PRIME_2,
+     FACT_SERVER_CERTIFICATE_RSA_MODULUS, FACT_SERVER_CERTIFICATE_RSA_EXPONENT},
+    {FACT_CLIENT_RSA_PRIVATE_EXPONENT, FACT_CLIENT_RSA_PRIME_1, FACT_CLIENT_RSA_PRIME_2, FACT_CLIENT_RSA_MODULUS,
+     FACT_CLIENT_CERTIFICATE_RSA_EXPONENT},
+};
+
 /* Who has a certificate has its public key. */
 static const struct {
     FactId part, whole;
@@ -227,6 +237,34 @@ static void add_part(Ways *ways, const TimelineFact *fact)
     }
 }
 
+/* Between two numbers of a private RSA key. */
+static void add_rsa_step(Ways *ways, const TimelineFact *output, const TimelineFact *input, const TimelineFact *modulus,
+                         const TimelineFact *exponent)
+{
+    if (!output || !input || !modulus || !exponent)
+        return;
+    WayStep *step = add_step(ways, DERIVATION_NONE, output);
+    add_input(ways, step, input);
+    add_input(ways, step, modulus);
+    add_input(ways, step, exponent);
+}
+
+static void add_rsa_key(Ways *ways, const TimelineFact *fact)
+{
+    for (size_t i = 0; i < COUNT_OF(rsa_keys); i++) {
+        const FactId numbers[] = {rsa_keys[i].d, rsa_keys[i].p, rsa_keys[i].q};
+        if (fact->ref.id != rsa_keys[i].d)
+            continue;
+        const TimelineFact *modulus = held(ways, fact, fact->handshake, (FactRef){rsa_keys[i].modulus, 0}, 0);
+        const TimelineFact *exponent = held(ways, fact, fact->handshake, (FactRef){rsa_keys[i].exponent, 0}, 0);
+        for (size_t j = 0; j < COUNT_OF(numbers); j++)
+            for (size_t k = 0; k < COUNT_OF(numbers); k++)
+                if (j != k)
+                    add_rsa_step(ways, held(ways, fact, fact->handshake, (FactRef){numbers[j], 0}, 0),
+                                 held(ways, fact, fact->handshake, (FactRef){numbers[k], 0}, 0), modulus, exponent);
+    }
+}
+
 static int compare_outputs(const void *a, const void *b)
 {
     return ((const WayStep *)a)->output - ((const WayStep *)b)->output;
@@ -251,6 +289,7 @@ void ways_init(Ways *ways, const Timeline *timeline)
         add_backward(ways, fact);
         add_inputs_within(ways, fact);
         add_part(ways, fact);
+        add_rsa_key(ways, fact);
     }
     sort_steps(ways);
 }

@@ -48,7 +48,7 @@ static Error check_suite(Handshake *handshake, const ServerHello *hello)
                            ERROR_ILLEGAL_PARAMETER, compared_text(NULL, suite_name_of_id(hello->cipher_suite)));
 }
 
-/* Authenticated encryption and MACs of the SHA-2 family came with TLS 1.2. */
+/* Authenticated encryption came with TLS 1.2, and MACs of the SHA-2 family did where there is no pre-shared key. */
 static Error check_suite_version(Handshake *handshake, const ServerHello *hello)
 {
     uint16_t needed = suite_version_min(suite_by_id(hello->cipher_suite));

@@ -56,7 +56,8 @@ Error server_send_new_session_ticket(Handshake *handshake, const MessageView *me
     int64_t age = handshake->config->now - session->created;
     session->ticket_lifetime = (uint32_t)(handshake->config->session_lifetime - age);
     new_session_ticket_encode(&handshake->message, session->ticket_lifetime, buffer_bytes(&session->ticket));
-    handshake_send(handshake, EVENT_SEND_NEW_SESSION_TICKET);
+    handshake_send(handshake,
+                   handshake->previous ? EVENT_SEND_NEW_SESSION_TICKET_AGAIN : EVENT_SEND_NEW_SESSION_TICKET);
     return ERROR_NONE;
 }
 

@@ -38,6 +38,7 @@ bool peer_renegotiate(Peer *peer)
 
 /* Beginning */
 
+/* Another configuration, but still the one who has this connection, and what it keeps of sessions. */
 static void use_next_config(Peer *peer)
 {
     PeerConfig next = *peer->config.next;
@@ -46,6 +47,8 @@ static void use_next_config(Peer *peer)
     next.observer = peer->config.observer;
     next.fault = peer->config.fault;
     next.sessions = peer->config.sessions;
+    next.session_tickets = peer->config.session_tickets;
+    next.ticket_keys = peer->config.ticket_keys;
     peer_use_config(peer, &next);
 }
 

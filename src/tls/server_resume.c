@@ -139,12 +139,16 @@ static bool accepts_suite(Handshake *handshake)
 }
 
 /* RFC 7627 §5.3: a session without it does not do for a client that offers it. Where neither has it the session is
-   resumed, which the RFC leaves to the server. */
+   resumed, although a server SHOULD abort then: our choice, for the sake of old clients. That a session has it and the
+   hello has not is the business of check_binding_offered. */
 static bool has_same_binding(Handshake *handshake, const ClientHello *hello)
 {
     bool of_session = handshake->session.extended_master_secret;
     bool offered = hello->extensions.has_extended_master_secret;
-    return speaks_for(handshake, EVENT_CHECK_SESSION_BINDING, of_session || !offered, ERROR_SESSION_MISMATCH,
+    if (of_session && !offered)
+        return true;
+    return speaks_for(handshake, offered ? EVENT_CHECK_SESSION_BINDING : EVENT_CHECK_SESSION_UNBOUND,
+                      of_session == offered, ERROR_SESSION_MISMATCH,
                       compared_text(of_session ? "yes" : "no", offered ? "yes" : "no"));
 }
 

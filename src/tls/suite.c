@@ -56,7 +56,10 @@ HashId suite_prf_hash(const Suite *suite, uint16_t version)
 
 uint16_t suite_version_min(const Suite *suite)
 {
-    bool old = !cipher_info(suite->cipher)->aead && suite->mac == HASH_SHA1;
+    if (cipher_info(suite->cipher)->aead)
+        return VERSION_TLS_1_2;
+    /* RFC 5487 §1.1, RFC 5489 §3.2: with a pre-shared key in every version, with the PRF that it has. */
+    bool old = suite->mac == HASH_SHA1 || suite_uses_psk(suite);
     return old ? VERSION_TLS_1_0 : VERSION_TLS_1_2;
 }
 

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "sim/logarithm.h"
+#include "sim/sieve.h"
 #include "ui/panel.h"
 #include "ui/player.h"
 #include "ui/search.h"
@@ -68,14 +69,12 @@ static void add_years(Page *page, const char *what, double rate, double bits)
         page_format(page, STYLE_STRONG, "10^%.0f years", floor(years));
 }
 
-/* RFC 7919 §A.1 estimates the strength of ffdhe2048 at 103 bits: what the best attack takes that anybody knows of. */
-enum { SIEVE_COST = 103 };
-
 static void add_extrapolation(Page *page, const Search *search)
 {
     double rate = search_rate(search);
     const DhGroup *field = dh_group_find("ffdhe2048");
     const Curve *curve = curve_find("secp256r1");
+    unsigned sieve = sieve_cost(mpz_sizeinbase(field->p, 2));
     char text[96];
     page_line(page);
     page_line(page);
@@ -90,8 +89,8 @@ static void add_extrapolation(Page *page, const Search *search)
     add_years(page, "a prime of 2048 bits, by trying", rate, 2048);
     snprintf(text, sizeof text, "%s by Pollard's method, 2^%u steps", field->name, logarithm_field_cost(field));
     add_years(page, text, rate, logarithm_field_cost(field));
-    snprintf(text, sizeof text, "%s by the number field sieve, about 2^%d", field->name, SIEVE_COST);
-    add_years(page, text, rate, SIEVE_COST);
+    snprintf(text, sizeof text, "%s by the number field sieve, about 2^%u", field->name, sieve);
+    add_years(page, text, rate, sieve);
     snprintf(text, sizeof text, "%s by Pollard's method, 2^%u steps", curve->name, logarithm_curve_cost(curve));
     add_years(page, text, rate, logarithm_curve_cost(curve));
 }

@@ -1,6 +1,7 @@
 """What the eavesdropper lacks: that each of her needs suffices, and that nothing of it can be left out, is found by
 trying: from what she knows at the end and what she would need, the derivations of the run are followed, one by one."""
 
+import math
 import re
 import unittest
 
@@ -57,6 +58,9 @@ class Derivations:
                 certificate = re.sub(r"(certificate\.\d).*", r"\1", name)
                 if certificate in self.values:
                     self.ways.append((value, [self.values[certificate]]))
+        for name in self.values:
+            if name.endswith("rsa.private_exponent"):
+                self.add_rsa_key(name.removesuffix("rsa.private_exponent"))
 
     def add(self, fact, inputs, step, keys):
         how, value = fact["how"], self.values[fact["name"]]
@@ -94,6 +98,13 @@ class Derivations:
             self.back(named.get(of_client + "signature_salt"), value)
             self.back(private, value, nonce)
             self.back(nonce, value, private)
+
+    def add_rsa_key(self, side):
+        """d, p and q: each of them gives the others, where the public key is known (RFC 8017 §3.2)."""
+        public = [self.values.get(f"{side}certificate.0.rsa.{part}") for part in ("modulus", "exponent")]
+        private = [self.values[f"{side}rsa.{part}"] for part in ("private_exponent", "prime1", "prime2")]
+        if None not in public:
+            self.ways += [(output, [value, *public]) for output in private for value in private if output != value]
 
     def back(self, output, *inputs):
         if output is not None:
@@ -165,6 +176,27 @@ class Lacks(unittest.TestCase):
             self.assertEqual((lack["cost"], lack["limit"]), (said["search_cost"], said["search_limit"]))
         self.assertIsNone(run["lacks"]["c1.h1.server.rsa.private_exponent"]["cost"])
 
+    def test_rsa_falls_to_any_of_its_numbers_or_to_factoring(self):
+        run = program.told("run", "--suite", "TLS_RSA_WITH_AES_128_CBC_SHA")
+        numbers = [["c1.h1.server.rsa." + each] for each in ("prime1", "prime2", "private_exponent")]
+        said = run["known"]["eavesdropper"]["sieve_cost"]
+        for name in ("pre_master_secret", "master_secret", "client_write_key"):
+            lack = run["lacks"]["c1.h1." + name]
+            self.assertEqual(lack["needs"], numbers + [["c1.h1.pre_master_random"]])
+            self.assertEqual(lack["factoring_cost"], said)
+            self.assertIn("c1.h1.server.certificate.0.rsa.modulus", lack["has"])
+        text = re.sub(r"\s+", "", program.printed("run", "--suite", "TLS_RSA_WITH_AES_128_CBC_SHA"))
+        self.assertIn(f"onanordinarycomputerittakesasmuchworktofactorthemodulus,whichgivestheprivatekey,"
+                      f"astotryabout{said}keysofacipher", text)
+        self.assertIn("anyofserver.rsa.prime1,server.rsa.prime2andserver.rsa.private_exponentgivestheothers", text)
+
+    def test_what_rsa_keys_of_that_length_are_worth(self):
+        """RFC 3766 §2.2, computed here in its own way."""
+        ln = 2048 * math.log(2)
+        operations = 0.02 * math.exp(1.92 * (ln * math.log(ln) ** 2) ** (1 / 3))
+        run = program.told("run", "--suite", "TLS_RSA_WITH_AES_128_CBC_SHA")
+        self.assertEqual(run["known"]["eavesdropper"]["sieve_cost"], f"2^{round(math.log2(operations / 300))}")
+
     def test_text_and_markdown_give_the_same_reasons(self):
         run = program.told("run", "--seed", "needs", *RUNS[8])
         text = re.sub(r"\s+", " ", program.printed("run", "--seed", "needs", *RUNS[8]))
@@ -177,7 +209,9 @@ class Lacks(unittest.TestCase):
                 if all(len(need) == 1 for need in lack["needs"]):
                     words = words.replace(", or ", " or ")
                 self.assertIn(words, markdown)
-        self.assertIn("the best general search takes about 2^128 steps, and she is ready for 2^20", markdown)
+        self.assertIn("on an ordinary computer the best general search takes about 2^128 steps, and she is ready for "
+                      "2^20; the number field sieve, which is for long primes, takes as much work as to try about 2^103 "
+                      "keys of a cipher", markdown)
 
     def test_nobody_lacks_anything_where_nobody_listens_or_she_has_it_all(self):
         for arguments in (["--no-eavesdropper"],

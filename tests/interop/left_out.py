@@ -15,6 +15,7 @@ LEFT_OUT = [
     ("client", "mbedtls", "hello of SSL 2.0", "it is built without"),
     ("client", "mbedtls", "HTTP, closed there", "the program made of it here serves no pages"),
     (None, "mbedtls", "small records, and records of one byte", "it does not join the parts of a handshake message"),
+    (None, "gnutls", "TLS 1.0 and 1.1 with a MAC of SHA-256 or SHA-384", "it has these suites for TLS 1.2 alone"),
     (None, "mbedtls", "stapled", "it has no OCSP"),
     (None, "mbedtls", "REFUSALS", "which alert it sends, and for what, is told of the other two alone"),
     (None, None, "stapled by status_request_v2", "nobody else's program here knows it"),

@@ -185,7 +185,10 @@ static void she_says_what_a_search_would_cost(void **state)
         {"group: secp384r1\neavesdropper-limit: 1000", "about 2^192 steps; she is ready for 1000"},
         {"group: secp521r1\neavesdropper-limit: 2^10", "about 2^260 steps; she is ready for 2^10"},
         {"group: ffdhe2048\neavesdropper-limit: 1500", "about 2^128 steps; she is ready for 1500"},
-        {"group: modp2048", "the longest prime that it has beaten in public has 795 bits"},
+        {"group: ffdhe3072", "as much work as to try about 2^125 keys of a cipher"},
+        {"group: toy-dh-23\neavesdropper-limit: 5", "more than the 5 tries that she is ready for"},
+        {"group: toy-curve-17\neavesdropper-limit: 5", "more than the 5 tries that she is ready for"},
+        {"group: modp2048", "as much work as to try about 2^103 keys of a cipher"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(cases); i++) {

@@ -43,15 +43,17 @@ typedef struct Row {
 #define DHE   "suite: DHE-RSA-AES128-GCM-SHA256\ngroup: ffdhe2048\n"
 #define TOY   "suite: DHE-RSA-AES128-GCM-SHA256\ngroup: toy-dh-23\n"
 #define ECDHE "suite: ECDHE-RSA-AES128-GCM-SHA256\n"
-#define KEY   "psk: bob:0102030405060708090a0b0c0d0e0f10\n"
+/* Each of them gives the others, with the public key. */
+#define RSA_NUMBERS "server.rsa.prime1 server.rsa.prime2 server.rsa.private_exponent"
+#define KEY         "psk: bob:0102030405060708090a0b0c0d0e0f10\n"
 
 static const Row rows[] = {
-    {RSA, "c1.h1.pre_master_secret", "server.rsa.private_exponent pre_master_random", NULL},
-    {RSA, "c1.h1.pre_master_random", "server.rsa.private_exponent pre_master_random", NULL},
+    {RSA, "c1.h1.pre_master_secret", RSA_NUMBERS " pre_master_random", NULL},
+    {RSA, "c1.h1.pre_master_random", RSA_NUMBERS " pre_master_random", NULL},
     {RSA "eavesdropper-has: server-key", "c1.h1.pre_master_random", NULL, NULL},
     {KEY "suite: RSA-PSK-AES128-GCM-SHA256\neavesdropper-has: server-key", "c1.h1.pre_master_random", NULL, NULL},
-    {RSA, "c1.h1.server_application_data", "server.rsa.private_exponent pre_master_random", NULL},
-    {RSA, "c1.h1.server.rsa.private_exponent", "server.rsa.private_exponent", NULL},
+    {RSA, "c1.h1.server_application_data", RSA_NUMBERS " pre_master_random", NULL},
+    {RSA, "c1.h1.server.rsa.private_exponent", RSA_NUMBERS, NULL},
     {RSA "eavesdropper-has: server-key", "c1.h1.client_application_data", NULL, NULL},
     {RSA "eavesdropper-has: server-key@after", "c1.h1.client_application_data", NULL, NULL},
     {DHE, "c1.h1.dh.server_private", "dh.server_private", "2^128"},
@@ -77,10 +79,12 @@ static const Row rows[] = {
      "dh.server_private dh.client_private", "2^128"},
     {KEY "suite: DHE-PSK-AES128-GCM-SHA256\ngroup: toy-dh-23", "c1.h1.pre_master_secret", "psk.key", NULL},
     {KEY "suite: RSA-PSK-AES128-GCM-SHA256", "c1.h1.pre_master_secret",
-     "server.rsa.private_exponent+psk.key psk.key+pre_master_random", NULL},
+     "server.rsa.prime1+psk.key server.rsa.prime2+psk.key server.rsa.private_exponent+psk.key "
+     "psk.key+pre_master_random",
+     NULL},
     {KEY "suite: RSA-PSK-AES128-GCM-SHA256\neavesdropper-has: server-key", "c1.h1.pre_master_secret", "psk.key", NULL},
     {ECDHE "resume: session-id", "c2.h1.master_secret", "ecdh.server_private ecdh.client_private", "2^126"},
-    {RSA "resume: session-id", "c2.h1.client_write_key", "server.rsa.private_exponent pre_master_random", NULL},
+    {RSA "resume: session-id", "c2.h1.client_write_key", RSA_NUMBERS " pre_master_random", NULL},
     {ECDHE "resume: ticket", "c2.h1.master_secret", "ecdh.server_private ecdh.client_private ticket_key.encryption",
      "2^126"},
     {ECDHE "resume: ticket", "c1.h1.master_secret", "ecdh.server_private ecdh.client_private ticket_key.encryption",
@@ -90,11 +94,11 @@ static const Row rows[] = {
     {ECDHE "resume: ticket\neavesdropper-has: ticket-key@after", "c1.h1.pre_master_secret",
      "ecdh.server_private ecdh.client_private", "2^126"},
     {ECDHE "client-certificate: client\nrequest-client-certificate: yes", "c1.h1.client.rsa.private_exponent",
-     "client.rsa.private_exponent", NULL},
+     "client.rsa.prime1 client.rsa.prime2 client.rsa.private_exponent", NULL},
     {ECDHE "client-certificate: client-ecdsa\nrequest-client-certificate: yes", "c1.h1.client.ec.private",
      "client.ec.private client_signature_nonce", NULL},
     {RSA "renegotiate: client\nh2.suite: DHE-RSA-AES128-GCM-SHA256\nh2.group: ffdhe2048", "c1.h2.dh.client_public",
-     "server.rsa.private_exponent pre_master_random dh.client_private", NULL},
+     RSA_NUMBERS " pre_master_random dh.client_private", NULL},
     {RSA "renegotiate: client\nh2.suite: DHE-RSA-AES128-GCM-SHA256\nh2.group: ffdhe2048\neavesdropper-has: server-key",
      "c1.h2.master_secret", "dh.server_private dh.client_private", "2^128"},
 };
@@ -120,6 +124,44 @@ static void what_she_needs_follows_from_the_derivations(void **state)
         if (row->cost)
             assert_true(bytes_equal(secret->search_cost->value, bytes_of_text(row->cost)));
         buffer_clear(&needs);
+        secrets_clear(&secrets);
+        simulation_free(run);
+    }
+}
+
+/* RFC 3766 §2.2 and §4.2; RFC 7919 §A.1 and §A.2 come to the same 103 and 125. */
+static void what_long_computing_would_take_is_said(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *scenario, *secret;
+        unsigned factoring, prime, curve;
+    } costs[] = {
+        {RSA, "c1.h1.pre_master_secret", 103, 0, 0},
+        {RSA, "c1.h1.server.rsa.prime1", 103, 0, 0},
+        {RSA "resume: session-id", "c2.h1.client_write_key", 103, 0, 0},
+        {ECDHE, "c1.h1.server.rsa.private_exponent", 103, 0, 0},
+        {ECDHE, "c1.h1.master_secret", 0, 0, 0},
+        {KEY "suite: RSA-PSK-AES128-GCM-SHA256", "c1.h1.pre_master_secret", 103, 0, 0},
+        {DHE, "c1.h1.master_secret", 0, 103, 0},
+        {"suite: DHE-RSA-AES128-GCM-SHA256\ngroup: ffdhe3072", "c1.h1.master_secret", 0, 125, 0},
+        {TOY "eavesdropper-limit: 5", "c1.h1.master_secret", 0, 0, 0},
+        {"suite: ECDHE-ECDSA-AES128-GCM-SHA256\ncertificate: ecdsa", "c1.h1.server.ec.private", 0, 0, 128},
+        {"suite: ECDHE-ECDSA-AES128-GCM-SHA256\ncertificate: ecdsa-p384", "c1.h1.server.ec.private", 0, 0, 192},
+        {ECDHE "client-certificate: client\nrequest-client-certificate: yes", "c1.h1.client.rsa.prime2", 103, 0, 0},
+        {ECDHE "client-certificate: client", "c1.h1.client.rsa.prime2", 0, 0, 0}, /* it is never shown */
+    };
+    for (size_t i = 0; i < COUNT_OF(costs); i++) {
+        Simulation *run = run_of(costs[i].scenario);
+        Secrets secrets;
+        secrets_init(&secrets, simulation_timeline(run), 0);
+        const Secret *secret = secret_named(&secrets, costs[i].secret);
+        if (!secret)
+            fail_msg("%s: no secret %s", costs[i].scenario, costs[i].secret);
+        if (secret->factoring_cost != costs[i].factoring || secret->prime_cost != costs[i].prime ||
+            secret->curve_cost != costs[i].curve)
+            fail_msg("%s, %s: %u, %u, %u", costs[i].scenario, costs[i].secret, secret->factoring_cost,
+                     secret->prime_cost, secret->curve_cost);
         secrets_clear(&secrets);
         simulation_free(run);
     }
@@ -245,6 +287,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_she_needs_follows_from_the_derivations),
+        cmocka_unit_test(what_long_computing_would_take_is_said),
         cmocka_unit_test(what_crosses_in_the_clear_is_no_secret),
         cmocka_unit_test(each_side_has_it_from_its_own_step_on),
         cmocka_unit_test(who_has_the_whole_has_its_parts),
