@@ -176,10 +176,13 @@ static void append_known(Buffer *out, const Report *report)
         style_print(out, "| `%s` | ", rows[i].fact->name);
         append_value_code(out, story_value_kind(rows[i].fact), rows[i].fact->value);
         for (int actor = 0; actor < knowers; actor++)
-            text_append(out, rows[i].knows[actor] ? " | yes" : " | –");
+            style_print(out, " | %s", story_grasp(rows[i].grasp[actor], "–"));
         text_append(out, " |\n");
     }
     text_append(out, "\n");
+    size_t before = out->size;
+    story_append_grasps(out, rows, count);
+    text_append(out, out->size > before ? "\n\n" : "");
     memory_free(rows);
 }
 

@@ -237,6 +237,16 @@ int story_knower_count(const Timeline *timeline)
     return ACTOR_ATTACKER;
 }
 
+static void add_grasps(KnownRow *rows, int count, const Timeline *timeline)
+{
+    Secrets secrets;
+    secrets_init(&secrets, timeline, 0);
+    for (int i = 0; i < count; i++)
+        for (int actor = 0; actor < ACTOR_COUNT; actor++)
+            rows[i].grasp[actor] = secrets_grasp(&secrets, (Actor)actor, rows[i].fact);
+    secrets_clear(&secrets);
+}
+
 KnownRow *story_known_rows(int *count, const Timeline *timeline)
 {
     int facts = timeline_fact_count(timeline);
@@ -252,9 +262,44 @@ KnownRow *story_known_rows(int *count, const Timeline *timeline)
             row++;
         if (row == *count)
             rows[(*count)++].fact = fact;
-        rows[row].knows[fact->actor] = true;
     }
+    add_grasps(rows, *count, timeline);
     return rows;
+}
+
+const char *story_grasp(Grasp grasp, const char *none)
+{
+    switch (grasp) {
+    case GRASP_KNOWN:
+        return "yes";
+    case GRASP_PART:
+        return "part";
+    case GRASP_FOLLOWS:
+        return "could";
+    case GRASP_NONE:
+        break;
+    }
+    return none;
+}
+
+static bool has_grasp(const KnownRow *rows, int count, Grasp grasp)
+{
+    for (int i = 0; i < count; i++)
+        for (int actor = 0; actor < ACTOR_COUNT; actor++)
+            if (rows[i].grasp[actor] == grasp)
+                return true;
+    return false;
+}
+
+void story_append_grasps(Buffer *out, const KnownRow *rows, int count)
+{
+    bool part = has_grasp(rows, count, GRASP_PART), follows = has_grasp(rows, count, GRASP_FOLLOWS);
+    if (part)
+        text_append(out, "part: has a longer value that this one stands in.");
+    if (part && follows)
+        text_append(out, " ");
+    if (follows)
+        text_append(out, "could: the eavesdropper has all that it takes, and has not worked it out.");
 }
 
 /* A side of which nothing is known does no harm. */

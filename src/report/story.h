@@ -3,6 +3,7 @@
 #define TLSTEPS_REPORT_STORY_H
 
 #include "report/report.h"
+#include "sim/lacking.h"
 
 /* "client_hello" as the RFC writes it: "ClientHello". */
 void story_append_message_name(Buffer *out, const char *type);
@@ -31,10 +32,14 @@ bool story_flight(const Timeline *timeline, const Step *step, Actor *from, Actor
 /* A line of the table at the end: a value and who knows it. */
 typedef struct KnownRow {
     const TimelineFact *fact;
-    bool knows[ACTOR_COUNT];
+    Grasp grasp[ACTOR_COUNT];
 } KnownRow;
 /* Every value known at the end, in the order in which it was first learned; memory_free it. */
 WARN_UNUSED KnownRow *story_known_rows(int *count, const Timeline *timeline);
+/* "yes", "part", "could"; `none` for who has nothing of it. */
+const char *story_grasp(Grasp grasp, const char *none);
+/* What these words mean, of those that the table has; nothing where it has none of the second and third. */
+void story_append_grasps(Buffer *out, const KnownRow *rows, int count);
 /* How many actors, in the order of Actor, the table has: an attacker only where he knows something. */
 int story_knower_count(const Timeline *timeline);
 

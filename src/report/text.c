@@ -308,7 +308,7 @@ static void append_known_row(Buffer *out, const KnownRow *row, const KnownColumn
     for (int actor = 0; actor < columns->count; actor++) {
         text_append(out, " ");
         start = out->size;
-        text_append(out, row->knows[actor] ? "yes" : "-");
+        text_append(out, story_grasp(row->grasp[actor], "-"));
         if (actor < columns->count - 1)
             style_pad(out, start, KNOWER_COLUMNS);
     }
@@ -329,6 +329,11 @@ static void append_known(Buffer *out, const Report *report, const ReportStyle *s
     KnownRow *rows = story_known_rows(&count, report->timeline);
     for (int i = 0; i < count; i++)
         append_known_row(out, &rows[i], &columns);
+    Buffer grasps = BUFFER_EMPTY;
+    story_append_grasps(&grasps, rows, count);
+    if (grasps.size > 0)
+        style_paragraph(out, style, 0, INK_FAINT, text_finish(&grasps));
+    buffer_clear(&grasps);
     memory_free(rows);
 }
 

@@ -232,12 +232,14 @@ static bool is_listed(const Secrets *secrets, const TimelineFact *fact)
     return false;
 }
 
-/* Whether it is a secret to who only listens: not there, and not to be had from what is. */
+/* Whether it is a secret to who only listens: not there, and not to be had from what is. What was said is told as its
+   messages, and not once more as their hash. */
 static bool is_secret(const Ways *ways, const TimelineFact *fact)
 {
     const WayValue *value = &ways->values[ways_value(ways, fact)];
     bool follows = value->way_count > 0 && value->ways[0].count == 0;
-    return fact_item(fact->ref.id)->kind != VALUE_TEXT && fact->value.size > 0 && !value->hers && !follows;
+    bool transcript = fact->how.id == DERIVATION_HANDSHAKE_HASH || fact->how.id == DERIVATION_HANDSHAKE_MESSAGES;
+    return !transcript && fact_item(fact->ref.id)->kind != VALUE_TEXT && fact->value.size > 0 && !value->hers && !follows;
 }
 
 static void list(Secrets *secrets, int step)
@@ -268,7 +270,7 @@ static bool somebody_listens(const Timeline *timeline)
 
 void secrets_init(Secrets *secrets, const Timeline *timeline, int step)
 {
-    *secrets = (Secrets){.overheard = somebody_listens(timeline)};
+    *secrets = (Secrets){.step = step, .overheard = somebody_listens(timeline)};
     ways_init(&secrets->ways, timeline);
     secrets->items = arena_new(&secrets->arena, (size_t)timeline_fact_count(timeline) * sizeof *secrets->items);
     ways_find_overheard(&secrets->ways);
@@ -289,4 +291,17 @@ void secrets_clear(Secrets *secrets)
     arena_clear(&secrets->arena);
     ways_clear(&secrets->ways);
     *secrets = (Secrets){0};
+}
+
+Grasp secrets_grasp(const Secrets *secrets, Actor actor, const TimelineFact *fact)
+{
+    const Ways *ways = &secrets->ways;
+    const WayValue *value = &ways->values[ways_value(ways, fact)];
+    bool eavesdropper = actor == ACTOR_EAVESDROPPER, secret = fact_item(fact->ref.id)->kind != VALUE_TEXT;
+    if (known_as(ways->timeline, actor, fact, secrets->step) || (eavesdropper && value->hers))
+        return GRASP_KNOWN;
+    if (known_within(ways, actor, fact, secrets->step))
+        return GRASP_PART;
+    bool follows = secret && fact->value.size > 0 && value->way_count > 0 && value->ways[0].count == 0;
+    return eavesdropper && secrets->overheard && follows ? GRASP_FOLLOWS : GRASP_NONE;
 }

@@ -38,13 +38,24 @@ typedef struct Secret {
 typedef struct Secrets {
     Secret *items; /* in the order in which the first of the two sides came to them */
     int count;
+    int step;       /* 0: the end */
     bool overheard; /* somebody listens; where nobody does, nobody is lacking anything */
     Ways ways;
     Arena arena;
 } Secrets;
 
+/* How much of a value somebody has. */
+typedef enum Grasp {
+    GRASP_NONE,
+    GRASP_KNOWN,
+    GRASP_PART,    /* a longer value that it stands in */
+    GRASP_FOLLOWS, /* the eavesdropper: all that it takes, and she has not worked it out */
+} Grasp;
+
 /* Those that client or server has at a step (0: at the end). The timeline outlives them. */
 void secrets_init(Secrets *secrets, const Timeline *timeline, int step);
 void secrets_clear(Secrets *secrets);
+/* Of any value of the run, secret or not, at that step. */
+Grasp secrets_grasp(const Secrets *secrets, Actor actor, const TimelineFact *fact);
 
 #endif

@@ -155,6 +155,29 @@ static void add_keys_of_message(Ways *ways, WayStep *step, const TimelineFact *f
     add_input(ways, step, held(ways, fact, fact->handshake - 1, (FactRef){key, 0}, fact->step));
 }
 
+/* As the one who tells the fact had computed it by then. */
+static const TimelineFact *finished_before(const Ways *ways, const TimelineFact *fact, FactId verify_data)
+{
+    Buffer name = BUFFER_EMPTY;
+    buffer_append(&name, bytes_of(fact->name, (size_t)(fact->bare - fact->name)));
+    fact_append_name(&name, (FactRef){verify_data, 0});
+    const TimelineFact *found = timeline_known(ways->timeline, fact->actor, text_finish(&name), fact->step - 1);
+    buffer_clear(&name);
+    return found;
+}
+
+/* The messages that a hash or a signature covers crossed in the clear, but for those of a further handshake, which the
+   keys of the one before hide, and the first of two Finished, which the second one covers. */
+static void add_transcript(Ways *ways, WayStep *step, const TimelineFact *fact)
+{
+    static const FactId keys[] = {FACT_CLIENT_WRITE_KEY, FACT_SERVER_WRITE_KEY};
+    static const FactId finished[] = {FACT_CLIENT_VERIFY_DATA, FACT_SERVER_VERIFY_DATA};
+    for (size_t i = 0; i < COUNT_OF(keys) && fact->handshake > 1; i++)
+        add_input(ways, step, held(ways, fact, fact->handshake - 1, (FactRef){keys[i], 0}, fact->step));
+    for (size_t i = 0; i < COUNT_OF(finished); i++)
+        add_input(ways, step, finished_before(ways, fact, finished[i]));
+}
+
 /* Whether nothing leads to the fact. What is chosen, counted or hashed of what crossed is no secret; nor is a text. */
 static bool is_root(const TimelineFact *fact)
 {
@@ -170,6 +193,8 @@ static void add_forward(Ways *ways, const TimelineFact *fact)
         add_input(ways, step, timeline_input(ways->timeline, fact, i));
     if (fact->how.id == DERIVATION_READ)
         add_keys_of_message(ways, step, fact);
+    if (fact->how.id == DERIVATION_HANDSHAKE_HASH || fact->how.id == DERIVATION_HANDSHAKE_MESSAGES)
+        add_transcript(ways, step, fact);
     step->root = is_root(fact);
     ways->values[step->output].derived |= fact->how.from_count > 0;
 }

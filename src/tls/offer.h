@@ -21,7 +21,7 @@ Bytes offer_host_name(const char *name);
 /* Whether two of them are the same name: case does not matter. */
 bool offer_same_host(Bytes a, Bytes b);
 
-/* A client whose highest version does not have a suite must not offer it (RFC 5288 §4, RFC 5289 §5); one without a
+/* A client whose highest version does not have a suite must not offer it (RFC 5288 §4, RFC 5289 §4); one without a
    pre-shared key cannot go on with a suite that needs one. */
 bool offer_may_have(const PeerConfig *config, const Suite *suite);
 bool offer_has_suite(const Offer *offer, uint16_t id);

@@ -27,7 +27,12 @@ RUNS = [
 ]
 PUBLIC = {"read", "chosen", "implied", "none", "zeros", "clock", "counted", "count", "handshake_hash",
           "handshake_messages"}
+TRANSCRIPTS = {"handshake_hash", "handshake_messages"}
 DRAWN = {"random", "configured", "application", "remembered"}
+
+
+def unbroken(text):
+    return re.sub(r"\s+", " ", text)
 
 
 def bare(name):
@@ -44,6 +49,7 @@ class Derivations:
 
     def __init__(self, run):
         self.values, self.ways = {}, []
+        self.transcripts = set()  # which are told of as what was said, and not among the secrets
         keys = {}
         for step in run["steps"]:
             if step["actor"] in ("eavesdropper", "attacker"):
@@ -70,6 +76,9 @@ class Derivations:
         if how == "read" and step["handshake"] > 1 and step.get("message", {}).get("encrypted"):
             inputs = [keys[step["actor"], f"c{step['connection']}.h{step['handshake'] - 1}."
                            f"{step['message']['from']}_write_key"]]
+        elif how in TRANSCRIPTS:
+            self.transcripts.add(value)
+            inputs += self.hidden(step, keys)
         elif not inputs and how not in PUBLIC:
             raise AssertionError(f"{fact['name']} comes out of nothing: {how}")
         self.ways.append((value, inputs))
@@ -98,6 +107,16 @@ class Derivations:
             self.back(named.get(of_client + "signature_salt"), value)
             self.back(private, value, nonce)
             self.back(nonce, value, private)
+
+    @staticmethod
+    def hidden(step, keys):
+        """What it takes to read the handshake messages so far: the keys that they crossed under, where it is a further
+        handshake, and of two Finished the first."""
+        before, now = (f"c{step['connection']}.h{step['handshake'] - back}." for back in (1, 0))
+        names = [before + side + "_write_key" for side in ("client", "server")] if step["handshake"] > 1 else []
+        names += [now + side + "_verify_data" for side in ("client", "server")]
+        own = {fact["name"] for fact in step["facts"]}
+        return [keys[step["actor"], name] for name in names if (step["actor"], name) in keys and name not in own]
 
     def add_rsa_key(self, side):
         """d, p and q: each of them gives the others, where the public key is known (RFC 8017 §3.2)."""
@@ -156,7 +175,7 @@ class Lacks(unittest.TestCase):
             derivations = Derivations(run)
             known = hers(run)
             within_reach = derivations.reached(known)
-            lacked = {derivations.values[name] for name in run["lacks"]}
+            lacked = {derivations.values[name] for name in run["lacks"]} | derivations.transcripts
             kinds = {fact["name"]: fact["kind"] for fact in program.listed("facts")}
             for side in ("client", "server"):
                 for name, value in run["known"][side].items():
@@ -212,6 +231,32 @@ class Lacks(unittest.TestCase):
         self.assertIn("on an ordinary computer the best general search takes about 2^128 steps, and she is ready for "
                       "2^20; the number field sieve, which is for long primes, takes as much work as to try about 2^103 "
                       "keys of a cipher", markdown)
+
+    def test_what_nobody_told_her_is_a_part_or_could_be_worked_out_or_is_lacked(self):
+        for arguments in (["--suite", "TLS_RSA_WITH_AES_128_GCM_SHA256", "--eavesdropper-has", "server-key"], RUNS[0], RUNS[2]):
+            run = program.told("run", "--seed", "needs", *arguments)
+            text = program.printed("run", "--seed", "needs", *arguments)
+            table = text[text.index("Who knows what at the end"):text.index("Connection 1:")]
+            marks = dict(re.findall(r"(?m)^(\S+) +\S.*\s(yes|part|could|-)\s*$", table))
+            derivations = Derivations(run)
+            within_reach = derivations.reached(hers(run))
+            for name, mark in marks.items():
+                full = f"c1.h1.{name}"
+                value = run["known"]["client"].get(full, run["known"]["server"].get(full))
+                with self.subTest(arguments, name=name):
+                    if mark == "could":
+                        self.assertIn(key_of(full, value), within_reach)
+                    elif mark == "part":
+                        self.assertTrue(any(value in known and value != known
+                                            for known in run["known"]["eavesdropper"].values()))
+                    elif mark == "-" and full in derivations.values and len(value) >= 64:
+                        if derivations.values[full] in derivations.transcripts:
+                            continue
+                        self.assertIn(full, run["lacks"])
+            self.assertEqual("could: the eavesdropper has all" in unbroken(table), "could" in marks.values())
+            self.assertEqual("part: has a longer value" in unbroken(table),
+                             " part " in table.replace("\n", " "))
+            self.assertIn("could", marks.values())
 
     def test_nobody_lacks_anything_where_nobody_listens_or_she_has_it_all(self):
         for arguments in (["--no-eavesdropper"],

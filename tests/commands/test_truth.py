@@ -121,5 +121,97 @@ class SequenceNumbers(unittest.TestCase):
         self.assertEqual(actors, {"client", "server", "eavesdropper"})
 
 
+class Offers(unittest.TestCase):
+    """What is said to be offered is offered, and what comes of it follows."""
+
+    RESUMED = ["--resume", "session-id"]
+
+    @staticmethod
+    def hello_of(told, step):
+        """The fields of the ClientHello of the step's handshake."""
+        place = f"c{step['connection']}.h{step['handshake']}.client.send.client_hello"
+        return {field["name"] for other in told["steps"] if other["name"] == place
+                for field in other["message"]["fields"]}
+
+    def test_extended_master_secret_is_said_to_be_offered_where_it_is(self):
+        seen = 0
+        for arguments in (self.RESUMED, [*self.RESUMED, "--no-extended-master-secret"],
+                          [*self.RESUMED, "--c2.client.no-extended-master-secret"],
+                          [*self.RESUMED, "--c1.no-extended-master-secret"]):
+            told = run(arguments)
+            for step in told["steps"]:
+                if "session_binding" in step["name"]:
+                    offered = "extensions.extended_master_secret" in self.hello_of(told, step)
+                    with self.subTest(arguments, step=step["name"]):
+                        self.assertEqual(step["text"].startswith("The client offers extended_master_secret"),
+                                         step["name"].endswith("session_binding") and offered)
+                        self.assertEqual("Neither the session nor this hello" in step["text"],
+                                         step["check"]["expected"] == "no" and step["check"]["found"] == "no")
+                    seen += 1
+        self.assertEqual(seen, 5)
+
+    def test_a_further_handshake_gives_a_ticket_that_the_next_connection_brings_back(self):
+        for who in ("client", "server"):
+            told = run(["--suite", "AES128-SHA", "--resume", "ticket", "--renegotiate", who, "--eavesdropper-has",
+                        "server-key"])
+            self.assertEqual(told["outcome"]["client"], "closed")
+            names = {step["name"]: step for step in told["steps"]}
+            ticket = names["c1.h2.server.send.new_session_ticket"]
+            self.assertTrue(ticket["message"]["encrypted"])
+            self.assertIn("under the keys of the one before", ticket["text"])
+            self.assertIn("under the keys of the one before",
+                          names["c1.h2.eavesdropper.receive.new_session_ticket"]["text"])
+            self.assertIn("outside of this connection's encryption",
+                          names["c1.h1.server.send.new_session_ticket"]["text"])
+            self.assertNotIn("c2.h1.server.send.certificate", names)
+            known = told["known"]["client"]
+            self.assertEqual(known["c1.h2.session_ticket"], known["c2.h1.offered_ticket"])
+            self.assertEqual(known["c1.h2.master_secret"], known["c2.h1.master_secret"])
+
+    def test_a_response_without_an_end_is_given_one_by_the_client_which_says_so(self):
+        step = next(step for step in run(["--status-request", "--staple", "undated"])["steps"]
+                    if step["name"].endswith("check.status_validity"))
+        self.assertIn("takes it for 15 days, which is its own choice", step["text"])
+
+
+class Versions(unittest.TestCase):
+    """RFC 5487 §1.1, RFC 5489 §3.2: of a MAC of the SHA-2 family suites with a pre-shared key go with every version."""
+
+    def test_suites_go_with_the_versions_that_their_documents_name(self):
+        for suite in program.listed("suites"):
+            old = suite["mac"] == "sha1" or (suite["mac"] != "aead" and "_PSK_" in suite["name"])
+            old &= "_CBC_" in suite["name"]
+            self.assertEqual("1.0" in suite["versions"], old, suite["name"])
+
+    def test_they_connect_with_the_old_function_and_a_mac_of_their_own(self):
+        for exchange, more in (("PSK", []), ("DHE_PSK", ["--group", "toy-dh-23"]), ("RSA_PSK", []),
+                               ("ECDHE_PSK", ["--group", "x25519"])):
+            for version in ("1.0", "1.1"):
+                for cipher, size in (("AES_128_CBC_SHA256", 32), ("AES_256_CBC_SHA384", 48)):
+                    told = run(["--version", version, "--suite", f"TLS_{exchange}_WITH_{cipher}", *more])
+                    with self.subTest(exchange, version=version, cipher=cipher):
+                        self.assertEqual(told["outcome"]["client"], "closed")
+                        self.assertEqual(len(told["known"]["client"]["client_write_mac_key"]), 2 * size)
+                        derived = [step for step in told["steps"] if step["name"].endswith("compute.key_block")]
+                        self.assertIn("md5", json.dumps(derived[0]["facts"]))
+
+
+class Limits(unittest.TestCase):
+    def test_what_cannot_be_computed_cannot_with_an_ordinary_computer(self):
+        """In lists and lessons: whoever says that there is no quick way, or how long one takes, says for which computer."""
+        paths = [program.ROOT / "src" / "base" / "events.def", *(program.ROOT / "lessons" / "en").glob("*.md")]
+        hard = re.compile(r"quick way|to factor the modulus|(?:general )?search (?:known )?takes")
+        seen = 0
+        for path in paths:
+            text = path.read_text(encoding="utf-8")
+            parts = text.splitlines() if path.suffix == ".def" else re.split(r"\n\n", text)
+            for part in parts:
+                if hard.search(part):
+                    with self.subTest(path.name, part=part[:60]):
+                        self.assertRegex(re.sub(r"\s+", " ", part), "ordinary computer|ready for more")
+                    seen += 1
+        self.assertGreater(seen, 6)
+
+
 if __name__ == "__main__":
     program.main()
