@@ -138,7 +138,7 @@ static void check_message(Listener *listener, const Event *event)
 {
     const MessageView *message = event->message;
     bool sends = event_item(event->id)->kind == KIND_SEND || event->id == EVENT_SEND_ALERT ||
-                 event->id == EVENT_SEND_CLOSE_NOTIFY;
+                 event->id == EVENT_SEND_CLOSE_NOTIFY || event->id == EVENT_SEND_CLOSE_NOTIFY_IN_CLEAR;
     Actor sender = sends ? event->actor : other_side(event->actor);
     Buffer content = BUFFER_EMPTY;
     assert_true(message->record_count > 0);
