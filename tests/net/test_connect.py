@@ -182,6 +182,14 @@ class Refused(WithTools):
         self.assertEqual(bytes(client.output), b"hello\n")
         self.assertIn("cut off", client.errors.decode())
 
+    def test_a_goodbye_in_the_middle_of_the_handshake_is_told_as_that(self):
+        server = live.Server()
+        _, _, errors = live.connect(server.port, "--fault", "warning:close_notify:client_key_exchange")
+        self.assertIn("A close_notify crossed in the clear", errors)
+        self.assertEqual(server.visit(1)["ending"], "closed during the handshake")
+        _, _, errors = live.connect(server.port)
+        self.assertNotIn("in the clear", errors)
+
     def test_a_server_that_says_nothing(self):
         with tools.socket.create_server(("127.0.0.1", 0)) as silent:
             status, _, errors = live.connect(silent.getsockname()[1], "--handshake-timeout", "0.2")
