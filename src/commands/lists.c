@@ -11,6 +11,7 @@
 #include "sim/assets.h"
 #include "tls/group.h"
 #include "tls/signature.h"
+#include "tls/standing.h"
 #include "tls/suite.h"
 #include "ui/actions.h"
 
@@ -28,6 +29,19 @@ static json_t *new_versions(const Suite *suite)
     return array;
 }
 
+/* Those that this program speaks, with the document of each. */
+static json_t *make_versions(Diagnostic *diagnostic)
+{
+    (void)diagnostic;
+    static const char *const sources[] = {"RFC 2246", "RFC 4346", "RFC 5246"};
+    json_t *array = json_array();
+    for (uint16_t version = VERSION_TLS_1_0; version <= VERSION_TLS_1_2; version++)
+        json_array_append_new(array, json_pack("{ss so ss so}", "name", version_name(version), "id", new_id(version),
+                                               "source", sources[version - VERSION_TLS_1_0], "standing",
+                                               json_new_standing(standing_of_version(version))));
+    return array;
+}
+
 static json_t *make_suites(Diagnostic *diagnostic)
 {
     (void)diagnostic;
@@ -35,12 +49,12 @@ static json_t *make_suites(Diagnostic *diagnostic)
     const Suite *suite;
     for (int i = 0; (suite = suite_at(i)); i++) {
         bool aead = cipher_info(suite->cipher)->aead;
-        json_t *row =
-            json_pack("{ss so ss? ss ss ss ss ss so ss}", "name", suite->name, "id", new_id(suite->id), "openssl_name",
-                      suite->openssl_name, "key_exchange", key_exchange_name(suite->key_exchange), "authentication",
-                      authentication_name(suite->authentication), "cipher", cipher_info(suite->cipher)->name, "mac",
-                      aead ? "AEAD" : hash_name(suite->mac), "prf", hash_name(suite->prf), "versions",
-                      new_versions(suite), "source", suite->source);
+        json_t *row = json_pack(
+            "{ss so ss? ss ss ss ss ss so ss so}", "name", suite->name, "id", new_id(suite->id), "openssl_name",
+            suite->openssl_name, "key_exchange", key_exchange_name(suite->key_exchange), "authentication",
+            authentication_name(suite->authentication), "cipher", cipher_info(suite->cipher)->name, "mac",
+            aead ? "AEAD" : hash_name(suite->mac), "prf", hash_name(suite->prf), "versions", new_versions(suite),
+            "source", suite->source, "standing", json_new_standing(standing_of_suite(suite)));
         json_array_append_new(array, row);
     }
     return array;
@@ -121,10 +135,10 @@ static json_t *make_groups(Diagnostic *diagnostic)
     const Group *group;
     for (int i = 0; (group = group_at(i)); i++) {
         const char *exchange = group->kind == GROUP_FINITE_FIELD ? "DHE" : "ECDHE";
-        json_t *row =
-            json_pack("{ss so ss ss si sb ss}", "name", group->name, "id", group->id ? new_id(group->id) : json_null(),
-                      "kind", group_kind_name(group->kind), "key_exchange", exchange, "bits", (int)group->bits, "toy",
-                      (int)group->toy, "source", group->source);
+        json_t *row = json_pack("{ss so ss ss si sb ss so}", "name", group->name, "id",
+                                group->id ? new_id(group->id) : json_null(), "kind", group_kind_name(group->kind),
+                                "key_exchange", exchange, "bits", (int)group->bits, "toy", (int)group->toy, "source",
+                                group->source, "standing", json_new_standing(standing_of_group(group)));
         add_group_numbers(row, group);
         json_array_append_new(array, row);
     }
@@ -189,9 +203,10 @@ static json_t *make_signature_schemes(Diagnostic *diagnostic)
     json_t *array = json_array();
     const SignatureScheme *scheme;
     for (int i = 0; (scheme = signature_scheme_at(i)); i++)
-        json_array_append_new(array, json_pack("{ss so ss ss ss}", "name", scheme->name, "id", new_id(scheme->id),
+        json_array_append_new(array, json_pack("{ss so ss ss ss so}", "name", scheme->name, "id", new_id(scheme->id),
                                                "algorithm", kinds[scheme->kind], "key", key_kind_name(scheme->key),
-                                               "hash", hash_name(scheme->hash)));
+                                               "hash", hash_name(scheme->hash), "standing",
+                                               json_new_standing(standing_of_scheme(scheme))));
     return array;
 }
 
@@ -250,6 +265,15 @@ static json_t *make_keys(Diagnostic *diagnostic)
     return array;
 }
 
+static json_t *make_rfcs(Diagnostic *diagnostic)
+{
+    (void)diagnostic;
+    json_t *array = json_array();
+    for (int i = 0; i < RFC_COUNT; i++)
+        json_array_append_new(array, json_new_rfc(rfc_at(i)));
+    return array;
+}
+
 static json_t *new_topic_options(const Topic *topic)
 {
     json_t *array = json_array();
@@ -271,15 +295,20 @@ static json_t *make_topics(Diagnostic *diagnostic)
 }
 
 static const List lists[] = {
-    {"suites", "cipher suites", {"name", "id", "key_exchange", "authentication", "cipher", "mac"}, {NULL}, make_suites},
+    {"versions", "versions of the protocol", {"name", "id", "source", "today", "recommended"}, {NULL}, make_versions},
+    {"suites",
+     "cipher suites",
+     {"name", "id", "key_exchange", "authentication", "cipher", "mac", "today", "recommended"},
+     {NULL},
+     make_suites},
     {"groups",
      "groups of a key exchange",
-     {"name", "id", "key_exchange", "bits", "source", "numbers"},
+     {"name", "id", "key_exchange", "bits", "source", "today", "recommended", "numbers"},
      {NULL},
      make_groups},
     {"signature-schemes",
      "signature schemes",
-     {"name", "id", "algorithm", "key", "hash"},
+     {"name", "id", "algorithm", "key", "hash", "today", "recommended"},
      {NULL},
      make_signature_schemes},
     {"certificates", "chains that come with the program", {"name", "what"}, {NULL}, make_certificates},
@@ -298,6 +327,11 @@ static const List lists[] = {
      .below = {"meaning", "command", "reason"},
      .make = list_make_alerts},
     {"facts", "names of everything that can be known", {"name", "kind", "meaning"}, {NULL}, make_facts},
+    {"rfcs",
+     "RFCs that this program names, and what has become of each",
+     {"name", "date", "status", "obsoleted_by", "as_of"},
+     {"title", "note"},
+     make_rfcs},
     {"lessons", "lessons", {"name", "title"}, {NULL}, make_lessons},
     {"keys", "what each key does on the screen", {"name", "keys", "what"}, {NULL}, make_keys},
     {"topics", "what tlsteps explain works out", {"name", "what"}, {NULL}, make_topics},

@@ -8,13 +8,14 @@
 #include "commands/command.h"
 #include "sim/diagnostic.h"
 
-enum { LIST_COLUMNS_MAX = 7, LIST_BELOW_MAX = 4 };
+enum { LIST_COLUMNS_MAX = 8, LIST_BELOW_MAX = 4 };
 
 typedef struct List {
-    const char *name;                        /* "suites" */
-    const char *what;                        /* a few words, for the help */
-    const char *columns[LIST_COLUMNS_MAX];   /* keys that the text table shows; NULL-filled */
-    const char *below[LIST_BELOW_MAX];       /* and these below each row, where they are not null */
+    const char *name; /* "suites" */
+    const char *what; /* a few words, for the help */
+    /* Keys that the text table shows, of a row or of its "standing"; NULL-filled */
+    const char *columns[LIST_COLUMNS_MAX];
+    const char *below[LIST_BELOW_MAX];       /* and these below each row, where they are there and not null */
     json_t *(*make)(Diagnostic *diagnostic); /* the caller's; NULL and a diagnostic where its data cannot be read */
 } List;
 
@@ -24,7 +25,8 @@ const List *lists_find(const char *name);
 /* The list of alerts (alerts.c). */
 json_t *list_make_alerts(Diagnostic *diagnostic);
 
-/* Appends the array as a table with a line of headings. */
+/* Appends the array as a table with a line of headings; below it, what is thought today of the rows, each sentence
+   once, and where to read what the mark behind an RFC means. */
 void list_append_table(Buffer *out, const List *list, const json_t *array);
 
 /* Prints the list as a table or as JSON; a status, and what went wrong told in the command's name. */

@@ -21,7 +21,7 @@ static void add_encoding(List *list, HashId hash, const char *name)
         list_given_bytes(list, "info", info);
         list_row(list, "T", "info ‖ H", "DigestInfo: DER that names the hash function, and the digest");
     } else {
-        list_row(list, "T", "H", "both digests and no DigestInfo (RFC 4346 §4.7)");
+        list_row(list, "T", "H", "both digests and no DigestInfo, as TLS 1.0 and 1.1 sign"); /* RFC 4346 §4.7 */
     }
     list_row(list, "PS", "repeat(bytes(0xff, 1), k - len(T) - 3)", "as many bytes ff as fill the block");
     list_row(list, name, "bytes(0, 1) ‖ bytes(1, 1) ‖ PS ‖ bytes(0, 1) ‖ T", "00, 01 for a signature, padding, 00");

@@ -1,7 +1,9 @@
 #include "report/depth.h"
 
+#include "base/rfc.h"
 #include "base/text.h"
 #include "report/story.h"
+#include "report/today.h"
 
 enum { FIELDS_MAX = 6, FIELD_VALUE_MAX = 13 };
 
@@ -90,14 +92,24 @@ static void append_bytes(Buffer *out, const Step *step, size_t limit)
     }
 }
 
+/* The RFCs are marked before values are filled in, which stay as they are. */
+static void append_what(Buffer *out, const Timeline *timeline, const Step *step, size_t limit)
+{
+    Buffer text = BUFFER_EMPTY;
+    rfc_append_marked(&text, step->item->text);
+    timeline_append_sentence(out, timeline, step, text_finish(&text), limit);
+    buffer_clear(&text);
+    today_append(out, timeline, step);
+}
+
 void depth_append(Buffer *out, const Timeline *timeline, const Step *step, Depth depth, size_t limit)
 {
     switch (depth) {
     case DEPTH_WHY:
-        text_append(out, step->item->why);
+        rfc_append_marked(out, step->item->why);
         break;
     case DEPTH_WHAT:
-        timeline_append_sentence(out, timeline, step, step->item->text, limit);
+        append_what(out, timeline, step, limit);
         break;
     case DEPTH_BYTES:
         append_bytes(out, step, limit);

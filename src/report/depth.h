@@ -15,7 +15,7 @@ const char *depth_name(Depth depth);
  * Appends a step as it is told at a depth, without a newline:
  *
  *   why    its purpose
- *   what   its text with this run's values
+ *   what   its text with this run's values, and what is thought today of that which it settles
  *   bytes  of a message its size, its records and its first bytes, each with the name of its field; of what is computed
  *          the values and how they came about; of a check what was compared
  *

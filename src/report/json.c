@@ -110,6 +110,7 @@ static json_t *new_run(const Report *report, ReportSteps steps, const char *vers
     json_object_set_new(object, "tlsteps", json_new_name(version));
     json_object_set_new(object, "scenario", new_scenario(report->scenario));
     json_object_set_new(object, "steps", new_steps(report, steps));
+    json_object_set_new(object, "documents", json_new_documents(json_object_get(object, "steps")));
     json_object_set_new(object, "known", new_knowledge(report->timeline));
     json_object_set_new(object, "lacks", json_new_lacks(report->timeline));
     set_outcomes(object, report->timeline);

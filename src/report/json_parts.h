@@ -4,7 +4,9 @@
 
 #include <jansson.h>
 
+#include "base/rfc.h"
 #include "sim/timeline.h"
+#include "tls/standing.h"
 
 /* Text that may not be UTF-8: its faulty bytes become U+FFFD. */
 WARN_UNUSED json_t *json_new_text(Bytes text);
@@ -23,6 +25,11 @@ WARN_UNUSED json_t *json_new_step(const Step *step, const Timeline *timeline);
 /* For each secret that the eavesdropper has not at the end what she needs, what she has, and what a search would cost.
  */
 WARN_UNUSED json_t *json_new_lacks(const Timeline *timeline);
+/* What is thought today of a version, suite, group or scheme; NULL becomes null. */
+WARN_UNUSED json_t *json_new_standing(const Standing *standing);
+WARN_UNUSED json_t *json_new_rfc(const Rfc *rfc);
+/* All RFCs that stand under a key "source" somewhere in the value, in the order of their numbers. */
+WARN_UNUSED json_t *json_new_documents(const json_t *value);
 WARN_UNUSED json_t *json_new_message(const StepMessage *message);
 
 #endif

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "report/json_parts.h"
 #include "report/reproduce.h"
+#include "report/today.h"
 
 /* The name of a fact of the same handshake, in full. */
 static json_t *new_fact_name(const TimelineFact *beside, FactRef ref)
@@ -53,6 +54,9 @@ static json_t *new_fact(const Timeline *timeline, const TimelineFact *fact)
     set_reproduction(object, computed, &line);
     json_object_set_new(object, "meaning", json_new_name(fact_item(fact->ref.id)->meaning));
     json_object_set_new(object, "source", json_new_name(fact_source(fact->ref.id, fact->how.id)));
+    const Standing *standing = today_of(fact);
+    if (standing)
+        json_object_set_new(object, "standing", json_new_standing(standing));
     return object;
 }
 

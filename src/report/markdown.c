@@ -2,6 +2,8 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "report/depth.h"
+#include "report/documents.h"
 #include "report/ladder.h"
 #include "report/reason.h"
 #include "report/reproduce.h"
@@ -20,6 +22,14 @@ static void append_escaped(Buffer *out, const char *text)
         buffer_append(out, bytes_of(c, 1));
     }
     buffer_clear(&harmless);
+}
+
+static void append_marked(Buffer *out, const char *text)
+{
+    Buffer marked = BUFFER_EMPTY;
+    rfc_append_marked(&marked, text);
+    append_escaped(out, text_finish(&marked));
+    buffer_clear(&marked);
 }
 
 static void append_value_code(Buffer *out, ValueKind kind, Bytes value)
@@ -131,15 +141,15 @@ static void append_step(Buffer *out, const Report *report, const Step *step)
     style_print(out, "\n\n`%s`", step->name);
     if (step->item->source && *step->item->source) {
         text_append(out, " · ");
-        append_escaped(out, step->item->source);
+        append_marked(out, step->item->source);
     }
     text_append(out, "\n\n");
     if (ladder_has(step))
         append_message(out, step->message);
     text_append(out, "> ");
-    append_escaped(out, step->item->why);
+    append_marked(out, step->item->why);
     text_append(out, "\n\n");
-    timeline_append_sentence(&sentence, report->timeline, step, step->item->text, SENTENCE_VALUE_MAX);
+    depth_append(&sentence, report->timeline, step, DEPTH_WHAT, SENTENCE_VALUE_MAX);
     append_escaped(out, text_finish(&sentence));
     text_append(out, "\n\n");
     buffer_clear(&sentence);
@@ -211,6 +221,35 @@ static void append_lacks(Buffer *out, const Report *report)
     text_append(out, telling.told ? "\n" : "");
 }
 
+static bool is_told(const Step *step, ReportSteps steps)
+{
+    return steps == REPORT_STEPS_ALL || ladder_has(step);
+}
+
+/* What the mark behind the number of an RFC means, for each that carries it. */
+static void append_documents(Buffer *out, const Report *report, ReportSteps steps)
+{
+    RfcSet set = {0};
+    for (int i = 1; i <= timeline_step_count(report->timeline); i++) {
+        const Step *step = timeline_step(report->timeline, i);
+        if (is_told(step, steps))
+            documents_add_told(&set, report->timeline, step);
+    }
+    if (!documents_any_marked(&set))
+        return;
+    text_append(out, "## RFCs with the mark \\" RFC_MARK "\n");
+    for (int i = 0; i < RFC_COUNT; i++) {
+        Buffer line = BUFFER_EMPTY;
+        if (!set.cited[i] || !rfc_is_marked(rfc_at(i)))
+            continue;
+        documents_append_line(&line, rfc_at(i));
+        text_append(out, "\n- ");
+        append_escaped(out, text_finish(&line));
+        buffer_clear(&line);
+    }
+    text_append(out, "\n\n");
+}
+
 static void append_outcomes(Buffer *out, const Timeline *timeline)
 {
     text_append(out, "## Outcome\n");
@@ -237,7 +276,7 @@ void report_markdown(Buffer *out, const Report *report, ReportSteps steps)
     int handshake = 1;
     for (int i = 1; i <= timeline_step_count(report->timeline); i++) {
         const Step *step = timeline_step(report->timeline, i);
-        if (steps == REPORT_STEPS_MESSAGES && !ladder_has(step))
+        if (!is_told(step, steps))
             continue;
         bool begins = story_begins_handshake(before, handshake, step);
         handshake = step->handshake ? step->handshake : handshake;
@@ -248,5 +287,6 @@ void report_markdown(Buffer *out, const Report *report, ReportSteps steps)
     }
     append_known(out, report);
     append_lacks(out, report);
+    append_documents(out, report, steps);
     append_outcomes(out, report->timeline);
 }

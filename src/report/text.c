@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "report/documents.h"
 #include "report/ladder.h"
 #include "report/reason.h"
 #include "report/reproduce.h"
@@ -198,8 +199,10 @@ static void append_step_name(Buffer *out, const ReportStyle *style, const Step *
 {
     Buffer line = BUFFER_EMPTY;
     style_print(&line, "%s", step->name);
-    if (step->item->source && *step->item->source)
-        style_print(&line, " · %s", step->item->source);
+    if (step->item->source && *step->item->source) {
+        text_append(&line, " · ");
+        rfc_append_marked(&line, step->item->source);
+    }
     style_paragraph(out, style, STEP_INDENT, INK_FAINT, text_finish(&line));
     buffer_clear(&line);
 }
@@ -360,6 +363,26 @@ static void append_lacks(Buffer *out, const Report *report, const ReportStyle *s
     reason_take_all(report->timeline, append_lack, &telling);
 }
 
+/* What the mark behind the number of an RFC means, for each that carries it. */
+static void append_documents(Buffer *out, const Report *report, const ReportStyle *style)
+{
+    RfcSet set = {0};
+    for (int i = 1; i <= timeline_step_count(report->timeline); i++)
+        documents_add_told(&set, report->timeline, timeline_step(report->timeline, i));
+    if (!documents_any_marked(&set))
+        return;
+    text_append(out, "\n");
+    append_rule(out, style, "RFCs with the mark " RFC_MARK);
+    for (int i = 0; i < RFC_COUNT; i++) {
+        Buffer line = BUFFER_EMPTY;
+        if (!set.cited[i] || !rfc_is_marked(rfc_at(i)))
+            continue;
+        documents_append_line(&line, rfc_at(i));
+        style_paragraph(out, style, 0, INK_PLAIN, text_finish(&line));
+        buffer_clear(&line);
+    }
+}
+
 void report_text(Buffer *out, const Report *report, ReportSteps steps, Depth depth, const ReportStyle *style)
 {
     Buffer line = BUFFER_EMPTY;
@@ -373,6 +396,7 @@ void report_text(Buffer *out, const Report *report, ReportSteps steps, Depth dep
     if (steps == REPORT_STEPS_ALL) {
         append_known(out, report, style);
         append_lacks(out, report, style);
+        append_documents(out, report, style);
     }
     text_append(out, "\n");
     for (int i = 1; i <= timeline_connection_count(report->timeline); i++) {

@@ -2,6 +2,7 @@
 
 #include "ui/panel_change.h"
 #include "ui/panel_compare.h"
+#include "ui/panel_documents.h"
 #include "ui/panel_export.h"
 #include "ui/panel_find.h"
 #include "ui/panel_go_to.h"
@@ -89,8 +90,9 @@ static bool walk(Player *player, Action action)
 static bool open(Player *player, Action action)
 {
     static void (*const openers[ACTION_COUNT])(Player * player) = {
-        [ACTION_GO_TO] = go_to_open,       [ACTION_FIND] = find_open,       [ACTION_CHANGE] = change_open,
-        [ACTION_SCENARIO] = scenario_open, [ACTION_COMPARE] = compare_open, [ACTION_HELP] = help_open,
+        [ACTION_GO_TO] = go_to_open,         [ACTION_FIND] = find_open,       [ACTION_CHANGE] = change_open,
+        [ACTION_SCENARIO] = scenario_open,   [ACTION_COMPARE] = compare_open, [ACTION_HELP] = help_open,
+        [ACTION_DOCUMENTS] = documents_open,
     };
     if (openers[action])
         openers[action](player);

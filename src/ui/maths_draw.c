@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/rfc.h"
 #include "base/text.h"
 #include "ui/maths_row.h"
 #include "ui/page.h"
@@ -39,6 +40,7 @@ static bool fill_text(Page *page, const MathsLine *line, int width, bool selecte
 {
     const MathsBlock *block = line->block;
     Style dim = selected ? STYLE_SELECTED : STYLE_DIM;
+    Buffer source = BUFFER_EMPTY;
     char rows[32];
     page_start(page, width - text_column(line->kind) + PAGE_SIGNS);
     switch (line->kind) {
@@ -47,8 +49,9 @@ static bool fill_text(Page *page, const MathsLine *line, int width, bool selecte
                   block->meaning ? block->meaning : "");
         return true;
     case MATHS_FORMULA:
-        page_pair(page, selected ? STYLE_SELECTED : STYLE_STRONG, block->formula, dim,
-                  block->source ? block->source : "");
+        rfc_append_marked(&source, block->source ? block->source : "");
+        page_pair(page, selected ? STYLE_SELECTED : STYLE_STRONG, block->formula, dim, text_finish(&source));
+        buffer_clear(&source);
         return true;
     case MATHS_TITLE:
         snprintf(rows, sizeof rows, "%zu row%s", block->rows, block->rows == 1 ? "" : "s");

@@ -1,5 +1,6 @@
 #include "ui/maths_tell.h"
 
+#include "base/rfc.h"
 #include "base/text.h"
 #include "ui/maths.h"
 #include "ui/maths_row.h"
@@ -42,6 +43,7 @@ static void tell_row(Page *page, const MathsLine *line, NumberBase base)
 static void tell_line(Page *page, const MathsLine *line, NumberBase base, bool full)
 {
     const MathsBlock *block = line->block;
+    Buffer source = BUFFER_EMPTY;
     switch (line->kind) {
     case MATHS_HEADING:
         page_definition(page, STYLE_HEADING, block->heading, canvas_width(block->heading) + INDENT, STYLE_DIM,
@@ -51,8 +53,11 @@ static void tell_line(Page *page, const MathsLine *line, NumberBase base, bool f
         page_line(page);
         page_space(page, INDENT);
         page_format(page, STYLE_STRONG, "= %s", block->formula);
-        if (block->source)
-            page_format(page, STYLE_DIM, " (%s)", block->source);
+        if (block->source) {
+            rfc_append_marked(&source, block->source);
+            page_format(page, STYLE_DIM, " (%s)", text_finish(&source));
+            buffer_clear(&source);
+        }
         break;
     case MATHS_INPUT:
         tell_value(page, 2 * INDENT, block->inputs[line->index].name, &block->inputs[line->index], base, full);

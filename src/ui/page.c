@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/rfc.h"
 #include "base/text.h"
 
 void page_start(Page *page, int width)
@@ -116,6 +117,14 @@ void page_definition(Page *page, Style term_style, const char *term, int column,
 void page_paragraph(Page *page, Style style, int indent, const char *text)
 {
     page_definition(page, STYLE_PLAIN, "", indent, style, text);
+}
+
+void page_source(Page *page, int indent, const char *source)
+{
+    Buffer marked = BUFFER_EMPTY;
+    rfc_append_marked(&marked, source);
+    page_paragraph(page, STYLE_DIM, indent, text_finish(&marked));
+    buffer_clear(&marked);
 }
 
 static int line_width(const PageLine *line)

@@ -47,6 +47,8 @@ void page_space(Page *page, int count);
 void page_paragraph(Page *page, Style style, int indent, const char *text);
 /* The same, `column` columns in, with a term standing in front of its first line. */
 void page_definition(Page *page, Style term_style, const char *term, int column, Style style, const char *text);
+/* A source, "RFC 5246 §7.4.2", as a paragraph, the RFCs that have been replaced with their mark (base/rfc.h). */
+void page_source(Page *page, int indent, const char *source);
 /* A text that is not empty, and another behind it in its last line; where there is no room for that, below it. */
 void page_pair(Page *page, Style style, const char *text, Style style_behind, const char *behind);
 /* A value behind a label: in one line, its middle left out where it is too long, or, where `full`, in as many as it

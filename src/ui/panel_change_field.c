@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/rfc.h"
 #include "base/text.h"
 #include "tls/field_value.h"
 #include "tls/message.h"
@@ -28,7 +29,7 @@ static void add_meaning(Page *page, const ChangeDraft *draft, int field)
     if (info) {
         text_append(&text, info->meaning);
         text_append(&text, " (");
-        text_append(&text, info->source);
+        rfc_append_marked(&text, info->source);
         text_append(&text, ")");
     }
     page_paragraph(page, STYLE_DIM, 0, text_finish(&text));

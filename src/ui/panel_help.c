@@ -37,6 +37,9 @@ static void fill(const Player *player, const Panel *panel, Page *page)
                     "Messages that one side sends before it waits for the other");
     page_definition(page, STYLE_HEADING, "RTT", HELP_COLUMN, STYLE_PLAIN,
                     "Round-trip time, there and back; a flight takes half of it");
+    page_definition(page, STYLE_HEADING, "RFC 5246*", HELP_COLUMN, STYLE_PLAIN,
+                    "An RFC that another one has replaced, or that is historic; it need not be out of force for that. "
+                    "R says what has become of those that the step cites");
     page_line(page);
     page_line(page);
     page_add(page, STYLE_DIM, "The arrow keys scroll this help; any other key closes it.");

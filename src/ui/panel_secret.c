@@ -61,7 +61,7 @@ static void fill(const Player *player, const Panel *panel, Page *page)
     page_line(page);
     page_add(page, STYLE_HEADING, fact->name);
     page_paragraph(page, STYLE_PLAIN, INDENT, item->meaning);
-    page_paragraph(page, STYLE_DIM, INDENT, item->source);
+    page_source(page, INDENT, item->source);
     page_value(page, STYLE_STRONG, INDENT, "", value_text(&value, fact), true);
     page_line(page);
     add_holder(player, page, ACTOR_CLIENT, secret->known[ACTOR_CLIENT]);

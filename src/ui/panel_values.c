@@ -72,7 +72,8 @@ static void fill_block(const Player *player, Page *page, const MathsLine *line)
     page_add(page, STYLE_HEADING, block->heading);
     add_paragraph(page, STYLE_PLAIN, INDENT, block->meaning);
     add_paragraph(page, STYLE_STRONG, INDENT, block->formula);
-    add_paragraph(page, STYLE_DIM, INDENT, block->source);
+    if (block->source)
+        page_source(page, INDENT, block->source);
     page_line(page);
     for (int i = 0; i < block->input_count; i++) {
         if (line->kind == MATHS_INPUT && line->index == (size_t)i)

@@ -3,7 +3,9 @@
 
 #include <stdio.h>
 
+#include "base/rfc.h"
 #include "base/text.h"
+#include "report/depth.h"
 #include "report/story.h"
 #include "report/verdict.h"
 #include "sim/scenario_changes.h"
@@ -50,9 +52,9 @@ static void add_caught(const Player *player, Page *page, const Step *step)
         text_append(&sentence, error_sentence(step->check->error));
         text_append(&sentence, " ");
     }
-    timeline_append_sentence(&sentence, player->timeline, step, step->item->text, VALUE_MOST);
+    depth_append(&sentence, player->timeline, step, DEPTH_WHAT, VALUE_MOST);
     text_append(&sentence, " (");
-    text_append(&sentence, step->item->source);
+    rfc_append_marked(&sentence, step->item->source);
     text_append(&sentence, ")");
     page_paragraph(page, STYLE_PLAIN, 2, text_finish(&sentence));
     buffer_clear(&sentence);

@@ -1,6 +1,7 @@
 /* This step: its title, and below it why it is there, what happens in it, or which bytes it is. */
 #include "ui/story.h"
 
+#include "base/rfc.h"
 #include "base/text.h"
 #include "ui/page.h"
 #include "ui/words.h"
@@ -24,7 +25,9 @@ static void fill(const Player *player, Page *page)
 /* Where the RFC says so, and how to go deeper: as much of it as there is room for. */
 static void draw_right(const Player *player, const Area *area, int from)
 {
-    const char *source = player_step(player)->item->source;
+    Buffer source_text = BUFFER_EMPTY;
+    rfc_append_marked(&source_text, player_step(player)->item->source);
+    const char *source = text_finish(&source_text);
     bool deepest = player->depth == DEPTH_COUNT - 1;
     Buffer text = BUFFER_EMPTY;
     text_append(&text, source);
@@ -35,6 +38,7 @@ static void draw_right(const Player *player, const Area *area, int from)
     if (size <= area->width - from)
         canvas_text(area, 0, area->width - size, size, STYLE_DIM, shown);
     buffer_clear(&text);
+    buffer_clear(&source_text);
 }
 
 static void draw_title(const Player *player, const Area *area)

@@ -2,6 +2,7 @@
  */
 #include <stdio.h>
 
+#include "base/rfc.h"
 #include "base/text.h"
 #include "tls/message.h"
 #include "ui/bytes_draw.h"
@@ -77,16 +78,18 @@ static void draw_tree(const BytesState *state, const Area *area)
 static void draw_place(const BytesState *state, const Area *area, const FieldInfo *info)
 {
     const Field *field = &state->tree.fields[state->field];
-    const char *source = info ? info->source : "";
+    Buffer source = BUFFER_EMPTY;
     char place[64];
+    rfc_append_marked(&source, info ? info->source : "");
     snprintf(place, sizeof place, ": %zu byte%s from %zu", field->length, field->length == 1 ? "" : "s", field->offset);
     Buffer path = BUFFER_EMPTY;
     field_tree_append_path(&path, &state->tree, state->field);
-    int right = canvas_width(source), room = area->width - canvas_width(place) - right - 2;
+    int right = canvas_width(text_finish(&source)), room = area->width - canvas_width(place) - right - 2;
     int used = canvas_value(area, 0, 0, room, STYLE_HEADING, text_finish(&path));
     canvas_text(area, 0, used, area->width - used, STYLE_PLAIN, place);
-    canvas_text(area, 0, area->width - right, right, STYLE_DIM, source);
+    canvas_text(area, 0, area->width - right, right, STYLE_DIM, text_finish(&source));
     buffer_clear(&path);
+    buffer_clear(&source);
 }
 
 static void draw_foot(const BytesState *state, const Area *area)
