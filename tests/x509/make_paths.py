@@ -156,9 +156,11 @@ def unusable(root, good):
     """A trust file most of whose entries cannot be used, and its only good one, last."""
     written_out = certificate(81, "Path Curve In Numbers", root.info(sequence(integer(1))), "Path Curve In Numbers", root,
                               AUTHORITY)
+    unknown = certificate(82, "Path Unknown Key", sequence(sequence(oid("2b6570")), element(BITS, b"\0" + b"k" * 32)),
+                          "Path Unknown Key", root, AUTHORITY)
     cut = good[:good.index(name("Path Root")) + 60]
     short = pem(good).splitlines(keepends=True)
-    return ("# What cannot be used, and one that can.\n" + pem(written_out) + pem(cut) + pem(good, "TRUSTED CERTIFICATE") +
+    return ("# What cannot be used, and one that can.\n" + pem(written_out) + pem(unknown) + pem(cut) + pem(good, "TRUSTED CERTIFICATE") +
             short[0] + "this is !no! base64\n" + short[-1] + "".join(short[:-1]) + pem(good))
 
 

@@ -28,15 +28,16 @@ static Error decode(CertificateList *list, Buffer *left_out, Bytes file)
 static void what_cannot_be_used_is_named_and_the_rest_is_used(void **state)
 {
     static const char expected[] =
-        "2 CN=Path Curve In Numbers,O=TLSteps, subjectPublicKeyInfo: found no such key; accepted: an RSA key, or one "
-        "on "
+        "2 CN=Path Curve In Numbers,O=TLSteps, subjectPublicKeyInfo.algorithm.namedCurve: found a curve written out in "
+        "numbers, or none; accepted: a curve by its name (RFC 5480 §2.1.1)\n"
+        "12 CN=Path Unknown Key,O=TLSteps, subjectPublicKeyInfo: found no such key; accepted: an RSA key, or one on "
         "secp256r1, secp384r1 or secp521r1 (our choice)\n"
-        "12 certificate: found 380; accepted: a length of at most 84, which is all that is left (X.690 §8.1.3)\n"
-        "16 found the label TRUSTED CERTIFICATE; accepted: the label CERTIFICATE, as 'openssl x509' writes it (RFC "
+        "21 certificate: found 380; accepted: a length of at most 84, which is all that is left (X.690 §8.1.3)\n"
+        "25 found the label TRUSTED CERTIFICATE; accepted: the label CERTIFICATE, as 'openssl x509' writes it (RFC "
         "7468 "
         "§5.1)\n"
-        "27 found a line that is none; accepted: base64 in whole groups of four characters (RFC 7468 §3)\n"
-        "38 found -----BEGIN CERTIFICATE-----; accepted: -----END CERTIFICATE----- alone on a line (RFC 7468 §2)\n";
+        "36 found a line that is none; accepted: base64 in whole groups of four characters (RFC 7468 §3)\n"
+        "47 found -----BEGIN CERTIFICATE-----; accepted: -----END CERTIFICATE----- alone on a line (RFC 7468 §2)\n";
     CertificateList list;
     Buffer file = BUFFER_EMPTY, left_out;
     (void)state;
