@@ -10,6 +10,7 @@ static const struct Way {
 } ways[DERIVATION_COUNT] = {
     [DERIVATION_NONE] = {.nothing = true},
     [DERIVATION_RANDOM] = {.nothing = true},
+    [DERIVATION_MARKED_RANDOM] = {.nothing = true},
     [DERIVATION_READ] = {.nothing = true},
     [DERIVATION_CONFIGURED] = {.nothing = true},
     [DERIVATION_CHOSEN] = {.nothing = true},

@@ -116,6 +116,7 @@ static void set_flags(const Setup *setup, PeerConfig *config, Actor actor)
                *lifetime = setup_get(setup, "session-lifetime", actor);
     uint64_t size, seconds;
     config->fallback_scsv = setup_flag(setup, "fallback-scsv", ACTOR_CLIENT);
+    config->downgrade_sentinel = !setup_flag(setup, "no-downgrade-sentinel", actor);
     config->ssl2_hello = setup_flag(setup, "ssl2-hello", ACTOR_CLIENT);
     if (record_size && value_number(&size, record_size, 1, 16384))
         config->record_size = (size_t)size;

@@ -16,7 +16,7 @@ Error client_send_hello(Handshake *handshake, const MessageView *message)
     hello_tell_offer(handshake);
     client_offer_session(handshake);
 
-    handshake_draw_random(handshake);
+    handshake_draw_client_random(handshake);
     offer->hello.random = BYTES_OF_ARRAY(handshake->agreement->client_random);
     if (offer->ssl2_format) {
         ssl2_hello_encode(&handshake->message, &offer->hello);
@@ -38,6 +38,18 @@ static Error check_version(Handshake *handshake, const ServerHello *hello)
     return handshake_check(handshake, EVENT_CHECK_SERVER_VERSION, passed, ERROR_PROTOCOL_VERSION,
                            ERROR_PROTOCOL_VERSION,
                            compared_text(version_name(config->version_max), version_name(hello->version)));
+}
+
+/* RFC 8446 §4.1.3: asked only where the client offered TLS 1.2 and gets less. */
+static Error check_downgrade(Handshake *handshake, const ServerHello *hello)
+{
+    const PeerConfig *config = handshake->config;
+    Bytes end = bytes_slice(hello->random, RANDOM_SIZE - DOWNGRADE_SENTINEL_SIZE, DOWNGRADE_SENTINEL_SIZE);
+    if (!config->downgrade_sentinel || !version_is_downgrade(config->version_max, hello->version))
+        return ERROR_NONE;
+    bool passed = !bytes_equal(end, BYTES_OF_ARRAY(version_downgrade_sentinel));
+    return handshake_check(handshake, EVENT_CHECK_DOWNGRADE_SENTINEL, passed, ERROR_DOWNGRADE, ERROR_ILLEGAL_PARAMETER,
+                           compared_bytes(BYTES_EMPTY, end));
 }
 
 static Error check_suite(Handshake *handshake, const ServerHello *hello)
@@ -107,6 +119,8 @@ static Error check_hello(Handshake *handshake, const ServerHello *hello)
     Error error = check_version(handshake, hello);
     if (!error)
         error = handshake_check_same_version(handshake, hello->version);
+    if (!error)
+        error = check_downgrade(handshake, hello);
     if (!error)
         error = check_suite(handshake, hello);
     if (!error)

@@ -96,8 +96,10 @@ static Error read_record(Connection *connection, uint8_t *type, bool *complete)
     *complete = !error && record.bytes.size > 0;
     if (!*complete)
         return error;
-    /* Before a version is agreed on, any 3.x will do (RFC 5246 §E.1). */
-    if (connection->version && record.version != connection->version)
+    /* Before a version is agreed on, any 3.x will do (RFC 5246 §E.1); and so it does for the alert of a client that
+       does not go along with the version chosen, and therefore says so in another. */
+    bool any_version = !connection->version || (record.type == CONTENT_ALERT && !connection->reading);
+    if (!any_version && record.version != connection->version)
         return ERROR_PROTOCOL_VERSION;
     if (!connection->seen_version)
         connection->seen_version = record.version;

@@ -106,8 +106,9 @@ const char *handshake_draw_name(const Handshake *handshake, Buffer *out, const c
 
 /* Both sides do these alike (handshake_keys.c). */
 
-/* Draws the own random into the agreement. */
-void handshake_draw_random(Handshake *handshake);
+/* Draw the own random into the agreement; the server's after its version is chosen, by which its end may be a mark. */
+void handshake_draw_client_random(Handshake *handshake);
+void handshake_draw_server_random(Handshake *handshake);
 /* The suite is chosen: tells where it leaves both sides without a proof who the other is. */
 void handshake_tell_anonymity(const Handshake *handshake);
 /* From the pre-master secret to the master secret, and on to the keys. The transcript holds all messages up to

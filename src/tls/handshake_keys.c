@@ -10,21 +10,36 @@ static bool is_client(const Handshake *handshake)
     return handshake->config->role == ACTOR_CLIENT;
 }
 
-void handshake_draw_random(Handshake *handshake)
+static void tell_random(const Handshake *handshake, EventId id, FactId fact, DerivationId how, const uint8_t *random)
+{
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, id))
+        return;
+    telling_bytes(&telling, fact, how, bytes_of(random, RANDOM_SIZE));
+    telling_end(&telling);
+}
+
+void handshake_draw_client_random(Handshake *handshake)
 {
     Agreement *agreement = handshake->agreement;
-    bool client = is_client(handshake);
-    uint8_t *out = client ? agreement->client_random : agreement->server_random;
-    handshake_draw(handshake, client ? "client_random" : "server_random", out, RANDOM_SIZE);
-    *(client ? &agreement->has_client_random : &agreement->has_server_random) = true;
+    handshake_draw(handshake, "client_random", agreement->client_random, RANDOM_SIZE);
+    agreement->has_client_random = true;
+    tell_random(handshake, handshake->previous ? EVENT_CLIENT_RANDOM_AGAIN : EVENT_CLIENT_RANDOM, FACT_CLIENT_RANDOM,
+                DERIVATION_RANDOM, agreement->client_random);
+}
 
-    EventId of_client = handshake->previous ? EVENT_CLIENT_RANDOM_AGAIN : EVENT_CLIENT_RANDOM;
-    Telling telling;
-    if (!telling_begin(&telling, handshake->teller, client ? of_client : EVENT_SERVER_RANDOM))
-        return;
-    telling_bytes(&telling, client ? FACT_CLIENT_RANDOM : FACT_SERVER_RANDOM, DERIVATION_RANDOM,
-                  bytes_of(out, RANDOM_SIZE));
-    telling_end(&telling);
+void handshake_draw_server_random(Handshake *handshake)
+{
+    const PeerConfig *config = handshake->config;
+    Agreement *agreement = handshake->agreement;
+    bool marked = config->downgrade_sentinel && version_is_downgrade(config->version_max, agreement->version);
+    handshake_draw(handshake, "server_random", agreement->server_random, RANDOM_SIZE);
+    if (marked)
+        memcpy(agreement->server_random + RANDOM_SIZE - DOWNGRADE_SENTINEL_SIZE, version_downgrade_sentinel,
+               DOWNGRADE_SENTINEL_SIZE);
+    agreement->has_server_random = true;
+    tell_random(handshake, marked ? EVENT_SERVER_RANDOM_MARKED : EVENT_SERVER_RANDOM, FACT_SERVER_RANDOM,
+                marked ? DERIVATION_MARKED_RANDOM : DERIVATION_RANDOM, agreement->server_random);
 }
 
 void handshake_tell_anonymity(const Handshake *handshake)

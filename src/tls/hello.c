@@ -7,15 +7,17 @@ static void read_version(Cursor *cursor, const char *name, uint16_t *version)
     cursor_note(cursor, version_name(*version));
 }
 
-/* The RFC lets the first four bytes be a clock; hardly anybody has kept to that. */
-static void read_random(Cursor *cursor, Bytes *random)
+/* The RFC lets the first four bytes be a clock; hardly anybody has kept to that. A server may have marked the last
+   eight (RFC 8446 §4.1.3). */
+static void read_random(Cursor *cursor, Bytes *random, Actor sender)
 {
     CursorScope scope;
     uint32_t gmt_unix_time;
     Bytes random_bytes, whole = part_ahead(cursor);
     cursor_enter_group(cursor, "random", &scope);
     cursor_read_u32(cursor, "gmt_unix_time", &gmt_unix_time);
-    cursor_read_bytes(cursor, "random_bytes", RANDOM_SIZE - 4, &random_bytes);
+    if (cursor_read_bytes(cursor, "random_bytes", RANDOM_SIZE - 4, &random_bytes) && sender == ACTOR_SERVER)
+        cursor_note(cursor, version_sentinel_name(whole.data + RANDOM_SIZE - DOWNGRADE_SENTINEL_SIZE));
     if (cursor_leave(cursor, &scope))
         *random = bytes_slice(whole, 0, RANDOM_SIZE);
 }
@@ -25,7 +27,7 @@ void client_hello_decode(ClientHello *out, Cursor *cursor)
     static const NumberList suites = {"cipher_suites", "cipher_suite", 2, 2, 0xfffe};
     static const NumberList methods = {"compression_methods", "compression_method", 1, 1, 0xff};
     read_version(cursor, "client_version", &out->version);
-    read_random(cursor, &out->random);
+    read_random(cursor, &out->random, ACTOR_CLIENT);
     cursor_read_vector(cursor, "session_id", 1, 0, 32, &out->session_id);
     part_read_u16_list(cursor, &out->cipher_suites, &suites, suite_name_of_id);
     part_read_u8_list(cursor, &out->compression_methods, &methods, compression_method_name);
@@ -35,7 +37,7 @@ void client_hello_decode(ClientHello *out, Cursor *cursor)
 void server_hello_decode(ServerHello *out, Cursor *cursor)
 {
     read_version(cursor, "server_version", &out->version);
-    read_random(cursor, &out->random);
+    read_random(cursor, &out->random, ACTOR_SERVER);
     cursor_read_vector(cursor, "session_id", 1, 0, 32, &out->session_id);
     cursor_read_u16(cursor, "cipher_suite", &out->cipher_suite);
     if (cursor->tree)

@@ -30,6 +30,7 @@ void peer_config_init(PeerConfig *config, Actor role)
     *config = (PeerConfig){.role = role,
                            .version_min = VERSION_TLS_1_2,
                            .version_max = VERSION_TLS_1_2,
+                           .downgrade_sentinel = true,
                            .extended_master_secret = true,
                            .encrypt_then_mac = true,
                            .renegotiation_info = true,

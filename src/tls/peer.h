@@ -92,6 +92,9 @@ typedef struct PeerConfig {
     uint16_t version_min, version_max;
     bool ssl2_hello;    /* client: the first hello is one of SSL 2.0, without extensions (RFC 5246 §E.2) */
     bool fallback_scsv; /* client: says that it offers less than it could (RFC 7507 §4) */
+    /* Server: marks its random where it has to choose less than TLS 1.2 and speaks that. Client: refuses such a random
+       where it offered TLS 1.2 (RFC 8446 §4.1.3). On by default. */
+    bool downgrade_sentinel;
     /* In order of preference. A client offers those that go with its highest version; a server takes its first one that
        goes with the version, that the client offers and that its credentials allow. A suite with a pre-shared key is
        offered and taken only by who has such a key. A group that is a toy, or has explicit parameters, is accepted only

@@ -262,7 +262,7 @@ Error server_send_hello(Handshake *handshake, const MessageView *message)
     (void)message;
     const Agreement *agreement = handshake->agreement;
     Buffer protocols = BUFFER_EMPTY;
-    handshake_draw_random(handshake);
+    handshake_draw_server_random(handshake);
     /* A session that is not kept gets no name (RFC 5246 §7.4.1.3). */
     ServerHello hello = {.version = agreement->version,
                          .random = BYTES_OF_ARRAY(agreement->server_random),

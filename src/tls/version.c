@@ -1,6 +1,9 @@
 #include "tls/version.h"
 
 #include <stddef.h>
+#include <string.h>
+
+const uint8_t version_downgrade_sentinel[DOWNGRADE_SENTINEL_SIZE] = {'D', 'O', 'W', 'N', 'G', 'R', 'D', 0};
 
 const char *version_name(uint16_t version)
 {
@@ -30,4 +33,19 @@ bool version_names_signatures(uint16_t version)
 bool version_has_record_iv(uint16_t version)
 {
     return version == 0 || version >= VERSION_TLS_1_1;
+}
+
+bool version_is_downgrade(uint16_t highest, uint16_t chosen)
+{
+    return highest >= VERSION_TLS_1_2 && chosen < VERSION_TLS_1_2;
+}
+
+const char *version_sentinel_name(const uint8_t *end_of_random)
+{
+    enum { WORD_SIZE = DOWNGRADE_SENTINEL_SIZE - 1 };
+    if (memcmp(end_of_random, version_downgrade_sentinel, WORD_SIZE) != 0)
+        return NULL;
+    return end_of_random[WORD_SIZE] == 0   ? "ends in DOWNGRD 00"
+           : end_of_random[WORD_SIZE] == 1 ? "ends in DOWNGRD 01"
+                                           : NULL;
 }

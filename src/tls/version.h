@@ -22,4 +22,13 @@ bool version_names_signatures(uint16_t version);
    from the key block, and the others are the last block of the record before (RFC 2246 §6.2.3.2). */
 bool version_has_record_iv(uint16_t version);
 
+/* A server that chooses less than TLS 1.2 and could speak that ends its random in "DOWNGRD" and 0, and a client that
+   offered TLS 1.2 looks for it; what ends in 1 is a server of TLS 1.3 that chose 1.2 (RFC 8446 §4.1.3). */
+enum { DOWNGRADE_SENTINEL_SIZE = 8 };
+extern const uint8_t version_downgrade_sentinel[DOWNGRADE_SENTINEL_SIZE];
+/* True where `chosen` is so much below the highest version that a side speaks that the sentinel is due. */
+bool version_is_downgrade(uint16_t highest, uint16_t chosen);
+/* Where a random ends in either sentinel, words for it; else NULL. */
+const char *version_sentinel_name(const uint8_t *end_of_random);
+
 #endif

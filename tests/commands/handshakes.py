@@ -7,8 +7,8 @@ import re
 import program
 
 # Kinds of derivation that nobody computes: drawn, said, copied or counted
-NOT_COMPUTED = {"none", "random", "read", "configured", "chosen", "implied", "application", "copy", "remembered",
-                "clock", "counted", "count", "stolen"}
+NOT_COMPUTED = {"none", "random", "marked_random", "read", "configured", "chosen", "implied", "application", "copy",
+                "remembered", "clock", "counted", "count", "stolen"}
 
 TOY = ["--suite", "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "--group", "toy-dh-23"]
 ECDSA = ["--certificate", "ecdsa"]
@@ -68,6 +68,7 @@ RUNS = {
                 "--no-encrypt-then-mac"],
     "1.0-ecdsa": [*ECDSA, "--version", "1.0", "--suite", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA",
                   "--group", "toy-curve-17"],
+    "1.1-marked": ["--version", "1.1", "--server.version", "1.2,1.1", "--suite", "TLS_RSA_WITH_AES_128_CBC_SHA"],
     "1.0-psk": ["--version", "1.0", "--suite", "TLS_DHE_PSK_WITH_AES_256_CBC_SHA", "--group", "toy-dh-23"],
 }
 

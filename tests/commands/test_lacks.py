@@ -25,7 +25,7 @@ RUNS = [
     ["--suite", "TLS_RSA_WITH_AES_128_GCM_SHA256", "--client-certificate", "client", "--request-client-certificate"],
     ["--renegotiate", "client"],
 ]
-PUBLIC = {"read", "chosen", "implied", "none", "zeros", "clock", "counted", "count", "handshake_hash",
+PUBLIC = {"read", "marked_random", "chosen", "implied", "none", "zeros", "clock", "counted", "count", "handshake_hash",
           "handshake_messages"}
 TRANSCRIPTS = {"handshake_hash", "handshake_messages"}
 DRAWN = {"random", "configured", "application", "remembered"}

@@ -3,6 +3,7 @@
 import dataclasses
 
 import connect
+import downgrade
 import tools
 
 # Numbers of alerts (RFC 5246 §7.2, RFC 6066 §9, RFC 7301 §3.2), as other programs print them.
@@ -75,6 +76,7 @@ class Refusal:
     settings: tuple = ()
     suite: tools.Suite = ECDHE
     cannot: str = None  # where this is the reason why something cannot be had
+    lowered: bool = False  # the version of the client's hello, on its way
 
     @property
     def column(self):
@@ -82,6 +84,10 @@ class Refusal:
 
     def options(self):
         return [f"suite={self.suite.name}", *self.settings]
+
+    def port(self, server):
+        """Where its client connects to, for the server at that port."""
+        return downgrade.start(server) if self.lowered else server
 
     def heard(self):
         """What their program prints when our alert has come. gnutls-serv does not say which it was."""
@@ -151,6 +157,18 @@ def fallbacks(tool):
     theirs = tools.Setting(suite=RSA, version="1.1", more=more, flags=("%FALLBACK_SCSV",))
     settings = ("version=1.2,1.1",)
     yield Refusal("fallback without need", "server", tool, "inappropriate_fallback", True, theirs, settings, RSA)
+
+
+def downgrades(tool):
+    """A server that could have done more marks its random, and a client that offered more sees it (RFC 8446 §4.1.3).
+    GnuTLS does either only where it speaks TLS 1.3 as well, which takes a cipher of that."""
+    row, alert, settings = "hello lowered to TLS 1.1", "illegal_parameter", ("version=1.2,1.1",)
+    suite = tools.Suite("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "ECDHE-RSA-AES128-SHA")
+    versions = "1.2,1.1" if tool.name == "openssl" else "1.3,1.2,1.1"
+    theirs = tools.Setting(version=versions)
+    yield Refusal(row, "client", tool, alert, True, theirs, settings, suite, lowered=True)
+    theirs = tools.Setting(suite=suite, version=versions, flags=("+AES-128-GCM", "+AEAD"))
+    yield Refusal(row, "server", tool, alert, False, theirs, settings, suite, lowered=True)
 
 
 def certificates(tool):
@@ -231,6 +249,7 @@ def whole(programs):
             suite = RSA if theirs.version == "1.1" else ECDHE
             yield Refusal(row, "server", tool, alert, True, theirs, settings, suite)
         yield from fallbacks(tool)
+        yield from downgrades(tool)
         yield from certificates(tool)
         yield from revocation(tool)
         yield from client_certificates(tool)
@@ -239,7 +258,7 @@ def whole(programs):
 
 def quick(programs):
     """One of each direction."""
-    rows = ("no suite in common", "certificate wrong-name", "client certificate missing")
+    rows = ("no suite in common", "certificate wrong-name", "client certificate missing", "hello lowered to TLS 1.1")
     return [refusal for refusal in whole(programs) if refusal.row in rows]
 
 
@@ -258,7 +277,7 @@ def compare(refusal, told, note, process):
 def as_client(refusal):
     server, port = refusal.tool.start_server(refusal.theirs)
     try:
-        pump = connect.start_pump("client", port, 1, "self", refusal.options())
+        pump = connect.start_pump("client", refusal.port(port), 1, "self", refusal.options())
         pump.write(b"\n", last=True)
         return compare(refusal, *connect.finish(pump), server)
     finally:
@@ -271,7 +290,7 @@ def as_server(refusal):
     found = pump.find(r'"port": (\d+)')
     if not found:
         return connect.finish(pump)[1]
-    client = refusal.tool.start_client(refusal.theirs, int(found[1]))
+    client = refusal.tool.start_client(refusal.theirs, refusal.port(int(found[1])))
     status = client.wait()
     wrong = compare(refusal, *connect.finish(pump), client)
     return wrong or (None if status == 1 else f"{' '.join(client.command)}: status {status}")

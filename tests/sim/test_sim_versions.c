@@ -58,7 +58,7 @@ static void only_tls_1_0_takes_ivs_from_the_key_block(void **state)
 static void the_pre_master_secret_shows_a_downgrade_to_the_server_alone(void **state)
 {
     (void)state;
-    Simulation *run = run_of("version: 1.2,1.1\nsuite: AES128-SHA\nno-extended-master-secret\n"
+    Simulation *run = run_of("version: 1.2,1.1\nsuite: AES128-SHA\nno-extended-master-secret\nno-downgrade-sentinel\n"
                              "tamper: client_hello.client_version:1:01");
     const Timeline *timeline = simulation_timeline(run);
     const Step *step = timeline_find_step(timeline, "server.check.pre_master_secret");

@@ -251,6 +251,30 @@ static void a_client_hello_has_the_fields_of_the_rfc(void **state)
     buffer_clear(&hello);
 }
 
+/* RFC 8446 §4.1.3; a client's random that ends so means nothing. */
+static void the_mark_at_the_end_of_a_server_s_random_is_named(void **state)
+{
+    (void)state;
+    for (Actor sender = ACTOR_CLIENT; sender <= ACTOR_SERVER; sender++) {
+        /* the fields of either hello stand alike up to there */
+        Buffer hello = from_hex("020000260302"
+                                "5f000000a1a2a3a4a5a6a7a8a9aaabacadaeafb0b1b2b3b4444f574e47524400"
+                                "00002f00");
+        const DecodeContext context = {0, NULL, sender};
+        FieldTree tree = FIELD_TREE_EMPTY;
+        hello.data[0] = sender == ACTOR_CLIENT ? HANDSHAKE_CLIENT_HELLO : HANDSHAKE_SERVER_HELLO;
+        message_annotate(&tree, CONTENT_HANDSHAKE, buffer_bytes(&hello), &context);
+        int at = field_tree_find(&tree, "random.random_bytes");
+        assert_true(at >= 0);
+        if (sender == ACTOR_SERVER)
+            assert_string_equal(tree.fields[at].value_name, "ends in DOWNGRD 00");
+        else
+            assert_null(tree.fields[at].value_name);
+        field_tree_clear(&tree);
+        buffer_clear(&hello);
+    }
+}
+
 static void alerts_and_the_like_are_named(void **state)
 {
     (void)state;
@@ -361,6 +385,7 @@ int main(void)
         cmocka_unit_test(every_byte_has_one_leaf_and_every_field_a_meaning),
         cmocka_unit_test(cut_and_damaged_messages_are_covered_too),
         cmocka_unit_test(a_client_hello_has_the_fields_of_the_rfc),
+        cmocka_unit_test(the_mark_at_the_end_of_a_server_s_random_is_named),
         cmocka_unit_test(alerts_and_the_like_are_named),
         cmocka_unit_test(a_fault_in_a_certificate_is_noted_and_not_the_message_s),
         cmocka_unit_test(the_lists_hold_no_empty_text),

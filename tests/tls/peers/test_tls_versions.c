@@ -111,6 +111,90 @@ static void a_fallback_without_need_is_refused(void **state)
     }
 }
 
+/* How the server's random ends, where a client of TLS 1.0 up to `client_max` meets a server of that up to `server_max`.
+ */
+static const char *end_of_random(uint16_t client_max, uint16_t server_max, bool marks)
+{
+    Pair pair;
+    PeerSummary summary;
+    pair_init(&pair);
+    set_versions(&pair.client_config, VERSION_TLS_1_0, client_max);
+    set_versions(&pair.server_config, VERSION_TLS_1_0, server_max);
+    pair.server_config.downgrade_sentinel = marks;
+    pair_start(&pair);
+    pair_run(&pair);
+    assert_connected(&pair);
+    peer_summary(pair.client, &summary);
+    assert_int_equal(summary.server_random.size, RANDOM_SIZE);
+    const char *name = version_sentinel_name(summary.server_random.data + RANDOM_SIZE - DOWNGRADE_SENTINEL_SIZE);
+    pair_clear(&pair);
+    return name;
+}
+
+/* RFC 8446 §4.1.3 */
+static void a_server_of_tls_1_2_marks_its_random_where_it_chooses_less(void **state)
+{
+    (void)state;
+    for (uint16_t client_max = VERSION_TLS_1_0; client_max <= VERSION_TLS_1_1; client_max++) {
+        assert_string_equal(end_of_random(client_max, VERSION_TLS_1_2, true), "ends in DOWNGRD 00");
+        assert_null(end_of_random(client_max, VERSION_TLS_1_2, false));
+        assert_null(end_of_random(client_max, VERSION_TLS_1_1, true));
+    }
+    assert_null(end_of_random(VERSION_TLS_1_2, VERSION_TLS_1_2, true));
+    assert_null(end_of_random(VERSION_TLS_1_2, VERSION_TLS_1_1, true));
+}
+
+static void lower_the_offer(void *context, Actor sender, Buffer *record)
+{
+    enum { CLIENT_VERSION_AT = 5 + 4 + 1 };
+    bool *done = context;
+    if (sender == ACTOR_CLIENT && !*done) {
+        record->data[CLIENT_VERSION_AT] = VERSION_TLS_1_1 & 0xff;
+        *done = true;
+    }
+}
+
+static void talk_down(Pair *pair, bool server_marks, bool client_looks)
+{
+    static bool done;
+    done = false;
+    pair_init(pair);
+    pair_offer(pair, "TLS_RSA_WITH_AES_128_CBC_SHA", NULL);
+    pair_set_versions(pair, VERSION_TLS_1_0, VERSION_TLS_1_2);
+    pair->server_config.downgrade_sentinel = server_marks;
+    pair->client_config.downgrade_sentinel = client_looks;
+    pair->meddle = lower_the_offer;
+    pair->context = &done;
+    pair_start(pair);
+    pair_run(pair);
+}
+
+/* RFC 8446 §4.1.3; where one of them does not know of it, the version inside of the pre-master secret tells. */
+static void a_client_that_offered_tls_1_2_refuses_a_marked_random(void **state)
+{
+    (void)state;
+    for (int bits = 0; bits < 4; bits++) {
+        Pair pair;
+        talk_down(&pair, bits & 1, bits & 2);
+        assert_refused(&pair, bits == 3 ? ACTOR_CLIENT : ACTOR_SERVER,
+                       bits == 3 ? ERROR_ILLEGAL_PARAMETER : ERROR_BAD_RECORD_MAC);
+        if (bits == 3)
+            assert_int_equal(peer_error(pair.client), ERROR_DOWNGRADE);
+        pair_clear(&pair);
+    }
+}
+
+/* The other sentinel is a server's of TLS 1.3, and says nothing to a client of TLS 1.2. */
+static void either_sentinel_is_named(void **state)
+{
+    (void)state;
+    static const uint8_t from_1_3[] = {0x44, 0x4f, 0x57, 0x4e, 0x47, 0x52, 0x44, 0x01},
+                         other[] = {0x44, 0x4f, 0x57, 0x4e, 0x47, 0x52, 0x44, 0x02};
+    assert_string_equal(version_sentinel_name(version_downgrade_sentinel), "ends in DOWNGRD 00");
+    assert_string_equal(version_sentinel_name(from_1_3), "ends in DOWNGRD 01");
+    assert_null(version_sentinel_name(other));
+}
+
 /* A server of TLS 1.1 has nothing to choose from suites that TLS 1.2 alone has. */
 static void suites_of_tls_1_2_are_not_chosen_below_it(void **state)
 {
@@ -157,6 +241,9 @@ int main(void)
         cmocka_unit_test(every_suite_of_the_old_versions_connects),
         cmocka_unit_test(both_sides_come_to_the_highest_version_that_both_have),
         cmocka_unit_test(a_fallback_without_need_is_refused),
+        cmocka_unit_test(a_server_of_tls_1_2_marks_its_random_where_it_chooses_less),
+        cmocka_unit_test(a_client_that_offered_tls_1_2_refuses_a_marked_random),
+        cmocka_unit_test(either_sentinel_is_named),
         cmocka_unit_test(suites_of_tls_1_2_are_not_chosen_below_it),
         cmocka_unit_test(suites_of_tls_1_2_are_not_offered_below_it),
     };
