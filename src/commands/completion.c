@@ -56,6 +56,7 @@ static Values option_values(const char *name, const char *argument)
         {"suite", "suites"},
         {"group", "groups"},
         {"signature-algorithms", "signature-schemes"},
+        {"signature-algorithms-cert", "signature-schemes"},
         {"certificate", "certificates"},
         {"client-certificate", "certificates"},
         {"crl", "revocation-lists"},

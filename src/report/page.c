@@ -166,6 +166,8 @@ static void append_offer(const PageWriter *writer)
     append_extensions(writer);
     append_list(writer, "Groups that you offered", value_of(writer, "supported_groups"));
     append_list(writer, "Signature schemes that you offered", value_of(writer, "signature_algorithms"));
+    append_list(writer, "Signature schemes that you offered for certificates",
+                value_of(writer, "signature_algorithms_cert"));
 }
 
 static void append_checks(const PageWriter *writer)

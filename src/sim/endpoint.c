@@ -30,11 +30,14 @@ const char *setup_origin(const Setup *setup, const char *option, Actor actor, co
 
 static void set_signature_schemes(const Setup *setup, PeerConfig *config, Actor actor)
 {
-    const char *list = setup_get(setup, "signature-algorithms", actor), *name;
+    const char *list = setup_get(setup, "signature-algorithms", actor),
+               *of_certificates = setup_get(setup, "signature-algorithms-cert", ACTOR_CLIENT), *name;
     const SignatureScheme *scheme;
     Buffer item = BUFFER_EMPTY;
     for (int i = 0; list && (name = value_item(&item, list, i)); i++)
         config->signature_schemes[config->signature_scheme_count++] = signature_scheme_find(name);
+    for (int i = 0; of_certificates && (name = value_item(&item, of_certificates, i)); i++)
+        config->certificate_schemes[config->certificate_scheme_count++] = signature_scheme_find(name);
     /* A client that lists none stands for SHA-1 (RFC 5246 §7.4.1.4.1), and a server serves it. */
     for (int i = 0; !list && (scheme = signature_scheme_at(i)); i++)
         if (scheme->hash != HASH_SHA1 || actor == ACTOR_SERVER)

@@ -48,6 +48,39 @@ bool choice_scheme_is_offered(const SignatureScheme *scheme, const Extensions *e
     return scheme->hash == HASH_SHA1 && scheme->kind != SIGNATURE_RSA_PSS;
 }
 
+Bytes choice_certificate_schemes(const Extensions *extensions)
+{
+    if (extensions->has_signature_algorithms_cert)
+        return extensions->signature_algorithms_cert;
+    return extensions->has_signature_algorithms ? extensions->signature_algorithms : BYTES_EMPTY;
+}
+
+/* The kind of key that signed the certificate; KEY_UNKNOWN where its issuer is not in the chain. */
+static KeyKind kind_of_signer(const CertificateList *chain, const Certificate *certificate)
+{
+    for (size_t i = 0; i < chain->count; i++)
+        if (bytes_equal(chain->items[i]->subject, certificate->issuer))
+            return chain->items[i]->key.kind;
+    return KEY_UNKNOWN;
+}
+
+/* An issuer that is not there may have either kind of RSA key. */
+static bool is_signed_by(const CertificateList *chain, const Certificate *certificate, Bytes schemes)
+{
+    const SignatureAlgorithm *algorithm = &certificate->signature_algorithm;
+    KeyKind kind = kind_of_signer(chain, certificate);
+    return number_list_has(schemes, signature_scheme_id_of(algorithm, kind)) ||
+           (kind == KEY_UNKNOWN && number_list_has(schemes, signature_scheme_id_of(algorithm, KEY_RSA_PSS)));
+}
+
+bool choice_chain_is_signed_by(const CertificateList *chain, Bytes schemes)
+{
+    for (size_t i = 0; i < chain->count && schemes.size > 0; i++)
+        if (!certificate_is_self_issued(chain->items[i]) && !is_signed_by(chain, chain->items[i], schemes))
+            return false;
+    return true;
+}
+
 static const SignatureScheme *choose_scheme(const PeerConfig *config, uint16_t version, const Certificate *certificate,
                                             const Extensions *extensions)
 {
@@ -111,16 +144,17 @@ static bool certificate_fits(const PeerConfig *config, const Suite *suite, uint1
            (!suite_signs(suite) || choose_scheme(config, version, certificate, extensions));
 }
 
-/* One whose keyUsage allows it, if there is one; otherwise the one there is: whether to bear with that is the client's
-   to say. */
+/* One whose chain is signed by `schemes`, and whose keyUsage allows it, if there is one; otherwise one whose keyUsage
+   does not: whether to bear with that is the client's to say. */
 static const Credential *choose_credential(const PeerConfig *config, const Suite *suite, uint16_t version,
-                                           const Extensions *extensions)
+                                           const Extensions *extensions, Bytes schemes)
 {
     const Credential *second_best = NULL;
     for (int i = 0; i < config->credential_count; i++) {
         const Credential *credential = &config->credentials[i];
         const Certificate *certificate = credential->chain->items[0];
-        if (!certificate_fits(config, suite, version, certificate, extensions))
+        if (!certificate_fits(config, suite, version, certificate, extensions) ||
+            !choice_chain_is_signed_by(credential->chain, schemes))
             continue;
         if (usage_allows(certificate, suite))
             return credential;
@@ -130,10 +164,10 @@ static const Credential *choose_credential(const PeerConfig *config, const Suite
     return second_best;
 }
 
-/* Whether there is what the server proves itself with, and where it insists on the client's proof, that can be asked
- * for.
- */
-static bool choose_proof(Choice *out, const PeerConfig *config, const Suite *suite, const Extensions *extensions)
+/* Whether there is what the server proves itself with, its chain signed by `schemes`, and where it insists on the
+   client's proof, that can be asked for. */
+static bool choose_proof(Choice *out, const PeerConfig *config, const Suite *suite, const Extensions *extensions,
+                         Bytes schemes)
 {
     out->suite = suite;
     if (suite_uses_psk(suite) && config->psk_count == 0)
@@ -142,7 +176,7 @@ static bool choose_proof(Choice *out, const PeerConfig *config, const Suite *sui
         return false;
     if (!suite_has_certificate(suite))
         return true;
-    out->credential = choose_credential(config, suite, out->version, extensions);
+    out->credential = choose_credential(config, suite, out->version, extensions, schemes);
     if (out->credential && suite_signs(suite))
         out->scheme = choose_scheme(config, out->version, out->credential->chain->items[0], extensions);
     return out->credential != NULL;
@@ -154,7 +188,8 @@ uint16_t choice_version(const PeerConfig *config, const ClientHello *hello)
     return version < config->version_min ? 0 : version;
 }
 
-Error choice_make(Choice *out, const PeerConfig *config, const ClientHello *hello)
+/* From what has its certificates signed by `schemes`. */
+static Error choose(Choice *out, const PeerConfig *config, const ClientHello *hello, Bytes schemes)
 {
     uint16_t version = choice_version(config, hello);
     bool only_field_missing = false;
@@ -163,7 +198,7 @@ Error choice_make(Choice *out, const PeerConfig *config, const ClientHello *hell
         if (!number_list_has(hello->cipher_suites, suite->id) || suite_version_min(suite) > version)
             continue;
         *out = (Choice){.version = version};
-        if (!choose_proof(out, config, suite, &hello->extensions))
+        if (!choose_proof(out, config, suite, &hello->extensions, schemes))
             continue;
         if (!suite_is_ephemeral(suite))
             return ERROR_NONE;
@@ -176,6 +211,18 @@ Error choice_make(Choice *out, const PeerConfig *config, const ClientHello *hell
     return only_field_missing && number_list_has_finite_field(hello->extensions.supported_groups)
                ? ERROR_INSUFFICIENT_SECURITY
                : ERROR_HANDSHAKE_FAILURE;
+}
+
+Error choice_make(Choice *out, const PeerConfig *config, const ClientHello *hello)
+{
+    bool named = version_names_signatures(choice_version(config, hello));
+    Bytes schemes = named ? choice_certificate_schemes(&hello->extensions) : BYTES_EMPTY;
+    Error error = choose(out, config, hello, schemes);
+    if (!error || schemes.size == 0)
+        return error;
+    error = choose(out, config, hello, BYTES_EMPTY);
+    out->signed_otherwise = !error;
+    return error;
 }
 
 const char *choice_protocol(const PeerConfig *config, const ClientHello *hello)

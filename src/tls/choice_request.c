@@ -53,7 +53,9 @@ const Credential *choice_answer_request(const SignatureScheme **scheme, const Pe
         const Credential *credential = &config->credentials[i];
         const Certificate *certificate = credential->chain->items[0];
         *scheme = choose_scheme(config, version, certificate, request);
-        if (*scheme && type_is_asked_for(certificate, request) && issuer_is_asked_for(credential->chain, request))
+        if (*scheme && type_is_asked_for(certificate, request) &&
+            choice_chain_is_signed_by(credential->chain, request->signature_algorithms) &&
+            issuer_is_asked_for(credential->chain, request))
             return credential;
     }
     *scheme = NULL;

@@ -24,6 +24,15 @@ static Error check_kind(Handshake *handshake)
                            ERROR_UNSUPPORTED_CERTIFICATE, compared_text(expected, key_kind_name(key->kind)));
 }
 
+/* Before TLS 1.2 nothing is named that a certificate would have to be signed by. */
+static Error validate_chain(Handshake *handshake)
+{
+    bool named = version_names_signatures(handshake->agreement->version);
+    Bytes schemes = named ? choice_certificate_schemes(&handshake->offer.hello.extensions) : BYTES_EMPTY;
+    return handshake_validate_chain(handshake, handshake->config->server_name,
+                                    choice_key_usage(handshake->agreement->suite), schemes);
+}
+
 Error client_receive_certificate(Handshake *handshake, const MessageView *message)
 {
     Message decoded;
@@ -36,8 +45,7 @@ Error client_receive_certificate(Handshake *handshake, const MessageView *messag
     if (!error)
         error = check_kind(handshake);
     if (!error)
-        error = handshake_validate_chain(handshake, handshake->config->server_name,
-                                         choice_key_usage(handshake->agreement->suite));
+        error = validate_chain(handshake);
     if (error)
         return error;
 

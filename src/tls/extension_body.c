@@ -88,21 +88,40 @@ static void encode_ec_point_formats(Buffer *out, const Extensions *extensions, A
     part_append_vector(out, 1, extensions->ec_point_formats);
 }
 
-/* signature_algorithms (RFC 5246 §7.4.1.4.1), which a server must not send */
+/* signature_algorithms (RFC 5246 §7.4.1.4.1) and signature_algorithms_cert (RFC 8446 §4.2.3), which a server must not
+   send in its hello */
+
+static void read_schemes(Bytes *out, Cursor *cursor, Actor sender, RuleId rule, const char *extension)
+{
+    static const NumberList list = {"supported_signature_algorithms", "signature_algorithm", 2, 2, 0xfffe};
+    if (sender == ACTOR_SERVER)
+        cursor_fail(cursor, rule, extension);
+    part_read_u16_list(cursor, out, &list, signature_scheme_name_of_id);
+}
 
 static void decode_signature_algorithms(Extensions *out, Cursor *cursor, Actor sender)
 {
-    static const NumberList list = {"supported_signature_algorithms", "signature_algorithm", 2, 2, 0xfffe};
     out->has_signature_algorithms = true;
-    if (sender == ACTOR_SERVER)
-        cursor_fail(cursor, RULE_SCHEMES_BY_CLIENT, "signature_algorithms");
-    part_read_u16_list(cursor, &out->signature_algorithms, &list, signature_scheme_name_of_id);
+    read_schemes(&out->signature_algorithms, cursor, sender, RULE_SCHEMES_BY_CLIENT, "signature_algorithms");
+}
+
+static void decode_signature_algorithms_cert(Extensions *out, Cursor *cursor, Actor sender)
+{
+    out->has_signature_algorithms_cert = true;
+    read_schemes(&out->signature_algorithms_cert, cursor, sender, RULE_CERTIFICATE_SCHEMES_BY_CLIENT,
+                 "signature_algorithms_cert");
 }
 
 static void encode_signature_algorithms(Buffer *out, const Extensions *extensions, Actor sender)
 {
     (void)sender;
     part_append_vector(out, 2, extensions->signature_algorithms);
+}
+
+static void encode_signature_algorithms_cert(Buffer *out, const Extensions *extensions, Actor sender)
+{
+    (void)sender;
+    part_append_vector(out, 2, extensions->signature_algorithms_cert);
 }
 
 /* application_layer_protocol_negotiation (RFC 7301 §3.1): from a server exactly one name */
@@ -190,6 +209,7 @@ HAS(server_name)
 HAS(supported_groups)
 HAS(ec_point_formats)
 HAS(signature_algorithms)
+HAS(signature_algorithms_cert)
 HAS(alpn)
 HAS(extended_master_secret)
 HAS(encrypt_then_mac)
@@ -207,6 +227,8 @@ static const ExtensionBody bodies[] = {
     {TLS_EXTENSION_SUPPORTED_GROUPS, has_supported_groups, decode_supported_groups, encode_supported_groups},
     {TLS_EXTENSION_SIGNATURE_ALGORITHMS, has_signature_algorithms, decode_signature_algorithms,
      encode_signature_algorithms},
+    {TLS_EXTENSION_SIGNATURE_ALGORITHMS_CERT, has_signature_algorithms_cert, decode_signature_algorithms_cert,
+     encode_signature_algorithms_cert},
     {TLS_EXTENSION_STATUS_REQUEST, has_status_request, extension_decode_status_request,
      extension_encode_status_request},
     {TLS_EXTENSION_STATUS_REQUEST_V2, has_status_request_v2, extension_decode_status_request_v2,

@@ -147,8 +147,9 @@ WARN_UNUSED Error handshake_take_chain(Handshake *handshake, const MessageView *
                                        const CertificateMessage *chain);
 /* Whether all of it could be read, by what handshake_take_chain gave; the error is the alert. */
 WARN_UNUSED Error handshake_check_chain_form(Handshake *handshake, const CertificateMessage *chain, Error form);
-/* Follows the other side's chain to a trusted root, for its role in TLS. `host` may be NULL. */
-WARN_UNUSED Error handshake_validate_chain(Handshake *handshake, const char *host, unsigned key_usage);
+/* Follows the other side's chain to a trusted root, for its role in TLS. `host` may be NULL. By `schemes` (u16 each)
+   its certificates may be signed; empty: by any (RFC 5246 §7.4.2, §7.4.4). */
+WARN_UNUSED Error handshake_validate_chain(Handshake *handshake, const char *host, unsigned key_usage, Bytes schemes);
 
 /* And these of an ephemeral key exchange (handshake_exchange.c). */
 

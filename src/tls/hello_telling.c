@@ -35,6 +35,9 @@ void hello_tell_lists(Telling *telling, DerivationId how, const ClientHello *hel
         tell_list(telling, FACT_SUPPORTED_GROUPS, how, names_append_groups, extensions->supported_groups);
     if (extensions->has_signature_algorithms)
         tell_list(telling, FACT_SIGNATURE_ALGORITHMS, how, names_append_schemes, extensions->signature_algorithms);
+    if (extensions->has_signature_algorithms_cert)
+        tell_list(telling, FACT_SIGNATURE_ALGORITHMS_CERT, how, names_append_schemes,
+                  extensions->signature_algorithms_cert);
     if (extensions->has_alpn)
         tell_list(telling, FACT_OFFERED_PROTOCOLS, how, names_append_protocols, extensions->alpn);
 }

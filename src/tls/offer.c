@@ -8,6 +8,7 @@ void offer_clear(Offer *offer)
     buffer_clear(&offer->suites);
     buffer_clear(&offer->groups);
     buffer_clear(&offer->schemes);
+    buffer_clear(&offer->certificate_schemes);
     buffer_clear(&offer->protocols);
     *offer = (Offer){0};
 }
@@ -110,8 +111,11 @@ static void add_suites(Offer *out, const PeerConfig *config)
 static void add_lists(Offer *out, const PeerConfig *config)
 {
     add_suites(out, config);
-    for (int i = 0; version_names_signatures(config->version_max) && i < config->signature_scheme_count; i++)
+    bool named = version_names_signatures(config->version_max);
+    for (int i = 0; named && i < config->signature_scheme_count; i++)
         buffer_append_number(&out->schemes, 2, config->signature_schemes[i]->id);
+    for (int i = 0; named && i < config->certificate_scheme_count; i++)
+        buffer_append_number(&out->certificate_schemes, 2, config->certificate_schemes[i]->id);
     add_groups(out, config);
     add_protocols(out, config);
 }
@@ -148,6 +152,8 @@ static void add_extensions(Offer *out, const PeerConfig *config)
     extensions->ec_point_formats = bytes_of(&uncompressed, 1);
     extensions->signature_algorithms = buffer_bytes(&out->schemes);
     extensions->has_signature_algorithms = out->schemes.size > 0;
+    extensions->signature_algorithms_cert = buffer_bytes(&out->certificate_schemes);
+    extensions->has_signature_algorithms_cert = out->certificate_schemes.size > 0;
     extensions->alpn = buffer_bytes(&out->protocols);
     extensions->has_alpn = out->protocols.size > 0;
     extensions->has_extended_master_secret = config->extended_master_secret;
@@ -161,9 +167,9 @@ static void add_extensions(Offer *out, const PeerConfig *config)
     extensions->has_renegotiation_info = config->renegotiation_info;
     extensions->present =
         extensions->has_server_name || extensions->has_supported_groups || extensions->has_ec_point_formats ||
-        extensions->has_signature_algorithms || extensions->has_alpn || extensions->has_extended_master_secret ||
-        extensions->has_encrypt_then_mac || extensions->has_session_ticket || extensions->has_status_request ||
-        extensions->has_status_request_v2 || extensions->has_renegotiation_info;
+        extensions->has_signature_algorithms || extensions->has_signature_algorithms_cert || extensions->has_alpn ||
+        extensions->has_extended_master_secret || extensions->has_encrypt_then_mac || extensions->has_session_ticket ||
+        extensions->has_status_request || extensions->has_status_request_v2 || extensions->has_renegotiation_info;
 }
 
 void offer_make(Offer *out, const PeerConfig *config)

@@ -7,7 +7,7 @@
 /* Starts as all zero. */
 typedef struct Offer {
     ClientHello hello; /* pointing into the lists below and into the configuration; `random` is the caller's to set */
-    Buffer suites, groups, schemes, protocols;
+    Buffer suites, groups, schemes, certificate_schemes, protocols;
     bool ssl2_format; /* the hello is one of SSL 2.0: to be set beforehand */
 } Offer;
 

@@ -105,6 +105,10 @@ typedef struct PeerConfig {
     int group_count;
     const SignatureScheme *signature_schemes[PEER_LIST_MAX];
     int signature_scheme_count;
+    /* Client: by which schemes certificates may be signed, where these are others (RFC 8446 §4.2.3); none by default.
+     */
+    const SignatureScheme *certificate_schemes[PEER_LIST_MAX];
+    int certificate_scheme_count;
     const char *server_name;  /* client: asked for and verified; server: the name it answers to, NULL for any */
     const char *protocols[8]; /* ALPN, in order of preference; none by default */
     int protocol_count;

@@ -127,6 +127,8 @@ static Error choose_suite(Handshake *handshake, const ClientHello *hello)
     handshake->credential = choice.credential;
     server_name_session(handshake);
     tell_suite(handshake);
+    if (choice.signed_otherwise)
+        telling_state(handshake->teller, EVENT_CHAIN_SIGNED_OTHERWISE);
     /* The first credential was told when the peer was made, for its first handshake. */
     if (choice.credential && (handshake->previous || choice.credential != &handshake->config->credentials[0]))
         certificate_tell_credential(handshake->teller, choice.credential);

@@ -109,8 +109,11 @@ static Error judge_chain(Handshake *handshake, const CertificateMessage *chain, 
     if (!error)
         error = check_kind(handshake);
     /* A certificate that is shown has to be good, also where none would have been let pass: our choice. */
+    Buffer schemes = BUFFER_EMPTY;
+    append_schemes(&schemes, handshake->config, handshake->agreement->version);
     if (!error)
-        error = handshake_validate_chain(handshake, NULL, KEY_USAGE_DIGITAL_SIGNATURE);
+        error = handshake_validate_chain(handshake, NULL, KEY_USAGE_DIGITAL_SIGNATURE, buffer_bytes(&schemes));
+    buffer_clear(&schemes);
     return error;
 }
 

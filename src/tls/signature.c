@@ -61,6 +61,25 @@ const char *signature_scheme_name_of_id(uint16_t id)
     return grease_name(id);
 }
 
+/* RFC 5246 §7.4.1.4.1: hash and algorithm are a byte each; RFC 8446 §4.2.3 numbers PSS in the order of the hashes. */
+uint16_t signature_scheme_id_of(const SignatureAlgorithm *algorithm, KeyKind signer)
+{
+    static const uint8_t numbers[HASH_COUNT] = {
+        [HASH_SHA1] = 2, [HASH_SHA224] = 3, [HASH_SHA256] = 4, [HASH_SHA384] = 5, [HASH_SHA512] = 6};
+    enum { OF_SHA256 = 4, RSAE_SHA256 = 0x0804, PSS_SHA256 = 0x0809 };
+    uint8_t hash = algorithm->kind == SIGNATURE_UNKNOWN ? 0 : numbers[algorithm->hash];
+    if (hash == 0)
+        return 0;
+    switch (algorithm->kind) {
+    case SIGNATURE_RSA_PKCS1:
+        return (uint16_t)(hash << 8 | 1);
+    case SIGNATURE_ECDSA:
+        return (uint16_t)(hash << 8 | 3);
+    default:
+        return hash < OF_SHA256 ? 0 : (uint16_t)((signer == KEY_RSA_PSS ? PSS_SHA256 : RSAE_SHA256) + hash - OF_SHA256);
+    }
+}
+
 bool signature_scheme_suits(const SignatureScheme *scheme, KeyKind kind)
 {
     return kind == scheme->key;

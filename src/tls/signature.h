@@ -30,6 +30,9 @@ const char *signature_scheme_name_of_id(uint16_t id);
    other keys. Static. */
 const SignatureScheme *signature_scheme_implied(KeyKind kind);
 
+/* The number of the scheme that a certificate is signed by, with a key of the kind `signer`, also of one that is not in
+   the list; 0 where TLS has none. The salt of PSS does not matter. */
+uint16_t signature_scheme_id_of(const SignatureAlgorithm *algorithm, KeyKind signer);
 /* True where a key of this kind makes signatures of the scheme. */
 bool signature_scheme_suits(const SignatureScheme *scheme, KeyKind kind);
 

@@ -185,6 +185,7 @@ static const CheckItem item_path_length = {
 
 /* In the order in which they are made for one certificate. */
 static const CheckItem *const items[] = {
+    &check_item_scheme,
     &check_item_signature,
     &item_validity,
     &check_item_crl,
@@ -209,7 +210,8 @@ static bool is_due(const CheckItem *item, const CheckSubject *subject)
 {
     int last = subject->path->count - 1;
     unsigned place = subject->at == 0 ? PLACE_LEAF : subject->at == last ? PLACE_ROOT : PLACE_AUTHORITY;
-    return item->places & place && !(item == &check_item_signature && subject->at == last) &&
+    bool of_signature = item == &check_item_signature || item == &check_item_scheme;
+    return item->places & place && !(of_signature && subject->at == last) &&
            (!item->is_asked || item->is_asked(subject));
 }
 

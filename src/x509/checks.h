@@ -33,7 +33,8 @@ typedef struct CheckItem {
 
 /* By the certificate one place further. */
 extern const CheckItem check_item_signature;
-/* Those that have files of their own (checks_names.c, checks_use.c, checks_revocation.c). */
+/* Those that have files of their own (checks_names.c, checks_use.c, checks_scheme.c, checks_revocation.c). */
+extern const CheckItem check_item_scheme;
 extern const CheckItem check_item_name_constraints, check_item_host_name, check_item_signing, check_item_key_usage,
     check_item_purpose;
 extern const CheckItem check_item_crl, check_item_crl_signer, check_item_crl_signature, check_item_crl_extensions,

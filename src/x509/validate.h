@@ -10,6 +10,7 @@
  *   error                                  check                          alert
  *   ERROR_CERTIFICATE_NO_PATH              path                           unknown_ca
  *   ERROR_CERTIFICATE_SHORT_KEY            key size                       bad_certificate
+ *   ERROR_CERTIFICATE_SCHEME               signature scheme               unsupported_certificate
  *   ERROR_BAD_SIGNATURE                    signature                      bad_certificate
  *   ERROR_UNSUPPORTED_ALGORITHM            signature, key                 unsupported_certificate
  *   ERROR_CERTIFICATE_EXPIRED              validity                       certificate_expired
@@ -28,9 +29,11 @@
  *   ERROR_CERTIFICATE_NAME_MISMATCH        host name                      certificate_unknown
  *   what certificate_decode finds          (before validation)            bad_certificate
  *
- * RFC 5246 §7.2.2 says what the alerts mean; certificate_expired is also for what is "not currently valid". A
- * revocation list is used for the certificates of its issuer. Where it cannot be relied on, nothing is known, and the
- * certificate is refused; where an issuer has none its certificates pass. Both are our choice.
+ * RFC 5246 §7.2.2 says what the alerts mean; certificate_expired is also for what is "not currently valid". The
+ * alert for a signature scheme that was not named is the one that RFC 8446 §4.4.2.2 has for a chain that will not do:
+ * our choice, as RFC 5246 names none. A revocation list is used for the certificates of its issuer. Where it cannot be
+ * relied on, nothing is known, and the certificate is refused; where an issuer has none its certificates pass. Both are
+ * our choice.
  */
 #ifndef TLSTEPS_X509_VALIDATE_H
 #define TLSTEPS_X509_VALIDATE_H
@@ -45,6 +48,15 @@ enum {
     X509_RSA_BITS_MIN = 1024,
 };
 
+/* A way of signing as TLS names it, with which kind of key, and whether certificates may be signed so. */
+typedef struct X509Scheme {
+    const char *name;
+    SignatureKind kind;
+    KeyKind key;
+    HashId hash;
+    bool accepted;
+} X509Scheme;
+
 typedef struct X509Request {
     const CertificateList *chain; /* as sent: the leaf first, the others in any order, at least one */
     const CertificateList *roots; /* trusted */
@@ -56,6 +68,8 @@ typedef struct X509Request {
     bool allow_sha1;              /* SHA-1 signatures, refused otherwise */
     const CrlList *crls;          /* revocation lists; NULL: not asked for */
     int path_max;                 /* certificates of the path, root included; 0: X509_PATH_MAX, which is the most */
+    const X509Scheme *schemes;    /* all that have a name; other ways of signing are not accepted */
+    size_t scheme_count;          /* 0: not asked for */
 } X509Request;
 
 /* A path, leaf first; the last one is the root, or the leaf itself where that is trusted. */

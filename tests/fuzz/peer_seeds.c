@@ -45,8 +45,8 @@ static const Seed seeds[] = {
      true},
 };
 
-/* The one certificate of a client, or the one kind of signature that a server knows, where the seed is named after it;
-   in the other seeds nobody is asked. */
+/* The one certificate of a client, or the one kind of signature that a server knows beside that of all certificates,
+   where the seed is named after it; in the other seeds nobody is asked. */
 static void narrow_client(PeerConfig *config, const Seed *seed)
 {
     bool rsa = strcmp(seed->name, "client-rsa") == 0, ecdsa = strcmp(seed->name, "client-ecdsa") == 0;
@@ -60,7 +60,8 @@ static void narrow_client(PeerConfig *config, const Seed *seed)
         config->credential_count = 1;
     }
     config->signature_schemes[0] = signature_scheme_find(ecdsa ? "ecdsa_secp256r1_sha256" : "rsa_pkcs1_sha256");
-    config->signature_scheme_count = 1;
+    config->signature_schemes[1] = signature_scheme_find("rsa_pkcs1_sha256");
+    config->signature_scheme_count = ecdsa ? 2 : 1;
 }
 
 static void narrow(PeerConfig *config, const Seed *seed)

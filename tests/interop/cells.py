@@ -179,6 +179,16 @@ def quick(programs, suites):
         if suite.exchange == "ECDHE-RSA":
             yield from (authenticated(ours, tool, suite, closes, kind) for kind in ("RSA-PSS", "ECDSA"))
     yield from pss_keys(programs, suites)
+    yield from certificate_schemes(programs, suites)
+
+
+def certificate_schemes(programs, suites):
+    """Our client verifies one scheme in the handshake, and another one in certificates."""
+    for ours, tool, suite, group, closes in one_of_each(programs, suites):
+        if ours == "client" and suite.exchange.startswith("ECDHE"):
+            scheme = "ecdsa_secp256r1_sha256" if suite.exchange == "ECDHE-ECDSA" else "rsa_pkcs1_sha512"
+            settings = (f"signature-algorithms={scheme}", "signature-algorithms-cert=rsa_pkcs1_sha256")
+            yield Cell("schemes of certificates apart", ours, tool, suite, group, settings, closes=closes)
 
 
 def groups(programs, suites):
@@ -220,13 +230,12 @@ SIGNATURES = {
 
 
 def authenticated(ours, tool, suite, closes, kind, wish="require"):
-    """A client that shows its certificate, which the server wants, and signs with the one scheme that goes with its
-    key; the server has one for each kind of key of its own."""
+    """A client that shows its certificate, which the server wants, and signs with the first scheme that goes with its
+    key; the server has one for each kind of key of its own, and rsa_pkcs1_sha256 is that of all certificates."""
     certificate, schemes = SIGNATURES[kind]
     scheme = schemes[tool.signing_hash(suite)]
-    others = [name for name in ("rsa_pkcs1_sha256", "ecdsa_secp256r1_sha256")
-              if name[:3] != scheme[:3] or kind == "RSA-PSS key"]
-    settings = (f"signature-algorithms={','.join([scheme, *others])}",)
+    named = dict.fromkeys([scheme, "ecdsa_secp256r1_sha256", "rsa_pkcs1_sha256"])
+    settings = (f"signature-algorithms={','.join(named)}",)
     if ours == "client":
         settings, theirs = (f"client-certificate={certificate}", *settings), tools.Setting(asks=wish)
     else:
@@ -488,7 +497,7 @@ def without_fragments(programs, suites):
 def whole(programs, suites):
     parts = (
         product, stapled, old_versions, negotiated_versions, ssl2_hellos, client_certificates, old_client_certificates,
-        pss_keys, groups, toys, refused_by_them, sizes, left_open, own_field, served_pages, resumed, resumption_lost, beyond_them,
-        without_fragments, without_pss,
+        certificate_schemes, pss_keys, groups, toys, refused_by_them, sizes, left_open, own_field, served_pages,
+        resumed, resumption_lost, beyond_them, without_fragments, without_pss,
     )
     return [cell for part in parts for cell in part(programs, suites)]

@@ -191,6 +191,21 @@ STAPLED = {
 }
 
 
+def certificate_schemes(tool):
+    """Certificates that are signed by a scheme which our side did not name (RFC 5246 §7.4.2, §7.4.4). Their clients take
+    such a chain, and so are no row; OpenSSL's server does not send one where signature_algorithms_cert speaks against it."""
+    row, settings = "certificate signed by a scheme not named", ("signature-algorithms=rsa_pss_rsae_sha256",)
+    theirs = tools.Setting(certificate="good")
+    yield Refusal(row, "client", tool, "unsupported_certificate", True, theirs, settings)
+    row, settings = "certificate signed by a scheme not named apart", ("signature-algorithms-cert=rsa_pss_rsae_sha256",)
+    alert, sent = ("handshake_failure", False) if tool.name == "openssl" else ("unsupported_certificate", True)
+    yield Refusal(row, "client", tool, alert, sent, theirs, settings)
+    row = "client certificate signed by a scheme not named"
+    settings = ("require-client-certificate=yes", "server.signature-algorithms=rsa_pss_rsae_sha256")
+    theirs = tools.Setting(suite=ECDHE, shows="client")
+    yield Refusal(row, "server", tool, "unsupported_certificate", True, theirs, settings)
+
+
 def revocation(tool):
     """What a list or a stapled response says against a certificate, and a response that is missed."""
     theirs = tools.Setting(certificate="revoked")
@@ -251,6 +266,7 @@ def whole(programs):
         yield from fallbacks(tool)
         yield from downgrades(tool)
         yield from certificates(tool)
+        yield from certificate_schemes(tool)
         yield from revocation(tool)
         yield from client_certificates(tool)
         yield from toys(tool)

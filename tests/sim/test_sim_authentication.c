@@ -27,8 +27,9 @@ static const Case cases[] = {
      NULL, BOB},
     {"require-client-certificate: yes\nclient-certificate: client\nsignature-algorithms: rsa_pkcs1_sha256", NULL, NULL,
      ALICE},
-    {"require-client-certificate: yes\nclient-certificate: client\nsignature-algorithms: rsa_pss_rsae_sha512", NULL,
-     NULL, ALICE},
+    {"require-client-certificate: yes\nclient-certificate: client\nsignature-algorithms: "
+     "rsa_pss_rsae_sha512,rsa_pkcs1_sha256",
+     NULL, NULL, ALICE},
     {"require-client-certificate: yes\nclient-certificate: client\nno-extended-master-secret: yes", NULL, NULL, ALICE},
     {"require-client-certificate: yes\nclient-certificate: client\nversion: 1.0\nsuite: AES128-SHA", NULL, NULL, ALICE},
     {"require-client-certificate: yes\nclient-certificate: client-ecdsa\nversion: 1.1\nsuite: ECDHE-RSA-AES128-SHA",

@@ -228,8 +228,8 @@ static void defaults_follow_what_is_named(void **state)
         {"group: toy-curve-17", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "ecdh.group", "toy-curve-17"},
         {"suite: AES128-SHA\ngroup: x25519", "TLS_RSA_WITH_AES_128_CBC_SHA", "version", "1.2"},
         {"alpn: h2,http/1.1\nserver.alpn: http/1.1", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "protocol", "http/1.1"},
-        {"signature-algorithms: rsa_pkcs1_sha512", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "signature_scheme",
-         "rsa_pkcs1_sha512"},
+        {"signature-algorithms: rsa_pkcs1_sha512\nsignature-algorithms-cert: rsa_pkcs1_sha256",
+         "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "signature_scheme", "rsa_pkcs1_sha512"},
         {"no-extended-master-secret: yes", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "extended_master_secret", "no"},
         {"request: \nresponse: a\\x00b", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "version", "1.2"},
     };

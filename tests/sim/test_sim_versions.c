@@ -96,7 +96,8 @@ static void an_implied_signature_scheme_is_told(void **state)
 static void a_server_takes_sha1_unless_it_names_its_schemes(void **state)
 {
     (void)state;
-    static const char sha1[] = "suite: ECDHE-RSA-AES128-GCM-SHA256\nclient.signature-algorithms: rsa_pkcs1_sha1\n";
+    static const char sha1[] = "suite: ECDHE-RSA-AES128-GCM-SHA256\nclient.signature-algorithms: rsa_pkcs1_sha1\n"
+                               "signature-algorithms-cert: rsa_pkcs1_sha256\n";
     Buffer refused = BUFFER_EMPTY;
     Simulation *run = run_of(sha1);
     assert_outcome(run, 1, "closed", "closed");

@@ -208,14 +208,16 @@ static void a_client_hello_has_the_fields_of_the_rfc(void **state)
                             "3a3a"
                             "00ff"
                             "0100"
-                            "002b"
+                            "0035"
                             "0000000e000c0000097465737465722e61" /* server_name: tester.a and one byte more */
                             "62"
                             "000a00060004001d0017"
                             "00170000"
                             "12340002abcd"
                             "ff0100"
-                            "0100");
+                            "0100"
+                            "0032000600040403"
+                            "0601");
     hello.data[3] = (uint8_t)(hello.size - 4);
     const DecodeContext context = {0, NULL, ACTOR_CLIENT};
     FieldTree tree = FIELD_TREE_EMPTY;
@@ -235,7 +237,7 @@ static void a_client_hello_has_the_fields_of_the_rfc(void **state)
         {"cipher_suites.1", "GREASE", 43, 2},
         {"cipher_suites.2", "TLS_EMPTY_RENEGOTIATION_INFO_SCSV", 45, 2},
         {"compression_methods.0", "null", 48, 1},
-        {"extensions", NULL, 49, 45},
+        {"extensions", NULL, 49, 55},
         {"extensions.server_name", NULL, 51, 18},
         {"extensions.server_name.extension_type", "server_name", 51, 2},
         {"extensions.server_name.extension_data.server_name_list.0.name_type", "host_name", 57, 1},
@@ -244,6 +246,9 @@ static void a_client_hello_has_the_fields_of_the_rfc(void **state)
         {"extensions.extended_master_secret.extension_data", NULL, 81, 2},
         {"extensions.unknown_extension.extension_data.content", NULL, 87, 2},
         {"extensions.4.extension_type", "renegotiation_info", 89, 2},
+        {"extensions.signature_algorithms_cert.extension_data.supported_signature_algorithms.length", NULL, 98, 2},
+        {"extensions.signature_algorithms_cert.extension_data.supported_signature_algorithms.1", "rsa_pkcs1_sha512",
+         102, 2},
     };
     check_fields(&tree, expected, COUNT_OF(expected));
     assert_int_equal(tree.error, ERROR_NONE);

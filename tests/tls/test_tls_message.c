@@ -37,6 +37,8 @@ static void a_client_hello_round_trips(void **state)
                        .ec_point_formats = bytes_of("\0", 1),
                        .has_signature_algorithms = true,
                        .signature_algorithms = bytes_of("\4\1", 2),
+                       .has_signature_algorithms_cert = true,
+                       .signature_algorithms_cert = bytes_of("\6\1\2\1", 4),
                        .has_alpn = true,
                        .alpn = bytes_of("\2h2\x08http/1.1", 12),
                        .has_extended_master_secret = true,
@@ -62,9 +64,11 @@ static void a_client_hello_round_trips(void **state)
     assert_true(bytes_equal(b->supported_groups, a->supported_groups));
     assert_true(bytes_equal(b->ec_point_formats, a->ec_point_formats));
     assert_true(bytes_equal(b->signature_algorithms, a->signature_algorithms));
+    assert_true(b->has_signature_algorithms_cert);
+    assert_true(bytes_equal(b->signature_algorithms_cert, a->signature_algorithms_cert));
     assert_true(bytes_equal(b->alpn, a->alpn));
     assert_true(bytes_equal(b->renegotiated_connection, a->renegotiated_connection));
-    assert_int_equal(b->type_count, 8);
+    assert_int_equal(b->type_count, 9);
     buffer_clear(&bytes);
 }
 

@@ -175,11 +175,30 @@ static void every_scheme_signs_and_goes_only_with_its_keys(void **state)
     random_free(random);
 }
 
+/* A certificate that is signed so has the number of the scheme. */
+static void certificates_are_signed_by_schemes_of_the_list(void **state)
+{
+    (void)state;
+    const SignatureScheme *scheme;
+    for (int i = 0; (scheme = signature_scheme_at(i)); i++) {
+        const SignatureAlgorithm algorithm = {.kind = scheme->kind, .hash = scheme->hash};
+        assert_int_equal(signature_scheme_id_of(&algorithm, scheme->key), scheme->id);
+    }
+    /* Names of RFC 5246 alone, and none at all */
+    assert_string_equal(signature_scheme_name_of_id(signature_scheme_id_of(
+                            &(SignatureAlgorithm){.kind = SIGNATURE_ECDSA, .hash = HASH_SHA224}, KEY_UNKNOWN)),
+                        "ecdsa_sha224");
+    assert_int_equal(
+        signature_scheme_id_of(&(SignatureAlgorithm){.kind = SIGNATURE_RSA_PSS, .hash = HASH_SHA1}, KEY_UNKNOWN), 0);
+    assert_int_equal(signature_scheme_id_of(&(SignatureAlgorithm){.kind = SIGNATURE_UNKNOWN}, KEY_UNKNOWN), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(signatures_of_other_programs_verify),
         cmocka_unit_test(every_scheme_signs_and_goes_only_with_its_keys),
+        cmocka_unit_test(certificates_are_signed_by_schemes_of_the_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -232,9 +232,11 @@ class Lesson(unittest.TestCase):
 class Asked(unittest.TestCase):
     def test_play(self):
         session = Session("play", "--linear", "--seed", "1", term="xterm")
-        self.assertNotIn("\x1b", session.until("1 of 112 (Enter goes on, help explains): "))
+        first = session.until("(Enter goes on, help explains): ")
+        self.assertNotIn("\x1b", first)
+        count = re.search(r"\n1 of (\d+) \(Enter", first)[1]
         session.say("")
-        self.assertIn("Step 2 of 112", session.until("2 of 112 (Enter"))
+        self.assertIn(f"Step 2 of {count}", session.until(f"2 of {count} (Enter"))
         session.say("q")
         self.assertEqual(session.end(), 0)
 
@@ -253,7 +255,7 @@ class Asked(unittest.TestCase):
         session.say("nonsense")
         session.until("q leaves): ")
         session.say("1")
-        self.assertIn("Two strangers want to talk", session.until("1 of 94 (Enter goes on"))
+        self.assertIn("Two strangers want to talk", session.until("(Enter goes on"))
         for _ in range(2):
             session.say("")
         session.until("Your answer (a to c): ")

@@ -211,6 +211,55 @@ static void limits_can_be_moved(void **state)
     certificate_list_clear(&good);
 }
 
+/* RFC 5246 §7.4.2: every certificate but the one that is trusted. */
+static void what_signs_a_certificate_has_to_be_named(void **state)
+{
+    (void)state;
+    X509Scheme schemes[] = {{"pkcs1-sha256", SIGNATURE_RSA_PKCS1, KEY_RSA, HASH_SHA256, true},
+                            {"pkcs1-sha384", SIGNATURE_RSA_PKCS1, KEY_RSA, HASH_SHA384, true},
+                            {"pss-sha256", SIGNATURE_RSA_PSS, KEY_RSA, HASH_SHA256, true}};
+    static const struct {
+        const char *chain, *roots;
+        bool accepted[3];
+        Error error;
+    } cases[] = {
+        {"good", "roots", {true, false, false}, ERROR_NONE},
+        {"good", "roots", {false, true, true}, ERROR_CERTIFICATE_SCHEME},
+        {"good", "roots", {false, false, false}, ERROR_CERTIFICATE_SCHEME},
+        {"sha384", "roots", {true, true, false}, ERROR_NONE},
+        {"sha384", "roots", {true, false, false}, ERROR_CERTIFICATE_SCHEME}, /* the leaf */
+        {"sha384", "roots", {false, true, false}, ERROR_CERTIFICATE_SCHEME}, /* the intermediate */
+        {"sha384", "sha384", {false, true, false}, ERROR_NONE},              /* which is trusted here, as is the leaf */
+        {"sha384", "sha384:1", {false, true, false}, ERROR_NONE},
+        {"sha384", "sha384:1", {true, false, true}, ERROR_CERTIFICATE_SCHEME},
+        {"good", "good:0", {false, false, true}, ERROR_NONE},
+        {"pss", "roots", {true, false, true}, ERROR_NONE},
+        {"pss", "roots", {true, true, false}, ERROR_CERTIFICATE_SCHEME},
+        {"sha1", "roots", {true, true, true}, ERROR_CERTIFICATE_SCHEME}, /* has no name here */
+        {"ecdsa-all", "roots", {true, true, true}, ERROR_CERTIFICATE_SCHEME},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        char chain[32], roots[32];
+        assert_true(snprintf(chain, sizeof chain, "%s", cases[i].chain) > 0);
+        assert_true(snprintf(roots, sizeof roots, "%s", cases[i].roots) > 0);
+        CertificateList sent = read_sent(chain), trusted = read_sent(roots);
+        X509Request request = request_of("2026-01-01", "server.tlsteps.example", "sign");
+        Error alert = ERROR_NONE;
+        request.chain = &sent;
+        request.roots = &trusted;
+        request.schemes = schemes;
+        request.scheme_count = COUNT_OF(schemes);
+        for (size_t j = 0; j < COUNT_OF(schemes); j++)
+            schemes[j].accepted = cases[i].accepted[j];
+        Error error = x509_validate(&request, NULL, ACTOR_CLIENT, 1, &alert);
+        if (error != cases[i].error)
+            fail_msg("%s below %s: %s", chain, roots, error_name(error));
+        assert_int_equal(alert, error ? ERROR_UNSUPPORTED_CERTIFICATE : ERROR_NONE);
+        certificate_list_clear(&sent);
+        certificate_list_clear(&trusted);
+    }
+}
+
 static void the_path_says_where_it_leads(void **state)
 {
     char text[] = "good:0+root+good:1";
@@ -249,6 +298,7 @@ int main(void)
         cmocka_unit_test(each_chain_fails_the_check_that_it_should),
         cmocka_unit_test(what_was_revoked_is_found_and_lists_are_judged),
         cmocka_unit_test(limits_can_be_moved),
+        cmocka_unit_test(what_signs_a_certificate_has_to_be_named),
         cmocka_unit_test(the_path_says_where_it_leads),
         cmocka_unit_test(an_empty_chain_is_refused),
     };

@@ -151,6 +151,20 @@ void pair_ask_client(Pair *pair, ClientCertificate wish, const Credential *crede
     pair->client_config.credential_count = credential ? 1 : 0;
 }
 
+void pair_name_scheme(Pair *pair, Actor actor, const SignatureScheme *scheme)
+{
+    const SignatureScheme *of_certificates = signature_scheme_find("rsa_pkcs1_sha256");
+    PeerConfig *config = actor == ACTOR_CLIENT ? &pair->client_config : &pair->server_config;
+    config->signature_schemes[0] = scheme;
+    config->signature_scheme_count = 1;
+    if (actor == ACTOR_CLIENT) {
+        config->certificate_schemes[0] = of_certificates;
+        config->certificate_scheme_count = 1;
+    } else if (scheme != of_certificates) {
+        config->signature_schemes[config->signature_scheme_count++] = of_certificates;
+    }
+}
+
 void pair_set_versions(Pair *pair, uint16_t min, uint16_t max)
 {
     pair->client_config.version_min = pair->server_config.version_min = min;

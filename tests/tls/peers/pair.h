@@ -43,6 +43,9 @@ void pair_init(Pair *pair);
 void pair_offer(Pair *pair, const char *suite, const char *group); /* only these, on both sides; group may be NULL */
 /* The server asks who the client is; the client has this to answer with, NULL for nothing. */
 void pair_ask_client(Pair *pair, ClientCertificate wish, const Credential *credential);
+/* Schemes that a side lists in place of those it has: the client's own, and beside it rsa_pkcs1_sha256 for
+   certificates, which is how all of them are signed; the server's, with that behind. */
+void pair_name_scheme(Pair *pair, Actor actor, const SignatureScheme *scheme);
 void pair_set_versions(Pair *pair, uint16_t min, uint16_t max); /* on both sides */
 void pair_start(Pair *pair);
 void pair_clear(Pair *pair);

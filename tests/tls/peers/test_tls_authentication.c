@@ -88,22 +88,23 @@ static void with_other_suites_the_client_is_not_asked(void **state)
             run_without_asking(suite, wish);
 }
 
-/* RFC 5246 §7.4.8: the hash is the scheme's, whatever the suite's is. */
+/* RFC 5246 §7.4.8: the hash is the scheme's, whatever the suite's is. SHA-1 a server asks for only where it has nothing
+   else, and then no certificate of these fits. */
 static void a_client_signs_with_every_scheme(void **state)
 {
     (void)state;
     static const char *const suites[] = {"TLS_RSA_WITH_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_256_GCM_SHA384"};
     const SignatureScheme *scheme;
     for (int i = 0; (scheme = signature_scheme_at(i)); i++)
-        for (size_t j = 0; j < COUNT_OF(suites); j++) {
+        for (size_t j = 0; j < COUNT_OF(suites) && scheme->hash != HASH_SHA1; j++) {
             Pair pair;
             pair_init(&pair);
             pair_offer(&pair, suites[j], NULL);
             const Credential *client =
                 scheme->key == KEY_RSA_PSS ? &pki()->client_pss : &pki()->clients[scheme->key == KEY_EC];
             pair_ask_client(&pair, CLIENT_CERTIFICATE_REQUIRED, client);
-            pair.client_config.signature_schemes[0] = pair.server_config.signature_schemes[0] = scheme;
-            pair.server_config.signature_scheme_count = 1;
+            pair_name_scheme(&pair, ACTOR_CLIENT, scheme);
+            pair_name_scheme(&pair, ACTOR_SERVER, scheme);
             pair_start(&pair);
             pair_run(&pair);
             assert_connected(&pair);
@@ -120,8 +121,7 @@ static void sha1_is_not_asked_for_where_there_is_something_else(void **state)
     pair_init(&pair);
     pair_offer(&pair, "TLS_RSA_WITH_AES_128_GCM_SHA256", NULL);
     pair_ask_client(&pair, CLIENT_CERTIFICATE_REQUESTED, &pki()->clients[0]);
-    pair.client_config.signature_schemes[0] = signature_scheme_find("rsa_pkcs1_sha1");
-    pair.client_config.signature_scheme_count = 1;
+    pair_name_scheme(&pair, ACTOR_CLIENT, signature_scheme_find("rsa_pkcs1_sha1"));
     pair_start(&pair);
     pair_run(&pair);
     assert_connected(&pair);
@@ -175,8 +175,7 @@ static void a_client_shows_the_certificate_that_fits(void **state)
         pair_init(&pair);
         pair_ask_client(&pair, CLIENT_CERTIFICATE_REQUIRED, pki()->clients);
         pair.client_config.credential_count = 2;
-        pair.server_config.signature_schemes[0] = signature_scheme_find(schemes[i]);
-        pair.server_config.signature_scheme_count = 1;
+        pair_name_scheme(&pair, ACTOR_CLIENT, signature_scheme_find(schemes[i]));
         pair_start(&pair);
         pair_run(&pair);
         assert_connected(&pair);

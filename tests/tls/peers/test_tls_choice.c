@@ -7,7 +7,7 @@
 typedef struct Offering {
     Pair pair;
     ClientHello hello;
-    Buffer lists[3];
+    Buffer lists[4];
     Choice choice;
 } Offering;
 
@@ -31,7 +31,7 @@ static void offering_init(Offering *offering, const char *suites, const char *gr
 
 static void offering_clear(Offering *offering)
 {
-    for (int i = 0; i < 3; i++)
+    for (size_t i = 0; i < COUNT_OF(offering->lists); i++)
         buffer_clear(&offering->lists[i]);
     pair_clear(&offering->pair);
 }
@@ -136,6 +136,117 @@ static void a_certificate_whose_use_is_allowed_is_preferred(void **state)
     certificate_list_clear(&chain);
 }
 
+/* The server has these two chains; for certificates the client names `schemes`. Which of them is chosen. */
+static int choose_of_two(const char *const files[2][2], const char *suites, const char *schemes, bool as_asked)
+{
+    CertificateList chains[2] = {{0}};
+    PrivateKey keys[2];
+    Credential credentials[2];
+    Offering offering;
+    for (int i = 0; i < 2; i++) {
+        pki_load(&chains[i], &keys[i], files[i][0], files[i][1]);
+        credentials[i] = (Credential){.chain = &chains[i], .key = &keys[i]};
+    }
+    offering_init(&offering, suites, "0017", "04030804");
+    offering.hello.extensions.has_signature_algorithms_cert = schemes != NULL;
+    offering.hello.extensions.signature_algorithms_cert = list_of(&offering.lists[3], schemes ? schemes : "");
+    offering.pair.server_config.credentials = credentials;
+    offering.pair.server_config.credential_count = 2;
+    assert_int_equal(choice_make(&offering.choice, &offering.pair.server_config, &offering.hello), ERROR_NONE);
+    assert_int_equal(offering.choice.signed_otherwise, !as_asked);
+    int chosen = (int)(offering.choice.credential - credentials);
+    offering_clear(&offering);
+    for (int i = 0; i < 2; i++) {
+        private_key_clear(&keys[i]);
+        certificate_list_clear(&chains[i]);
+    }
+    return chosen;
+}
+
+/* RFC 5246 §7.4.2, RFC 8446 §4.2.3, §4.4.2.2: a suite that the server would rather have makes room for one whose chain
+   is signed as asked; where none is, the first will do. */
+static void a_chain_that_is_signed_as_asked_is_preferred(void **state)
+{
+    (void)state;
+    static const char *const kinds[][2] = {{"ecdsa-all.pem", "ecdsa.key"}, {"good.pem", "server.key"}},
+                             *const hashes[][2] = {{"sha384.pem", "server.key"}, {"good.pem", "server.key"}},
+                             *const pss[][2] = {{"good.pem", "server.key"}, {"pss.pem", "server.key"}};
+    assert_int_equal(choose_of_two(kinds, "c02bc02f", NULL, true), 0);
+    assert_int_equal(choose_of_two(kinds, "c02bc02f", "0403", true), 0);
+    assert_int_equal(choose_of_two(kinds, "c02bc02f", "0401", true), 1);
+    assert_int_equal(choose_of_two(kinds, "c02bc02f", "0601", false), 0);
+    assert_int_equal(choose_of_two(kinds, "c02f", "0403", false), 1);
+    assert_int_equal(choose_of_two(hashes, "c02f", "05010401", true), 0);
+    assert_int_equal(choose_of_two(hashes, "c02f", "0401", true), 1);
+    assert_int_equal(choose_of_two(hashes, "009c", "0401", true), 1); /* an RSA key exchange as well */
+    assert_int_equal(choose_of_two(hashes, "c02f", "0501", false), 0);
+    assert_int_equal(choose_of_two(pss, "c02f", "0804", false), 0); /* the intermediate is signed by PKCS #1 */
+    assert_int_equal(choose_of_two(pss, "c02f", NULL, false), 0);
+}
+
+/* Before TLS 1.2 the extension means nothing. */
+static void before_tls_1_2_any_chain_will_do(void **state)
+{
+    (void)state;
+    Offering offering;
+    offering_init(&offering, "c014", "0017", "0804");
+    offering.hello.version = VERSION_TLS_1_1;
+    offering.pair.server_config.version_min = VERSION_TLS_1_1;
+    assert_int_equal(choice_make(&offering.choice, &offering.pair.server_config, &offering.hello), ERROR_NONE);
+    assert_false(offering.choice.signed_otherwise);
+    offering_clear(&offering);
+}
+
+/* A root that is sent along may be signed by any scheme, and so may a certificate that signs itself. */
+static void what_signs_itself_counts_as_a_root(void **state)
+{
+    (void)state;
+    Buffer pss = from_hex("0804"), pkcs1 = from_hex("08040401");
+    CertificateList chain = {0};
+    PrivateKey key;
+    pki_load(&chain, &key, "self-signed.pem", "server.key");
+    assert_true(choice_chain_is_signed_by(&chain, buffer_bytes(&pss)));
+    assert_false(choice_chain_is_signed_by(&pki()->rsa, buffer_bytes(&pss)));
+    assert_true(choice_chain_is_signed_by(&pki()->rsa, buffer_bytes(&pkcs1)));
+    assert_true(choice_chain_is_signed_by(&pki()->rsa, BYTES_EMPTY));
+    private_key_clear(&key);
+    certificate_list_clear(&chain);
+    buffer_clear(&pss);
+    buffer_clear(&pkcs1);
+}
+
+/* RFC 5246 §7.4.4, §7.4.6: of two certificates that the client could sign with it shows the one whose chain fits. */
+static void a_client_s_chain_is_signed_as_asked(void **state)
+{
+    (void)state;
+    CertificateList chain = {0};
+    PrivateKey key;
+    Pair pair;
+    pki_load(&chain, &key, "sha384.pem", "server.key");
+    const Credential credentials[] = {{.chain = &chain, .key = &key}, {.chain = &pki()->rsa, .key = &pki()->rsa_key}};
+    static const struct {
+        const char *schemes;
+        int chosen; /* -1: none */
+    } cases[] = {{"05010401", 0}, {"0401", 1}, {"0501", -1}, {"0804", -1}};
+    pair_init(&pair);
+    pair.client_config.credentials = credentials;
+    pair.client_config.credential_count = 2;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        static const uint8_t rsa_sign = CERTIFICATE_TYPE_RSA_SIGN;
+        Buffer schemes = from_hex(cases[i].schemes);
+        const SignatureScheme *scheme;
+        CertificateRequest request = {.certificate_types = bytes_of(&rsa_sign, 1),
+                                      .signature_algorithms = buffer_bytes(&schemes)};
+        const Credential *chosen = choice_answer_request(&scheme, &pair.client_config, VERSION_TLS_1_2, &request);
+        assert_ptr_equal(chosen, cases[i].chosen < 0 ? NULL : &credentials[cases[i].chosen]);
+        assert_int_equal(scheme != NULL, chosen != NULL);
+        buffer_clear(&schemes);
+    }
+    pair_clear(&pair);
+    private_key_clear(&key);
+    certificate_list_clear(&chain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +254,10 @@ int main(void)
         cmocka_unit_test(only_a_finite_field_in_the_way_is_insufficient_security),
         cmocka_unit_test(a_toy_is_chosen_only_where_both_name_it),
         cmocka_unit_test(a_certificate_whose_use_is_allowed_is_preferred),
+        cmocka_unit_test(a_chain_that_is_signed_as_asked_is_preferred),
+        cmocka_unit_test(before_tls_1_2_any_chain_will_do),
+        cmocka_unit_test(what_signs_itself_counts_as_a_root),
+        cmocka_unit_test(a_client_s_chain_is_signed_as_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -56,8 +56,7 @@ static void every_signature_scheme_is_understood(void **state)
                    scheme->kind == SIGNATURE_ECDSA ? "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"
                                                    : "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
                    "x25519");
-        pair.client_config.signature_schemes[0] = scheme;
-        pair.client_config.signature_scheme_count = 1;
+        pair_name_scheme(&pair, ACTOR_CLIENT, scheme);
         Credential credentials[] = {pki()->credentials[0], pki()->credentials[1], pki()->pss};
         pair.server_config.credentials = credentials;
         pair.server_config.credential_count = COUNT_OF(credentials);
