@@ -74,6 +74,14 @@ void handshake_derive_keys(Handshake *handshake)
     handshake_expand_keys(handshake);
 }
 
+/* By what is cut from the key block, and for what. */
+static EventId event_of_keys(CipherId cipher, uint16_t version)
+{
+    if (cipher == CIPHER_AES_128_GCM || cipher == CIPHER_AES_256_GCM)
+        return EVENT_KEYS_GCM;
+    return cipher_info(cipher)->aead || version_has_record_iv(version) ? EVENT_KEYS : EVENT_KEYS_WITH_IV;
+}
+
 void handshake_expand_keys(Handshake *handshake)
 {
     const Agreement *agreement = handshake->agreement;
@@ -81,8 +89,7 @@ void handshake_expand_keys(Handshake *handshake)
                      BYTES_OF_ARRAY(agreement->client_random), BYTES_OF_ARRAY(agreement->server_random));
     key_tell_block(handshake->teller, EVENT_KEY_BLOCK, suite_prf_hash(agreement->suite, agreement->version),
                    &handshake->keys);
-    bool first_ivs = !cipher_info(agreement->suite->cipher)->aead && !version_has_record_iv(agreement->version);
-    key_tell_keys(handshake->teller, first_ivs ? EVENT_KEYS_WITH_IV : EVENT_KEYS, &handshake->keys);
+    key_tell_keys(handshake->teller, event_of_keys(agreement->suite->cipher, agreement->version), &handshake->keys);
 }
 
 static Protection *make_protection(const Handshake *handshake, Actor sender)

@@ -210,8 +210,7 @@ static bool is_due(const CheckItem *item, const CheckSubject *subject)
 {
     int last = subject->path->count - 1;
     unsigned place = subject->at == 0 ? PLACE_LEAF : subject->at == last ? PLACE_ROOT : PLACE_AUTHORITY;
-    bool of_signature = item == &check_item_signature || item == &check_item_scheme;
-    return item->places & place && !(of_signature && subject->at == last) &&
+    return item->places & place && !(item == &check_item_signature && subject->at == last) &&
            (!item->is_asked || item->is_asked(subject));
 }
 

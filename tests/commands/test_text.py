@@ -140,6 +140,41 @@ class Text(unittest.TestCase):
         self.assertFalse(any(unicodedata.category(c) == "Cc" and c != "\n" for c in text))
 
 
+# A run, the step in which something is told of what TLS does not do, and the words.
+LIMITS = [
+    (["--suite", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "--group", "toy-dh-23"], "client.check.server_signature",
+     "Neither the cipher suite nor the extensions are among what is signed"),
+    (["--resume", "session-id"], "c2.h1.client.compute.master_secret", "nobody checks it again"),
+    (["--resume", "session-id"], "c2.h1.server.compute.master_secret", "nobody checks it again"),
+    ([], "server.receive.application_data", "no non-repudiation"),
+    (["--crl", "current"], "client.check.crl", "soft-fail"),
+    (["--status-request", "--staple", "good"], "client.check.status_presence", "soft-fail"),
+    (["--resume", "ticket"], "c1.h1.server.compute.ticket", "in the clear, stand the name of the ticket key"),
+]
+
+
+def told_in(run, name):
+    """What the run's text tells in that step, the first of its name."""
+    lines = unbroken(program.printed("run", "--seed", "limits", *run))
+    start = re.search(rf"{re.escape(name)} · ", lines).end()
+    return re.split(r" \d+ (?:client|server|eavesdropper) · ", lines[start:])[0]
+
+
+class Limits(unittest.TestCase):
+    def test_what_is_not_protected_is_told_where_it_matters(self):
+        for run, name, words in LIMITS:
+            with self.subTest(step=name):
+                self.assertIn(words, told_in(run, name))
+
+    def test_a_nonce_that_comes_twice_is_spoken_of_with_gcm_alone(self):
+        words = "Under one key no nonce may come twice"
+        for suite in ("TLS_RSA_WITH_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_256_GCM_SHA384"):
+            self.assertIn(words, told_in(["--suite", suite], "client.compute.keys"))
+        for suite in ("TLS_RSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"):
+            self.assertNotIn(words, unbroken(program.printed("run", "--suite", suite)))
+        self.assertNotIn(words, unbroken(program.printed("run", "--suite", "AES128-SHA", "--version", "1.0")))
+
+
 class Markdown(unittest.TestCase):
     def test_headings_tables_and_outcome(self):
         text, run = program.printed(*RUN, "--format", "markdown"), program.told(*RUN)
