@@ -143,6 +143,14 @@ class Unusable(WithFiles):
         self.assertIn(b"200 OK", heard)
         self.assert_warned(server.errors.decode(), "serve")
 
+    def test_explain_warns_and_goes_on(self):
+        run = program.start("explain", "certificate", "--chain", PATHS / "expired-twin.pem", "--trust", self.FILE,
+                            "--server-name", live.HOST)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assert_warned(run.stderr, "explain certificate")
+        self.assertIn("c1.h1.client.check.certificate_way", run.stdout)
+        self.assertIn("The chain is valid.", run.stdout)
+
     def test_a_file_without_a_usable_entry_is_refused(self):
         lines = self.FILE.read_text().splitlines(keepends=True)
         file = self.write(*lines[:24])
