@@ -27,7 +27,8 @@
  *   ERROR_CERTIFICATE_PATH_LENGTH          pathLenConstraint of a CA      unknown_ca
  *   ERROR_CERTIFICATE_KEY_USAGE            keyUsage, extKeyUsage          unsupported_certificate
  *   ERROR_CERTIFICATE_NAME_MISMATCH        host name                      certificate_unknown
- *   what certificate_decode finds          (before validation)            bad_certificate
+ *   ERROR_UNSUPPORTED_KEY                  form: a curve in numbers       unsupported_certificate
+ *   what else certificate_decode finds     form                           bad_certificate
  *
  * RFC 5246 §7.2.2 says what the alerts mean; certificate_expired is also for what is "not currently valid". The
  * alert for a signature scheme that was not named is the one that RFC 8446 §4.4.2.2 has for a chain that will not do:
