@@ -1,8 +1,6 @@
 #include "commands/arguments.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <assert.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -15,22 +13,15 @@ typedef struct Reader {
     char **next;
     bool operands_only; /* after -- */
     int operands;
-    Scenario *scenario;
-    ArgumentTaker *take;
-    void *context;
+    void *options;      /* the command's struct */
+    Scenario *scenario; /* in it; NULL: the command takes none */
     Diagnostic *diagnostic;
 } Reader;
 
-static const Option scenario_file_option = {"scenario", "FILE", "a scenario from a file; what comes after it wins"};
-
-const Option *command_option_at(const Command *command, int index)
+/* The member that a row fills. */
+static void *place_of(const Option *option, void *options)
 {
-    int own = 0;
-    while (command->options && command->options[own].name)
-        own++;
-    if (index < own)
-        return &command->options[index];
-    return index == own && command->takes_scenario ? &scenario_file_option : NULL;
+    return (char *)options + option->at;
 }
 
 static const Option *find_own(const Command *command, const char *name)
@@ -42,47 +33,24 @@ static const Option *find_own(const Command *command, const char *name)
     return NULL;
 }
 
-/* For suggestions: whose options option_name_at lists. */
-static const Command *suggesting;
-
-/* Its own ones first, then those of scenarios. */
-static const char *option_name_at(int index)
+/* The option that was probably meant: one of the command's own, or of scenarios. */
+static const char *nearest_option(const Reader *reader, const char *name)
 {
-    int own = 0;
-    while (command_option_at(suggesting, own))
-        own++;
-    if (index < own)
-        return command_option_at(suggesting, index)->name;
-    const ScenarioOption *option = suggesting->takes_scenario ? scenario_option_at(index - own) : NULL;
-    return option ? option->name : NULL;
+    Nearest nearest = {.wanted = name};
+    const Option *own;
+    for (int i = 0; (own = command_option_at(reader->command, i)); i++)
+        nearest_consider(&nearest, own->name);
+    const ScenarioOption *option;
+    for (int i = 0; reader->scenario && (option = scenario_option_at(i)); i++)
+        nearest_consider(&nearest, option->name);
+    return nearest.name;
 }
 
 static bool unknown_option(const Reader *reader, const char *name)
 {
-    suggesting = reader->command;
-    const char *near = nearest_name(name, option_name_at);
+    const char *near = nearest_option(reader, name);
     return diagnostic_set(reader->diagnostic, "--%s: no such option%s%s%s; 'tlsteps %s --help' lists them", name,
                           near ? "; did you mean --" : "", near ? near : "", near ? "?" : "", reader->command->name);
-}
-
-bool argument_scenario(Scenario *scenario, const char *path, Diagnostic *diagnostic)
-{
-    enum { SIZE_MOST = 256 * 1024 };
-    static const char name[] = "standard input";
-    if (strcmp(path, "-") != 0)
-        return scenario_load(scenario, path, diagnostic);
-    Buffer text = BUFFER_EMPTY;
-    uint8_t *place = buffer_extend(&text, SIZE_MOST + 1);
-    text.size = fread(place, 1, SIZE_MOST + 1, stdin);
-    bool good;
-    if (ferror(stdin))
-        good = diagnostic_set(diagnostic, "%s: %s", name, strerror(errno));
-    else if (text.size > SIZE_MOST)
-        good = diagnostic_set(diagnostic, "%s: longer than %d bytes, the most that is read", name, SIZE_MOST);
-    else
-        good = scenario_parse(scenario, text_skip_mark(buffer_bytes(&text)), name, 1, diagnostic);
-    buffer_clear(&text);
-    return good;
 }
 
 /* The value after `=`, or the next argument. */
@@ -102,9 +70,7 @@ static bool take_own(Reader *reader, const Option *option, const char *value)
         return diagnostic_set(reader->diagnostic, "--%s: takes no value", option->name);
     if (option->argument && !take_value(reader, option->name, option->argument, &value))
         return false;
-    if (option == &scenario_file_option)
-        return argument_scenario(reader->scenario, value, reader->diagnostic);
-    return reader->take(reader->context, option->name, value, reader->diagnostic);
+    return option->take(option, place_of(option, reader->options), value, reader->diagnostic);
 }
 
 /* On the command line a key is an option and has its dashes. */
@@ -131,9 +97,9 @@ static bool take_option(Reader *reader, const char *argument)
     buffer_append(&name, bytes_of(argument, size));
     const char *key = text_finish(&name);
     const Option *own = find_own(reader->command, key);
-    bool taken = own                               ? take_own(reader, own, value)
-                 : reader->command->takes_scenario ? take_setting(reader, key, value)
-                                                   : unknown_option(reader, key);
+    bool taken = own                ? take_own(reader, own, value)
+                 : reader->scenario ? take_setting(reader, key, value)
+                                    : unknown_option(reader, key);
     buffer_clear(&name);
     return taken;
 }
@@ -146,10 +112,10 @@ static bool take_argument(Reader *reader, const char *argument)
         return diagnostic_set(reader->diagnostic, "%s: no such option; options begin with two dashes", argument);
     if (!reader->command->operands[0])
         return diagnostic_set(reader->diagnostic, "%s: '%s' takes options only", argument, reader->command->name);
-    if (reader->operands++ > 0 && reader->command->takes_scenario)
+    if (reader->operands++ > 0 && reader->scenario)
         return diagnostic_set(reader->diagnostic, "%s: one SCENARIO is accepted; --scenario FILE adds another",
                               argument);
-    return reader->take(reader->context, NULL, argument, reader->diagnostic);
+    return reader->command->take_operand(reader->options, argument, reader->diagnostic);
 }
 
 static bool is_help(const char *argument)
@@ -166,11 +132,25 @@ static int print_help(const Command *command)
     return status;
 }
 
-bool arguments_read(const Command *command, char **arguments, Scenario *scenario, ArgumentTaker *take, void *context,
-                    int *status)
+/* What nobody would read could be said and would be forgotten: such a command does not even begin. */
+static void check_table(const Command *command)
+{
+    const Option *option;
+    for (int i = 0; (option = command_option_at(command, i)); i++)
+        assert(option->take);
+    assert(!command->operands[0] == !command->take_operand);
+}
+
+bool arguments_read(const Command *command, char **arguments, void *options, int *status)
 {
     Diagnostic diagnostic = {""};
-    Reader reader = {command, arguments, false, 0, scenario, take, context, &diagnostic};
+    const Option *scenario = command_scenario_option(command);
+    Reader reader = {.command = command,
+                     .next = arguments,
+                     .options = options,
+                     .scenario = scenario ? *(Scenario **)place_of(scenario, options) : NULL,
+                     .diagnostic = &diagnostic};
+    check_table(command);
     while (*reader.next) {
         const char *argument = *reader.next++;
         if (!reader.operands_only && is_help(argument)) {
@@ -185,33 +165,4 @@ bool arguments_read(const Command *command, char **arguments, Scenario *scenario
         }
     }
     return true;
-}
-
-static bool choice_is(const char *choice, size_t size, const char *value)
-{
-    return strlen(value) == size && memcmp(choice, value, size) == 0;
-}
-
-bool argument_choice(int *out, const char *option, const char *choices, const char *value, Diagnostic *diagnostic)
-{
-    const char *choice = choices;
-    for (*out = 0;; (*out)++) {
-        size_t size = strcspn(choice, "|");
-        if (choice_is(choice, size, value))
-            return true;
-        if (!choice[size])
-            break;
-        choice += size + 1;
-    }
-    return diagnostic_set(diagnostic, "--%s: '%s' is not accepted: one of %s is", option, value, choices);
-}
-
-bool argument_number(double *out, const char *option, double min, double max, const char *value, Diagnostic *diagnostic)
-{
-    char *end;
-    *out = strtod(value, &end);
-    bool plain = value[0] && strspn(value, "0123456789.") == strlen(value);
-    if (plain && *end == '\0' && *out >= min && *out <= max)
-        return true;
-    return diagnostic_set(diagnostic, "--%s: '%s' is not accepted: a number from %g to %g is", option, value, min, max);
 }

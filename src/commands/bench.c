@@ -1,7 +1,6 @@
 /* tlsteps bench: how many handshakes a second, and what each costs. */
 #include <jansson.h>
 #include <stdio.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -14,8 +13,6 @@
 #include "sim/scenario_value.h"
 #include "tls/group.h"
 #include "tls/suite.h"
-
-#define FORMATS "text|json"
 
 typedef struct BenchOptions {
     const char *suites, *group, *certificate, *resume; /* NULL: not said */
@@ -218,40 +215,21 @@ static bool measure_all(Buffer *out, const BenchOptions *options, Diagnostic *di
     return measured;
 }
 
-/* The same checks, and the same words, as a scenario has. */
-static bool check(const char *name, const char *value, Diagnostic *diagnostic)
+/* The same checks, and the same words, as an option of a scenario has. */
+static bool take_checked(const Option *option, void *place, const char *value, Diagnostic *diagnostic)
 {
     Scenario *scenario = scenario_new();
-    bool good = scenario_set_from(scenario, "--", name, value, diagnostic);
+    bool good = scenario_set_from(scenario, "--", option->name, value, diagnostic);
     scenario_free(scenario);
+    *(const char **)place = value;
     return good;
-}
-
-static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
-{
-    BenchOptions *options = context;
-    if (strcmp(name, "seconds") == 0)
-        return argument_number(&options->seconds, name, 0.001, 3600, value, diagnostic);
-    if (strcmp(name, "format") == 0)
-        return argument_choice(&options->format, name, FORMATS, value, diagnostic);
-    if (strcmp(name, "timeline") == 0)
-        return options->timeline = true;
-    if (strcmp(name, "suite") == 0)
-        options->suites = value;
-    else if (strcmp(name, "group") == 0)
-        options->group = value;
-    else if (strcmp(name, "resume") == 0)
-        options->resume = value;
-    else
-        options->certificate = value;
-    return check(name, value, diagnostic);
 }
 
 static int run(const Command *command, char **arguments)
 {
     BenchOptions options = {.seconds = 1};
     int status;
-    if (!arguments_read(command, arguments, NULL, take, &options, &status))
+    if (!arguments_read(command, arguments, &options, &status))
         return status;
     Diagnostic diagnostic = {""};
     Buffer text = BUFFER_EMPTY;
@@ -264,14 +242,18 @@ static int run(const Command *command, char **arguments)
 }
 
 static const Option bench_options[] = {
-    {"suite", "NAME,…", "only these; all where nothing is said"},
-    {"group", "NAME", "of the key exchange; ffdhe2048 and x25519 where nothing is said"},
-    {"certificate", "NAME",
-     "the server's chain, of 'tlsteps list certificates'; one signed by a root where nothing is said"},
-    {"resume", "session-id|ticket", "measure handshakes that resume one session; full ones where nothing is said"},
-    {"seconds", "N", "processor time to spend on each suite; 1 where nothing is said"},
-    {"timeline", NULL, "also measure with everything recorded, and tell the ratio"},
-    {"format", FORMATS, "a table, or a JSON array of objects; text where nothing is said"},
+    OPTION(BenchOptions, suites, "suite", "NAME,…", take_checked, "only these; all where nothing is said"),
+    OPTION(BenchOptions, group, "group", "NAME", take_checked,
+           "of the key exchange; ffdhe2048 and x25519 where nothing is said"),
+    OPTION(BenchOptions, certificate, "certificate", "NAME", take_checked,
+           "the server's chain, of 'tlsteps list certificates'; one signed by a root where nothing is said"),
+    OPTION(BenchOptions, resume, "resume", "session-id|ticket", take_checked,
+           "measure handshakes that resume one session; full ones where nothing is said"),
+    OPTION_NUMBER(BenchOptions, seconds, "seconds", "N", 0.001, 3600,
+                  "processor time to spend on each suite; 1 where nothing is said"),
+    OPTION_FLAG(BenchOptions, timeline, "timeline", "also measure with everything recorded, and tell the ratio"),
+    OPTION_CHOICE(BenchOptions, format, "format", "text|json",
+                  "a table, or a JSON array of objects; text where nothing is said"),
     {.name = NULL},
 };
 

@@ -16,14 +16,10 @@ typedef struct CheckOptions {
     bool verbose;
 } CheckOptions;
 
-static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
+static bool take_path(void *context, const char *value, Diagnostic *diagnostic)
 {
     CheckOptions *options = context;
     (void)diagnostic;
-    if (name) {
-        options->verbose = true;
-        return true;
-    }
     options->paths = memory_resize(options->paths, (size_t)(options->count + 1) * sizeof *options->paths);
     options->paths[options->count++] = value;
     return true;
@@ -121,22 +117,23 @@ static int check_all(const Command *command, const CheckOptions *options)
 
 static int run(const Command *command, char **arguments)
 {
-    CheckOptions options = {NULL, 0, false};
+    CheckOptions options = {.paths = NULL};
     int status;
-    if (arguments_read(command, arguments, NULL, take, &options, &status))
+    if (arguments_read(command, arguments, &options, &status))
         status = check_all(command, &options);
     memory_free(options.paths);
     return status;
 }
 
 static const Option check_options[] = {
-    {"verbose", NULL, "tell also what passed"},
+    OPTION_FLAG(CheckOptions, verbose, "verbose", "tell also what passed"),
     {.name = NULL},
 };
 
 const Command command_check = {
     .name = "check",
     .operands = "[LESSON|DIR …]",
+    .take_operand = take_path,
     .summary = "Runs lessons and verifies every claim that they make.",
     .details =
         "Without operands, the lessons that come with the program. The last line is 'N passed, N failed'; the status "

@@ -5,6 +5,7 @@
 #ifndef TLSTEPS_COMMANDS_COMMAND_H
 #define TLSTEPS_COMMANDS_COMMAND_H
 
+#include "commands/option.h"
 #include "sim/diagnostic.h"
 
 /* What the program tells whoever started it. */
@@ -15,20 +16,17 @@ enum {
     STATUS_OUTPUT = 3,     /* an output file or socket failed */
 };
 
-/* An option of one command. Those of scenarios stand in sim/scenario.h. */
-typedef struct Option {
-    const char *name;     /* "format" */
-    const char *argument; /* "FILE"; choices as "text|json"; NULL for a flag */
-    const char *help;     /* one line */
-} Option;
+/* Takes an operand, which lives as long as the program, to the struct of the command's options. False and a diagnostic
+   where it will not do. */
+typedef bool OperandReader(void *options, const char *value, Diagnostic *diagnostic);
 
 typedef struct Command {
     const char *name;
-    const char *operands;  /* "[SCENARIO]"; "" for none */
-    const char *summary;   /* a few words, for the list of commands */
-    const char *details;   /* a paragraph for its help; NULL for none */
-    const Option *options; /* its own, ended by one without a name; may be NULL */
-    bool takes_scenario;   /* every option of a scenario too, and --scenario FILE */
+    const char *operands;        /* "[SCENARIO]"; "" for none */
+    OperandReader *take_operand; /* NULL for none */
+    const char *summary;         /* a few words, for the list of commands */
+    const char *details;         /* a paragraph for its help; NULL for none */
+    const Option *options;       /* its own, ended by one without a name; may be NULL */
     /* Does it and returns a status. `arguments`: those after the command's name, NULL-ended. */
     int (*run)(const struct Command *command, char **arguments);
 } Command;
@@ -50,8 +48,10 @@ extern const Command command_completion;
 const Command *command_at(int index);
 const Command *command_find(const char *name);
 
-/* Option `index` of a command's own, --scenario among them where it takes one; NULL past the end. */
+/* Option `index` of a command's own; NULL past the end. */
 const Option *command_option_at(const Command *command, int index);
+/* The one of them that takes a scenario from a file, and with it every option of a scenario; NULL where none does. */
+const Option *command_scenario_option(const Command *command);
 
 /* Writes "tlsteps NAME: what is wrong" on standard error; `command` NULL: without the name. Returns `status`. */
 int command_fail(const Command *command, const Diagnostic *diagnostic, int status);

@@ -23,6 +23,23 @@ const Command *command_find(const char *name)
     return NULL;
 }
 
+const Option *command_option_at(const Command *command, int index)
+{
+    const Option *option = command->options;
+    while (option && option->name && index-- > 0)
+        option++;
+    return option && option->name ? option : NULL;
+}
+
+const Option *command_scenario_option(const Command *command)
+{
+    const Option *option;
+    for (int i = 0; (option = command_option_at(command, i)); i++)
+        if (option->take == option_take_scenario)
+            break;
+    return option;
+}
+
 int command_fail(const Command *command, const Diagnostic *diagnostic, int status)
 {
     if (diagnostic->text[0])

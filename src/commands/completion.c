@@ -96,7 +96,7 @@ static void for_each_option(Buffer *out, const Command *command, OptionWriter *e
     for (int i = 0; (own = command_option_at(command, i)); i++)
         each(out, command, own->name, own->argument, own->help);
     const ScenarioOption *option;
-    for (int i = 0; command->takes_scenario && (option = scenario_option_at(i)); i++)
+    for (int i = 0; command_scenario_option(command) && (option = scenario_option_at(i)); i++)
         each(out, command, option->name, option->argument, option->help);
     const TopicOption *of_topic;
     for (int i = 0; command_takes_topic(command) && (of_topic = topic_option_at(i)); i++)
@@ -240,17 +240,16 @@ static void append_fish(Buffer *out)
     }
 }
 
-static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
+static bool take_shell(void *shell, const char *value, Diagnostic *diagnostic)
 {
-    (void)name; /* it has no options of its own */
-    return argument_choice(context, "shell", SHELLS, value, diagnostic);
+    return option_parse_choice(shell, "shell", SHELLS, value, diagnostic);
 }
 
 static int run(const Command *command, char **arguments)
 {
     static void (*const writers[])(Buffer * out) = {append_bash, append_zsh, append_fish};
     int shell = -1, status;
-    if (!arguments_read(command, arguments, NULL, take, &shell, &status))
+    if (!arguments_read(command, arguments, &shell, &status))
         return status;
     Diagnostic diagnostic = {""};
     if (shell < 0) {
@@ -267,6 +266,7 @@ static int run(const Command *command, char **arguments)
 const Command command_completion = {
     .name = "completion",
     .operands = SHELLS,
+    .take_operand = take_shell,
     .summary = "Prints what a shell needs to complete commands, options and values.",
     .details = "An installation has these files already. Otherwise: source <(tlsteps completion bash).",
     .run = run,

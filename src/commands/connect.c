@@ -27,46 +27,18 @@ typedef struct ConnectOptions {
     double handshake_time, idle_time; /* seconds */
 } ConnectOptions;
 
-static bool take_operand(ConnectOptions *options, const char *value, Diagnostic *diagnostic)
+static bool take_address(void *context, const char *value, Diagnostic *diagnostic)
 {
+    ConnectOptions *options = context;
     if (options->address.port[0])
         return diagnostic_set(diagnostic, "%s: one HOST:PORT is accepted", value);
     return network_address_parse(&options->address, value, diagnostic);
 }
 
-static bool take_file(const char **out, const char *option, const char *value, Diagnostic *diagnostic)
+static bool take_file(const Option *option, void *place, const char *value, Diagnostic *diagnostic)
 {
-    *out = value;
-    return value[0] != '\0' || diagnostic_set(diagnostic, "--%s: needs the name of a file", option);
-}
-
-static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
-{
-    ConnectOptions *options = context;
-    bool known;
-    if (!name)
-        return take_operand(options, value, diagnostic);
-    if (!export_take(&options->export, &known, name, value, diagnostic))
-        return false;
-    if (!known && !stage_take(&options->terminal, &known, name, value, diagnostic))
-        return false;
-    if (known)
-        return true;
-    if (strcmp(name, "script") == 0)
-        options->script = true;
-    else if (strcmp(name, "close") == 0)
-        options->closes = true;
-    else if (strcmp(name, "session-in") == 0)
-        return take_file(&options->session_in, name, value, diagnostic);
-    else if (strcmp(name, "session-out") == 0)
-        return take_file(&options->session_out, name, value, diagnostic);
-    else if (strcmp(name, "handshake-timeout") == 0)
-        return network_time_parse(&options->handshake_time, name, value, diagnostic);
-    else if (strcmp(name, "idle-timeout") == 0)
-        return network_time_parse(&options->idle_time, name, value, diagnostic);
-    else
-        return expectation_parse(&options->expected, value, diagnostic);
-    return true;
+    *(const char **)place = value;
+    return value[0] != '\0' || diagnostic_set(diagnostic, "--%s: needs the name of a file", option->name);
 }
 
 /* What the command has open while it runs. */
@@ -102,7 +74,11 @@ static bool open_connection(Connecting *connecting, Diagnostic *diagnostic)
 {
     const ConnectOptions *options = connecting->options;
     const char *host = options->address.host[0] ? options->address.host : socket_loopback;
-    LiveConfig live = {&connecting->endpoint.config, -1, connecting->timeline, connecting->number, options->scenario};
+    LiveConfig live = {.peer = &connecting->endpoint.config,
+                       .socket = -1,
+                       .timeline = connecting->timeline,
+                       .number = connecting->number,
+                       .lies = options->scenario};
     if (!socket_connect(&live.socket, host, options->address.port, (int)(options->handshake_time * 1000), diagnostic))
         return false;
     if (!socket_is_loopback(live.socket, SOCKET_OTHER))
@@ -125,14 +101,14 @@ static bool talk(Connecting *connecting)
     Buffer words = BUFFER_EMPTY;
     const char *request = scenario_get(options->scenario, "request", ACTOR_CLIENT, 1, 1);
     bool given = request && value_unescape(&words, request);
-    RelayConfig config = {connecting->live,
-                          given ? -1 : STDIN_FILENO,
-                          buffer_bytes(&words),
-                          options->closes || (connecting->number > 1 && !given),
-                          (int)(options->handshake_time * 1000),
-                          (int)(options->idle_time * 1000),
-                          print,
-                          connecting};
+    RelayConfig config = {.live = connecting->live,
+                          .input = given ? -1 : STDIN_FILENO,
+                          .words = buffer_bytes(&words),
+                          .closes = options->closes || (connecting->number > 1 && !given),
+                          .handshake_time = (int)(options->handshake_time * 1000),
+                          .idle_time = (int)(options->idle_time * 1000),
+                          .hear = print,
+                          .context = connecting};
     RelayEnd end = relay_run(&config);
     live_conclude(connecting->live);
     buffer_clear(&words);
@@ -142,13 +118,13 @@ static bool talk(Connecting *connecting)
 /* Step by step, each when the reader asks for it. */
 static int play(Connecting *connecting)
 {
-    LiveStage stage = {connecting->live,
-                       connecting->timeline,
-                       connecting->number,
-                       timeline_step_count(connecting->timeline) + 1,
-                       &connecting->endpoint,
-                       connecting->options->scenario,
-                       connecting->options->terminal};
+    LiveStage stage = {.live = connecting->live,
+                       .timeline = connecting->timeline,
+                       .number = connecting->number,
+                       .first = timeline_step_count(connecting->timeline) + 1,
+                       .endpoint = &connecting->endpoint,
+                       .scenario = connecting->options->scenario,
+                       .terminal = connecting->options->terminal};
     return live_stage_play(&stage);
 }
 
@@ -278,29 +254,36 @@ static int run(const Command *command, char **arguments)
     int status;
     terminal_options_default(&options.terminal);
     export_init(&options.export, false);
-    if (arguments_read(command, arguments, options.scenario, take, &options, &status))
+    if (arguments_read(command, arguments, &options, &status))
         status = connect_to(command, &options);
     scenario_free(options.scenario);
     return status;
 }
 
 static const Option connect_options[] = {
-    {"script", NULL, "no screen: standard input is said, what is heard is printed, until the server closes"},
-    STAGE_OPTIONS,
-    {"close", NULL, "close when standard input has ended, and not only when the server does"},
-    {"handshake-timeout", "SECONDS", "for connecting and the handshake; 10 where nothing is said"},
-    {"idle-timeout", "SECONDS", "without a byte either way; 60 where nothing is said"},
-    {"session-out", "FILE", "write the session to a file, for a later call to resume; it holds the master secret"},
-    {"session-in", "FILE", "offer the session that an earlier call has written to a file"},
-    EXPORT_OPTION_REPORT,
-    EXPORT_OPTIONS,
-    EXPECTATION_OPTION,
+    OPTION_FLAG(ConnectOptions, script, "script",
+                "no screen: standard input is said, what is heard is printed, until the server closes"),
+    OPTIONS_STAGE(ConnectOptions, terminal),
+    OPTION_FLAG(ConnectOptions, closes, "close",
+                "close when standard input has ended, and not only when the server does"),
+    OPTION_TIME(ConnectOptions, handshake_time, "handshake-timeout",
+                "for connecting and the handshake; 10 where nothing is said"),
+    OPTION_TIME(ConnectOptions, idle_time, "idle-timeout", "without a byte either way; 60 where nothing is said"),
+    OPTION(ConnectOptions, session_out, "session-out", "FILE", take_file,
+           "write the session to a file, for a later call to resume; it holds the master secret"),
+    OPTION(ConnectOptions, session_in, "session-in", "FILE", take_file,
+           "offer the session that an earlier call has written to a file"),
+    OPTION_REPORT(ConnectOptions, export),
+    OPTIONS_EXPORT(ConnectOptions, export),
+    OPTION_EXPECT(ConnectOptions, expected),
+    OPTION_SCENARIO(ConnectOptions, scenario),
     {.name = NULL},
 };
 
 const Command command_connect = {
     .name = "connect",
     .operands = "HOST:PORT",
+    .take_operand = take_address,
     .summary = "Is the client of a real connection.",
     .details =
         "Connects over TCP, to this machine where only a PORT is given, verifies the server against --trust and "
@@ -312,6 +295,5 @@ const Command command_connect = {
         "The options of a scenario are those of the client; clock and random values are the system's. This is a "
         "teaching tool: it shows secrets on purpose and is not for protecting anything.",
     .options = connect_options,
-    .takes_scenario = true,
     .run = run,
 };

@@ -19,21 +19,25 @@ static const char *expectation_name_at(int index)
     return error_at(at, &error) && error_is_alert(error) ? error_name(error) : NULL;
 }
 
-bool expectation_parse(const char **out, const char *value, Diagnostic *diagnostic)
+static bool is_ending(const char *value)
 {
     Error error;
-    *out = value;
     for (size_t i = 0; i < COUNT_OF(endings); i++)
         if (strcmp(value, endings[i]) == 0)
             return true;
-    if (error_find(value, &error) && error_is_alert(error))
+    return error_find(value, &error) && error_is_alert(error);
+}
+
+bool expectation_take(const Option *option, void *place, const char *value, Diagnostic *diagnostic)
+{
+    *(const char **)place = value;
+    if (is_ending(value))
         return true;
     const char *near = nearest_name(value, expectation_name_at);
-    return diagnostic_set(
-        diagnostic,
-        "--expect: '%s' is no ending%s%s%s; accepted: connected, stalled, truncated, or an alert from "
-        "'tlsteps list alerts'",
-        value, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+    return diagnostic_set(diagnostic,
+                          "--%s: '%s' is no ending%s%s%s; accepted: connected, stalled, truncated, or an alert from "
+                          "'tlsteps list alerts'",
+                          option->name, value, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 }
 
 static bool either_side(const Outcome *outcome, const char *state)

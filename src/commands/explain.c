@@ -10,8 +10,6 @@
 #include "commands/topic.h"
 #include "report/rows.h"
 
-#define FORMATS "text|json"
-
 enum { EDGE_ROWS = 10, OPEN_MAX = 9 };
 
 typedef struct ExplainOptions {
@@ -20,8 +18,9 @@ typedef struct ExplainOptions {
     int format;
 } ExplainOptions;
 
-static bool take_range(RowsShown *shown, const char *value, Diagnostic *diagnostic)
+static bool take_range(const Option *option, void *place, const char *value, Diagnostic *diagnostic)
 {
+    RowsShown *shown = place;
     char *end;
     bool digits = value[0] >= '0' && value[0] <= '9';
     shown->first = shown->last = strtoull(value, &end, 10);
@@ -29,40 +28,24 @@ static bool take_range(RowsShown *shown, const char *value, Diagnostic *diagnost
         shown->last = strtoull(end + 2, &end, 10);
     if (digits && !*end && shown->first > 0 && shown->first <= shown->last)
         return true;
-    return diagnostic_set(diagnostic, "--rows: '%s' is not accepted: A..B is, rows A to B, counted from 1", value);
+    return diagnostic_set(diagnostic, "--%s: '%s' is not accepted: A..B is, rows A to B, counted from 1", option->name,
+                          value);
 }
 
-static bool take_depth(RowsShown *shown, const char *value, Diagnostic *diagnostic)
+static bool take_all(const Option *option, void *place, const char *value, Diagnostic *diagnostic)
 {
-    double depth;
-    if (!argument_number(&depth, "open", 0, OPEN_MAX, value, diagnostic))
-        return false;
-    shown->open = (int)depth;
+    (void)option, (void)value, (void)diagnostic;
+    ((RowsShown *)place)->edge = 0;
     return true;
 }
 
-static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
+static bool take_value(void *context, const char *value, Diagnostic *diagnostic)
 {
-    ExplainOptions *options = context;
-    if (!name && !options->input.topic)
+    TopicInput *input = &((ExplainOptions *)context)->input;
+    if (!input->topic)
         return diagnostic_set(diagnostic, "%s: the topic comes first, and options behind it", value);
-    if (!name)
-        return topic_take_next(&options->input, value) ||
-               diagnostic_set(diagnostic, "%s: all options of '%s' have a value already", value,
-                              options->input.topic->name);
-    if (strcmp(name, "format") == 0)
-        return argument_choice(&options->format, name, FORMATS, value, diagnostic);
-    if (strcmp(name, "rows") == 0)
-        return take_range(&options->shown, value, diagnostic);
-    if (strcmp(name, "open") == 0)
-        return take_depth(&options->shown, value, diagnostic);
-    if (strcmp(name, "all") == 0)
-        options->shown.edge = 0;
-    else if (strcmp(name, "full") == 0)
-        options->shown.full = true;
-    else
-        topic_take(&options->input, name, value);
-    return true;
+    return topic_take_next(input, value) ||
+           diagnostic_set(diagnostic, "%s: all options of '%s' have a value already", value, input->topic->name);
 }
 
 static bool write_text(Output *output, const char *text)
@@ -156,25 +139,34 @@ static int work(const Command *command, const ExplainOptions *options)
 }
 
 static const Option general_options[] = {
-    {"format", FORMATS, "text for people, or JSON; text where nothing is said"},
-    {"rows", "A..B", "only these rows of each computation, counted from 1"},
-    {"all", NULL, "every row of long computations too, not their first and last ones only"},
-    {"open", "DEPTH", "also the rows of what is a computation of its own, so deep; 0 where nothing is said"},
-    {"full", NULL, "long values to their full length"},
+    OPTION_CHOICE(ExplainOptions, format, "format", "text|json",
+                  "text for people, or JSON; text where nothing is said"),
+    OPTION(ExplainOptions, shown, "rows", "A..B", take_range, "only these rows of each computation, counted from 1"),
+    OPTION(ExplainOptions, shown, "all", NULL, take_all,
+           "every row of long computations too, not their first and last ones only"),
+    OPTION_NUMBER(ExplainOptions, shown.open, "open", "DEPTH", 0, OPEN_MAX,
+                  "also the rows of what is a computation of its own, so deep; 0 where nothing is said"),
+    OPTION_FLAG(ExplainOptions, shown.full, "full", "long values to their full length"),
     {.name = NULL},
 };
 
 enum { OPTIONS_MAX = TOPIC_OPTIONS_MAX + COUNT_OF(general_options) };
 
-/* A topic's options as those of a command, with what they are where nothing is said. */
+/* A topic's options as those of a command, with what they are where nothing is said: each keeps what was said in its
+   place of the TopicInput. */
 static void make_options(Option *out, Arena *arena, const Topic *topic)
 {
     int count = 0;
     for (const TopicOption *option = topic->options; option->name; option++) {
         Buffer help = BUFFER_EMPTY;
         style_print(&help, option->preset ? "%s (%s)" : "%s", option->help, option->preset);
-        out[count++] = (Option){option->name, option->argument, arena_copy_text(arena, text_finish(&help))};
+        out[count] = (Option){.name = option->name,
+                              .argument = option->argument,
+                              .help = arena_copy_text(arena, text_finish(&help)),
+                              .take = option_take_text,
+                              .at = offsetof(ExplainOptions, input.given) + (size_t)count * sizeof(const char *)};
         buffer_clear(&help);
+        count++;
     }
     memcpy(out + count, general_options, sizeof general_options);
 }
@@ -188,10 +180,15 @@ static int run_topic(const Topic *topic, char **arguments)
     Buffer name = BUFFER_EMPTY, summary = BUFFER_EMPTY;
     style_print(&name, "explain %s", topic->name);
     style_print(&summary, "Works out: %s.", topic->summary);
-    Command command = {text_finish(&name), "[VALUE…]", text_finish(&summary), topic->details, options, false, NULL};
+    Command command = {.name = text_finish(&name),
+                       .operands = "[VALUE…]",
+                       .take_operand = take_value,
+                       .summary = text_finish(&summary),
+                       .details = topic->details,
+                       .options = options};
     ExplainOptions said = {.input = {.topic = topic}, .shown = {.edge = EDGE_ROWS}};
     int status;
-    if (arguments_read(&command, arguments, NULL, take, &said, &status))
+    if (arguments_read(&command, arguments, &said, &status))
         status = work(&command, &said);
     buffer_clear(&summary);
     buffer_clear(&name);
@@ -203,7 +200,7 @@ static int list_topics(const Command *command, char **arguments)
 {
     ExplainOptions options = {.format = 0};
     int status;
-    if (!arguments_read(command, arguments, NULL, take, &options, &status))
+    if (!arguments_read(command, arguments, &options, &status))
         return status;
     return list_print(command, lists_find("topics"), options.format == 1);
 }
@@ -220,6 +217,7 @@ static int run(const Command *command, char **arguments)
 const Command command_explain = {
     .name = "explain",
     .operands = "[TOPIC]",
+    .take_operand = take_value,
     .summary = "Works a computation out row by row, with numbers of your own.",
     .details =
         "Without a TOPIC the topics are listed. Each has options of its own for its numbers, which 'tlsteps explain "

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "commands/arguments.h"
 #include "commands/output.h"
 #include "report/capture.h"
 #include "report/keylog.h"
@@ -23,7 +22,7 @@ bool export_names(const Export *export, const char *file)
     return is_taken(export->capture, file) || is_taken(export->keylog, file) || is_taken(export->report, file);
 }
 
-static bool take_file(const Export *export, const char **out, const char *option, const char *value,
+static bool take_file(const char **out, const Export *export, const char *option, const char *value,
                       Diagnostic *diagnostic)
 {
     *out = NULL; /* what was named before by this option is forgotten */
@@ -38,40 +37,32 @@ static bool take_file(const Export *export, const char **out, const char *option
     return true;
 }
 
-static bool take_depth(Export *export, const char *value, Diagnostic *diagnostic)
+bool export_take_report(const Option *option, void *place, const char *value, Diagnostic *diagnostic)
 {
-    if (value[0] < '0' || value[0] > '0' + ROWS_DEPTH_MAX || value[1] != '\0')
-        return diagnostic_set(diagnostic, "--rows-depth: '%s' is not accepted: a whole number from 0 to %d is", value,
-                              ROWS_DEPTH_MAX);
-    export->rows_depth = value[0] - '0';
-    return export->rows = true;
+    Export *export = place;
+    return take_file(&export->report, export, option->name, value, diagnostic);
 }
 
-bool export_take(Export *export, bool *known, const char *name, const char *value, Diagnostic *diagnostic)
+bool export_take_capture(const Option *option, void *place, const char *value, Diagnostic *diagnostic)
 {
-    *known = true;
-    if (strcmp(name, "format") == 0)
-        return argument_choice(&export->format, name, "text|json|markdown", value, diagnostic);
-    if (strcmp(name, "steps") == 0)
-        return argument_choice(&export->steps, name, "messages|all", value, diagnostic);
-    if (strcmp(name, "depth") == 0)
-        return argument_choice(&export->depth, name, "why|what|bytes", value, diagnostic);
-    if (strcmp(name, "rows") == 0)
-        return export->rows = true;
-    if (strcmp(name, "rows-depth") == 0)
-        return take_depth(export, value, diagnostic);
-    if (strcmp(name, "reproduce") == 0)
-        return export->reproduces = true;
-    if (strcmp(name, "capture-at") == 0)
-        return argument_choice(&export->place, name, "client|server", value, diagnostic);
-    if (strcmp(name, "capture") == 0)
-        return take_file(export, &export->capture, name, value, diagnostic);
-    if (strcmp(name, "keylog") == 0)
-        return take_file(export, &export->keylog, name, value, diagnostic);
-    if (strcmp(name, "report") == 0)
-        return take_file(export, &export->report, name, value, diagnostic);
-    *known = false;
-    return true;
+    Export *export = place;
+    return take_file(&export->capture, export, option->name, value, diagnostic);
+}
+
+bool export_take_keylog(const Option *option, void *place, const char *value, Diagnostic *diagnostic)
+{
+    Export *export = place;
+    return take_file(&export->keylog, export, option->name, value, diagnostic);
+}
+
+bool export_take_rows_depth(const Option *option, void *place, const char *value, Diagnostic *diagnostic)
+{
+    Export *export = place;
+    if (value[0] < '0' || value[0] > '0' + ROWS_DEPTH_MAX || value[1] != '\0')
+        return diagnostic_set(diagnostic, "--%s: '%s' is not accepted: a whole number from 0 to %d is", option->name,
+                              value, ROWS_DEPTH_MAX);
+    export->rows_depth = value[0] - '0';
+    return export->rows = true;
 }
 
 bool export_is_wanted(const Export *export)

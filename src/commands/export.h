@@ -23,37 +23,37 @@ typedef struct Export {
     const char *report, *capture, *keylog; /* files to write; NULL: none */
 } Export;
 
-/* For a table of Option. */
-#define EXPORT_OPTIONS                                                                                                 \
-    {"format", "text|json|markdown", "how the run is told; text where nothing is said"},                               \
-        {"steps", "messages|all", "every step in full, or only the messages, as a ladder; all where nothing is said"}, \
-        {"depth", "why|what|bytes",                                                                                    \
-         "how deep a text goes: purposes, also values, also the bytes of messages; what where nothing is said"},       \
-        {"reproduce", NULL,                                                                                            \
-         "give with each computed value a line for sh in which openssl or python3 computes it again"},                 \
-        {"capture", "FILE", "write the packets to a capture file (pcapng) for Wireshark"},                             \
-    {                                                                                                                  \
-        "keylog", "FILE", "write the master secrets to a key log, with which Wireshark decrypts the capture"           \
-    }
-#define EXPORT_OPTION_PLACE                                                                                            \
-    {                                                                                                                  \
-        "capture-at", "client|server", "at which end of the wire it is taken; client where nothing is said"            \
-    }
+/* Rows for a table of Option, of a struct whose `member` is an Export. */
+#define OPTIONS_EXPORT(Struct, member)                                                                                 \
+    OPTION_CHOICE(Struct, member.format, "format", "text|json|markdown",                                               \
+                  "how the run is told; text where nothing is said"),                                                  \
+        OPTION_CHOICE(Struct, member.steps, "steps", "messages|all",                                                   \
+                      "every step in full, or only the messages, as a ladder; all where nothing is said"),             \
+        OPTION_CHOICE(Struct, member.depth, "depth", "why|what|bytes",                                                 \
+                      "how deep a text goes: purposes, also values, also the bytes of messages; what where nothing "   \
+                      "is said"),                                                                                      \
+        OPTION_FLAG(Struct, member.reproduces, "reproduce",                                                            \
+                    "give with each computed value a line for sh in which openssl or python3 computes it again"),      \
+        OPTION(Struct, member, "capture", "FILE", OPTION_READER(Struct, member, Export, export_take_capture),          \
+               "write the packets to a capture file (pcapng) for Wireshark"),                                          \
+        OPTION(Struct, member, "keylog", "FILE", OPTION_READER(Struct, member, Export, export_take_keylog),            \
+               "write the master secrets to a key log, with which Wireshark decrypts the capture")
+#define OPTION_CAPTURE_AT(Struct, member)                                                                              \
+    OPTION_CHOICE(Struct, member.place, "capture-at", "client|server",                                                 \
+                  "at which end of the wire it is taken; client where nothing is said")
 /* Both need the format json. */
-#define EXPORT_OPTIONS_ROWS                                                                                            \
-    {"rows", NULL, "add to the JSON the worked example of every derivation, record and computing check, row by row"},  \
-    {                                                                                                                  \
-        "rows-depth", "N",                                                                                             \
-            "the same, with rows that are computations themselves opened so deep, 0 to 9; 2 with --rows"               \
-    }
-#define EXPORT_OPTION_REPORT                                                                                           \
-    {                                                                                                                  \
-        "report", "FILE", "write the steps to a file, as 'tlsteps run' prints them"                                    \
-    }
+#define OPTIONS_ROWS(Struct, member)                                                                                   \
+    OPTION_FLAG(Struct, member.rows, "rows",                                                                           \
+                "add to the JSON the worked example of every derivation, record and computing check, row by row"),     \
+        OPTION(Struct, member, "rows-depth", "N", OPTION_READER(Struct, member, Export, export_take_rows_depth),       \
+               "the same, with rows that are computations themselves opened so deep, 0 to 9; 2 with --rows")
+#define OPTION_REPORT(Struct, member)                                                                                  \
+    OPTION(Struct, member, "report", "FILE", OPTION_READER(Struct, member, Export, export_take_report),                \
+           "write the steps to a file, as 'tlsteps run' prints them")
+
+OptionReader export_take_capture, export_take_keylog, export_take_report, export_take_rows_depth;
 
 void export_init(Export *export, bool prints);
-/* Takes one of these options; *known is false where it is none of them. */
-WARN_UNUSED bool export_take(Export *export, bool *known, const char *name, const char *value, Diagnostic *diagnostic);
 /* Whether one of its files is called so. */
 bool export_names(const Export *export, const char *file);
 /* Whether somebody asked for something that only a timeline has. */

@@ -70,7 +70,7 @@ void help_append_command(Buffer *out, const Command *command, size_t width)
     for (int i = 0; (option = command_option_at(command, i)); i++)
         append_option(out, width, option->name, option->argument, option->help);
     append_option(out, width, "help", NULL, "show this and exit");
-    if (!command->takes_scenario)
+    if (!command_scenario_option(command))
         return;
     append_scenario_options(out, width);
     append_paragraph(

@@ -16,18 +16,12 @@ typedef struct LearnOptions {
     TerminalOptions terminal;
 } LearnOptions;
 
-static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
+static bool take_lesson(void *context, const char *value, Diagnostic *diagnostic)
 {
     LearnOptions *options = context;
-    bool known;
-    if (name && !stage_take(&options->terminal, &known, name, value, diagnostic))
-        return false;
-    if (name)
-        options->linear = options->linear || !known; /* the only other option */
-    else if (options->lesson)
+    if (options->lesson)
         return diagnostic_set(diagnostic, "%s: one lesson at a time", value);
-    else
-        options->lesson = value;
+    options->lesson = value;
     return true;
 }
 
@@ -217,20 +211,21 @@ static int run(const Command *command, char **arguments)
     LearnOptions options = {.lesson = NULL};
     int status;
     terminal_options_default(&options.terminal);
-    if (arguments_read(command, arguments, NULL, take, &options, &status))
+    if (arguments_read(command, arguments, &options, &status))
         status = learn(command, &options);
     return status;
 }
 
 static const Option learn_options[] = {
-    STAGE_OPTION_LINEAR,
-    STAGE_OPTIONS,
+    OPTION_LINEAR(LearnOptions, linear),
+    OPTIONS_STAGE(LearnOptions, terminal),
     {.name = NULL},
 };
 
 const Command command_learn = {
     .name = "learn",
     .operands = "[LESSON]",
+    .take_operand = take_lesson,
     .summary = "Opens a lesson beside a live handshake; without LESSON, the menu.",
     .details = "LESSON is a name of 'tlsteps list lessons', a part of one, or a Markdown file.",
     .options = learn_options,

@@ -8,8 +8,6 @@
 #include "report/json_parts.h"
 #include "sim/nearest.h"
 
-#define FORMATS "text|json"
-
 typedef struct ListOptions {
     const List *list;
     int format;
@@ -21,8 +19,9 @@ static const char *list_name_at(int index)
     return list ? list->name : NULL;
 }
 
-static bool choose_list(ListOptions *options, const char *name, Diagnostic *diagnostic)
+static bool take_list(void *context, const char *name, Diagnostic *diagnostic)
 {
+    ListOptions *options = context;
     if (options->list)
         return diagnostic_set(diagnostic, "%s: one list at a time", name);
     options->list = lists_find(name);
@@ -37,14 +36,6 @@ static bool choose_list(ListOptions *options, const char *name, Diagnostic *diag
     return false;
 }
 
-static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
-{
-    ListOptions *options = context;
-    if (!name)
-        return choose_list(options, value, diagnostic);
-    return argument_choice(&options->format, name, FORMATS, value, diagnostic);
-}
-
 /* The lists themselves. */
 static json_t *make_lists(Diagnostic *diagnostic)
 {
@@ -56,7 +47,7 @@ static json_t *make_lists(Diagnostic *diagnostic)
     return array;
 }
 
-static const List all_lists = {"lists", "the lists", {"name", "what"}, {NULL}, make_lists};
+static const List all_lists = {.name = "lists", .what = "the lists", .columns = {"name", "what"}, .make = make_lists};
 
 int list_print(const Command *command, const List *list, bool json)
 {
@@ -79,19 +70,21 @@ static int run(const Command *command, char **arguments)
 {
     ListOptions options = {0};
     int status;
-    if (!arguments_read(command, arguments, NULL, take, &options, &status))
+    if (!arguments_read(command, arguments, &options, &status))
         return status;
     return list_print(command, options.list ? options.list : &all_lists, options.format == 1);
 }
 
 static const Option list_options[] = {
-    {"format", FORMATS, "a table, or a JSON array of objects (which have more keys); text where nothing is said"},
+    OPTION_CHOICE(ListOptions, format, "format", "text|json",
+                  "a table, or a JSON array of objects (which have more keys); text where nothing is said"),
     {.name = NULL},
 };
 
 const Command command_list = {
     .name = "list",
     .operands = "[LIST]",
+    .take_operand = take_list,
     .summary = "Lists suites, groups, certificates, revocation lists, OCSP responses, alerts, facts, lessons, keys and "
                "topics by name.",
     .details = "LIST is suites, groups, signature-schemes, certificates, revocation-lists, ocsp-responses, alerts, "

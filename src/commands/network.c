@@ -3,10 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "commands/arguments.h"
 #include "sim/scenario_value.h"
 
-enum { PORT_MAX = 65535, SECONDS_MAX = 86400 };
+enum { PORT_MAX = 65535 };
 
 static bool copy_host(NetworkAddress *out, const char *host, size_t size)
 {
@@ -47,16 +46,11 @@ bool network_address_parse(NetworkAddress *out, const char *text, Diagnostic *di
                           text);
 }
 
-bool network_port_parse(char out[6], const char *option, const char *text, int least, Diagnostic *diagnostic)
+bool network_take_port(const Option *option, void *place, const char *value, Diagnostic *diagnostic)
 {
-    return copy_port(out, text, least) ||
-           diagnostic_set(diagnostic, "--%s: '%s' is not accepted: a number from %d to %d is", option, text, least,
+    return copy_port(place, value, 0) ||
+           diagnostic_set(diagnostic, "--%s: '%s' is not accepted: a number from 0 to %d is", option->name, value,
                           PORT_MAX);
-}
-
-bool network_time_parse(double *out, const char *option, const char *text, Diagnostic *diagnostic)
-{
-    return argument_number(out, option, 0.01, SECONDS_MAX, text, diagnostic);
 }
 
 void network_warn(const Command *command)

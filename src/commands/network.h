@@ -11,11 +11,10 @@ typedef struct NetworkAddress {
 
 /* "HOST:PORT", "[ADDRESS]:PORT", ":PORT" or "PORT". */
 WARN_UNUSED bool network_address_parse(NetworkAddress *out, const char *text, Diagnostic *diagnostic);
-/* A port's number, from `least`. */
-WARN_UNUSED bool network_port_parse(char out[6], const char *option, const char *text, int least,
-                                    Diagnostic *diagnostic);
-/* Seconds that something may take. */
-WARN_UNUSED bool network_time_parse(double *out, const char *option, const char *text, Diagnostic *diagnostic);
+/* A port's number, 0 for any, in a char[6]. */
+OptionReader network_take_port;
+/* A row for a table of Option: seconds that something may take, at most a day. */
+#define OPTION_TIME(Struct, member, name, help) OPTION_NUMBER(Struct, member, name, "SECONDS", 0.01, 86400, help)
 
 /* Says on standard error that somebody else may listen, and what that means here. */
 void network_warn(const Command *command);

@@ -9,16 +9,9 @@ typedef struct PlayOptions {
     TerminalOptions terminal;
 } PlayOptions;
 
-static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
+static bool take_scenario(void *options, const char *value, Diagnostic *diagnostic)
 {
-    PlayOptions *options = context;
-    if (!name)
-        return scenario_load(options->scenario, value, diagnostic);
-    bool known;
-    if (!stage_take(&options->terminal, &known, name, value, diagnostic))
-        return false;
-    options->linear = options->linear || !known; /* the only other option */
-    return true;
+    return scenario_load(((PlayOptions *)options)->scenario, value, diagnostic);
 }
 
 static int play_linear(const PlayOptions *options, const Simulation *simulation)
@@ -55,26 +48,27 @@ static int run(const Command *command, char **arguments)
     PlayOptions options = {.scenario = scenario_new()};
     int status;
     terminal_options_default(&options.terminal);
-    if (arguments_read(command, arguments, options.scenario, take, &options, &status))
+    if (arguments_read(command, arguments, &options, &status))
         status = play(command, &options);
     scenario_free(options.scenario);
     return status;
 }
 
 static const Option play_options[] = {
-    STAGE_OPTION_LINEAR,
-    STAGE_OPTIONS,
+    OPTION_LINEAR(PlayOptions, linear),
+    OPTIONS_STAGE(PlayOptions, terminal),
+    OPTION_SCENARIO(PlayOptions, scenario),
     {.name = NULL},
 };
 
 const Command command_play = {
     .name = "play",
     .operands = "[SCENARIO]",
+    .take_operand = take_scenario,
     .summary = "Steps through a handshake on the screen.",
     .details =
         "SCENARIO is a file with lines 'key: value'; options after it win over its lines. The key ? shows what the "
         "keys do.",
     .options = play_options,
-    .takes_scenario = true,
     .run = run,
 };

@@ -1,6 +1,4 @@
 /* tlsteps run: a scenario run from start to end, and told. */
-#include <string.h>
-
 #include "commands/arguments.h"
 #include "commands/expectation.h"
 #include "commands/export.h"
@@ -16,19 +14,9 @@ typedef struct RunOptions {
     const char *other; /* file of the scenario to compare with; NULL: nothing is compared */
 } RunOptions;
 
-static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
+static bool take_scenario(void *options, const char *value, Diagnostic *diagnostic)
 {
-    RunOptions *options = context;
-    bool known;
-    if (!name)
-        return argument_scenario(options->scenario, value, diagnostic);
-    if (strcmp(name, "compare-with") == 0) {
-        options->other = value;
-        return true;
-    }
-    if (!export_take(&options->export, &known, name, value, diagnostic))
-        return false;
-    return known || expectation_parse(&options->expected, value, diagnostic);
+    return option_read_scenario(((RunOptions *)options)->scenario, value, diagnostic);
 }
 
 static int write_all(const Command *command, const Simulation *simulation, const RunOptions *options)
@@ -46,7 +34,8 @@ static int write_comparison(const Command *command, const Simulation *simulation
 {
     Diagnostic diagnostic = {""};
     Scenario *scenario = scenario_copy(simulation_scenario(simulation));
-    Simulation *other = argument_scenario(scenario, path, &diagnostic) ? simulation_new(scenario, &diagnostic) : NULL;
+    Simulation *other =
+        option_read_scenario(scenario, path, &diagnostic) ? simulation_new(scenario, &diagnostic) : NULL;
     scenario_free(scenario);
     if (!other)
         return command_fail(command, &diagnostic, STATUS_USAGE);
@@ -133,30 +122,31 @@ static int run(const Command *command, char **arguments)
     RunOptions options = {.scenario = scenario_new(), .expected = "connected"};
     int status;
     export_init(&options.export, true);
-    if (arguments_read(command, arguments, options.scenario, take, &options, &status) &&
-        rows_have_a_place(command, &options.export, &status) && comparison_has_a_place(command, &options, &status))
+    if (arguments_read(command, arguments, &options, &status) && rows_have_a_place(command, &options.export, &status) &&
+        comparison_has_a_place(command, &options, &status))
         status = run_scenario(command, &options);
     scenario_free(options.scenario);
     return status;
 }
 
 static const Option run_options[] = {
-    EXPORT_OPTIONS,
-    EXPORT_OPTIONS_ROWS,
-    EXPORT_OPTION_PLACE,
-    {"compare-with", "FILE",
-     "run also what is otherwise in this scenario file, and tell what differs and what follows from it"},
-    EXPECTATION_OPTION,
+    OPTIONS_EXPORT(RunOptions, export),
+    OPTIONS_ROWS(RunOptions, export),
+    OPTION_CAPTURE_AT(RunOptions, export),
+    OPTION_TEXT(RunOptions, other, "compare-with", "FILE",
+                "run also what is otherwise in this scenario file, and tell what differs and what follows from it"),
+    OPTION_EXPECT(RunOptions, expected),
+    OPTION_SCENARIO(RunOptions, scenario),
     {.name = NULL},
 };
 
 const Command command_run = {
     .name = "run",
     .operands = "[SCENARIO]",
+    .take_operand = take_scenario,
     .summary = "Runs a handshake from start to end and prints its steps.",
     .details =
         "SCENARIO is a file with lines 'key: value', or - for standard input; options after it win over its lines.",
     .options = run_options,
-    .takes_scenario = true,
     .run = run,
 };

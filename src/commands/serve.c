@@ -31,59 +31,10 @@ typedef struct ServeOptions {
     const char *expected;
     TerminalOptions terminal;
     bool script, echo, once, quiet, no_session_cache, no_tickets, allow_renegotiation;
-    double handshake_time, idle_time, visitors; /* seconds, seconds, how many at once */
-    double memory;                              /* MiB, of what is kept to be reported */
+    double handshake_time, idle_time; /* seconds */
+    int visitors;                     /* how many at once */
+    double memory;                    /* MiB, of what is kept to be reported */
 } ServeOptions;
-
-static bool take_limit(ServeOptions *options, const char *name, const char *value, Diagnostic *diagnostic)
-{
-    if (strcmp(name, "handshake-timeout") == 0)
-        return network_time_parse(&options->handshake_time, name, value, diagnostic);
-    if (strcmp(name, "idle-timeout") == 0)
-        return network_time_parse(&options->idle_time, name, value, diagnostic);
-    if (strcmp(name, "report-memory") == 0)
-        return argument_number(&options->memory, name, 1, MEMORY_MOST, value, diagnostic);
-    return argument_number(&options->visitors, name, 1, VISITORS_MOST, value, diagnostic);
-}
-
-static bool take_flag(ServeOptions *options, const char *name)
-{
-    const struct {
-        const char *name;
-        bool *flag;
-    } flags[] = {{"script", &options->script},
-                 {"echo", &options->echo},
-                 {"once", &options->once},
-                 {"quiet", &options->quiet},
-                 {"no-session-cache", &options->no_session_cache},
-                 {"no-tickets", &options->no_tickets},
-                 {"allow-renegotiation", &options->allow_renegotiation}};
-    for (size_t i = 0; i < COUNT_OF(flags); i++)
-        if (strcmp(flags[i].name, name) == 0)
-            return *flags[i].flag = true;
-    return false;
-}
-
-static bool take(void *context, const char *name, const char *value, Diagnostic *diagnostic)
-{
-    ServeOptions *options = context;
-    bool known;
-    if (!export_take(&options->export, &known, name, value, diagnostic))
-        return false;
-    if (!known && !stage_take(&options->terminal, &known, name, value, diagnostic))
-        return false;
-    if (known || take_flag(options, name))
-        return true;
-    if (strcmp(name, "port") == 0)
-        return network_port_parse(options->port, name, value, 0, diagnostic);
-    if (strcmp(name, "bind") == 0)
-        options->address = value;
-    else if (strcmp(name, "expect") == 0)
-        return expectation_parse(&options->expected, value, diagnostic);
-    else
-        return take_limit(options, name, value, diagnostic);
-    return true;
-}
 
 /* What the command has open while it runs. */
 typedef struct Serving {
@@ -161,7 +112,7 @@ static int serve_clients(Serving *serving)
                            .lies = options->scenario,
                            .echo = options->echo,
                            .once = options->once,
-                           .visitors_max = server_room((int)options->visitors),
+                           .visitors_max = server_room(options->visitors),
                            .handshake_time = (int)(options->handshake_time * 1000),
                            .idle_time = (int)(options->idle_time * 1000),
                            .response = buffer_bytes(&serving->response),
@@ -213,13 +164,18 @@ static int serve_one_on_screen(Serving *serving, int socket, int number)
 {
     const ServeOptions *options = serving->options;
     PeerConfig *peer = &serving->endpoint.config;
-    LiveConfig config = {peer, socket, serving->timeline, number, options->scenario};
+    LiveConfig config = {
+        .peer = peer, .socket = socket, .timeline = serving->timeline, .number = number, .lies = options->scenario};
     live_sessions_lend(serving->sessions, peer);
     if (!keeps_time(options))
         peer->now = clock_date() / 1000000;
-    int first = timeline_step_count(serving->timeline) + 1;
-    LiveStage stage = {live_new(&config),  serving->timeline, number,           first,
-                       &serving->endpoint, options->scenario, options->terminal};
+    LiveStage stage = {.live = live_new(&config),
+                       .timeline = serving->timeline,
+                       .number = number,
+                       .first = timeline_step_count(serving->timeline) + 1,
+                       .endpoint = &serving->endpoint,
+                       .scenario = options->scenario,
+                       .terminal = options->terminal};
     int status = live_stage_play(&stage);
     live_free(stage.live);
     return status;
@@ -318,35 +274,41 @@ static int run(const Command *command, char **arguments)
     int status;
     terminal_options_default(&options.terminal);
     export_init(&options.export, false);
-    if (arguments_read(command, arguments, options.scenario, take, &options, &status))
+    if (arguments_read(command, arguments, &options, &status))
         status = serve(command, &options);
     scenario_free(options.scenario);
     return status;
 }
 
 static const Option serve_options[] = {
-    {"port", "N", "where to listen; 0: any free port, which is told"},
-    {"bind", "ADDRESS", "of this machine; 127.0.0.1 where nothing is said, 0.0.0.0 or :: for all"},
-    {"script", NULL,
-     "no screen, on which one client after the other is served step by step: all are served straight through"},
-    STAGE_OPTIONS,
-    {"once", NULL, "one connection, then the end"},
-    {"echo", NULL, "send back every record of application data, instead of a page"},
-    {"quiet", NULL, "no line for each connection"},
-    {"no-session-cache", NULL, "keep no sessions: give no session ID, resume none"},
-    {"no-tickets", NULL, "give no session tickets, take none"},
-    {"allow-renegotiation", NULL,
-     "begin a new handshake when a client asks for one that is bound to the last (RFC 5746)"},
-    {"handshake-timeout", "SECONDS", "that a client has until it is connected; 10 where nothing is said"},
-    {"idle-timeout", "SECONDS", "without a byte either way after that; 60 where nothing is said"},
-    {"max-connections", "N",
-     "at once; of more, the oldest that is not connected makes room; 2048 where nothing is said"},
-    {"report-memory", "MIB",
-     "of what is kept for report, capture and key log until the server ends, before no further connection is recorded; "
-     "256 where nothing is said"},
-    EXPORT_OPTION_REPORT,
-    EXPORT_OPTIONS,
-    EXPECTATION_OPTION,
+    OPTION(ServeOptions, port, "port", "N", network_take_port, "where to listen; 0: any free port, which is told"),
+    OPTION_TEXT(ServeOptions, address, "bind", "ADDRESS",
+                "of this machine; 127.0.0.1 where nothing is said, 0.0.0.0 or :: for all"),
+    OPTION_FLAG(
+        ServeOptions, script, "script",
+        "no screen, on which one client after the other is served step by step: all are served straight through"),
+    OPTIONS_STAGE(ServeOptions, terminal),
+    OPTION_FLAG(ServeOptions, once, "once", "one connection, then the end"),
+    OPTION_FLAG(ServeOptions, echo, "echo", "send back every record of application data, instead of a page"),
+    OPTION_FLAG(ServeOptions, quiet, "quiet", "no line for each connection"),
+    OPTION_FLAG(ServeOptions, no_session_cache, "no-session-cache",
+                "keep no sessions: give no session ID, resume none"),
+    OPTION_FLAG(ServeOptions, no_tickets, "no-tickets", "give no session tickets, take none"),
+    OPTION_FLAG(ServeOptions, allow_renegotiation, "allow-renegotiation",
+                "begin a new handshake when a client asks for one that is bound to the last (RFC 5746)"),
+    OPTION_TIME(ServeOptions, handshake_time, "handshake-timeout",
+                "that a client has until it is connected; 10 where nothing is said"),
+    OPTION_TIME(ServeOptions, idle_time, "idle-timeout",
+                "without a byte either way after that; 60 where nothing is said"),
+    OPTION_NUMBER(ServeOptions, visitors, "max-connections", "N", 1, VISITORS_MOST,
+                  "at once; of more, the oldest that is not connected makes room; 2048 where nothing is said"),
+    OPTION_NUMBER(ServeOptions, memory, "report-memory", "MIB", 1, MEMORY_MOST,
+                  "of what is kept for report, capture and key log until the server ends, before no further connection "
+                  "is recorded; 256 where nothing is said"),
+    OPTION_REPORT(ServeOptions, export),
+    OPTIONS_EXPORT(ServeOptions, export),
+    OPTION_EXPECT(ServeOptions, expected),
+    OPTION_SCENARIO(ServeOptions, scenario),
     {.name = NULL},
 };
 
@@ -361,6 +323,5 @@ const Command command_serve = {
         "went. The options of a scenario are those of the server; clock and random values are the system's. This is a "
         "teaching tool: it shows secrets on purpose and is not for protecting anything.",
     .options = serve_options,
-    .takes_scenario = true,
     .run = run,
 };

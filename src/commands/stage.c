@@ -5,44 +5,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "commands/arguments.h"
 #include "commands/output.h"
-#include "ui/presenter.h"
 
-static bool take_theme(TerminalOptions *options, const char *name, const char *value, Diagnostic *diagnostic)
+bool stage_take_theme(const Option *option, void *place, const char *value, Diagnostic *diagnostic)
 {
     int theme;
-    if (!argument_choice(&theme, name, THEME_NAMES, value, diagnostic))
+    if (!option_take_choice(option, &theme, value, diagnostic))
         return false;
-    options->theme = (ThemeId)theme;
-    return true;
-}
-
-static bool take_pause(TerminalOptions *options, const char *name, const char *value, Diagnostic *diagnostic)
-{
-    double seconds;
-    if (!argument_number(&seconds, name, 1, PRESENTER_PAUSE_MOST, value, diagnostic))
-        return false;
-    options->pause = (int)seconds;
-    return true;
-}
-
-bool stage_take(TerminalOptions *options, bool *known, const char *name, const char *value, Diagnostic *diagnostic)
-{
-    *known = true;
-    if (strcmp(name, "theme") == 0)
-        return take_theme(options, name, value, diagnostic);
-    if (strcmp(name, "ascii") == 0)
-        return options->ascii = true;
-    if (strcmp(name, "presenter") == 0)
-        return options->presenter = true;
-    if (strcmp(name, "pause") == 0)
-        return take_pause(options, name, value, diagnostic);
-    if (strcmp(name, "no-mouse") == 0) {
-        options->mouse = false;
-        return true;
-    }
-    *known = false;
+    *(ThemeId *)place = (ThemeId)theme;
     return true;
 }
 

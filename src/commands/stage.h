@@ -6,27 +6,24 @@
 #include "sim/simulation.h"
 #include "ui/canvas.h"
 #include "ui/linear.h"
+#include "ui/presenter.h"
 #include "ui/screen.h"
 
-/* For a table of Option. */
-#define STAGE_OPTIONS                                                                                                  \
-    {"theme", THEME_NAMES, "colours; where nothing is said, what NO_COLOR and COLORFGBG ask for, or dark"},            \
-        {"ascii", NULL, "draw with ASCII characters only"},                                                            \
-        {"no-mouse", NULL, "leave the mouse to the terminal, which selects text with it"},                             \
-        {"presenter", NULL, "one thing at a time, in large, for a classroom"},                                         \
-    {                                                                                                                  \
-        "pause", "SECONDS", "go on by itself after so many seconds"                                                    \
-    }
+/* Rows for a table of Option, of a struct whose `member` are TerminalOptions. */
+#define OPTIONS_STAGE(Struct, member)                                                                                  \
+    OPTION(Struct, member.theme, "theme", THEME_NAMES, OPTION_READER(Struct, member.theme, ThemeId, stage_take_theme), \
+           "colours; where nothing is said, what NO_COLOR and COLORFGBG ask for, or dark"),                            \
+        OPTION_FLAG(Struct, member.ascii, "ascii", "draw with ASCII characters only"),                                 \
+        OPTION_FLAG_OFF(Struct, member.mouse, "no-mouse",                                                              \
+                        "leave the mouse to the terminal, which selects text with it"),                                \
+        OPTION_FLAG(Struct, member.presenter, "presenter", "one thing at a time, in large, for a classroom"),          \
+        OPTION_NUMBER(Struct, member.pause, "pause", "SECONDS", 1, PRESENTER_PAUSE_MOST,                               \
+                      "go on by itself after so many seconds")
+/* Of a command that can do without a screen, to a bool. */
+#define OPTION_LINEAR(Struct, member)                                                                                  \
+    OPTION_FLAG(Struct, member, "linear", "plain lines, without screen control: for screen readers and pipes")
 
-/* Of a command that can do without a screen; it takes this one itself. */
-#define STAGE_OPTION_LINEAR                                                                                            \
-    {                                                                                                                  \
-        "linear", NULL, "plain lines, without screen control: for screen readers and pipes"                            \
-    }
-
-/* Takes one of these options; *known is false where it is none of them. */
-WARN_UNUSED bool stage_take(TerminalOptions *options, bool *known, const char *name, const char *value,
-                            Diagnostic *diagnostic);
+OptionReader stage_take_theme;
 
 /* False, after a line on standard error, where there is no terminal to play on. */
 WARN_UNUSED bool stage_open(TerminalOptions options);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "commands/arguments.h"
 #include "math/modular.h"
 #include "math/primality.h"
 #include "report/rows.h"
@@ -82,11 +81,6 @@ static int place_of(const TopicInput *input, const char *option)
     return place;
 }
 
-void topic_take(TopicInput *input, const char *option, const char *value)
-{
-    input->given[place_of(input, option)] = value;
-}
-
 bool topic_take_next(TopicInput *input, const char *value)
 {
     int place = 0;
@@ -161,7 +155,7 @@ bool topic_bytes(Buffer *out, const TopicInput *input, const char *option, Diagn
 bool topic_choice(int *out, const TopicInput *input, const char *option, Diagnostic *diagnostic)
 {
     const char *choices = input->topic->options[place_of(input, option)].argument;
-    return argument_choice(out, option, choices, topic_text(input, option), diagnostic);
+    return option_parse_choice(out, option, choices, topic_text(input, option), diagnostic);
 }
 
 const char *topic_show(Arena *arena, const mpz_t number)

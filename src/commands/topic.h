@@ -58,9 +58,7 @@ struct TopicInput {
     const Topic *topic;
     const char *given[TOPIC_OPTIONS_MAX];
 };
-/* Takes a value; the name is one of the topic's options. */
-void topic_take(TopicInput *input, const char *option, const char *value);
-/* The same of a value without a name: it belongs to the first option that has none yet. False where all have one. */
+/* Takes a value without a name: it belongs to the first option that has none yet. False where all have one. */
 WARN_UNUSED bool topic_take_next(TopicInput *input, const char *value);
 
 bool topic_is_given(const TopicInput *input, const char *option);

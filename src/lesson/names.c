@@ -94,10 +94,6 @@ bool names_step(const char *name, Diagnostic *diagnostic)
     return known;
 }
 
-/* For suggestions: the run whose steps step_name_at lists, and how many dots their names have. */
-static const Timeline *suggesting;
-static int suggesting_dots;
-
 static int count_dots(const char *name)
 {
     int dots = 0;
@@ -106,22 +102,20 @@ static int count_dots(const char *name)
     return dots;
 }
 
-static const char *step_name_at(int index)
+/* Of a step's name as many parts, from its end, as have so many dots. */
+static const char *last_parts(const char *name, int dots)
 {
-    const Step *step = timeline_step(suggesting, index + 1);
-    if (!step)
-        return NULL;
-    const char *name = step->name;
-    for (int more = count_dots(name) - suggesting_dots; more > 0; more--)
+    for (int more = count_dots(name) - dots; more > 0; more--)
         name = strchr(name, '.') + 1;
     return name;
 }
 
 const char *names_nearest_step(const Timeline *timeline, const char *name)
 {
-    suggesting = timeline;
-    suggesting_dots = count_dots(name);
-    const char *near = nearest_name(name, step_name_at);
-    suggesting = NULL;
-    return near;
+    Nearest nearest = {.wanted = name};
+    int dots = count_dots(name);
+    const Step *step;
+    for (int i = 1; (step = timeline_step(timeline, i)); i++)
+        nearest_consider(&nearest, last_parts(step->name, dots));
+    return nearest.name;
 }

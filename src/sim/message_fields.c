@@ -220,13 +220,10 @@ static int guess(const Search *search)
     const char *wanted = text_finish(&part);
     for (int deep = 0; deep <= 1 && found < 0; deep++) {
         int *list = list_below(&count, search->deepest, deep, search->sealed);
-        const char **names = memory_new_array((size_t)count + 1, sizeof *names);
+        Nearest nearest = {.wanted = wanted};
         for (int i = 0; i < count; i++)
-            names[i] = known.nodes[list[i]].name;
-        int nearest = nearest_index(wanted, names, count);
-        if (nearest >= 0)
-            found = list[nearest];
-        memory_free(names);
+            if (nearest_consider(&nearest, known.nodes[list[i]].name))
+                found = list[i];
         memory_free(list);
     }
     buffer_clear(&part);

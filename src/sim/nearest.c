@@ -36,37 +36,26 @@ static unsigned distance(const char *a, const char *b, size_t b_length)
     return row[b_length];
 }
 
-/* Whether `name` is near enough, and nearer than `*best`, which it takes the place of. */
-static bool is_nearer(unsigned *best, const char *wanted, const char *name)
+bool nearest_consider(Nearest *nearest, const char *name)
 {
     size_t length = strlen(name);
-    if (length > NAME_MAX_LENGTH || strlen(wanted) > NAME_MAX_LENGTH)
+    if (length > NAME_MAX_LENGTH || strlen(nearest->wanted) > NAME_MAX_LENGTH)
         return false;
-    unsigned found = distance(wanted, name, length);
-    if (found * 3 > length + 2 || found >= *best)
+    unsigned found = distance(nearest->wanted, name, length);
+    if (found * 3 > length + 2 || (nearest->name && found >= nearest->distance))
         return false;
-    *best = found;
+    nearest->name = name;
+    nearest->distance = found;
     return true;
 }
 
 const char *nearest_name(const char *wanted, NameAt *at)
 {
-    const char *nearest = NULL, *name;
-    unsigned best = NAME_MAX_LENGTH;
+    Nearest nearest = {.wanted = wanted};
+    const char *name;
     for (int i = 0; (name = at(i)); i++)
-        if (is_nearer(&best, wanted, name))
-            nearest = name;
-    return nearest;
-}
-
-int nearest_index(const char *wanted, const char *const *names, int count)
-{
-    int nearest = -1;
-    unsigned best = NAME_MAX_LENGTH;
-    for (int i = 0; i < count; i++)
-        if (is_nearer(&best, wanted, names[i]))
-            nearest = i;
-    return nearest;
+        nearest_consider(&nearest, name);
+    return nearest.name;
 }
 
 void nearest_append_names(Buffer *out, NameAt *at)
