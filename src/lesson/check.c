@@ -112,7 +112,7 @@ static bool outcome_claimed(const Lesson *lesson, const Timeline *timeline)
     for (int i = 0; i < lesson->item_count; i++)
         for (int j = 0; j < lesson->items[i].claim_count; j++) {
             const Claim *claim = &lesson->items[i].claims[j];
-            if (claim->kind == CLAIM_OUTCOME && claim_holds(claim, timeline, lesson->path, &failure))
+            if (claim_is_outcome(claim) && claim_holds(claim, timeline, lesson->path, &failure))
                 return true;
         }
     return false;

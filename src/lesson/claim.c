@@ -7,86 +7,38 @@
 #include "lesson/fill.h"
 #include "lesson/names.h"
 
-/* The words of the forms in claim.h: `left WORD right`, in the order in which they are tried. */
-static const struct {
-    const char *word;
-    ClaimKind kind;
-} infixes[] = {
-    {" knows ", CLAIM_KNOWS}, {" lacks ", CLAIM_LACKS},   {" = ", CLAIM_EQUAL},
-    {" is ", CLAIM_IS},       {" has ", CLAIM_HAS_BYTES}, {" before ", CLAIM_BEFORE},
+/* Whether an operand is what its place in a claim wants; otherwise a diagnostic, without where the claim stands. */
+typedef bool OperandCheck(const char *operand, Diagnostic *problem);
+/* Whether a claim is true of a finished run. Otherwise `found` is what is so instead, or `problem` why nothing is. */
+typedef bool ClaimTest(const Claim *claim, const Timeline *timeline, Buffer *found, Diagnostic *problem);
+
+struct ClaimForm {
+    const char *form;           /* "ACTOR knows FACT" */
+    const char *word;           /* between the operands; at the beginning where there is no left one */
+    OperandCheck *left, *right; /* left NULL: there is none */
+    ClaimTest *holds;
 };
 
-static bool actor_check(const char *name, Diagnostic *diagnostic)
-{
-    Actor found;
-    return names_actor(name, &found) ||
-           diagnostic_set(diagnostic, "'%s' is no actor: client, server, eavesdropper or attacker", name);
-}
-
-static bool operands_known(const Claim *claim, Diagnostic *problem)
-{
-    switch (claim->kind) {
-    case CLAIM_KNOWS:
-    case CLAIM_LACKS:
-        return actor_check(claim->left, problem) && names_fact(claim->right, problem);
-    case CLAIM_EQUAL:
-        return names_fact(claim->right, problem) && names_fact(claim->left, problem);
-    case CLAIM_IS:
-    case CLAIM_HAS_BYTES:
-        return names_fact(claim->left, problem);
-    case CLAIM_BEFORE:
-        return names_step(claim->left, problem) && names_step(claim->right, problem);
-    case CLAIM_NO_STEP:
-        return names_step(claim->right, problem);
-    case CLAIM_OUTCOME:
-        break;
-    }
-    return true;
-}
-
-static bool claim_operands_check(const Claim *claim, const char *path, Diagnostic *diagnostic)
-{
-    Diagnostic problem = {""};
-    return operands_known(claim, &problem) || diagnostic_set(diagnostic, "%s:%d: %s", path, claim->line, problem.text);
-}
-
-bool claim_parse(Claim *out, Arena *arena, const char *line, const char *path, int line_number, Diagnostic *diagnostic)
-{
-    *out = (Claim){.line = line_number, .text = arena_copy_text(arena, line)};
-    if (strncmp(line, "no ", 3) == 0) {
-        out->kind = CLAIM_NO_STEP;
-        out->right = out->text + 3;
-        return claim_operands_check(out, path, diagnostic);
-    }
-    if (strncmp(line, "outcome ", 8) == 0) {
-        out->kind = CLAIM_OUTCOME;
-        out->right = out->text + 8;
-        return true;
-    }
-    for (size_t i = 0; i < COUNT_OF(infixes); i++) {
-        const char *at = strstr(out->text, infixes[i].word);
-        if (!at || at == out->text)
-            continue;
-        out->kind = infixes[i].kind;
-        out->left = arena_copy_characters(arena, bytes_of(out->text, (size_t)(at - out->text)));
-        out->right = at + strlen(infixes[i].word);
-        return claim_operands_check(out, path, diagnostic);
-    }
-    return diagnostic_set(diagnostic,
-                          "%s:%d: '%s' is no claim; one says: ACTOR knows FACT, ACTOR lacks FACT, FACT = FACT, FACT is "
-                          "VALUE, FACT has N bytes, STEP before STEP, no STEP, outcome connected",
-                          path, line_number, line);
-}
-
-static bool knows_holds(const Claim *claim, const Timeline *timeline, Buffer *found)
+/* Whether the actor on the left knows the fact on the right. */
+static bool is_known(const Claim *claim, const Timeline *timeline, Buffer *found)
 {
     Actor actor;
-    if (!names_actor(claim->left, &actor))
-        return false;
-    bool known = timeline_known(timeline, actor, claim->right, 0) != NULL;
+    bool known = names_actor(claim->left, &actor) && timeline_known(timeline, actor, claim->right, 0) != NULL;
     text_append(found, claim->left);
     text_append(found, known ? " knows it" : " does not know it");
-    return known == (claim->kind == CLAIM_KNOWS);
+    return known;
+}
+
+static bool knows_holds(const Claim *claim, const Timeline *timeline, Buffer *found, Diagnostic *problem)
+{
+    (void)problem;
+    return is_known(claim, timeline, found);
+}
+
+static bool lacks_holds(const Claim *claim, const Timeline *timeline, Buffer *found, Diagnostic *problem)
+{
+    (void)problem;
+    return !is_known(claim, timeline, found);
 }
 
 static bool equal_holds(const Claim *claim, const Timeline *timeline, Buffer *found, Diagnostic *problem)
@@ -123,8 +75,9 @@ static bool has_bytes_holds(const Claim *claim, const Timeline *timeline, Buffer
            wanted == (long)fact->value.size;
 }
 
-static bool before_holds(const Claim *claim, const Timeline *timeline, Buffer *found)
+static bool before_holds(const Claim *claim, const Timeline *timeline, Buffer *found, Diagnostic *problem)
 {
+    (void)problem;
     const Step *left = timeline_find_step(timeline, claim->left);
     const Step *right = timeline_find_step(timeline, claim->right);
     if (!left || !right) {
@@ -143,6 +96,13 @@ static bool before_holds(const Claim *claim, const Timeline *timeline, Buffer *f
     return left->number < right->number;
 }
 
+static bool no_step_holds(const Claim *claim, const Timeline *timeline, Buffer *found, Diagnostic *problem)
+{
+    (void)problem;
+    text_append(found, "it comes");
+    return timeline_find_step(timeline, claim->right) == NULL;
+}
+
 bool claim_connected(const Outcome *outcome)
 {
     return outcome->connected &&
@@ -150,8 +110,9 @@ bool claim_connected(const Outcome *outcome)
            (strcmp(outcome->server, "closed") == 0 || strcmp(outcome->server, "connected") == 0);
 }
 
-static bool outcome_holds(const Claim *claim, const Timeline *timeline, Buffer *found)
+static bool outcome_holds(const Claim *claim, const Timeline *timeline, Buffer *found, Diagnostic *problem)
 {
+    (void)problem;
     const Outcome *outcome = timeline_outcome(timeline, timeline_connection_count(timeline));
     if (!outcome)
         return false;
@@ -170,34 +131,108 @@ static bool outcome_holds(const Claim *claim, const Timeline *timeline, Buffer *
     return strcmp(outcome->client, claim->right) == 0 && strcmp(outcome->server, claim->right) == 0;
 }
 
-static bool kind_holds(const Claim *claim, const Timeline *timeline, Buffer *found, Diagnostic *problem)
+static bool is_actor(const char *operand, Diagnostic *problem)
 {
-    switch (claim->kind) {
-    case CLAIM_KNOWS:
-    case CLAIM_LACKS:
-        return knows_holds(claim, timeline, found);
-    case CLAIM_EQUAL:
-        return equal_holds(claim, timeline, found, problem);
-    case CLAIM_IS:
-        return is_holds(claim, timeline, found, problem);
-    case CLAIM_HAS_BYTES:
-        return has_bytes_holds(claim, timeline, found, problem);
-    case CLAIM_BEFORE:
-        return before_holds(claim, timeline, found);
-    case CLAIM_NO_STEP:
-        text_append(found, "it comes");
-        return timeline_find_step(timeline, claim->right) == NULL;
-    case CLAIM_OUTCOME:
-        return outcome_holds(claim, timeline, found);
+    Actor found;
+    return names_actor(operand, &found) ||
+           diagnostic_set(problem, "'%s' is no actor: client, server, eavesdropper or attacker", operand);
+}
+
+/* A text that a value is compared with. */
+static bool is_anything(const char *operand, Diagnostic *problem)
+{
+    (void)operand, (void)problem;
+    return true;
+}
+
+static const ClaimForm forms[] = {
+    {.form = "ACTOR knows FACT", .word = " knows ", .left = is_actor, .right = names_fact, .holds = knows_holds},
+    {.form = "ACTOR lacks FACT", .word = " lacks ", .left = is_actor, .right = names_fact, .holds = lacks_holds},
+    /* Two values are the same. */
+    {.form = "FACT = FACT", .word = " = ", .left = names_fact, .right = names_fact, .holds = equal_holds},
+    /* A value as it is written in a report: text, hex, 0x-number. */
+    {.form = "FACT is VALUE", .word = " is ", .left = names_fact, .right = is_anything, .holds = is_holds},
+    {.form = "FACT has N bytes", .word = " has ", .left = names_fact, .right = is_anything, .holds = has_bytes_holds},
+    /* Both steps come, in this order. */
+    {.form = "STEP before STEP", .word = " before ", .left = names_step, .right = names_step, .holds = before_holds},
+    /* A step never comes. */
+    {.form = "no STEP", .word = "no ", .right = names_step, .holds = no_step_holds},
+    /* Of both sides of the last connection; or an alert's name. */
+    {.form = "outcome connected", .word = "outcome ", .right = is_anything, .holds = outcome_holds},
+};
+
+const char *claim_form_at(int index)
+{
+    return index < (int)COUNT_OF(forms) ? forms[index].form : NULL;
+}
+
+const char *claim_form(const Claim *claim)
+{
+    return claim->form->form;
+}
+
+bool claim_is_outcome(const Claim *claim)
+{
+    return claim->form->holds == outcome_holds;
+}
+
+/* Where a form's word stands in a line; NULL for nowhere that it may. */
+static const char *find_word(const ClaimForm *form, const char *line)
+{
+    if (!form->left)
+        return strncmp(line, form->word, strlen(form->word)) == 0 ? line : NULL;
+    const char *at = strstr(line, form->word);
+    return at == line ? NULL : at;
+}
+
+/* The form whose word stands first in the line, for what is behind it may be any text; NULL for none. */
+static const ClaimForm *find_form(const char **word, const char *line)
+{
+    const ClaimForm *first = NULL;
+    *word = NULL;
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        const char *at = find_word(&forms[i], line);
+        if (!at || (first && at >= *word))
+            continue;
+        first = &forms[i];
+        *word = at;
     }
+    return first;
+}
+
+static bool refuse(const char *line, const char *path, int line_number, Diagnostic *diagnostic)
+{
+    Buffer accepted = BUFFER_EMPTY;
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        text_append(&accepted, i > 0 ? ", " : "");
+        text_append(&accepted, forms[i].form);
+    }
+    diagnostic_set(diagnostic, "%s:%d: '%s' is no claim; one says: %s", path, line_number, line,
+                   text_finish(&accepted));
+    buffer_clear(&accepted);
     return false;
+}
+
+bool claim_parse(Claim *out, Arena *arena, const char *line, const char *path, int line_number, Diagnostic *diagnostic)
+{
+    Diagnostic problem = {""};
+    const char *word;
+    *out = (Claim){.line = line_number, .text = arena_copy_text(arena, line)};
+    out->form = find_form(&word, out->text);
+    if (!out->form)
+        return refuse(line, path, line_number, diagnostic);
+    out->right = word + strlen(out->form->word);
+    if (out->form->left)
+        out->left = arena_copy_characters(arena, bytes_of(out->text, (size_t)(word - out->text)));
+    return ((!out->left || out->form->left(out->left, &problem)) && out->form->right(out->right, &problem)) ||
+           diagnostic_set(diagnostic, "%s:%d: %s", path, line_number, problem.text);
 }
 
 bool claim_holds(const Claim *claim, const Timeline *timeline, const char *path, Diagnostic *diagnostic)
 {
     Buffer found = BUFFER_EMPTY;
     Diagnostic problem = {""};
-    bool holds = kind_holds(claim, timeline, &found, &problem);
+    bool holds = claim->form->holds(claim, timeline, &found, &problem);
     if (!holds)
         diagnostic_set(diagnostic, "%s:%d: '%s' is false: %s", path, claim->line, claim->text,
                        problem.text[0] ? problem.text : text_finish(&found));

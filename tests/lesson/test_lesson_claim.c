@@ -1,6 +1,10 @@
 /* Claims: each kind true and false of a run, and what is said of a false one. */
 #include "run.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "lesson/claim.h"
 
 static Simulation *simulation;
@@ -125,6 +129,105 @@ static void test_malformed(void **state)
     }
 }
 
+/* What is compared with a value may hold the words of other forms. */
+static void test_the_first_word_says_the_form(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *claim, *form, *left, *right;
+    } claims[] = {
+        {"protocol is who knows me", "FACT is VALUE", "protocol", "who knows me"},
+        {"protocol is a lacks b = c has d before e", "FACT is VALUE", "protocol", "a lacks b = c has d before e"},
+        {"outcome who knows me is mine", "outcome connected", NULL, "who knows me is mine"},
+    };
+    for (size_t i = 0; i < COUNT_OF(claims); i++) {
+        Diagnostic diagnostic = {""};
+        Arena arena = {0};
+        Claim claim;
+        if (!claim_parse(&claim, &arena, claims[i].claim, "x.md", 7, &diagnostic))
+            fail_msg("%s", diagnostic.text);
+        assert_string_equal(claim_form(&claim), claims[i].form);
+        assert_string_equal(claim.right, claims[i].right);
+        assert_int_equal(claim.left != NULL, claims[i].left != NULL);
+        if (claim.left)
+            assert_string_equal(claim.left, claims[i].left);
+        arena_clear(&arena);
+    }
+}
+
+/* The refusal of a line that is no claim lists every form. */
+static void test_all_forms_are_named(void **state)
+{
+    (void)state;
+    Diagnostic diagnostic = verdict("breakfast");
+    const char *form;
+    for (int i = 0; (form = claim_form_at(i)); i++)
+        if (!strstr(diagnostic.text, form))
+            fail_msg("%s is not in: %s", form, diagnostic.text);
+}
+
+/* "FACT is VALUE" with names that there are. */
+static void fill_in(Buffer *out, const char *form, size_t size)
+{
+    static const struct {
+        const char *word, *name;
+    } names[] = {{"FACT", "dh.p"}, {"STEP", "client.send.finished"}, {"VALUE", "0x17"}};
+    for (size_t at = 0; at < size;) {
+        size_t taken = 0;
+        for (size_t i = 0; i < COUNT_OF(names) && !taken; i++)
+            if (strncmp(form + at, names[i].word, strlen(names[i].word)) == 0) {
+                text_append(out, names[i].name);
+                taken = strlen(names[i].word);
+            }
+        if (!taken)
+            buffer_append(out, bytes_of(form + at++, 1));
+        at += taken;
+    }
+}
+
+/* Parses what stands between backquotes in a line, and marks the form of each. */
+static void take_examples(unsigned *seen, const char *line, const char *end)
+{
+    const char *quote;
+    while ((quote = memchr(line, '`', (size_t)(end - line)))) {
+        const char *close = memchr(quote + 1, '`', (size_t)(end - quote - 1)), *form;
+        Buffer text = BUFFER_EMPTY;
+        Diagnostic diagnostic = {""};
+        Arena arena = {0};
+        Claim claim;
+        fill_in(&text, quote + 1, (size_t)(close - quote - 1));
+        if (!claim_parse(&claim, &arena, text_finish(&text), "README.md", 1, &diagnostic))
+            fail_msg("%s", diagnostic.text);
+        for (int i = 0; (form = claim_form_at(i)); i++)
+            if (strcmp(form, claim_form(&claim)) == 0)
+                *seen |= 1U << i;
+        arena_clear(&arena);
+        buffer_clear(&text);
+        line = close + 1;
+    }
+}
+
+/* The table in the README has every form, and no other. */
+static void test_the_readme_tells_the_forms(void **state)
+{
+    (void)state;
+    static const char heading[] = "| claim | is true where |\n| --- | --- |\n";
+    static char text[100000];
+    unsigned seen = 0;
+    snprintf(text, sizeof text, "%s/README.md", getenv("TLSTEPS_DATA"));
+    FILE *file = fopen(text, "r");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    const char *row = strstr(text, heading);
+    assert_non_null(row);
+    for (row += strlen(heading); *row == '|'; row = strchr(row, '\n') + 1)
+        take_examples(&seen, row, strchr(row + 1, '|'));
+    for (int i = 0; claim_form_at(i); i++)
+        if (!(seen & 1U << i))
+            fail_msg("README.md has no row for: %s", claim_form_at(i));
+}
+
 /* The outcome of a run that fails is its alert, not `connected`. */
 static void test_failed_run(void **state)
 {
@@ -145,6 +248,9 @@ int main(void)
         cmocka_unit_test(test_true),
         cmocka_unit_test(test_false),
         cmocka_unit_test(test_malformed),
+        cmocka_unit_test(test_the_first_word_says_the_form),
+        cmocka_unit_test(test_all_forms_are_named),
+        cmocka_unit_test(test_the_readme_tells_the_forms),
         cmocka_unit_test(test_failed_run),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
