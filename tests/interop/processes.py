@@ -1,10 +1,26 @@
 """Programs that a test starts: what they print is kept, waiting has an end, and each is ended by its own number."""
 
+import pathlib
 import re
 import subprocess
 import threading
+import time
 
 SECONDS = 30  # that anything may take; the machine may be busy
+LOOK = 0.01  # seconds between two looks at what nobody tells
+
+
+def wait_for(condition):
+    """Looks until `condition()` holds, or that took too long; returns what it is then."""
+    end = time.monotonic() + SECONDS
+    while not (holds := condition()) and time.monotonic() < end:
+        time.sleep(LOOK)
+    return holds
+
+
+def sleeps(number):
+    """Whether the process of that number waits for something, as one without threads does for input alone."""
+    return pathlib.Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] == "S"
 
 
 _running = set()
@@ -41,10 +57,10 @@ class Process:
             self.streams -= 1
             self.changed.notify_all()
 
-    def wait_until(self, condition):
+    def wait_until(self, condition, seconds=SECONDS):
         """Waits until `condition()` holds or nothing more will be printed; returns what it is then."""
         with self.changed:
-            self.changed.wait_for(lambda: condition() or not self.streams, SECONDS)
+            self.changed.wait_for(lambda: condition() or not self.streams, seconds)
             return condition()
 
     def find(self, pattern):

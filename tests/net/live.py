@@ -33,6 +33,20 @@ class Server(processes.Process):
         lines = pathlib.Path(f"/proc/{self.child.pid}/status").read_text().splitlines()
         return int(next(line for line in lines if line.startswith("VmRSS")).split()[1])
 
+    def unread(self):
+        """Bytes and connections on their way to its port which it has not taken, as the system tells."""
+        port, count = f":{self.port:04X}", 0
+        for line in pathlib.Path("/proc/net/tcp").read_text().splitlines()[1:]:
+            _, local, remote, _, queues = line.split()[:5]
+            sent, received = (int(queue, 16) for queue in queues.split(":"))
+            count += received if local.endswith(port) else sent if remote.endswith(port) else 0
+        return count
+
+    def settle(self):
+        """Waits until it has taken everything that was sent to it, and has nothing more to do."""
+        if not processes.wait_for(lambda: not self.unread() and processes.sleeps(self.child.pid)):
+            raise AssertionError(f"the server does not come to rest: {self.unread()} bytes are unread")
+
     def visits(self):
         return [json.loads(line) for line in self.output.decode().splitlines()[1:]]
 

@@ -28,11 +28,9 @@ class Watched(live.Server):
     def descriptors(self):
         return len(os.listdir(f"/proc/{self.child.pid}/fd"))
 
-    def settle(self, descriptors):
+    def settle_at(self, descriptors):
         """Waits until it has as many descriptors open as these; how many it has."""
-        end = time.monotonic() + processes.SECONDS
-        while self.descriptors() != descriptors and time.monotonic() < end:
-            time.sleep(0.05)
+        processes.wait_for(lambda: self.descriptors() == descriptors)
         return self.descriptors()
 
 
@@ -52,23 +50,22 @@ class Hostile(live.Test):
         first = processes.Process([HOSTILE, server.port, FLIGHTS // 20, HALF_OPEN, SEED + 1])
         first.write(b"", last=True)
         self.assertEqual(first.wait(), 0, first.printed())
-        self.assertEqual(server.settle(descriptors), descriptors)
+        self.assertEqual(server.settle_at(descriptors), descriptors)
         before, memory = self.serve_one(server), server.memory()
         crowd = processes.Process([HOSTILE, server.port, FLIGHTS, HALF_OPEN, SEED])
         times, most = [], 0
-        while not crowd.output and crowd.child.poll() is None:
+        while not crowd.wait_until(lambda: bool(crowd.output), 0.2) and crowd.streams:
             times.append(self.serve_one(server))
             most = max(most, server.memory())
-            time.sleep(0.2)
         # The flights are over, the half-open ones still stand.
-        self.assertEqual(server.settle(descriptors + HALF_OPEN), descriptors + HALF_OPEN)
+        self.assertEqual(server.settle_at(descriptors + HALF_OPEN), descriptors + HALF_OPEN)
         crowd.write(b"", last=True)
         self.assertEqual(crowd.wait(), 0, crowd.printed())
         told = json.loads(crowd.output)
         print(json.dumps(told, indent=1))
         self.assertEqual((told["flights"], told["wrong"]), (FLIGHTS, 0))
         self.assertGreaterEqual(len(times), 1)
-        self.assertEqual(server.settle(descriptors), descriptors)
+        self.assertEqual(server.settle_at(descriptors), descriptors)
         after = self.serve_one(server)
         grown = server.memory() - memory
         print(f"well-behaved clients: {before:.2f} s before, {after:.2f} s after, {len(times)} meanwhile in at most "

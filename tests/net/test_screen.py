@@ -3,7 +3,6 @@
 import fcntl
 import json
 import os
-import pathlib
 import pty
 import re
 import select
@@ -18,7 +17,6 @@ import live
 import processes
 import program
 
-SHORT = 0.4  # seconds in which nothing may come
 PAUSE = 0.03  # seconds between two looks at the screen
 
 
@@ -42,26 +40,33 @@ class Screen:
                 return
 
     def wait_for(self, text):
+        return self.find(re.escape(text)) is not None
+
+    def find(self, pattern):
+        """The match of a pattern in what is drawn, once it is there; None where it never comes."""
         end = time.monotonic() + processes.SECONDS
-        while text not in self.seen and time.monotonic() < end:
+        while not (found := re.search(pattern, self.seen)) and time.monotonic() < end:
             self.read(PAUSE)
-        return text in self.seen
+        return found
 
     def waits(self):
         """Whether the program sleeps with no key left to read."""
-        state = pathlib.Path(f"/proc/{self.child}/stat").read_text().rpartition(")")[2].split()[0]
         keyboard = os.open(f"/proc/{self.child}/fd/0", os.O_RDONLY | os.O_NOCTTY)
         unread = fcntl.ioctl(keyboard, termios.FIONREAD, bytes(4))
         os.close(keyboard)
-        return state == "S" and not any(unread)
+        return processes.sleeps(self.child) and not any(unread)
 
-    def press(self, key):
-        """Presses a key and waits until the program waits for the next one."""
-        os.write(self.terminal, key.encode())
+    def rest(self):
+        """Takes what is drawn until the program waits for a key."""
         end = time.monotonic() + processes.SECONDS
         self.read(PAUSE)
         while not self.waits() and time.monotonic() < end:
             self.read(PAUSE)
+
+    def press(self, key):
+        """Presses a key and waits until the program waits for the next one."""
+        os.write(self.terminal, key.encode())
+        self.rest()
 
     def press_until(self, text):
         """Presses the space bar until a text is on the screen, which may take the other side some time."""
@@ -73,13 +78,13 @@ class Screen:
     def leave(self):
         """Its exit status after the key q."""
         os.write(self.terminal, b"q")
-        self.read(1)
+        self.read(processes.SECONDS)  # to its end
         status = os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
         os.close(self.terminal)
         return status
 
 
-def has_come(stream, seconds):
+def has_come(stream, seconds=0):
     return bool(select.select([stream], [], [], seconds)[0])
 
 
@@ -89,9 +94,10 @@ class Connect(live.Test):
             screen = Screen("connect", f"localhost:{listener.getsockname()[1]}")
             server = listener.accept()[0]
             self.assertTrue(screen.wait_for(b"step 1/"), screen.seen)
+            screen.rest()
             pressed = 0
             while b"client.send.client_hello" not in screen.seen and pressed < 20:
-                self.assertFalse(has_come(server, SHORT), f"after {pressed} steps")
+                self.assertFalse(has_come(server), f"after {pressed} steps")
                 screen.press(" ")
                 pressed += 1
             self.assertTrue(has_come(server, processes.SECONDS))
@@ -159,13 +165,11 @@ class Connect(live.Test):
 class Serve(live.Test):
     def test_a_client_waits_at_every_step(self):
         screen = Screen("serve", "--port", "0", "--once")
-        self.assertTrue(screen.wait_for(b"Listening on 127.0.0.1:"))
-        screen.read(0.2)
-        port = int(screen.seen.split(b"127.0.0.1:")[1].split()[0])
-        client = processes.Process([program.PROGRAM, "connect", str(port), "--script"])
+        port = screen.find(rb"Listening on 127\.0\.0\.1:(\d+)\s")[1].decode()
+        client = processes.Process([program.PROGRAM, "connect", port, "--script"])
         client.write(live.REQUEST, last=True)
-        self.assertTrue(screen.wait_for(b"step 1/"), screen.seen)
-        screen.read(SHORT)
+        self.assertTrue(screen.wait_for(b"RTT"), screen.seen)
+        screen.rest()
         self.assertIsNone(client.child.poll())
         self.assertTrue(screen.press_until(b"this is the last step"), screen.seen)
         self.assertEqual(client.wait(), 0, client.printed())
@@ -176,9 +180,7 @@ class Serve(live.Test):
         with tempfile.NamedTemporaryFile("r") as report:
             screen = Screen("serve", "--port", "0", "--report", report.name, "--format", "json")
             for number in (1, 2):
-                self.assertTrue(screen.wait_for(b'"port":'), screen.seen)
-                screen.read(SHORT)
-                port = re.search(rb'"port":(\d+)', screen.seen)[1].decode()
+                port = screen.find(rb'"port":(\d+)\D')[1].decode()
                 screen.seen = b""
                 client = processes.Process([program.PROGRAM, "connect", port, "--script"])
                 client.write(live.REQUEST, last=True)
