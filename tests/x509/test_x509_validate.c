@@ -251,7 +251,7 @@ static void what_signs_a_certificate_has_to_be_named(void **state)
         request.scheme_count = COUNT_OF(schemes);
         for (size_t j = 0; j < COUNT_OF(schemes); j++)
             schemes[j].accepted = cases[i].accepted[j];
-        Error error = x509_validate(&request, NULL, ACTOR_CLIENT, 1, &alert);
+        Error error = x509_validate(NULL, &request, NULL, ACTOR_CLIENT, 1, &alert);
         if (error != cases[i].error)
             fail_msg("%s below %s: %s", chain, roots, error_name(error));
         assert_int_equal(alert, error ? ERROR_UNSUPPORTED_CERTIFICATE : ERROR_NONE);
