@@ -204,12 +204,13 @@ typedef struct DecodeContext {
  * left over, no extension twice, no body where none may be. What the values mean (is this version spoken, was this
  * offered?) is the caller's to judge. The error is the alert that a peer sends for it:
  *   decode_error        for most
- *   illegal_parameter   an extension or a host name twice, signature_algorithms and signature_algorithms_cert from a
- * server, a curve type that is none, a status that is no OCSP response, statuses of more than CERTIFICATES_MAX
- * certificates unexpected_message  a type that is none, and a key exchange message that the context's suite does not
- * have bad_certificate     more certificates than CERTIFICATES_MAX With `tree`, every byte is named there: also inside
- * certificates and OCSP responses (whose own faults are noted in the tree and do not change the result), and after a
- * fault as "undecoded".
+ *   illegal_parameter   an extension or a host name twice, signature_algorithms or signature_algorithms_cert from a
+ *                       server, a curve type that is none, a status that is no OCSP response, statuses of more than
+ *                       CERTIFICATES_MAX certificates
+ *   unexpected_message  a type that is none, and a key exchange message that the context's suite does not have
+ *   bad_certificate     more certificates than CERTIFICATES_MAX
+ * With `tree`, every byte is named there: also inside certificates and OCSP responses (whose own faults are noted in
+ * the tree and do not change the result), and after a fault as "undecoded".
  */
 WARN_UNUSED Error message_decode(Message *out, Bytes bytes, const DecodeContext *context, FieldTree *tree);
 /* Names every byte of any message of any content type (alert, change_cipher_spec, application_data too). */
