@@ -69,8 +69,11 @@ class Connected(WithTools):
         self.assertEqual([flights[number][0] for number in (1, 2, 3)],
                          ["client_hello", "server_hello", "client_key_exchange"])
         self.assertIn("finished", flights[4])
-        shown = subprocess.run(["tshark", "-n", "-r", capture, "-o", f"tls.keylog_file:{keys}", "-T", "fields",
-                                "-e", "http.request.method", "-e", "_ws.malformed", "-e", "tls.alert_message.desc"], capture_output=True, text=True, check=True).stdout
+        # A page without a length goes on until its connection ends: tshark 4.4 would take the alert behind it for more.
+        shown = subprocess.run(["tshark", "-n", "-r", capture, "-o", f"tls.keylog_file:{keys}",
+                                "-o", "http.desegment_body:FALSE", "-T", "fields", "-e", "http.request.method",
+                                "-e", "_ws.malformed", "-e", "tls.alert_message.desc"],
+                               capture_output=True, text=True, check=True).stdout
         self.assertIn("GET", shown)
         self.assertEqual(shown.count("\t0\n"), 2)  # both close_notify
         self.assertNotIn("alformed", shown)
