@@ -8,6 +8,7 @@
 #include "sim/scenario_check.h"
 #include "sim/scenario_value.h"
 #include "tls/certificate_telling.h"
+#include "tls/signature.h"
 #include "x509/calendar.h"
 #include "x509/trust_anchor.h"
 #include "x509/validate.h"
@@ -16,6 +17,7 @@
 typedef struct ChainQuestion {
     CertificateMessage message;
     X509Request request; /* without its chain */
+    X509Scheme schemes[SIGNATURE_SCHEMES_MAX];
 } ChainQuestion;
 
 /* What comes out. */
@@ -56,6 +58,19 @@ static bool take_chain(CertificateMessage *out, const char *name, const Certific
     return true;
 }
 
+/* By which schemes a client of TLS 1.2 lets certificates be signed where nothing is said. */
+static void ask_schemes(ChainQuestion *out)
+{
+    PeerConfig config;
+    Buffer listed = BUFFER_EMPTY;
+    peer_config_init(&config, ACTOR_CLIENT);
+    for (int i = 0; i < config.signature_scheme_count; i++)
+        buffer_append_number(&listed, 2, config.signature_schemes[i]->id);
+    out->request.schemes = out->schemes;
+    out->request.scheme_count = signature_schemes_of_certificates(out->schemes, buffer_bytes(&listed));
+    buffer_clear(&listed);
+}
+
 /* What a client asks that has offered nothing but ephemeral key exchanges: the key has to sign. */
 static bool ask(ChainQuestion *out, const TopicInput *input, Credentials *credentials, Diagnostic *diagnostic)
 {
@@ -65,6 +80,7 @@ static bool ask(ChainQuestion *out, const TopicInput *input, Credentials *creden
     *out = (ChainQuestion){.request = {.purpose = PURPOSE_SERVER_AUTH, .key_usage = KEY_USAGE_DIGITAL_SIGNATURE}};
     X509Request *request = &out->request;
     request->host = topic_text(input, "server-name");
+    ask_schemes(out);
     if (!check_values(input, diagnostic) || !calendar_parse(&request->now, topic_text(input, "now")))
         return false;
     if ((most = topic_text(input, "max-chain")) && value_number(&path_max, most, 1, X509_PATH_MAX))

@@ -49,20 +49,9 @@ Error handshake_check_chain_form(Handshake *handshake, const CertificateMessage 
     return ERROR_NONE;
 }
 
-/* All schemes of the list, with which of them are among `listed`. */
-static size_t name_schemes(X509Scheme out[static PEER_LIST_MAX], Bytes listed)
-{
-    const SignatureScheme *scheme;
-    size_t count = 0;
-    for (int i = 0; (scheme = signature_scheme_at(i)) && count < PEER_LIST_MAX; i++)
-        out[count++] =
-            (X509Scheme){scheme->name, scheme->kind, scheme->key, scheme->hash, number_list_has(listed, scheme->id)};
-    return count;
-}
-
 Error handshake_validate_chain(Handshake *handshake, const char *host, unsigned key_usage, Bytes schemes)
 {
-    X509Scheme named[PEER_LIST_MAX];
+    X509Scheme named[SIGNATURE_SCHEMES_MAX];
     const PeerConfig *config = handshake->config;
     X509Request request = {.chain = &handshake->chain,
                            .roots = trusted_roots(config),
@@ -73,7 +62,7 @@ Error handshake_validate_chain(Handshake *handshake, const char *host, unsigned 
                            .crls = config->crls,
                            .path_max = config->path_max,
                            .schemes = named,
-                           .scheme_count = schemes.size > 0 ? name_schemes(named, schemes) : 0};
+                           .scheme_count = schemes.size > 0 ? signature_schemes_of_certificates(named, schemes) : 0};
     Error alert = ERROR_NONE;
     Error error =
         x509_validate(&handshake->path, &request, config->observer, config->role, handshake->teller->handshake, &alert);

@@ -61,6 +61,24 @@ const char *signature_scheme_name_of_id(uint16_t id)
     return grease_name(id);
 }
 
+static bool is_listed(uint16_t id, Bytes listed)
+{
+    for (size_t at = 0; at + 2 <= listed.size; at += 2)
+        if (bytes_read_number(listed.data + at, 2) == id)
+            return true;
+    return false;
+}
+
+size_t signature_schemes_of_certificates(X509Scheme out[static SIGNATURE_SCHEMES_MAX], Bytes listed)
+{
+    const SignatureScheme *scheme;
+    size_t count = 0;
+    for (int i = 0; (scheme = signature_scheme_at(i)) && count < SIGNATURE_SCHEMES_MAX; i++)
+        out[count++] =
+            (X509Scheme){scheme->name, scheme->kind, scheme->key, scheme->hash, is_listed(scheme->id, listed)};
+    return count;
+}
+
 /* RFC 5246 §7.4.1.4.1: hash and algorithm are a byte each; RFC 8446 §4.2.3 numbers PSS in the order of the hashes. */
 uint16_t signature_scheme_id_of(const SignatureAlgorithm *algorithm, KeyKind signer)
 {

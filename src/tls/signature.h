@@ -9,6 +9,7 @@
 #include "crypto/random.h"
 #include "x509/certificate.h"
 #include "x509/private_key.h"
+#include "x509/validate.h"
 
 typedef struct SignatureScheme {
     uint16_t id;
@@ -33,6 +34,10 @@ const SignatureScheme *signature_scheme_implied(KeyKind kind);
 /* The number of the scheme that a certificate is signed by, with a key of the kind `signer`, also of one that is not in
    the list; 0 where TLS has none. The salt of PSS does not matter. */
 uint16_t signature_scheme_id_of(const SignatureAlgorithm *algorithm, KeyKind signer);
+/* All schemes of the list as path validation asks for them, accepted where their numbers are among `listed` (u16 each).
+   Returns how many. */
+enum { SIGNATURE_SCHEMES_MAX = 64 };
+size_t signature_schemes_of_certificates(X509Scheme out[static SIGNATURE_SCHEMES_MAX], Bytes listed);
 /* True where a key of this kind makes signatures of the scheme. */
 bool signature_scheme_suits(const SignatureScheme *scheme, KeyKind kind);
 
