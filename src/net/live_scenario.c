@@ -8,18 +8,18 @@ static const struct {
     const char *option, *why;
     bool of_server; /* a client takes it */
 } strangers[] = {
-    {"connections", "how many connections a live peer has is up to whoever connects"},
-    {"seed", "a live peer draws its random values from the operating system"},
+    {"connections", "how many connections a live peer has is up to whoever connects", false},
+    {"seed", "a live peer draws its random values from the operating system", false},
     {"resume", "a live server resumes whatever it still has", true},
-    {"rotate-ticket-key", "a live server draws a new key when its time has come"},
-    {"damaged-ticket", "a live client brings back its ticket as it is"},
-    {"server-forgets", "a live server forgets when it is started again"},
-    {"renegotiate", "a live peer leaves it to the other side to ask for a new handshake"},
-    {"attacker", "between two programs on a network stands nobody of ours"},
-    {"tamper", "between two programs on a network stands nobody of ours"},
-    {"eavesdropper-has", "nobody of ours listens on a network"},
-    {"eavesdropper-limit", "nobody of ours listens on a network"},
-    {"no-eavesdropper", "nobody of ours listens on a network"},
+    {"rotate-ticket-key", "a live server draws a new key when its time has come", false},
+    {"damaged-ticket", "a live client brings back its ticket as it is", false},
+    {"server-forgets", "a live server forgets when it is started again", false},
+    {"renegotiate", "a live peer leaves it to the other side to ask for a new handshake", false},
+    {"attacker", "between two programs on a network stands nobody of ours", false},
+    {"tamper", "between two programs on a network stands nobody of ours", false},
+    {"eavesdropper-has", "nobody of ours listens on a network", false},
+    {"eavesdropper-limit", "nobody of ours listens on a network", false},
+    {"no-eavesdropper", "nobody of ours listens on a network", false},
 };
 
 /* A live peer lies alike on each of its connections. */

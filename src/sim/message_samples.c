@@ -181,7 +181,7 @@ static void sample_rest(Sampler *sampler)
 {
     static const uint8_t verify_data[VERIFY_DATA_SIZE];
     static const struct {
-        ContentType type;
+        uint8_t type;
         Bytes content;
     } contents[] = {{CONTENT_CHANGE_CIPHER_SPEC, {(const uint8_t *)"\1", 1}},
                     {CONTENT_ALERT, {(const uint8_t *)"\1\0", ALERT_SIZE}},

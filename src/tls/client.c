@@ -110,7 +110,7 @@ static Error check_protocol(Handshake *handshake, const Extensions *answered)
     Bytes list = answered->alpn, name = list.size ? bytes_slice(list, 1, list.data[0]) : BYTES_EMPTY;
     bool passed = list.size == 1 + name.size && offer_has_protocol(&handshake->offer, name);
     return handshake_check(handshake, EVENT_CHECK_SERVER_PROTOCOL, passed, ERROR_ILLEGAL_PARAMETER,
-                           ERROR_ILLEGAL_PARAMETER, (Compared){VALUE_TEXT, BYTES_EMPTY, name});
+                           ERROR_ILLEGAL_PARAMETER, compared_words(BYTES_EMPTY, name));
 }
 
 /* Each line relies on those before it. */

@@ -52,7 +52,7 @@ static Compared compared_identities(const Handshake *handshake, Buffer *known, B
             text_append(known, ", ");
         buffer_append(known, config->psks[i].identity);
     }
-    return (Compared){VALUE_TEXT, buffer_bytes(known), identity};
+    return compared_words(buffer_bytes(known), identity);
 }
 
 /* RFC 4279 §2: the server may say that it does not know the identity, or go on with a key that will fail. This one says

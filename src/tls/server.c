@@ -55,7 +55,7 @@ static Error check_host_name(Handshake *handshake, const Extensions *extensions)
     if (good)
         return ERROR_NONE;
     return handshake_check(handshake, EVENT_CHECK_HOST_NAME, false, ERROR_ILLEGAL_PARAMETER, ERROR_ILLEGAL_PARAMETER,
-                           (Compared){VALUE_TEXT, BYTES_EMPTY, name});
+                           compared_words(BYTES_EMPTY, name));
 }
 
 /* RFC 6066 §3 allows to go on or to end the handshake; that it ends is our choice. */
@@ -67,7 +67,7 @@ static Error check_server_name(Handshake *handshake, const Extensions *extension
     handshake->answer_server_name = true;
     return handshake_check(handshake, EVENT_CHECK_SERVER_NAME, offer_same_host(extensions->server_name, own_name),
                            ERROR_UNRECOGNIZED_NAME, ERROR_UNRECOGNIZED_NAME,
-                           (Compared){VALUE_TEXT, own_name, extensions->server_name});
+                           compared_words(own_name, extensions->server_name));
 }
 
 static Error judge_offer(Handshake *handshake, const ClientHello *hello)

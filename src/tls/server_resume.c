@@ -124,7 +124,7 @@ static bool has_same_name(Handshake *handshake, const ClientHello *hello)
 {
     Bytes of_session = buffer_bytes(&handshake->session.server_name), asked = hello->extensions.server_name;
     return speaks_for(handshake, EVENT_CHECK_SESSION_NAME, offer_same_host(of_session, asked), ERROR_SESSION_MISMATCH,
-                      (Compared){VALUE_TEXT, of_session, asked});
+                      compared_words(of_session, asked));
 }
 
 static bool accepts_suite(Handshake *handshake)

@@ -69,10 +69,14 @@ Compared compared_bytes(Bytes expected, Bytes found)
     return (Compared){VALUE_BYTES, expected, found, -1};
 }
 
+Compared compared_words(Bytes expected, Bytes found)
+{
+    return (Compared){VALUE_TEXT, expected, found, -1};
+}
+
 Compared compared_text(const char *expected, const char *found)
 {
-    return (Compared){VALUE_TEXT, expected ? bytes_of_text(expected) : BYTES_EMPTY,
-                      found ? bytes_of_text(found) : BYTES_EMPTY, -1};
+    return compared_words(expected ? bytes_of_text(expected) : BYTES_EMPTY, found ? bytes_of_text(found) : BYTES_EMPTY);
 }
 
 Compared compared_nothing(void)

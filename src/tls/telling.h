@@ -59,6 +59,7 @@ typedef struct Compared {
     int index; /* which certificate of a chain it is about, or -1 */
 } Compared;
 Compared compared_bytes(Bytes expected, Bytes found);
+Compared compared_words(Bytes expected, Bytes found); /* text, as it came */
 /* NULL stands for nothing. */
 Compared compared_text(const char *expected, const char *found);
 Compared compared_nothing(void);
