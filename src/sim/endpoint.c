@@ -31,7 +31,7 @@ const char *setup_origin(const Setup *setup, const char *option, Actor actor, co
 static void set_signature_schemes(const Setup *setup, PeerConfig *config, Actor actor)
 {
     const char *list = setup_get(setup, "signature-algorithms", actor),
-               *of_certificates = setup_get(setup, "signature-algorithms-cert", ACTOR_CLIENT), *name;
+               *of_certificates = setup_get(setup, "signature-algorithms-cert", actor), *name;
     const SignatureScheme *scheme;
     Buffer item = BUFFER_EMPTY;
     for (int i = 0; list && (name = value_item(&item, list, i)); i++)

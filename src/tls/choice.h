@@ -30,9 +30,9 @@ WARN_UNUSED Error choice_make(Choice *out, const PeerConfig *config, const Clien
 const char *choice_protocol(const PeerConfig *config, const ClientHello *hello);
 
 /* The first of the client's credentials that a CertificateRequest accepts, and the scheme to sign with: its key is of a
-   type and goes with a scheme that are asked for, its chain is signed by such schemes (§7.4.4), and where authorities
-   are named, one of them issued a certificate of the chain (RFC 5246 §7.4.6). NULL where there is none: that a chain
-   which is signed otherwise is not shown is our choice, as §7.4.6 calls for a suitable one. */
+   type and goes with a scheme that are asked for, and where authorities are named, one of them issued a certificate of
+   the chain (RFC 5246 §7.4.6). One whose chain is signed by schemes that are asked for (§7.4.4) goes before the others;
+   that one of these is shown at all is our choice. NULL where there is none. */
 const Credential *choice_answer_request(const SignatureScheme **scheme, const PeerConfig *config, uint16_t version,
                                         const CertificateRequest *request);
 

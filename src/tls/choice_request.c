@@ -46,18 +46,25 @@ static bool issuer_is_asked_for(const CertificateList *chain, const CertificateR
     return request->authorities.size == 0;
 }
 
-const Credential *choice_answer_request(const SignatureScheme **scheme, const PeerConfig *config, uint16_t version,
-                                        const CertificateRequest *request)
+/* One whose chain is signed by `schemes`. */
+static const Credential *answer(const SignatureScheme **scheme, const PeerConfig *config, uint16_t version,
+                                const CertificateRequest *request, Bytes schemes)
 {
     for (int i = 0; i < config->credential_count; i++) {
         const Credential *credential = &config->credentials[i];
         const Certificate *certificate = credential->chain->items[0];
         *scheme = choose_scheme(config, version, certificate, request);
         if (*scheme && type_is_asked_for(certificate, request) &&
-            choice_chain_is_signed_by(credential->chain, request->signature_algorithms) &&
-            issuer_is_asked_for(credential->chain, request))
+            choice_chain_is_signed_by(credential->chain, schemes) && issuer_is_asked_for(credential->chain, request))
             return credential;
     }
     *scheme = NULL;
     return NULL;
+}
+
+const Credential *choice_answer_request(const SignatureScheme **scheme, const PeerConfig *config, uint16_t version,
+                                        const CertificateRequest *request)
+{
+    const Credential *fitting = answer(scheme, config, version, request, request->signature_algorithms);
+    return fitting ? fitting : answer(scheme, config, version, request, BYTES_EMPTY);
 }

@@ -15,6 +15,9 @@ static void choose_credential(Handshake *handshake, const CertificateRequest *re
     if (handshake->credential && (handshake->previous || handshake->credential != &config->credentials[0]))
         certificate_tell_credential(handshake->teller, handshake->credential);
     authentication_tell_choice(handshake);
+    if (handshake->credential &&
+        !choice_chain_is_signed_by(handshake->credential->chain, request->signature_algorithms))
+        telling_state(handshake->teller, EVENT_CLIENT_CHAIN_SIGNED_OTHERWISE);
 }
 
 /* RFC 5246 §7.4.4: who does not say who it is may not ask either. */

@@ -105,8 +105,8 @@ typedef struct PeerConfig {
     int group_count;
     const SignatureScheme *signature_schemes[PEER_LIST_MAX];
     int signature_scheme_count;
-    /* Client: by which schemes certificates may be signed, where these are others (RFC 8446 §4.2.3); none by default.
-     */
+    /* By which schemes the other side's certificates may be signed, where these are others; none by default. A client
+       names them (RFC 8446 §4.2.3); a server, which cannot in TLS 1.2, goes by them all the same: our choice. */
     const SignatureScheme *certificate_schemes[PEER_LIST_MAX];
     int certificate_scheme_count;
     const char *server_name;  /* client: asked for and verified; server: the name it answers to, NULL for any */

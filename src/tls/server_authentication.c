@@ -103,6 +103,16 @@ static Error check_kind(Handshake *handshake)
                            ERROR_UNSUPPORTED_CERTIFICATE, compared_text(NULL, key_kind_name(certificate->key.kind)));
 }
 
+/* By which schemes a client's certificates may be signed: those that it was told, unless the server has others for
+ * that. */
+static void append_certificate_schemes(Buffer *out, const PeerConfig *config, uint16_t version)
+{
+    for (int i = 0; version_names_signatures(version) && i < config->certificate_scheme_count; i++)
+        buffer_append_number(out, 2, config->certificate_schemes[i]->id);
+    if (config->certificate_scheme_count == 0)
+        append_schemes(out, config, version);
+}
+
 static Error judge_chain(Handshake *handshake, const CertificateMessage *chain, Error form)
 {
     Error error = handshake_check_chain_form(handshake, chain, form);
@@ -110,7 +120,7 @@ static Error judge_chain(Handshake *handshake, const CertificateMessage *chain, 
         error = check_kind(handshake);
     /* A certificate that is shown has to be good, also where none would have been let pass: our choice. */
     Buffer schemes = BUFFER_EMPTY;
-    append_schemes(&schemes, handshake->config, handshake->agreement->version);
+    append_certificate_schemes(&schemes, handshake->config, handshake->agreement->version);
     if (!error)
         error = handshake_validate_chain(handshake, NULL, KEY_USAGE_DIGITAL_SIGNATURE, buffer_bytes(&schemes));
     buffer_clear(&schemes);

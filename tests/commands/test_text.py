@@ -149,6 +149,11 @@ LIMITS = [
     ([], "server.receive.application_data", "no non-repudiation"),
     (["--crl", "current"], "client.check.crl", "soft-fail"),
     (["--status-request", "--staple", "good"], "client.check.status_presence", "soft-fail"),
+    (["--client.signature-algorithms", "rsa_pss_rsae_sha256", "--expect", "unsupported_certificate"],
+     "server.state.chain_signed_otherwise", "In every chain that this server could show"),
+    (["--require-client-certificate", "--client-certificate", "client", "--server.signature-algorithms",
+      "rsa_pss_rsae_sha256", "--expect", "unsupported_certificate"],
+     "client.state.chain_signed_otherwise", "leaves it to the server to refuse it"),
     (["--resume", "ticket"], "c1.h1.server.compute.ticket", "in the clear, stand the name of the ticket key"),
 ]
 

@@ -128,6 +128,14 @@ static bool add_schemes(PeerConfig *config, const ShimNumbers *numbers, Diagnost
     return true;
 }
 
+/* The runner's certificates are signed as they are: BoringSSL leaves that to whoever verifies them. */
+static void accept_every_certificate_scheme(PeerConfig *config)
+{
+    const SignatureScheme *scheme;
+    for (int i = 0; (scheme = signature_scheme_at(i)); i++)
+        config->certificate_schemes[config->certificate_scheme_count++] = scheme;
+}
+
 /* A peer has one list, for what it signs with and for what it verifies. So a server that does not ask for the client's
    certificate can be told what to sign with alone, and a client cannot. */
 static bool set_schemes(PeerConfig *config, const ShimFlags *flags, Diagnostic *diagnostic)
@@ -141,8 +149,10 @@ static bool set_schemes(PeerConfig *config, const ShimFlags *flags, Diagnostic *
     config->signature_scheme_count = 0;
     if (flags->signing_schemes.count)
         return add_schemes(config, &flags->signing_schemes, diagnostic);
-    if (flags->verified_schemes.count)
+    if (flags->verified_schemes.count) {
+        accept_every_certificate_scheme(config);
         return add_schemes(config, &flags->verified_schemes, diagnostic);
+    }
     for (int i = 0; (scheme = signature_scheme_at(i)); i++)
         if (is_verified_by_default(scheme) || (signs && !asks))
             add_scheme(config, scheme);

@@ -433,7 +433,7 @@ static void what_crosses_the_hello_arrives(void **state)
 static void a_talkative_client_is_heard_up_to_a_limit(void **state)
 {
     (void)state;
-    static const Binding right = {"", true, false, true, 12, -1, true};
+    static const Binding right = {"", true, false, true, 12, -1, true, false};
     Pair pair;
     Speaker speaker;
     Finished finished = {{0}};
@@ -546,7 +546,7 @@ static void a_failed_renegotiation_ends_the_connection(void **state)
 static void a_late_no_renegotiation_changes_nothing(void **state)
 {
     (void)state;
-    static const Binding right = {"", true, false, true, 24, -1, true};
+    static const Binding right = {"", true, false, true, 24, -1, true, false};
     Pair pair;
     Speaker speaker;
     Finished finished = {{0}};
