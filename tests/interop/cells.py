@@ -280,13 +280,15 @@ def old_client_certificates(programs, suites):
 
 def without_pss(programs, suites):
     """Who has PKCS #1 v1.5 alone in TLS 1.2: its server refuses a client that has RSASSA-PSS alone, or leaves without an
-    alert where that client signs."""
+    alert where that client signs. Certificates may be signed as they are."""
     for ours, tool, suite, _, closes in one_of_each(programs, suites):
         if tool.signs_with_pss:
             continue
         late = ("ECDHE-ECDSA", "RSA") if tool.refuses_late else ("ECDHE-ECDSA",)
+        cell = authenticated(ours, tool, suite, closes, "RSA-PSS")
+        alone = (setting.replace(",rsa_pkcs1_sha256", "") for setting in cell.settings)
         yield dataclasses.replace(
-            authenticated(ours, tool, suite, closes, "RSA-PSS"), fails=True, lines=(),
+            cell, settings=(*alone, "signature-algorithms-cert=rsa_pkcs1_sha256"), fails=True, lines=(),
             state="truncated" if ours == "client" and suite.exchange in late else "failed",
             cannot="it has no RSASSA-PSS in TLS 1.2"
         )

@@ -98,13 +98,13 @@ def check_server(program, text, folder):
     if not shutil.which("curl"):
         print("skipped: curl is not installed, which is run against a server")
         return True
-    serve, *others = block.splitlines()
     port = free_port()
+    serve, *others = block.replace("4433", port).splitlines()
     wait = f"until (exec 3<>/dev/tcp/127.0.0.1/{port}) 2>&-; do sleep 0.1; done"
     path = f"PATH={shlex.quote(os.path.dirname(program))}:$PATH"
     lines = ["set -euo pipefail", path, serve, "trap 'kill $!' EXIT", wait, *others]
     os.symlink(pathlib.Path(__file__).resolve().parents[2] / "assets", os.path.join(folder, "assets"))
-    status, output = run_plain(["bash", "-c", "\n".join(lines).replace("4433", port)], folder)
+    status, output = run_plain(["bash", "-c", "\n".join(lines)], folder)
     good = status == 0 and output.count(b"Your TLS handshake") >= len(others)
     print(f"{'ok    ' if good else 'FAILED'} {serve}" + ("" if good else f"\n  status {status}: {output!r}"))
     return good
