@@ -37,7 +37,7 @@ static double now(void)
 /* By turns, until neither has anything to do. */
 static void let_talk(Peer *client, Peer *server, BenchShares *shares)
 {
-    BenchShares ignored;
+    BenchShares ignored = {0};
     shares = shares ? shares : &ignored;
     double before = now();
     for (bool did = true; did;) {
