@@ -2,6 +2,8 @@
 
 #include <time.h>
 
+#include "tls/peer.h"
+
 static void observe(void *context, const Event *event)
 {
     timeline_record(context, 1, event);

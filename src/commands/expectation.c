@@ -51,7 +51,7 @@ static bool either_side(const Outcome *outcome, const char *state)
 static bool ended_as(const Outcome *outcome, const char *expected)
 {
     if (strcmp(expected, "connected") == 0)
-        return report_ended_well(outcome);
+        return story_ended_well(outcome);
     if (strcmp(expected, "stalled") == 0 || strcmp(expected, "truncated") == 0)
         return either_side(outcome, expected);
     const AlertOutcome *alert = outcome_fatal_alert(outcome);

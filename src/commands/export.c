@@ -5,6 +5,7 @@
 #include "commands/output.h"
 #include "report/capture.h"
 #include "report/keylog.h"
+#include "report/writers.h"
 
 void export_init(Export *export, bool prints)
 {

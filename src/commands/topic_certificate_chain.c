@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "commands/output.h"
 #include "report/json_parts.h"
-#include "report/report.h"
+#include "report/writers.h"
 #include "sim/credentials.h"
 #include "sim/scenario_check.h"
 #include "sim/scenario_value.h"

@@ -3,6 +3,7 @@
 #include "base/rfc.h"
 #include "base/text.h"
 #include "report/story.h"
+#include "report/style.h"
 #include "report/today.h"
 
 enum { FIELDS_MAX = 6, FIELD_VALUE_MAX = 13 };

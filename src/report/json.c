@@ -5,7 +5,8 @@
 #include "report/json_parts.h"
 #include "report/ladder.h"
 #include "report/replay.h"
-#include "report/report.h"
+#include "report/story.h"
+#include "report/writers.h"
 #include "sim/outcome.h"
 
 static json_t *new_scenario(const Scenario *scenario)
@@ -65,7 +66,7 @@ static json_t *new_connection_outcome(const Outcome *outcome)
         json_object_set_new(alert, "name", json_new_name(error_name(outcome->alerts[i].alert)));
         json_array_append_new(alerts, alert);
     }
-    json_object_set_new(object, "connected", json_boolean(report_ended_well(outcome)));
+    json_object_set_new(object, "connected", json_boolean(story_ended_well(outcome)));
     json_object_set_new(object, "client", json_new_name(outcome->client));
     json_object_set_new(object, "server", json_new_name(outcome->server));
     json_object_set_new(object, "alerts", alerts);
@@ -78,7 +79,7 @@ static json_t *new_last_outcome(const Outcome *outcome)
 {
     json_t *object = json_object();
     const AlertOutcome *fatal = outcome_fatal_alert(outcome);
-    json_object_set_new(object, "connected", json_boolean(report_ended_well(outcome)));
+    json_object_set_new(object, "connected", json_boolean(story_ended_well(outcome)));
     json_object_set_new(object, "client", json_new_name(outcome->client));
     json_object_set_new(object, "server", json_new_name(outcome->server));
     json_object_set_new(object, "alert", json_new_name(fatal ? error_name(fatal->alert) : NULL));

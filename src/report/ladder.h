@@ -3,6 +3,7 @@
 #define TLSTEPS_REPORT_LADDER_H
 
 #include "report/report.h"
+#include "report/style.h"
 
 /* True for a step that puts a message on the wire. */
 bool ladder_has(const Step *step);

@@ -8,6 +8,8 @@
 #include "report/reason.h"
 #include "report/reproduce.h"
 #include "report/story.h"
+#include "report/style.h"
+#include "report/writers.h"
 
 enum { SENTENCE_VALUE_MAX = 40, TABLE_VALUE_MAX = 64 };
 

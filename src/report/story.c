@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "report/style.h"
 #include "sim/outcome.h"
 
 void story_append_message_name(Buffer *out, const char *type)
@@ -308,7 +309,7 @@ static bool closed_well(const char *state)
     return !state || strcmp(state, "closed") == 0;
 }
 
-bool report_ended_well(const Outcome *outcome)
+bool story_ended_well(const Outcome *outcome)
 {
     return outcome->connected && closed_well(outcome->client) && closed_well(outcome->server) &&
            !outcome_fatal_alert(outcome);
@@ -339,7 +340,7 @@ void story_append_outcome(Buffer *out, const Timeline *timeline, int connection)
         style_print(out, "Connection %d has not ended.", connection);
         return;
     }
-    bool well = report_ended_well(outcome);
+    bool well = story_ended_well(outcome);
     if (well)
         style_print(out, "Connection %d: connected, then closed by both sides.", connection);
     else {

@@ -7,6 +7,8 @@
 #include "report/reason.h"
 #include "report/reproduce.h"
 #include "report/story.h"
+#include "report/style.h"
+#include "report/writers.h"
 
 /* Columns, or the most characters of a value. */
 enum {

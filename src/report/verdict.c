@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "report/report.h"
+#include "report/story.h"
 
 /* The step that sent the first fatal alert; NULL where there was none. */
 static const Step *find_alert(const Timeline *timeline, int connection)
@@ -38,7 +39,7 @@ Verdict verdict_of(const Timeline *timeline)
         if (!outcome)
             continue;
         verdict = (Verdict){.connection = i, .outcome = outcome};
-        well = report_ended_well(outcome) && !outcome->caught_by && !outcome->undone;
+        well = story_ended_well(outcome) && !outcome->caught_by && !outcome->undone;
     }
     if (!verdict.outcome)
         return verdict;
@@ -57,7 +58,7 @@ static void append_unnoticed(Buffer *out, const Verdict *verdict)
 {
     const Outcome *outcome = verdict->outcome;
     bool client = is(outcome->client, "stalled"), server = is(outcome->server, "stalled");
-    if (report_ended_well(outcome))
+    if (story_ended_well(outcome))
         text_append(out, "Nothing caught it: both sides came to the end of the handshake, and closed in good order.");
     else if (client && server)
         text_append(out, "Nothing caught it, and nothing goes on: both sides wait for what never comes.");

@@ -5,16 +5,14 @@
 #include "base/memory.h"
 #include "sim/attacker_kind.h"
 
-static const AttackerKind *const kinds[] = {&attacker_forward, &attacker_inject};
-
-static const char no_attacker[] = "none";
-
-const char *attacker_name_at(int index)
-{
-    if (index < (int)COUNT_OF(kinds))
-        return kinds[index]->name;
-    return index == (int)COUNT_OF(kinds) ? no_attacker : NULL;
-}
+static const struct {
+    const char *name; /* as the option has it */
+    const AttackerKind *kind;
+} kinds[] = {
+#define ATTACKER(name) {#name, &attacker_##name},
+#include "sim/attackers.def"
+#undef ATTACKER
+};
 
 /* One who is to tamper needs no other name. */
 static const AttackerKind *wanted_kind(const AttackerConfig *config)
@@ -23,8 +21,8 @@ static const AttackerKind *wanted_kind(const AttackerConfig *config)
         return &attacker_tamper;
     const char *wanted = scenario_get(config->scenario, "attacker", ACTOR_ATTACKER, config->connection, 1);
     for (size_t i = 0; wanted && i < COUNT_OF(kinds); i++)
-        if (strcmp(kinds[i]->name, wanted) == 0)
-            return kinds[i];
+        if (strcmp(kinds[i].name, wanted) == 0)
+            return kinds[i].kind;
     return NULL;
 }
 

@@ -6,15 +6,15 @@
 #define TLSTEPS_SIM_ATTACKER_H
 
 #include "base/event.h"
-#include "sim/endpoint.h"
 #include "sim/scenario.h"
 #include "sim/timeline.h"
+#include "tls/config.h"
 
 /* Everything is borrowed for the attacker's life. */
 typedef struct AttackerConfig {
     const Scenario *scenario;                                 /* has a seed */
     int connection;                                           /* from 1 */
-    const Endpoint *client;                                   /* as whom a client of his own would present itself */
+    const PeerConfig *client;                                 /* as whom a client of his own would present itself */
     const Observer *observer;                                 /* NULL: nobody looks */
     void (*changed)(void *context, const WireChange *change); /* NULL: nobody wants to know */
     void *context;
@@ -38,8 +38,5 @@ void attacker_hear(Attacker *attacker, AttackerOutput *out, Actor from, Bytes wi
 
 /* At the end of the connection: tells of what he was to do and found no occasion for, and appends it to `out`. */
 void attacker_append_undone(Attacker *attacker, Buffer *out);
-
-/* What the option `attacker` accepts, one by one; NULL past the end. */
-const char *attacker_name_at(int index);
 
 #endif

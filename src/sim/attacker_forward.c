@@ -14,4 +14,4 @@ static void hear(Attacker *attacker, AttackerOutput *out, Actor from, Bytes wire
     attacker_tell_pass(attacker, from);
 }
 
-const AttackerKind attacker_forward = {.name = "forward", .make = make, .hear = hear, .hear_end = attacker_pass_end};
+const AttackerKind attacker_forward = {.make = make, .hear = hear, .hear_end = attacker_pass_end};

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "sim/attacker_kind.h"
 #include "sim/scenario_value.h"
+#include "tls/peer.h"
 #include "tls/record.h"
 #include "tls/telling.h"
 
@@ -86,7 +87,7 @@ static void begin_connection(Injector *injector)
     buffer_clear(&scope);
 
     injector->observer = (Observer){observe_peer, injector};
-    injector->config = config->client->config;
+    injector->config = *config->client;
     injector->config.random = injector->random;
     injector->config.observer = config->observer ? &injector->observer : NULL;
     injector->config.renegotiation = RENEGOTIATION_NONE;
@@ -211,4 +212,4 @@ static void hear(Attacker *attacker, AttackerOutput *out, Actor from, Bytes wire
 }
 
 const AttackerKind attacker_inject = {
-    .name = "inject", .make = make, .hear = hear, .hear_end = attacker_pass_end, .clear = clear};
+    .make = make, .hear = hear, .hear_end = attacker_pass_end, .clear = clear};

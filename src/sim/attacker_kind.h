@@ -1,6 +1,6 @@
 /*
  * What an attacker of a kind consists of, for the files that each make up one. A kind is a table of operations at the
- * end of its file, and stands in the list in attacker.c. Its own state begins with an Attacker:
+ * end of its file, and stands in the list attackers.def. Its own state begins with an Attacker:
  *
  *     typedef struct Forwarder {
  *         Attacker base;
@@ -13,7 +13,6 @@
 #include "sim/attacker.h"
 
 typedef struct AttackerKind {
-    const char *name; /* as the option has it */
     /* Allocates and sets up all but the base. */
     Attacker *(*make)(const AttackerConfig *config);
     /* Bytes came from a side. */
@@ -32,7 +31,10 @@ struct Attacker {
     bool ended[2]; /* what he ended, by who got it */
 };
 
-extern const AttackerKind attacker_forward, attacker_inject, attacker_tamper;
+#define ATTACKER(name) extern const AttackerKind attacker_##name;
+#include "sim/attackers.def"
+#undef ATTACKER
+extern const AttackerKind attacker_tamper;
 
 /* Tells that what a side sent goes on as it is. */
 void attacker_tell_pass(const Attacker *attacker, Actor from);

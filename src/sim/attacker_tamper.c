@@ -363,4 +363,4 @@ static void clear(Attacker *attacker)
 }
 
 const AttackerKind attacker_tamper = {
-    .name = "tamper", .make = make, .hear = hear, .hear_end = hear_end, .append_undone = append_undone, .clear = clear};
+    .make = make, .hear = hear, .hear_end = hear_end, .append_undone = append_undone, .clear = clear};

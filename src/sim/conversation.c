@@ -136,7 +136,7 @@ static void add_attacker(Conversation *conversation)
     const ConversationConfig *config = &conversation->config;
     AttackerConfig attacker = {.scenario = config->scenario,
                                .connection = config->number,
-                               .client = config->client,
+                               .client = &config->client->config,
                                .observer = config->observed ? &conversation->attacker_observer : NULL,
                                .changed = config->observed ? note_change : NULL,
                                .context = conversation};

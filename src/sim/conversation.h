@@ -13,6 +13,7 @@
 #include "sim/endpoint.h"
 #include "sim/scenario.h"
 #include "sim/timeline.h"
+#include "tls/peer.h"
 
 /* Everything is borrowed for the connection's life. */
 typedef struct ConversationConfig {

@@ -5,7 +5,7 @@
 
 #include "sim/diagnostic.h"
 #include "sim/trust_file.h"
-#include "tls/peer.h"
+#include "tls/config.h"
 
 typedef struct Credentials Credentials;
 WARN_UNUSED Credentials *credentials_new(void);

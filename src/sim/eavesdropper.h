@@ -22,7 +22,7 @@
 #define TLSTEPS_SIM_EAVESDROPPER_H
 
 #include "sim/eavesdropper_memory.h"
-#include "tls/peer.h"
+#include "tls/config.h"
 
 #define EAVESDROPPER_DEFAULT_LIMIT (UINT64_C(1) << 20)
 

@@ -6,7 +6,7 @@
 #include "sim/eavesdropper_memory.h"
 #include "sim/scenario.h"
 #include "sim/timeline.h"
-#include "tls/peer.h"
+#include "tls/config.h"
 
 /* She steals what the scenario says that she steals after a connection, of the server as it is now. Before any of the
    recordings is heard: a ticket key opens them all. */

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "sim/assets.h"
-#include "sim/attacker.h"
+#include "sim/attacker_names.h"
 #include "sim/nearest.h"
 #include "sim/scenario_value.h"
 #include "sim/tampering.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "sim/assets.h"
-#include "sim/attacker.h"
+#include "sim/attacker_names.h"
 #include "sim/scenario_option.h"
 #include "sim/scenario_value.h"
 #include "tls/group.h"

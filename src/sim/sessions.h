@@ -10,6 +10,7 @@
 #define TLSTEPS_SIM_SESSIONS_H
 
 #include "sim/scenario.h"
+#include "tls/config.h"
 #include "tls/peer.h"
 
 typedef struct Sessions Sessions;

@@ -2,7 +2,7 @@
 #ifndef TLSTEPS_TLS_CHOICE_H
 #define TLSTEPS_TLS_CHOICE_H
 
-#include "tls/peer.h"
+#include "tls/config.h"
 
 typedef struct Choice {
     uint16_t version;

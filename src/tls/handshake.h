@@ -11,12 +11,12 @@
 #define TLSTEPS_TLS_HANDSHAKE_H
 
 #include "tls/agreement.h"
+#include "tls/config.h"
 #include "tls/connection.h"
 #include "tls/handshake_table.h"
 #include "tls/key_schedule.h"
 #include "tls/key_share.h"
 #include "tls/offer.h"
-#include "tls/peer.h"
 #include "tls/session.h"
 #include "tls/telling.h"
 #include "tls/transcript.h"

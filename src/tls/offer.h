@@ -2,7 +2,7 @@
 #ifndef TLSTEPS_TLS_OFFER_H
 #define TLSTEPS_TLS_OFFER_H
 
-#include "tls/peer.h"
+#include "tls/config.h"
 
 /* Starts as all zero. */
 typedef struct Offer {

@@ -4,6 +4,7 @@
 #define TLSTEPS_TLS_PEER_STATE_H
 
 #include "tls/handshake.h"
+#include "tls/peer.h"
 
 struct Peer {
     PeerConfig config; /* of the latest handshake */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/report.h"
+#include "report/writers.h"
 #include "ui/knowledge.h"
 #include "ui/panel.h"
 #include "ui/view.h"

@@ -7,6 +7,7 @@
 #include "report/capture.h"
 #include "report/keylog.h"
 #include "report/story.h"
+#include "report/writers.h"
 
 enum { TEXT_WIDTH = 100 };
 
