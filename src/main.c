@@ -4,10 +4,10 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "commands/command.h"
-#include "commands/help.h"
-#include "commands/output.h"
-#include "sim/nearest.h"
+#include "commands/front/command.h"
+#include "commands/front/help.h"
+#include "commands/front/output.h"
+#include "sim/diagnostic/nearest.h"
 
 static int print_overview(void)
 {

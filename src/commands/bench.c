@@ -5,14 +5,14 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "commands/arguments.h"
 #include "commands/bench_pair.h"
-#include "commands/output.h"
-#include "report/json_parts.h"
-#include "report/style.h"
-#include "sim/scenario_value.h"
-#include "tls/group.h"
-#include "tls/suite.h"
+#include "commands/front/arguments.h"
+#include "commands/front/output.h"
+#include "report/tell/style.h"
+#include "report/write/json_parts.h"
+#include "sim/scenario/scenario_value.h"
+#include "tls/registry/group.h"
+#include "tls/registry/suite.h"
 
 typedef struct BenchOptions {
     const char *suites, *group, *certificate, *resume; /* NULL: not said */

@@ -2,7 +2,7 @@
 
 #include <time.h>
 
-#include "tls/peer.h"
+#include "tls/peer/peer.h"
 
 static void observe(void *context, const Event *event)
 {

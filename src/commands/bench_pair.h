@@ -2,9 +2,9 @@
 #ifndef TLSTEPS_COMMANDS_BENCH_PAIR_H
 #define TLSTEPS_COMMANDS_BENCH_PAIR_H
 
-#include "sim/endpoint.h"
-#include "sim/sessions.h"
-#include "sim/timeline.h"
+#include "sim/run/endpoint.h"
+#include "sim/run/sessions.h"
+#include "sim/timeline/timeline.h"
 
 typedef struct BenchPair {
     Endpoint client, server;

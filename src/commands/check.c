@@ -4,11 +4,11 @@
 #include <sys/stat.h>
 
 #include "base/memory.h"
-#include "commands/arguments.h"
-#include "commands/output.h"
+#include "commands/front/arguments.h"
+#include "commands/front/output.h"
 #include "lesson/catalogue.h"
 #include "lesson/check.h"
-#include "report/style.h"
+#include "report/tell/style.h"
 
 typedef struct CheckOptions {
     const char **paths;

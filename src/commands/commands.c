@@ -1,8 +1,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "commands/command.h"
-#include "sim/credentials.h"
+#include "commands/front/command.h"
+#include "sim/assets/credentials.h"
 
 /* In the order of the help. */
 static const Command *const commands[] = {

@@ -4,11 +4,12 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "commands/arguments.h"
-#include "commands/lists.h"
-#include "commands/output.h"
-#include "commands/topic.h"
-#include "report/style.h"
+#include "commands/front/arguments.h"
+#include "commands/front/output.h"
+#include "commands/lists/lists.h"
+#include "commands/topics/topic.h"
+#include "report/tell/style.h"
+#include "sim/scenario/scenario_option.h"
 
 #define SHELLS "bash|zsh|fish"
 

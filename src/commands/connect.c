@@ -4,18 +4,18 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "commands/arguments.h"
 #include "commands/connect_session.h"
-#include "commands/ending.h"
-#include "commands/expectation.h"
-#include "commands/export.h"
-#include "commands/live_stage.h"
-#include "commands/network.h"
-#include "commands/output.h"
+#include "commands/front/arguments.h"
+#include "commands/front/ending.h"
+#include "commands/front/expectation.h"
+#include "commands/front/export.h"
+#include "commands/front/live_stage.h"
+#include "commands/front/network.h"
+#include "commands/front/output.h"
 #include "net/live_scenario.h"
 #include "net/relay.h"
 #include "net/socket.h"
-#include "sim/scenario_value.h"
+#include "sim/scenario/scenario_value.h"
 
 typedef struct ConnectOptions {
     Scenario *scenario;

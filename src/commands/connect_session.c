@@ -5,9 +5,9 @@
 
 #include "base/text.h"
 #include "net/clock.h"
-#include "report/file.h"
-#include "sim/assets.h"
-#include "tls/offer.h"
+#include "report/write/file.h"
+#include "sim/assets/assets.h"
+#include "tls/handshake/offer.h"
 
 int connect_session_connections(const ConnectSession *sessions)
 {

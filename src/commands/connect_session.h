@@ -5,10 +5,10 @@
 #ifndef TLSTEPS_COMMANDS_CONNECT_SESSION_H
 #define TLSTEPS_COMMANDS_CONNECT_SESSION_H
 
-#include "commands/command.h"
+#include "commands/front/command.h"
 #include "net/session_file.h"
-#include "sim/scenario.h"
-#include "tls/peer.h"
+#include "sim/scenario/scenario.h"
+#include "tls/peer/peer.h"
 
 /* Starts as all zero. */
 typedef struct ConnectSession {

@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "commands/arguments.h"
-#include "commands/lists.h"
-#include "commands/output.h"
-#include "commands/topic.h"
-#include "report/rows.h"
+#include "commands/front/arguments.h"
+#include "commands/front/output.h"
+#include "commands/lists/lists.h"
+#include "commands/topics/topic.h"
+#include "report/write/rows.h"
 
 enum { EDGE_ROWS = 10, OPEN_MAX = 9 };
 

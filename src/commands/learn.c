@@ -4,11 +4,11 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "commands/arguments.h"
-#include "commands/output.h"
-#include "commands/stage.h"
+#include "commands/front/arguments.h"
+#include "commands/front/output.h"
+#include "commands/front/stage.h"
 #include "lesson/catalogue.h"
-#include "report/style.h"
+#include "report/tell/style.h"
 
 typedef struct LearnOptions {
     const char *lesson; /* NULL: the menu */

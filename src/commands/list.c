@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "commands/arguments.h"
-#include "commands/lists.h"
-#include "commands/output.h"
-#include "report/json_parts.h"
-#include "sim/nearest.h"
+#include "commands/front/arguments.h"
+#include "commands/front/output.h"
+#include "commands/lists/lists.h"
+#include "report/write/json_parts.h"
+#include "sim/diagnostic/nearest.h"
 
 typedef struct ListOptions {
     const List *list;

@@ -1,7 +1,7 @@
 /* tlsteps play: any handshake, stepped through on the screen. */
-#include "commands/arguments.h"
-#include "commands/output.h"
-#include "commands/stage.h"
+#include "commands/front/arguments.h"
+#include "commands/front/output.h"
+#include "commands/front/stage.h"
 
 typedef struct PlayOptions {
     Scenario *scenario;

@@ -1,11 +1,11 @@
 /* tlsteps run: a scenario run from start to end, and told. */
-#include "commands/arguments.h"
-#include "commands/expectation.h"
-#include "commands/export.h"
-#include "commands/output.h"
-#include "report/compare.h"
-#include "report/replay.h"
-#include "sim/simulation.h"
+#include "commands/front/arguments.h"
+#include "commands/front/expectation.h"
+#include "commands/front/export.h"
+#include "commands/front/output.h"
+#include "report/compare/compare.h"
+#include "report/replay/replay.h"
+#include "sim/run/simulation.h"
 
 typedef struct RunOptions {
     Scenario *scenario;

@@ -5,21 +5,21 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "commands/arguments.h"
-#include "commands/expectation.h"
-#include "commands/export.h"
-#include "commands/live_stage.h"
-#include "commands/network.h"
-#include "commands/output.h"
-#include "commands/visits.h"
+#include "commands/front/arguments.h"
+#include "commands/front/expectation.h"
+#include "commands/front/export.h"
+#include "commands/front/live_stage.h"
+#include "commands/front/network.h"
+#include "commands/front/output.h"
+#include "commands/front/visits.h"
 #include "net/clock.h"
 #include "net/live_scenario.h"
 #include "net/server.h"
 #include "net/socket.h"
 #include "net/stop.h"
-#include "report/page.h"
-#include "sim/scenario_value.h"
-#include "sim/sessions.h"
+#include "report/write/page.h"
+#include "sim/run/sessions.h"
+#include "sim/scenario/scenario_value.h"
 
 enum { VISITORS_DEFAULT = 2048, VISITORS_MOST = 65536, MEMORY_DEFAULT = 256, MEMORY_MOST = 65536 };
 

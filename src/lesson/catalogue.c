@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "sim/assets.h"
+#include "sim/assets/assets.h"
 
 static bool is_lesson(const char *name)
 {

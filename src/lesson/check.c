@@ -5,8 +5,8 @@
 #include "lesson/fill.h"
 #include "lesson/layout.h"
 #include "lesson/names.h"
-#include "sim/outcome.h"
-#include "sim/simulation.h"
+#include "sim/run/simulation.h"
+#include "sim/timeline/outcome.h"
 
 enum { CHECK_WIDTH = 80 };
 

@@ -8,8 +8,8 @@
 #define TLSTEPS_LESSON_CLAIM_H
 
 #include "base/arena.h"
-#include "sim/diagnostic.h"
-#include "sim/timeline.h"
+#include "sim/diagnostic/diagnostic.h"
+#include "sim/timeline/timeline.h"
 
 typedef struct ClaimForm ClaimForm;
 

@@ -2,8 +2,8 @@
 #ifndef TLSTEPS_LESSON_FILL_H
 #define TLSTEPS_LESSON_FILL_H
 
-#include "sim/diagnostic.h"
-#include "sim/timeline.h"
+#include "sim/diagnostic/diagnostic.h"
+#include "sim/timeline/timeline.h"
 
 /* Between these two bytes stands a filled-in value, so that a reader can show it as one. They are no valid text. */
 enum { FILL_BEGIN = 0x01, FILL_END = 0x02 };

@@ -6,7 +6,7 @@
 #define TLSTEPS_LESSON_LAYOUT_H
 
 #include "lesson/lesson.h"
-#include "sim/timeline.h"
+#include "sim/timeline/timeline.h"
 
 typedef enum TextStyle {
     TEXT_PLAIN,

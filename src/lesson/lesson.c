@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "lesson/lines.h"
-#include "sim/assets.h"
+#include "sim/assets/assets.h"
 
 static LessonItem *item_add(Lesson *lesson, LessonItemKind kind, int line)
 {

@@ -20,7 +20,7 @@
 #include "base/arena.h"
 #include "lesson/claim.h"
 #include "lesson/question.h"
-#include "sim/scenario.h"
+#include "sim/scenario/scenario.h"
 
 typedef enum LessonItemKind { LESSON_TEXT, LESSON_AT, LESSON_PREDICT, LESSON_CLAIM } LessonItemKind;
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "sim/nearest.h"
+#include "sim/diagnostic/nearest.h"
 
 bool names_actor(const char *name, Actor *out)
 {

@@ -2,8 +2,8 @@
 #ifndef TLSTEPS_LESSON_NAMES_H
 #define TLSTEPS_LESSON_NAMES_H
 
-#include "sim/diagnostic.h"
-#include "sim/timeline.h"
+#include "sim/diagnostic/diagnostic.h"
+#include "sim/timeline/timeline.h"
 
 WARN_UNUSED bool names_actor(const char *name, Actor *out);
 

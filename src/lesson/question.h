@@ -10,7 +10,7 @@
 #define TLSTEPS_LESSON_QUESTION_H
 
 #include "base/arena.h"
-#include "sim/diagnostic.h"
+#include "sim/diagnostic/diagnostic.h"
 
 enum { ANSWERS_MAX = 6 };
 

@@ -5,7 +5,7 @@
 #ifndef TLSTEPS_NET_LINK_H
 #define TLSTEPS_NET_LINK_H
 
-#include "sim/timeline.h"
+#include "sim/timeline/timeline.h"
 
 typedef struct LinkConfig {
     int socket;                                           /* does not block; the link closes it */

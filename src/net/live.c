@@ -5,8 +5,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "net/link.h"
-#include "sim/fault.h"
-#include "tls/telling.h"
+#include "sim/attacker/fault.h"
+#include "tls/telling/telling.h"
 
 struct Live {
     LiveConfig config;

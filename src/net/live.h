@@ -11,10 +11,10 @@
 #ifndef TLSTEPS_NET_LIVE_H
 #define TLSTEPS_NET_LIVE_H
 
-#include "sim/outcome.h"
-#include "sim/scenario.h"
-#include "sim/timeline.h"
-#include "tls/peer.h"
+#include "sim/scenario/scenario.h"
+#include "sim/timeline/outcome.h"
+#include "sim/timeline/timeline.h"
+#include "tls/peer/peer.h"
 
 enum { LIVE_DATA_KEPT = 65536 };
 

@@ -1,7 +1,7 @@
 #include "net/live_scenario.h"
 
 #include "net/clock.h"
-#include "sim/tampering.h"
+#include "sim/scenario/tampering.h"
 
 /* Options that a live peer does not take. */
 static const struct {

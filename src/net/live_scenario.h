@@ -5,7 +5,7 @@
 #ifndef TLSTEPS_NET_LIVE_SCENARIO_H
 #define TLSTEPS_NET_LIVE_SCENARIO_H
 
-#include "sim/endpoint.h"
+#include "sim/run/endpoint.h"
 
 /* False and a diagnostic for a setting that means nothing to a live peer in that role. */
 WARN_UNUSED bool live_scenario_check(const Scenario *scenario, Actor role, Diagnostic *diagnostic);

@@ -5,7 +5,7 @@
 #ifndef TLSTEPS_NET_LIVE_SESSIONS_H
 #define TLSTEPS_NET_LIVE_SESSIONS_H
 
-#include "tls/peer.h"
+#include "tls/peer/peer.h"
 
 typedef struct LiveSessions LiveSessions;
 /* `cache_size`: how many sessions have room; 0: none are kept. `random` is borrowed. */

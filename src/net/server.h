@@ -8,8 +8,8 @@
 #include "net/http.h"
 #include "net/live.h"
 #include "net/live_sessions.h"
-#include "sim/diagnostic.h"
-#include "sim/endpoint.h"
+#include "sim/diagnostic/diagnostic.h"
+#include "sim/run/endpoint.h"
 
 /* How one client's connection went, when it is over. */
 typedef struct Visit {

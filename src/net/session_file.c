@@ -6,9 +6,9 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "x509/calendar.h"
-#include "x509/dns_name.h"
-#include "x509/ip_address.h"
+#include "x509/certificate/dns_name.h"
+#include "x509/certificate/ip_address.h"
+#include "x509/der/calendar.h"
 
 enum { FORMAT = 1, TICKET_MAX = 65535 };
 

@@ -17,8 +17,8 @@
 #ifndef TLSTEPS_NET_SESSION_FILE_H
 #define TLSTEPS_NET_SESSION_FILE_H
 
-#include "sim/diagnostic.h"
-#include "tls/session.h"
+#include "sim/diagnostic/diagnostic.h"
+#include "tls/secrets/session.h"
 
 /* The longest that is read: a ticket of 65535 bytes in hex, and room for the rest. */
 enum { SESSION_FILE_SIZE_MAX = 2 * 65535 + 16384 };

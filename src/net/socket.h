@@ -6,7 +6,7 @@
 #define TLSTEPS_NET_SOCKET_H
 
 #include "base/bytes.h"
-#include "sim/diagnostic.h"
+#include "sim/diagnostic/diagnostic.h"
 
 extern const char socket_loopback[]; /* "127.0.0.1" */
 

@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "commands/arguments.h"
+#include "commands/front/arguments.h"
 
 static void check_row(const Command *command, int index)
 {

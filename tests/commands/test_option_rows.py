@@ -8,8 +8,8 @@ import unittest
 import program
 
 UNIT = """
-#include "commands/export.h"
-#include "commands/network.h"
+#include "commands/front/export.h"
+#include "commands/front/network.h"
 
 typedef struct Said {{
     bool flag;

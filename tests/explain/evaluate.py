@@ -1,4 +1,4 @@
-"""The row language (src/explain/worked.h) computed by python: whoever shows rows can be held against it.
+"""The row language (src/explain/language/worked.h) computed by python: whoever shows rows can be held against it.
 
 Numbers are int, bytes are bytes. Nothing here is shared with the program: hashes and codes are hashlib's and hmac's,
 ciphers are python3-cryptography's, points and the ladder are written out from SEC 1 and RFC 7748.

@@ -9,8 +9,8 @@
 
 #include "check.h"
 
-#include "explain/formula.h"
-#include "explain/worked.h"
+#include "explain/language/formula.h"
+#include "explain/language/worked.h"
 #include "math/modular.h"
 
 /* A number, decimal or 0x hexadecimal; lives in `arena`. */

@@ -1,8 +1,8 @@
 /* Elliptic curve Diffie-Hellman and its logarithms row by row, against src/math. */
 #include "rows.h"
 
-#include "explain/curve_logarithm.h"
-#include "explain/ecdh.h"
+#include "explain/curves/curve_logarithm.h"
+#include "explain/curves/ecdh.h"
 
 /* 1 and n-1, and some between. */
 static void privates_of(mpz_t out, const Curve *curve, unsigned long i)

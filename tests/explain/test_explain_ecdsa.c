@@ -1,7 +1,7 @@
 /* ECDSA row by row: RFC 6979's signatures, every signature on the toy curve, and verification of good and bad ones. */
 #include "rows.h"
 
-#include "explain/ecdsa.h"
+#include "explain/curves/ecdsa.h"
 
 static const struct {
     const char *curve, *private_key;

@@ -1,7 +1,7 @@
 /* Euclid's algorithm and inverses row by row. */
 #include "rows.h"
 
-#include "explain/euclid.h"
+#include "explain/numbers/euclid.h"
 
 static void divisions_lead_to_the_divisor_and_its_multiples(void **state)
 {

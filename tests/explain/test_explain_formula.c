@@ -1,7 +1,7 @@
 /* The row language: what binds tighter, what is computed in a ring, and every function. */
 #include "rows.h"
 
-#include "explain/formula.h"
+#include "explain/language/formula.h"
 
 /* x = 7, y = -3, n = 19, dh.p = 23, a = 0a0b0c0d, b = ff00ff00, client-key = 16 bytes of 2b */
 static Operand compute(Arena *arena, const char *formula)

@@ -1,9 +1,9 @@
 /* Chinese remainders, Diffie-Hellman and discrete logarithms row by row. */
 #include "rows.h"
 
-#include "explain/crt.h"
-#include "explain/dh.h"
-#include "explain/logarithm.h"
+#include "explain/curves/dh.h"
+#include "explain/numbers/crt.h"
+#include "explain/numbers/logarithm.h"
 #include "math/dh.h"
 
 static Worked *remainders_of(const char *const *remainders, const char *const *moduli, size_t count)

@@ -1,8 +1,8 @@
 /* Sums of points row by row, on a curve small enough for all of them, and doubling and adding on every named one. */
 #include "rows.h"
 
-#include "explain/multiple.h"
-#include "explain/point.h"
+#include "explain/curves/multiple.h"
+#include "explain/curves/point.h"
 
 enum { TOY_ORDER = 19 };
 

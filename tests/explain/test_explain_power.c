@@ -1,7 +1,7 @@
 /* Modular exponentiation row by row. */
 #include "rows.h"
 
-#include "explain/power.h"
+#include "explain/numbers/power.h"
 #include "math/dh.h"
 
 static Worked *power_of(const char *base, const char *exponent, const char *modulus)

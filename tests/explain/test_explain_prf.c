@@ -5,8 +5,8 @@
 #include "rows.h"
 
 #include "crypto/prf.h"
-#include "explain/key_schedule.h"
-#include "explain/prf.h"
+#include "explain/secrets/key_schedule.h"
+#include "explain/secrets/prf.h"
 
 static Worked *prf_of(HashId hash, Bytes secret, const char *label, Bytes seed, size_t size)
 {

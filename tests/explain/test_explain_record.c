@@ -5,10 +5,10 @@
 #include "rows.h"
 
 #include "crypto/hmac.h"
-#include "explain/record.h"
-#include "explain/ticket.h"
-#include "tls/protection.h"
-#include "tls/ticket.h"
+#include "explain/secrets/record.h"
+#include "explain/secrets/ticket.h"
+#include "tls/record/protection.h"
+#include "tls/secrets/ticket.h"
 
 enum { CONTENT_TYPE = 23 };
 

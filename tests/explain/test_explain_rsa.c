@@ -1,7 +1,7 @@
 /* RSA without paddings, row by row: the textbook's numbers, and keys of any length. */
 #include "rows.h"
 
-#include "explain/rsa.h"
+#include "explain/rsa/rsa.h"
 
 static RsaPrivate key;
 static mpz_t p, q, e, m, c;

@@ -2,8 +2,8 @@
 #include "math/rsa_vectors.h"
 #include "rows.h"
 
-#include "explain/pkcs1.h"
-#include "explain/pss.h"
+#include "explain/rsa/pkcs1.h"
+#include "explain/rsa/pss.h"
 
 static void assert_verdict(Worked *worked, unsigned long expected)
 {

@@ -1,7 +1,7 @@
 /* X25519 row by row: RFC 7748's values, and the result of src/math for values of every kind. */
 #include "rows.h"
 
-#include "explain/x25519.h"
+#include "explain/curves/x25519.h"
 #include "math/x25519.h"
 
 static Worked *product_of(Bytes scalar, Bytes u)

@@ -1,11 +1,11 @@
 /* A certificate in DER: reading it, writing it as text, and validating it. */
 #include "fuzz.h"
-#include "x509/calendar.h"
-#include "x509/certificate.h"
-#include "x509/distinguished_name.h"
-#include "x509/name.h"
-#include "x509/name_constraints.h"
-#include "x509/validate.h"
+#include "x509/certificate/certificate.h"
+#include "x509/certificate/distinguished_name.h"
+#include "x509/certificate/name.h"
+#include "x509/certificate/name_constraints.h"
+#include "x509/der/calendar.h"
+#include "x509/path/validate.h"
 
 static void write_text(const Certificate *certificate)
 {

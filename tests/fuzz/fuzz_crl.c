@@ -1,6 +1,6 @@
 /* A revocation list in DER: reading it, looking for serial numbers, and writing its entries as text. */
 #include "fuzz.h"
-#include "x509/crl.h"
+#include "x509/revocation/crl.h"
 
 static void walk(const Crl *crl)
 {

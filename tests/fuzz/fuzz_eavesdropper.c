@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "sim/credentials.h"
-#include "sim/eavesdropper.h"
+#include "sim/assets/credentials.h"
+#include "sim/eavesdropper/eavesdropper.h"
 
 static void count(void *context, const Event *event)
 {
@@ -27,7 +27,7 @@ static const PrivateKey *stolen_key(const char *name)
     return credential->key;
 }
 
-/* As sim/sessions.h has it. */
+/* As sim/run/sessions.h has it. */
 static void steal_ticket_key(EavesdropperMemory *memory)
 {
     TicketKey key;

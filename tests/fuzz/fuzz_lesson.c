@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "fuzz.h"
 #include "lesson/layout.h"
-#include "sim/simulation.h"
+#include "sim/run/simulation.h"
 
 static const Timeline *timeline_get(void)
 {

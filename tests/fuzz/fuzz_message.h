@@ -3,7 +3,7 @@
 #define TLSTEPS_TESTS_FUZZ_MESSAGE_H
 
 #include "fuzz.h"
-#include "tls/message.h"
+#include "tls/wire/message.h"
 
 /* Every byte has exactly one leaf. */
 static inline void fuzz_require_leaves(const FieldTree *tree, size_t size)

@@ -1,7 +1,8 @@
 /* NameConstraints in DER behind their size of two bytes, and the names of a certificate that they are held against. */
 #include "fuzz.h"
-#include "x509/der.h"
-#include "x509/name_constraints.h"
+#include "x509/certificate/name_constraints.h"
+#include "x509/certificate/subtrees.h"
+#include "x509/der/der.h"
 
 static bool read_constraints(Certificate *authority, Bytes der)
 {

@@ -1,7 +1,7 @@
 /* An OCSP response in DER: reading it, and judging it as one about a certificate that is its own issuer. */
 #include "fuzz.h"
-#include "x509/ocsp.h"
-#include "x509/ocsp_validate.h"
+#include "x509/path/ocsp_validate.h"
+#include "x509/revocation/ocsp.h"
 
 static void ignore(void *context, const Event *event)
 {

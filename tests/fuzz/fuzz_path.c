@@ -1,8 +1,8 @@
 /* A chain and trusted roots, as DER certificates one after the other behind an octet that says how many of the last are
    the roots: the search for a path, and what is told of it. */
 #include "fuzz.h"
-#include "x509/der.h"
-#include "x509/validate.h"
+#include "x509/der/der.h"
+#include "x509/path/validate.h"
 
 static void hear(void *context, const Event *event)
 {

@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 #include "fuzz.h"
-#include "tls/peer.h"
+#include "tls/peer/peer.h"
 
 typedef struct FuzzPki {
     CertificateList roots, rsa, ecdsa, client, client_ecdsa;

@@ -1,8 +1,8 @@
 /* A file of certificates or keys, PEM or DER. */
 #include "fuzz.h"
-#include "x509/certificate.h"
-#include "x509/pem.h"
-#include "x509/private_key.h"
+#include "x509/certificate/certificate.h"
+#include "x509/certificate/pem.h"
+#include "x509/certificate/private_key.h"
 
 static unsigned count_lines(Bytes text)
 {

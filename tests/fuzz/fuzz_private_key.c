@@ -1,6 +1,6 @@
 /* A private key in DER. */
 #include "fuzz.h"
-#include "x509/private_key.h"
+#include "x509/certificate/private_key.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -1,8 +1,8 @@
 /* Bytes of a connection as records: parsed, named, and opened with the keys of a suite that the first byte chooses, in
    the version of the first record. */
 #include "fuzz_message.h"
-#include "tls/protection.h"
-#include "tls/record.h"
+#include "tls/record/protection.h"
+#include "tls/record/record.h"
 
 static Protection *protection_of(uint8_t choice, Bytes records)
 {

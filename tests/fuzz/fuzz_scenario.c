@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "fuzz.h"
-#include "sim/scenario.h"
+#include "sim/scenario/scenario.h"
 
 static void require_one_line(const Diagnostic *diagnostic)
 {

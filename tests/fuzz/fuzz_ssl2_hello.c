@@ -1,6 +1,6 @@
 /* What a connection begins with, as a hello in the format of SSL 2.0. */
 #include "fuzz_message.h"
-#include "tls/ssl2_hello.h"
+#include "tls/wire/ssl2_hello.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 #include "fuzz.h"
-#include "sim/message_fields.h"
-#include "sim/tampering.h"
+#include "sim/assets/message_fields.h"
+#include "sim/scenario/tampering.h"
 
 static void require_rules(const Tampering *rules, TamperWho who)
 {

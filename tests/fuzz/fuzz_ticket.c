@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "tls/ticket.h"
+#include "tls/secrets/ticket.h"
 
 /* What can be read is written again as it was. */
 static void read_session(Bytes state)

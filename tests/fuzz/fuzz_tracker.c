@@ -3,7 +3,7 @@
  * Keys are known to be zero for every handshake of an odd number.
  */
 #include "fuzz_message.h"
-#include "tls/tracker.h"
+#include "tls/record/tracker.h"
 
 typedef struct Onlooker {
     Tracker *tracker;

@@ -1,7 +1,7 @@
 /* A trust file, PEM or DER: reading it, and what is said of its entries. */
 #include "base/text.h"
 #include "fuzz.h"
-#include "x509/trust_anchor.h"
+#include "x509/path/trust_anchor.h"
 
 typedef struct Found {
     unsigned lines, faults;

@@ -28,8 +28,8 @@
 #include "net/clock.h"
 #include "net/live.h"
 #include "net/socket.h"
-#include "sim/endpoint.h"
-#include "sim/sessions.h"
+#include "sim/run/endpoint.h"
+#include "sim/run/sessions.h"
 
 enum { MILLISECONDS_MAX = 20000, STATUS_CLOSED = 0, STATUS_NOT_CLOSED = 1, STATUS_NO_CONNECTION = 2 };
 

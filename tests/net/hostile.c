@@ -27,9 +27,9 @@
 #include "net/clock.h"
 #include "net/server.h"
 #include "net/socket.h"
-#include "tls/message.h"
-#include "tls/record.h"
-#include "tls/ssl2_hello.h"
+#include "tls/record/record.h"
+#include "tls/wire/message.h"
+#include "tls/wire/ssl2_hello.h"
 
 enum { AT_ONCE = 48, SECONDS_MAX = 60, ANSWER_MAX = 1 << 16, RECORD_HEADER = 5 };
 

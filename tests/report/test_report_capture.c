@@ -1,9 +1,9 @@
 #include <string.h>
 
 #include "check.h"
-#include "report/capture.h"
-#include "report/packet.h"
-#include "sim/timeline.h"
+#include "report/write/capture.h"
+#include "report/write/packet.h"
+#include "sim/timeline/timeline.h"
 
 enum { PACKETS_MAX = 40 };
 

@@ -3,7 +3,7 @@
 
 #include "../sim/run.h"
 #include "base/text.h"
-#include "report/compare.h"
+#include "report/compare/compare.h"
 
 /* The scenarios differ in their last lines. */
 typedef struct Runs {

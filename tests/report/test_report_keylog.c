@@ -1,6 +1,6 @@
 #include "check.h"
-#include "report/keylog.h"
-#include "sim/timeline.h"
+#include "report/write/keylog.h"
+#include "sim/timeline/timeline.h"
 
 static void learn(Timeline *timeline, int connection, int handshake, Actor actor, FactId fact, const char *hex)
 {

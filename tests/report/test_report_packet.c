@@ -1,5 +1,5 @@
 #include "check.h"
-#include "report/packet.h"
+#include "report/write/packet.h"
 
 /* The example of RFC 1071 §3: the sum of 0001 f203 f4f5 f6f7 is ddf2. */
 static void test_checksum_is_that_of_the_rfc(void **state)

@@ -1,7 +1,7 @@
 /* Which derivations are replayed, and that a value which is not what comes out is noticed. Whole runs, of which every
    computation is replayed, are in tests/commands/test_rows.py. */
-#include "report/replay.h"
-#include "report/reproduce.h"
+#include "report/replay/replay.h"
+#include "report/replay/reproduce.h"
 
 #include "../sim/run.h"
 

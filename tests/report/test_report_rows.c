@@ -4,11 +4,11 @@
 
 #include "check.h"
 
-#include "explain/euclid.h"
-#include "explain/pkcs1.h"
-#include "explain/power.h"
-#include "explain/rsa.h"
-#include "report/rows.h"
+#include "explain/numbers/euclid.h"
+#include "explain/numbers/power.h"
+#include "explain/rsa/pkcs1.h"
+#include "explain/rsa/rsa.h"
+#include "report/write/rows.h"
 
 static const ReportStyle plain = {100, false};
 

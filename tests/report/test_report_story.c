@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "check.h"
-#include "report/story.h"
+#include "report/tell/story.h"
 
 static void assert_value(ValueKind kind, const char *hex, size_t limit, const char *expected)
 {

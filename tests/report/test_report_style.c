@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "check.h"
-#include "report/style.h"
+#include "report/tell/style.h"
 
 static void assert_paragraph(size_t width, size_t indent, const char *text, const char *expected)
 {

@@ -3,7 +3,7 @@
 
 #include "../sim/run.h"
 #include "base/text.h"
-#include "report/verdict.h"
+#include "report/tell/verdict.h"
 
 static void assert_verdict(const char *scenario, const char *caught, const char *alert, const char *sentence)
 {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "sim/assets.h"
+#include "sim/assets/assets.h"
 
 enum { FILE_SIZE_MAX = 1 << 20, SCHEME_MD5_SHA1 = 0xff01 };
 

@@ -4,7 +4,7 @@
 
 #include "tests/shim/flags.h"
 #include "tests/shim/watch.h"
-#include "tls/peer.h"
+#include "tls/peer/peer.h"
 
 /* After the first handshake. False and a diagnostic for the first thing that is not as the flags want it. */
 WARN_UNUSED bool expect_connection(const ShimFlags *flags, const Peer *peer, const ShimWatch *watch, bool resumed,

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "x509/pem.h"
+#include "x509/certificate/pem.h"
 
 typedef enum FlagKind { SWITCH, NUMBER, NUMBERS, TEXT, CREDENTIAL, FILE_NAME } FlagKind;
 

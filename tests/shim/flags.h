@@ -6,7 +6,7 @@
 #define TLSTEPS_TESTS_SHIM_FLAGS_H
 
 #include "base/bytes.h"
-#include "sim/diagnostic.h"
+#include "sim/diagnostic/diagnostic.h"
 
 enum { SHIM_NUMBERS_MAX = 32, SHIM_CREDENTIALS_MAX = 8 };
 

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "net/clock.h"
-#include "sim/assets.h"
+#include "sim/assets/assets.h"
 
 enum { SESSIONS_KEPT = 16, FILE_SIZE_MAX = 1 << 20 };
 

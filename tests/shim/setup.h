@@ -3,7 +3,7 @@
 #define TLSTEPS_TESTS_SHIM_SETUP_H
 
 #include "tests/shim/flags.h"
-#include "tls/peer.h"
+#include "tls/peer/peer.h"
 
 /* What the connections of one test share, and what a server or client keeps from one to the next. */
 typedef struct ShimState {

@@ -1,7 +1,7 @@
 #include "tests/shim/watch.h"
 
 #include "base/text.h"
-#include "tls/message.h"
+#include "tls/wire/message.h"
 
 enum { CERTIFICATE_LIST_HEADER_SIZE = 3, CERTIFICATE_HEADER_SIZE = 3 };
 

@@ -20,10 +20,10 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "sim/credentials.h"
-#include "sim/eavesdropper.h"
-#include "sim/scenario_value.h"
-#include "sim/timeline.h"
+#include "sim/assets/credentials.h"
+#include "sim/eavesdropper/eavesdropper.h"
+#include "sim/scenario/scenario_value.h"
+#include "sim/timeline/timeline.h"
 
 enum { PSKS_MAX = 8 };
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "sim/simulation.h"
+#include "sim/run/simulation.h"
 
 static inline Scenario *scenario_of(const char *text)
 {

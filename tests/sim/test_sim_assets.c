@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/assets.h"
-#include "sim/credentials.h"
+#include "sim/assets/assets.h"
+#include "sim/assets/credentials.h"
 
 static void every_named_chain_has_its_key(void **state)
 {

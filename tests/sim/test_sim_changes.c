@@ -2,8 +2,8 @@
 #include "run.h"
 
 #include "base/text.h"
-#include "sim/scenario_changes.h"
-#include "sim/tampering_write.h"
+#include "sim/scenario/scenario_changes.h"
+#include "sim/scenario/tampering_write.h"
 
 static void add(Scenario *scenario, TamperWho who, Actor sender, int connection, const char *rule)
 {

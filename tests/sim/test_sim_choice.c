@@ -1,7 +1,8 @@
 /* Values to choose from: each of them is accepted for its option, and choosing one leaves nothing of what was set. */
 #include "run.h"
 
-#include "sim/scenario_choice.h"
+#include "sim/scenario/scenario_choice.h"
+#include "sim/scenario/scenario_option.h"
 
 static void every_choice_is_accepted(void **state)
 {

@@ -1,7 +1,7 @@
 /* The secrets of runs: who has each and since when, and what the eavesdropper would need. */
 #include "run.h"
 
-#include "sim/lacking.h"
+#include "sim/eavesdropper/lacking.h"
 
 static int step_named(const Simulation *run, const char *name)
 {

@@ -1,8 +1,8 @@
 /* The fields that a change can name: all that messages of real runs have, and all that the list of fields tells of. */
 #include "run.h"
 
-#include "sim/message_fields.h"
-#include "sim/message_samples.h"
+#include "sim/assets/message_fields.h"
+#include "sim/assets/message_samples.h"
 
 /* Runs that have every kind of message, and most forms of each; who sent one is who can tell its fields. */
 static const char *const scenarios[] = {
@@ -72,7 +72,7 @@ typedef struct Wanted {
 static Wanted wanted[] = {
 #define FIELD(parent, name, meaning, source) {parent, name, false},
 #define GROUP                                FIELD
-#include "tls/fields.def"
+#include "tls/registry/fields.def"
 #undef GROUP
 #undef FIELD
 };

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "sim/scenario.h"
-#include "sim/scenario_value.h"
+#include "sim/scenario/scenario.h"
+#include "sim/scenario/scenario_value.h"
 
 /* Fails, showing both, unless the diagnostic has this part. */
 static void assert_says(const Diagnostic *diagnostic, const char *part)

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "run.h"
-#include "tls/message.h"
+#include "tls/wire/message.h"
 
 static bool has_step(const Simulation *run, const char *name)
 {

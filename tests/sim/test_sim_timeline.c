@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "sim/timeline.h"
-#include "tls/message.h"
+#include "sim/timeline/timeline.h"
+#include "tls/wire/message.h"
 
 static void record_state(Timeline *timeline, int connection, Actor actor, EventId id)
 {

@@ -1,8 +1,8 @@
 /* The parts of the path: pipes; and searches for a private value. */
 #include "check.h"
 
-#include "sim/logarithm.h"
-#include "sim/pipe.h"
+#include "sim/eavesdropper/logarithm.h"
+#include "sim/run/pipe.h"
 
 typedef struct Seen {
     int count;

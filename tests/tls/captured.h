@@ -3,8 +3,8 @@
 #define TLSTEPS_TESTS_TLS_CAPTURED_H
 
 #include "base/event.h"
-#include "tls/key_schedule.h"
-#include "tls/tracker.h"
+#include "tls/record/tracker.h"
+#include "tls/secrets/key_schedule.h"
 
 typedef struct CapturedFlight {
     Actor sender;

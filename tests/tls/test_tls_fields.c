@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "captured.h"
-#include "tls/field_value.h"
-#include "tls/record.h"
+#include "tls/record/record.h"
+#include "tls/wire/field_value.h"
 
 /* True where the field has fields inside. In a tree these stand right behind it. */
 static bool is_parent(const FieldTree *tree, int index)
@@ -327,11 +327,11 @@ static void the_lists_hold_no_empty_text(void **state)
     static const char *const names[][2] = {
 #define FIELD(parent, name, meaning, source) {parent, name},
 #define GROUP                                FIELD
-#include "tls/fields.def"
+#include "tls/registry/fields.def"
 #undef GROUP
 #undef FIELD
 #define EXTENSION(NAME, type, name, meaning, source) {"extensions", name},
-#include "tls/extensions.def"
+#include "tls/registry/extensions.def"
 #undef EXTENSION
     };
     for (size_t i = 0; i < COUNT_OF(names); i++) {

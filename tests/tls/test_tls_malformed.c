@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "tls/message.h"
+#include "tls/wire/message.h"
 
 /* Whole hellos without extensions, and their beginnings. */
 #define RANDOM             "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"

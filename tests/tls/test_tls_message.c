@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "captured.h"
-#include "tls/record.h"
+#include "tls/record/record.h"
 
 static const uint8_t random_bytes[RANDOM_SIZE] = {1, 2, 3};
 

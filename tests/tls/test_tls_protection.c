@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "crypto/hmac.h"
-#include "tls/protection.h"
+#include "tls/record/protection.h"
 
 static const uint8_t key_bytes[64] = {1, 2, 3, 4, 5, 6, 7, 8, 9};
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "tls/record.h"
+#include "tls/record/record.h"
 
 static void a_record_is_whole_or_not_there(void **state)
 {

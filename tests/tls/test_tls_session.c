@@ -3,7 +3,7 @@
 
 #include "check.h"
 
-#include "tls/session_cache.h"
+#include "tls/secrets/session_cache.h"
 
 /* An example; session_clear. */
 static Session example(const char *id)

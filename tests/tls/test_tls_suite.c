@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tls/group.h"
-#include "tls/signature.h"
-#include "tls/suite.h"
+#include "tls/registry/group.h"
+#include "tls/registry/signature.h"
+#include "tls/registry/suite.h"
 
 static int suite_count(void)
 {
@@ -124,18 +124,18 @@ static void no_number_has_two_names(void **state)
     static const uint16_t suites[] = {
 #define SUITE(id, ...)       id,
 #define SUITE_NAME(id, name) id,
-#include "tls/suite_names.def"
-#include "tls/suites.def"
+#include "tls/registry/suite_names.def"
+#include "tls/registry/suites.def"
     };
     static const uint16_t groups[] = {
 #define GROUP_NAME(id, name) id,
-#include "tls/group_names.def"
+#include "tls/registry/group_names.def"
         0x0017, 0x0018, 0x0019, 0x001d, 0x0100, 0x0101, 0x0102, 0x0103, 0x0104};
     static const uint16_t schemes[] = {
 #define SIGNATURE(id, ...)       id,
 #define SIGNATURE_NAME(id, name) id,
-#include "tls/signature_names.def"
-#include "tls/signatures.def"
+#include "tls/registry/signature_names.def"
+#include "tls/registry/signatures.def"
     };
     static const struct {
         const uint16_t *ids;

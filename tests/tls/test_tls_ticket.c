@@ -3,7 +3,7 @@
 
 #include "check.h"
 
-#include "tls/ticket.h"
+#include "tls/secrets/ticket.h"
 
 static TicketKey counting_key(void)
 {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "captured.h"
-#include "tls/record.h"
+#include "tls/record/record.h"
 
 /* What was seen, one line a message: "client 1/0 client_hello", and in brackets what could not be read. */
 static void note_message(void *own, const TrackedMessage *message)

@@ -18,7 +18,7 @@ enum { RESIZE_EACH = 50, SETTLE_EACH = 20, KEYS_MOST = 256, COLUMNS_MOST = 200, 
 /* The list's keys, as it writes them, each line several times, so that they come more often than what follows. */
 static const char *const listed[] = {
 #define ACTION(ID, keys, help, brief) keys,
-#include "ui/actions.def"
+#include "ui/terminal/actions.def"
 #undef ACTION
 };
 

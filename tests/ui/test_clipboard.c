@@ -1,6 +1,6 @@
 /* What is written to a terminal so that it copies a text, straight and through tmux and screen. The base64 of these
    texts stands in RFC 4648 §10. */
-#include "ui/clipboard.h"
+#include "ui/terminal/clipboard.h"
 
 #include <stdlib.h>
 #include <string.h>

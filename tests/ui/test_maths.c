@@ -1,11 +1,11 @@
 /* What the Maths view is made of: lines of sheets, values, and the verdict on what the rows come to. */
-#include "ui/maths_sheet.h"
+#include "ui/content/maths_sheet.h"
 
 #include <string.h>
 
 #include "check.h"
-#include "sim/timeline.h"
-#include "ui/maths_row.h"
+#include "sim/timeline/timeline.h"
+#include "ui/content/maths_row.h"
 
 static Learned learned(FactId fact, const uint8_t *value, size_t size)
 {

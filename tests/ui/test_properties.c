@@ -5,10 +5,10 @@
 
 #include "base/text.h"
 #include "check.h"
-#include "ui/act.h"
-#include "ui/list.h"
-#include "ui/typing.h"
-#include "ui/view.h"
+#include "ui/front/act.h"
+#include "ui/page/list.h"
+#include "ui/page/typing.h"
+#include "ui/player/view.h"
 
 /* --- lists --- */
 

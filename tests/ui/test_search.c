@@ -1,5 +1,5 @@
 /* The measured search goes through whole groups, in slices, and what is extrapolated from it is arithmetic. */
-#include "ui/search.h"
+#include "ui/terminal/search.h"
 
 #include "check.h"
 

@@ -1,5 +1,5 @@
 /* Every theme's colours can be read: WCAG 2 asks for a contrast of 4.5, and where more is wanted for 7. */
-#include "ui/theme.h"
+#include "ui/terminal/theme.h"
 
 #include "check.h"
 #include "palette.h"

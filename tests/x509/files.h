@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "check.h"
-#include "x509/certificate.h"
-#include "x509/crl.h"
-#include "x509/trust_anchor.h"
+#include "x509/certificate/certificate.h"
+#include "x509/path/trust_anchor.h"
+#include "x509/revocation/crl.h"
 
 /* Every chain in assets/pki. */
 #define ALL_CHAINS                                                                                                     \

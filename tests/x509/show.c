@@ -2,10 +2,10 @@
 #include <stdio.h>
 
 #include "files.h"
-#include "x509/calendar.h"
-#include "x509/der.h"
-#include "x509/distinguished_name.h"
-#include "x509/name_constraints.h"
+#include "x509/certificate/distinguished_name.h"
+#include "x509/certificate/name_constraints.h"
+#include "x509/der/calendar.h"
+#include "x509/der/der.h"
 
 static void show(const char *what, Buffer *text)
 {

@@ -1,5 +1,5 @@
 #include "check.h"
-#include "x509/calendar.h"
+#include "x509/der/calendar.h"
 
 /* The seconds are those of `date -u -d TEXT +%s`. */
 static const struct {

@@ -1,9 +1,9 @@
 #include <string.h>
 
 #include "files.h"
-#include "x509/distinguished_name.h"
-#include "x509/extensions.h"
-#include "x509/pem.h"
+#include "x509/certificate/distinguished_name.h"
+#include "x509/certificate/extensions.h"
+#include "x509/certificate/pem.h"
 
 static const char *const chains[] = {ALL_CHAINS};
 

@@ -1,8 +1,8 @@
 #include <string.h>
 
 #include "files.h"
-#include "x509/calendar.h"
-#include "x509/distinguished_name.h"
+#include "x509/certificate/distinguished_name.h"
+#include "x509/der/calendar.h"
 
 static const char *const names[] = {"current", "nothing", "old",      "future",
                                     "forged",  "delta",   "indirect", "no-crl-sign"};

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "check.h"
-#include "x509/der.h"
+#include "x509/der/der.h"
 
 typedef enum Reader { BOOLEAN, UNSIGNED, SMALL, NULLS, OID, BITS, NAMED, OCTETS, ANY, SEQUENCE } Reader;
 

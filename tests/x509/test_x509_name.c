@@ -1,7 +1,7 @@
 #include "files.h"
-#include "x509/der.h"
-#include "x509/ip_address.h"
-#include "x509/name.h"
+#include "x509/certificate/ip_address.h"
+#include "x509/certificate/name.h"
+#include "x509/der/der.h"
 
 /* Whether a certificate with only this one dNSName is for a host. */
 static bool matches(const char *dns_name, const char *host)

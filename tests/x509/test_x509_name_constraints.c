@@ -1,10 +1,11 @@
 #include <string.h>
 
 #include "files.h"
-#include "x509/der.h"
-#include "x509/distinguished_name.h"
-#include "x509/ip_address.h"
-#include "x509/name_constraints.h"
+#include "x509/certificate/distinguished_name.h"
+#include "x509/certificate/ip_address.h"
+#include "x509/certificate/name_constraints.h"
+#include "x509/certificate/subtrees.h"
+#include "x509/der/der.h"
 
 static size_t open_element(Buffer *out, uint8_t tag)
 {

@@ -1,12 +1,12 @@
 #include <string.h>
 
 #include "files.h"
-#include "x509/calendar.h"
-#include "x509/distinguished_name.h"
-#include "x509/ocsp.h"
-#include "x509/ocsp_responder.h"
-#include "x509/ocsp_validate.h"
-#include "x509/validate.h"
+#include "x509/certificate/distinguished_name.h"
+#include "x509/der/calendar.h"
+#include "x509/path/ocsp_responder.h"
+#include "x509/path/ocsp_validate.h"
+#include "x509/path/validate.h"
+#include "x509/revocation/ocsp.h"
 
 /* Every response in assets/pki that can be read. */
 static const char *const names[] = {"good",    "delegated", "revoked",           "unknown",  "old",

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "files.h"
-#include "x509/calendar.h"
-#include "x509/validate.h"
+#include "x509/der/calendar.h"
+#include "x509/path/validate.h"
 
 /* What an observer saw of the search, as text. */
 typedef struct Told {

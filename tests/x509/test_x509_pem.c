@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "files.h"
-#include "x509/pem.h"
+#include "x509/certificate/pem.h"
 
 /* The octets 01 02 03 in base64 are AQID. */
 static const struct {

@@ -1,8 +1,8 @@
 #include <string.h>
 
 #include "files.h"
-#include "x509/pem.h"
-#include "x509/private_key.h"
+#include "x509/certificate/pem.h"
+#include "x509/certificate/private_key.h"
 
 static Error decode_file(PrivateKey *key, const char *path, unsigned *line)
 {

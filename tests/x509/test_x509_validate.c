@@ -1,8 +1,8 @@
 #include <string.h>
 
 #include "files.h"
-#include "x509/calendar.h"
-#include "x509/validate.h"
+#include "x509/der/calendar.h"
+#include "x509/path/validate.h"
 
 /* What an observer saw: the last check, and whether all before it passed, but for ways that were left. */
 typedef struct Seen {

@@ -1,7 +1,7 @@
 /* Changes of any message, and how one is made on its way. */
 #include "changes.h"
 
-#include "tls/record.h"
+#include "tls/record/record.h"
 
 static void set_length(Buffer *bytes)
 {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "tls/record.h"
+#include "tls/record/record.h"
 
 /* PKI */
 

@@ -5,7 +5,7 @@
 
 #include "check.h"
 
-#include "tls/peer.h"
+#include "tls/peer/peer.h"
 
 /* Chains and keys, read once for the whole program. */
 typedef struct Pki {

@@ -1,7 +1,7 @@
 #include "speaker.h"
 
-#include "tls/key_schedule.h"
-#include "tls/record.h"
+#include "tls/record/record.h"
+#include "tls/secrets/key_schedule.h"
 
 void speaker_seal(Speaker *speaker, Buffer *out, ContentType type, Bytes content)
 {

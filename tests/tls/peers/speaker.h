@@ -5,7 +5,7 @@
 
 #include "pair.h"
 
-#include "tls/protection.h"
+#include "tls/record/protection.h"
 
 typedef struct Speaker {
     Pair *pair;

@@ -4,7 +4,7 @@
 #include "changes.h"
 #include "comeback.h"
 
-#include "tls/record.h"
+#include "tls/record/record.h"
 
 static const SignatureScheme *scheme_of_client(const Pair *pair)
 {

@@ -1,7 +1,7 @@
 /* What a server chooses from an offer, without a handshake around it. */
 #include "pair.h"
 
-#include "tls/choice.h"
+#include "tls/handshake/choice.h"
 
 /* A server with everything, and an offer to be filled. */
 typedef struct Offering {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "tls/ssl2_hello.h"
+#include "tls/wire/ssl2_hello.h"
 
 /* What a peer told: the check that failed, what came, and what was offered, as far as there is room. */
 typedef struct Watch {

@@ -1,7 +1,7 @@
 /* What stands behind the last message of a flight, in the same record. */
 #include "speaker.h"
 
-#include "tls/record.h"
+#include "tls/record/record.h"
 
 /* A side that says more than it is asked for: behind its messages of one type, these bytes. */
 typedef struct Excess {

@@ -4,7 +4,7 @@
 
 #include "comeback.h"
 
-#include "tls/record.h"
+#include "tls/record/record.h"
 
 typedef struct Flip {
     Actor sender;

@@ -1,7 +1,7 @@
 /* Full handshakes between two peers over memory. */
 #include "pair.h"
 
-#include "tls/record.h"
+#include "tls/record/record.h"
 
 static void connect_and_talk(const Suite *suite, const Group *group)
 {

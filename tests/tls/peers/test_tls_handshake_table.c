@@ -3,7 +3,7 @@
 
 #include "check.h"
 
-#include "tls/handshake_table.h"
+#include "tls/handshake/handshake_table.h"
 
 static int find(const char *state)
 {

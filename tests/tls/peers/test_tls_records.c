@@ -1,7 +1,7 @@
 /* How messages are cut into records and put together again, and what is wrong with a record. */
 #include "pair.h"
 
-#include "tls/record.h"
+#include "tls/record/record.h"
 
 static const size_t sizes[] = {1, 2, 3, 100, 16384};
 

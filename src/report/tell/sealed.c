@@ -1,0 +1,136 @@
+#include "report/tell/sealed.h"
+
+#include <string.h>
+
+#include "report/tell/known.h"
+#include "tls/wire/message.h"
+#include "tls/wire/naming.h"
+
+/* What the sender sent before on the connection, as the step's actor has it. */
+typedef struct Before {
+    int handshake; /* whose keys are in use; 0: none yet */
+    uint64_t records;
+    Bytes last;      /* of the records under these keys; empty: there is none */
+    uint64_t offset; /* of that one */
+} Before;
+
+static void count_record(Before *before, const RecordView *record)
+{
+    if (!record->encrypted || (before->last.size > 0 && record->offset <= before->offset))
+        return; /* several messages in one record */
+    before->records++;
+    before->last = record->bytes;
+    before->offset = record->offset;
+}
+
+static Before look_before(const Timeline *timeline, const Step *step, const RecordView *record)
+{
+    Before before = {0};
+    for (int i = 1; i <= step->number; i++) {
+        const Step *other = timeline_step(timeline, i);
+        const StepMessage *message = other->message;
+        if (!message || other->connection != step->connection || other->actor != step->actor ||
+            message->from != step->message->from)
+            continue;
+        for (int r = 0; r < message->view.record_count; r++)
+            if (message->view.records[r].offset < record->offset)
+                count_record(&before, &message->view.records[r]);
+        if (i < step->number && message->view.content_type == CONTENT_CHANGE_CIPHER_SPEC)
+            before = (Before){.handshake = other->handshake};
+    }
+    return before;
+}
+
+static bool text_is(Bytes value, const char *text)
+{
+    return bytes_equal(value, bytes_of_text(text));
+}
+
+static bool find_keys(SealedRecord *out, const Timeline *timeline, const Step *step, int handshake)
+{
+    bool client = step->message->from == ACTOR_CLIENT;
+    out->suite = names_find_suite(known_in(timeline, step, handshake, FACT_CIPHER_SUITE));
+    if (!out->suite)
+        return false;
+    out->cipher = cipher_info(out->suite->cipher);
+    out->key = known_in(timeline, step, handshake, client ? FACT_CLIENT_WRITE_KEY : FACT_SERVER_WRITE_KEY);
+    out->mac_key = known_in(timeline, step, handshake, client ? FACT_CLIENT_WRITE_MAC_KEY : FACT_SERVER_WRITE_MAC_KEY);
+    out->fixed_iv = known_in(timeline, step, handshake, client ? FACT_CLIENT_WRITE_IV : FACT_SERVER_WRITE_IV);
+    out->mac_size = out->cipher->aead ? 0 : hash_size(out->suite->mac);
+    out->encrypt_then_mac =
+        !out->cipher->aead && text_is(known_in(timeline, step, handshake, FACT_ENCRYPT_THEN_MAC), "yes");
+    return out->key.size > 0;
+}
+
+/* False where the fragment is too short. */
+static bool cut_fragment(SealedRecord *out, uint16_t version)
+{
+    size_t iv_size = out->cipher->aead || version_has_record_iv(version) ? out->cipher->record_iv_size : 0;
+    size_t mac_size = out->encrypt_then_mac ? out->mac_size : 0;
+    if (out->fragment.size <= iv_size + mac_size)
+        return false;
+    size_t size = out->fragment.size - iv_size - mac_size;
+    out->record_iv = bytes_slice(out->fragment, 0, iv_size);
+    out->ciphertext = bytes_slice(out->fragment, iv_size, size);
+    out->mac = bytes_slice(out->fragment, iv_size + size, mac_size);
+    return size >= (out->cipher->aead ? out->cipher->tag_size : out->cipher->block_size);
+}
+
+/* Of TLS 1.0 the last block of the record before (RFC 2246 §6.2.3.2). */
+static Bytes cbc_iv(const SealedRecord *record, Bytes before)
+{
+    size_t end = before.size - (record->encrypt_then_mac ? record->mac_size : 0);
+    if (record->record_iv.size > 0)
+        return record->record_iv;
+    return before.size > 0 ? bytes_slice(before, end - CIPHER_BLOCK_SIZE, CIPHER_BLOCK_SIZE) : record->fixed_iv;
+}
+
+/* RFC 5288 §3, RFC 7905 §2. */
+static void write_nonce(SealedRecord *out)
+{
+    uint8_t number[8];
+    memset(out->nonce, 0, sizeof out->nonce);
+    memcpy(out->nonce, out->fixed_iv.data, out->fixed_iv.size);
+    if (out->record_iv.size > 0) {
+        memcpy(out->nonce + out->fixed_iv.size, out->record_iv.data, out->record_iv.size);
+        return;
+    }
+    bytes_write_number(number, sizeof number, out->sequence_number);
+    for (size_t i = 0; i < sizeof number; i++)
+        out->nonce[CIPHER_NONCE_SIZE - sizeof number + i] ^= number[i];
+}
+
+/* RFC 5246 §6.2.3.1, §6.2.3.3; what encrypt-then-MAC covers is the IV and the ciphertext (RFC 7366 §3). */
+static void write_additional(SealedRecord *out)
+{
+    size_t covered = out->cipher->aead       ? out->ciphertext.size - out->cipher->tag_size
+                     : out->encrypt_then_mac ? out->record_iv.size + out->ciphertext.size
+                                             : out->plaintext.size;
+    bytes_write_number(out->additional, 8, out->sequence_number);
+    memcpy(out->additional + 8, out->header.data, 3);
+    bytes_write_number(out->additional + 11, 2, covered);
+}
+
+bool sealed_find(SealedRecord *out, const Timeline *timeline, const Step *step, int index)
+{
+    *out = (SealedRecord){0};
+    if (!step->message || index < 0 || index >= step->message->view.record_count)
+        return false;
+    const RecordView *record = &step->message->view.records[index];
+    Before before = look_before(timeline, step, record);
+    if (!record->encrypted || before.handshake == 0 || record->bytes.size < SEALED_HEADER_SIZE ||
+        !find_keys(out, timeline, step, before.handshake))
+        return false;
+    out->sequence_number = before.records;
+    out->header = bytes_slice(record->bytes, 0, SEALED_HEADER_SIZE);
+    out->fragment = bytes_slice(record->bytes, SEALED_HEADER_SIZE, record->bytes.size);
+    out->plaintext = record->plaintext;
+    if (!cut_fragment(out, (uint16_t)bytes_read_number(out->header.data + 1, 2)))
+        return false;
+    if (out->cipher->aead)
+        write_nonce(out);
+    else
+        out->iv = cbc_iv(out, before.last);
+    write_additional(out);
+    return true;
+}

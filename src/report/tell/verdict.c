@@ -1,0 +1,92 @@
+#include "report/tell/verdict.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "report/tell/report.h"
+#include "report/tell/story.h"
+
+/* The step that sent the first fatal alert; NULL where there was none. */
+static const Step *find_alert(const Timeline *timeline, int connection)
+{
+    const Step *step;
+    for (int number = 1; (step = timeline_step(timeline, number)); number++)
+        if (step->connection == connection && step->event == EVENT_SEND_ALERT && step->fatal)
+            return step;
+    return NULL;
+}
+
+/* The last step of that name before the alert: a check of the one who sends it, and one that failed. */
+static const Step *find_caught(const Timeline *timeline, const Verdict *verdict)
+{
+    int number = verdict->alert ? verdict->alert->number : timeline_step_count(timeline);
+    for (; number >= 1; number--) {
+        const Step *step = timeline_step(timeline, number);
+        bool own = !verdict->alert || step->actor == verdict->alert->actor;
+        if (step->connection == verdict->connection && own && (!step->check || !step->check->passed) &&
+            strcmp(step->item->what, verdict->outcome->caught_by) == 0)
+            return step;
+    }
+    return NULL;
+}
+
+Verdict verdict_of(const Timeline *timeline)
+{
+    Verdict verdict = {.connection = 0};
+    bool well = true;
+    for (int i = 1; i <= timeline_connection_count(timeline) && well; i++) {
+        const Outcome *outcome = timeline_outcome(timeline, i);
+        if (!outcome)
+            continue;
+        verdict = (Verdict){.connection = i, .outcome = outcome};
+        well = story_ended_well(outcome) && !outcome->caught_by && !outcome->undone;
+    }
+    if (!verdict.outcome)
+        return verdict;
+    verdict.alert = find_alert(timeline, verdict.connection);
+    if (verdict.outcome->caught_by)
+        verdict.caught = find_caught(timeline, &verdict);
+    return verdict;
+}
+
+static bool is(const char *state, const char *expected)
+{
+    return state && strcmp(state, expected) == 0;
+}
+
+static void append_unnoticed(Buffer *out, const Verdict *verdict)
+{
+    const Outcome *outcome = verdict->outcome;
+    bool client = is(outcome->client, "stalled"), server = is(outcome->server, "stalled");
+    if (story_ended_well(outcome))
+        text_append(out, "Nothing caught it: both sides came to the end of the handshake, and closed in good order.");
+    else if (client && server)
+        text_append(out, "Nothing caught it, and nothing goes on: both sides wait for what never comes.");
+    else if (client || server)
+        text_append(out, client ? "Nothing caught it, but the client waits for what never comes."
+                                : "Nothing caught it, but the server waits for what never comes.");
+    else if (verdict->alert) /* without a check before it somebody was told to send it */
+        text_append(out, "There was nothing to catch: a side gave up because it was told to.");
+    else
+        text_append(out, "No check caught it, but it did not end well.");
+}
+
+void verdict_append_sentence(Buffer *out, const Verdict *verdict)
+{
+    const Outcome *outcome = verdict->outcome;
+    if (!outcome) {
+        text_append(out, "No connection has ended.");
+    } else if (verdict->caught) {
+        text_append(out, "Caught by the ");
+        text_append(out, actor_name(verdict->caught->actor));
+        text_append(out, " in step ");
+        text_append_decimal(out, (uint64_t)verdict->caught->number);
+        text_append(out, ": ");
+        text_append(out, verdict->caught->item->title);
+    } else if (outcome->undone) {
+        text_append(out, "It came to nothing, for no occasion came for: ");
+        text_append(out, outcome->undone);
+    } else {
+        append_unnoticed(out, verdict);
+    }
+}

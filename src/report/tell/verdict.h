@@ -1,0 +1,19 @@
+/* What came of a run in which somebody changed something: which check caught it, and what followed. */
+#ifndef TLSTEPS_REPORT_VERDICT_H
+#define TLSTEPS_REPORT_VERDICT_H
+
+#include "sim/timeline/timeline.h"
+
+typedef struct Verdict {
+    int connection;         /* the first that did not end well, or the last one; 0: none has ended */
+    const Outcome *outcome; /* of that connection; NULL: none has ended */
+    const Step *caught;     /* the check that failed, or the reading that went wrong, before a side gave up; or NULL */
+    const Step *alert;      /* with which it gave up; or NULL */
+} Verdict;
+
+Verdict verdict_of(const Timeline *timeline);
+
+/* One sentence: who noticed, by what; that nobody did, and how it ended then; or that no occasion came. */
+void verdict_append_sentence(Buffer *out, const Verdict *verdict);
+
+#endif

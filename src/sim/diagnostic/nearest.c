@@ -1,0 +1,69 @@
+#include "sim/diagnostic/nearest.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum { NAME_MAX_LENGTH = 80 };
+
+static unsigned least(unsigned a, unsigned b, unsigned c)
+{
+    unsigned ab = a < b ? a : b;
+    return ab < c ? ab : c;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Levenshtein's distance, a row at a time: row[j] is the distance of the letters of `a` so far to the first j of `b`.
+ */
+static unsigned distance(const char *a, const char *b, size_t b_length)
+{
+    unsigned row[NAME_MAX_LENGTH + 1];
+    for (unsigned j = 0; j <= b_length; j++)
+        row[j] = j;
+    for (unsigned i = 0; a[i]; i++) {
+        unsigned diagonal = row[0];
+        row[0] = i + 1;
+        for (size_t j = 1; j <= b_length; j++) {
+            unsigned replaced = diagonal + (lower(a[i]) != lower(b[j - 1]));
+            diagonal = row[j];
+            row[j] = least(replaced, row[j] + 1, row[j - 1] + 1);
+        }
+    }
+    return row[b_length];
+}
+
+bool nearest_consider(Nearest *nearest, const char *name)
+{
+    size_t length = strlen(name);
+    if (length > NAME_MAX_LENGTH || strlen(nearest->wanted) > NAME_MAX_LENGTH)
+        return false;
+    unsigned found = distance(nearest->wanted, name, length);
+    if (found * 3 > length + 2 || (nearest->name && found >= nearest->distance))
+        return false;
+    nearest->name = name;
+    nearest->distance = found;
+    return true;
+}
+
+const char *nearest_name(const char *wanted, NameAt *at)
+{
+    Nearest nearest = {.wanted = wanted};
+    const char *name;
+    for (int i = 0; (name = at(i)); i++)
+        nearest_consider(&nearest, name);
+    return nearest.name;
+}
+
+void nearest_append_names(Buffer *out, NameAt *at)
+{
+    const char *name;
+    for (int i = 0; (name = at(i)); i++) {
+        if (i > 0)
+            text_append(out, ", ");
+        text_append(out, name);
+    }
+}

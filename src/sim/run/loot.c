@@ -1,0 +1,41 @@
+#include "sim/run/loot.h"
+
+LootList loot_of(const Scenario *scenario, int connection)
+{
+    LootList loot;
+    const char *list = scenario_get(scenario, "eavesdropper-has", ACTOR_EAVESDROPPER, connection, 1);
+    return list && value_loot(&loot, list) ? loot : (LootList){0, 0};
+}
+
+uint64_t loot_search_limit(const Scenario *scenario)
+{
+    uint64_t limit;
+    const char *text = scenario_get(scenario, "eavesdropper-limit", ACTOR_EAVESDROPPER, 1, 1);
+    return text && value_work(&limit, text, 1, UINT64_MAX) ? limit : EAVESDROPPER_DEFAULT_LIMIT;
+}
+
+/* As who copied the server's key files would have them. */
+static void take_server_keys(EavesdropperConfig *config, const PeerConfig *server)
+{
+    int room = (int)COUNT_OF(config->server_keys);
+    for (int i = 0; i < server->credential_count && i < room; i++)
+        config->server_keys[config->server_key_count++] = server->credentials[i].key;
+}
+
+static void take_ticket_keys(EavesdropperMemory *memory, const TicketKeys *keys)
+{
+    for (int i = 0; keys && i < keys->count; i++)
+        eavesdropper_memory_add_ticket_key(memory, &keys->keys[i]);
+}
+
+void loot_take(EavesdropperConfig *config, unsigned loot, const PeerConfig *server)
+{
+    if (loot & LOOT_SERVER_KEY)
+        take_server_keys(config, server);
+    if (loot & LOOT_PSK) {
+        config->psks = server->psks;
+        config->psk_count = server->psk_count;
+    }
+    if (loot & LOOT_TICKET_KEY)
+        take_ticket_keys(config->memory, server->ticket_keys);
+}

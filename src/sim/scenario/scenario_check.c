@@ -1,0 +1,382 @@
+#include "sim/scenario/scenario_check.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "sim/assets/assets.h"
+#include "sim/diagnostic/nearest.h"
+#include "sim/scenario/attacker_names.h"
+#include "sim/scenario/scenario_value.h"
+#include "sim/scenario/tampering.h"
+#include "tls/registry/group.h"
+#include "tls/registry/signature.h"
+#include "tls/registry/suite.h"
+#include "tls/registry/version.h"
+#include "x509/certificate/dns_name.h"
+#include "x509/certificate/ip_address.h"
+#include "x509/der/calendar.h"
+#include "x509/path/validate.h"
+
+bool check_any(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    if (value[0] == '\0')
+        return diagnostic_set(diagnostic, "%s: needs a value", written);
+    return true;
+}
+
+bool check_flag(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    if (strcmp(value, "yes") == 0 || strcmp(value, "no") == 0)
+        return true;
+    return diagnostic_set(diagnostic, "%s: '%s' is neither yes nor no", written, value);
+}
+
+bool check_version(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    uint16_t min, max;
+    bool known = value_versions(&min, &max, value) && (min >= VERSION_TLS_1_0 || key->actor == ACTOR_CLIENT);
+    return known || diagnostic_set(diagnostic,
+                                   "%s: '%s' is not spoken here; accepted: 1.2, 1.1, 1.0, and several that follow "
+                                   "each other (a hello says the highest alone, and stands for all below)",
+                                   written, value);
+}
+
+/* Each item of a list has to be one that `known` finds; where there are few names to choose from, all are told. */
+static bool check_names(const char *written, const char *value, bool (*known)(const char *name), NameAt *at,
+                        const char *what, const char *accepted, Diagnostic *diagnostic)
+{
+    Buffer item = BUFFER_EMPTY, names = BUFFER_EMPTY;
+    const char *name, *bad = NULL;
+    int count = 0;
+    while (!bad && (name = value_item(&item, value, count))) {
+        bad = known(name) ? NULL : name;
+        count++;
+    }
+    if (bad) {
+        const char *near = nearest_name(bad, at);
+        if (!accepted)
+            nearest_append_names(&names, at);
+        diagnostic_set(diagnostic, "%s: '%s' is no %s%s%s%s; accepted: %s", written, bad, what,
+                       near ? "; did you mean " : "", near ? near : "", near ? "?" : "",
+                       accepted ? accepted : text_finish(&names));
+    } else if (count > OPTION_LIST_MAX) {
+        diagnostic_set(diagnostic, "%s: a list of %d; accepted are %d at most", written, count, OPTION_LIST_MAX);
+    }
+    buffer_clear(&item);
+    buffer_clear(&names);
+    return !bad && count <= OPTION_LIST_MAX;
+}
+
+static bool suite_known(const char *name)
+{
+    return suite_find(name) != NULL;
+}
+
+/* IANA's names and OpenSSL's, by turns, so that the nearest of either is found. */
+static const char *suite_name_at(int index)
+{
+    const Suite *suite = suite_at(index / 2);
+    if (!suite)
+        return NULL;
+    return index % 2 == 0 || !suite->openssl_name ? suite->name : suite->openssl_name;
+}
+
+bool check_suites(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_names(written, value, suite_known, suite_name_at, "cipher suite",
+                       "names of IANA or OpenSSL, with commas between; 'tlsteps list suites' has them all", diagnostic);
+}
+
+static bool group_known(const char *name)
+{
+    return group_find(name) != NULL;
+}
+
+static const char *group_name_at(int index)
+{
+    const Group *group = group_at(index);
+    return group ? group->name : NULL;
+}
+
+bool check_groups(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_names(written, value, group_known, group_name_at, "group", NULL, diagnostic);
+}
+
+static bool signature_scheme_known(const char *name)
+{
+    return signature_scheme_find(name) != NULL;
+}
+
+static const char *signature_scheme_name_at(int index)
+{
+    const SignatureScheme *scheme = signature_scheme_at(index);
+    return scheme ? scheme->name : NULL;
+}
+
+bool check_signature_schemes(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_names(written, value, signature_scheme_known, signature_scheme_name_at, "signature scheme", NULL,
+                       diagnostic);
+}
+
+/* A host's name, or its address. */
+static bool is_host(const char *name)
+{
+    uint8_t address[IP_ADDRESS_SIZE_MAX];
+    return dns_name_is_host(bytes_of_text(name)) || ip_address_parse(address, name) > 0;
+}
+
+bool check_host(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return is_host(value) ||
+           diagnostic_set(
+               diagnostic,
+               "%s: '%s' is no host name; accepted are letters, digits, - and _ in parts of up to 63, with dots "
+               "between, 253 characters in all, and IP addresses",
+               written, value);
+}
+
+/* RFC 7301 §3.1: 1 to 255 bytes each. */
+bool check_protocols(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    enum { PROTOCOLS_MAX = 8 };
+    (void)key;
+    Buffer item = BUFFER_EMPTY;
+    bool good = true;
+    int count = 0;
+    while (good && value_item(&item, value, count)) {
+        good = item.size >= 1 && item.size <= 255;
+        count++;
+    }
+    buffer_clear(&item);
+    if (good && count <= PROTOCOLS_MAX)
+        return true;
+    return diagnostic_set(diagnostic, "%s: accepted are up to %d names of 1 to 255 bytes, with commas between", written,
+                          PROTOCOLS_MAX);
+}
+
+static const char *certificate_name_at(int index)
+{
+    const CertificateAsset *asset = assets_certificate_at(index);
+    return asset ? asset->name : NULL;
+}
+
+/* What has a dot or a slash is a file; whether it can be read shows when the run is made. */
+static bool check_one_certificate(const char *written, const char *value, Diagnostic *diagnostic)
+{
+    if (assets_certificate_find(value) || strpbrk(value, "./"))
+        return true;
+    if (!assets_certificates_read(diagnostic))
+        return false;
+    const char *near = nearest_name(value, certificate_name_at);
+    return diagnostic_set(diagnostic,
+                          "%s: '%s' is no certificate's name%s%s%s; accepted: a name from 'tlsteps list certificates', "
+                          "or a file (with a dot or a slash in its path)",
+                          written, value, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+}
+
+bool check_certificate(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    Buffer item = BUFFER_EMPTY;
+    bool good = true;
+    for (int i = 0; good && value_item(&item, value, i); i++)
+        good = check_one_certificate(written, text_finish(&item), diagnostic);
+    buffer_clear(&item);
+    return good;
+}
+
+bool check_file(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    return check_any(key, written, value, diagnostic);
+}
+
+bool check_psks(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    Buffer item = BUFFER_EMPTY, identity = BUFFER_EMPTY, secret = BUFFER_EMPTY;
+    bool good = true;
+    int count = 0;
+    while (good && value_item(&item, value, count)) {
+        good = value_psk(&identity, &secret, text_finish(&item));
+        count++;
+    }
+    buffer_clear(&secret);
+    buffer_clear(&identity);
+    buffer_clear(&item);
+    if (good && count <= OPTION_LIST_MAX)
+        return true;
+    return diagnostic_set(
+        diagnostic,
+        "%s: accepted are up to %d of IDENTITY:HEX with commas between, the identity of 1 to %d bytes "
+        "without a comma, the key of 1 to %d bytes as hex",
+        written, OPTION_LIST_MAX, PSK_IDENTITY_SIZE_MAX, PSK_KEY_SIZE_MAX);
+}
+
+static bool check_number(const char *written, const char *value, uint64_t low, uint64_t high, Diagnostic *diagnostic)
+{
+    uint64_t number;
+    if (value_number(&number, value, low, high))
+        return true;
+    return diagnostic_set(diagnostic, "%s: '%s' is not accepted: a number from %llu to %llu is", written, value,
+                          (unsigned long long)low, (unsigned long long)high);
+}
+
+bool check_record_size(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_number(written, value, 1, 16384, diagnostic);
+}
+
+bool check_max_chain(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_number(written, value, 1, X509_PATH_MAX, diagnostic);
+}
+
+bool check_connections(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_number(written, value, 1, OPTION_CONNECTIONS_MAX, diagnostic);
+}
+
+bool check_resume(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    if (strcmp(value, "session-id") == 0 || strcmp(value, "ticket") == 0)
+        return true;
+    return diagnostic_set(diagnostic, "%s: '%s' is not accepted: session-id or ticket is", written, value);
+}
+
+bool check_session_lifetime(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_number(written, value, 0, SESSION_LIFETIME_MAX, diagnostic);
+}
+
+bool check_session_cache_size(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_number(written, value, 1, SESSION_CACHE_SIZE_MAX, diagnostic);
+}
+
+bool check_rotations(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_number(written, value, 0, TICKET_ROTATIONS_MAX, diagnostic);
+}
+
+bool check_application_text(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    Buffer text = BUFFER_EMPTY;
+    bool good = value_unescape(&text, value);
+    buffer_clear(&text);
+    if (good)
+        return true;
+    return diagnostic_set(diagnostic, "%s: a backslash stands before something else than r, n, t, \\ or xHH", written);
+}
+
+bool check_date(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    int64_t seconds;
+    if (calendar_parse(&seconds, value))
+        return true;
+    return diagnostic_set(
+        diagnostic,
+        "%s: '%s' is no date; accepted: 2026-01-01, '2026-01-01 12:30' or '2026-01-01 12:30:15', with T "
+        "for the blank or not, and with Z at the end or not: it is UTC",
+        written, value);
+}
+
+bool check_attacker(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    Buffer names = BUFFER_EMPTY;
+    const char *known;
+    for (int i = 0; (known = attacker_name_at(i)); i++)
+        if (strcmp(known, value) == 0)
+            return true;
+    nearest_append_names(&names, attacker_name_at);
+    diagnostic_set(diagnostic, "%s: '%s' is no attacker; accepted: %s", written, value, text_finish(&names));
+    buffer_clear(&names);
+    return false;
+}
+
+static bool check_tampering(const char *written, const char *value, TamperWho who, Diagnostic *diagnostic)
+{
+    Tampering tampering = {.count = 0};
+    bool good = tampering_parse(&tampering, value, who, written, diagnostic);
+    tampering_clear(&tampering);
+    return good;
+}
+
+bool check_tamper(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_tampering(written, value, TAMPER_BY_ATTACKER, diagnostic);
+}
+
+bool check_fault(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    if (key->handshake != OPTION_ANY)
+        return diagnostic_set(diagnostic, "%s: holds for a connection; a message may have a handshake: h%d.finished",
+                              written, key->handshake);
+    return check_tampering(written, value, TAMPER_BY_SENDER, diagnostic);
+}
+
+static const char *renegotiate_name_at(int index)
+{
+    static const char *const names[] = {"client", "server", "none"};
+    return index < (int)COUNT_OF(names) ? names[index] : NULL;
+}
+
+static bool renegotiate_known(const char *name)
+{
+    for (int i = 0; renegotiate_name_at(i); i++)
+        if (strcmp(renegotiate_name_at(i), name) == 0)
+            return true;
+    return false;
+}
+
+bool check_renegotiate(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    Buffer names = BUFFER_EMPTY;
+    bool known = renegotiate_known(value);
+    nearest_append_names(&names, renegotiate_name_at);
+    if (!known)
+        diagnostic_set(diagnostic, "%s: '%s' renegotiates nothing; accepted: %s", written, value, text_finish(&names));
+    buffer_clear(&names);
+    return known;
+}
+
+static bool loot_known(const char *name)
+{
+    LootList ignored;
+    return value_loot(&ignored, name);
+}
+
+bool check_loot(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    return check_names(written, value, loot_known, loot_name, "loot", NULL, diagnostic);
+}
+
+bool check_limit(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+{
+    (void)key;
+    uint64_t tries;
+    if (value_work(&tries, value, 1, UINT64_C(1) << 40))
+        return true;
+    return diagnostic_set(diagnostic, "%s: '%s' is not accepted: a number from 1 to 2^40 is, also written 2^N", written,
+                          value);
+}

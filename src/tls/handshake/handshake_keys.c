@@ -1,0 +1,186 @@
+/* What both sides do alike: randoms, keys, ChangeCipherSpec and Finished. */
+#include <string.h>
+
+#include "tls/handshake/handshake.h"
+#include "tls/telling/key_telling.h"
+#include "tls/telling/message_telling.h"
+
+static bool is_client(const Handshake *handshake)
+{
+    return handshake->config->role == ACTOR_CLIENT;
+}
+
+static void tell_random(const Handshake *handshake, EventId id, FactId fact, DerivationId how, const uint8_t *random)
+{
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, id))
+        return;
+    telling_bytes(&telling, fact, how, bytes_of(random, RANDOM_SIZE));
+    telling_end(&telling);
+}
+
+void handshake_draw_client_random(Handshake *handshake)
+{
+    Agreement *agreement = handshake->agreement;
+    handshake_draw(handshake, "client_random", agreement->client_random, RANDOM_SIZE);
+    agreement->has_client_random = true;
+    tell_random(handshake, handshake->previous ? EVENT_CLIENT_RANDOM_AGAIN : EVENT_CLIENT_RANDOM, FACT_CLIENT_RANDOM,
+                DERIVATION_RANDOM, agreement->client_random);
+}
+
+void handshake_draw_server_random(Handshake *handshake)
+{
+    const PeerConfig *config = handshake->config;
+    Agreement *agreement = handshake->agreement;
+    bool marked = config->downgrade_sentinel && version_is_downgrade(config->version_max, agreement->version);
+    handshake_draw(handshake, "server_random", agreement->server_random, RANDOM_SIZE);
+    if (marked)
+        memcpy(agreement->server_random + RANDOM_SIZE - DOWNGRADE_SENTINEL_SIZE, version_downgrade_sentinel,
+               DOWNGRADE_SENTINEL_SIZE);
+    agreement->has_server_random = true;
+    tell_random(handshake, marked ? EVENT_SERVER_RANDOM_MARKED : EVENT_SERVER_RANDOM, FACT_SERVER_RANDOM,
+                marked ? DERIVATION_MARKED_RANDOM : DERIVATION_RANDOM, agreement->server_random);
+}
+
+void handshake_tell_anonymity(const Handshake *handshake)
+{
+    if (handshake->agreement->suite->authentication == AUTHENTICATION_ANON)
+        telling_state(handshake->teller, EVENT_ANONYMOUS);
+}
+
+static void derive_master_secret(Handshake *handshake)
+{
+    Agreement *agreement = handshake->agreement;
+    HashId prf = suite_prf_hash(agreement->suite, agreement->version);
+    Bytes pre_master = buffer_bytes(&handshake->pre_master_secret);
+    if (agreement->extended_master_secret) {
+        uint8_t digest[HASH_SIZE_MAX];
+        Bytes session_hash = transcript_digest(&handshake->transcript, digest);
+        key_tell_session_hash(handshake->teller, EVENT_SESSION_HASH, prf, session_hash);
+        extended_master_secret_derive(agreement->master_secret, prf, pre_master, session_hash);
+    } else {
+        master_secret_derive(agreement->master_secret, prf, pre_master, BYTES_OF_ARRAY(agreement->client_random),
+                             BYTES_OF_ARRAY(agreement->server_random));
+    }
+    agreement->has_master_secret = true;
+    key_tell_master_secret(handshake->teller,
+                           agreement->extended_master_secret ? EVENT_EXTENDED_MASTER_SECRET : EVENT_MASTER_SECRET, prf,
+                           agreement->extended_master_secret, BYTES_OF_ARRAY(agreement->master_secret));
+}
+
+void handshake_derive_keys(Handshake *handshake)
+{
+    derive_master_secret(handshake);
+    handshake_expand_keys(handshake);
+}
+
+/* By what is cut from the key block, and for what. */
+static EventId event_of_keys(CipherId cipher, uint16_t version)
+{
+    if (cipher == CIPHER_AES_128_GCM || cipher == CIPHER_AES_256_GCM)
+        return EVENT_KEYS_GCM;
+    return cipher_info(cipher)->aead || version_has_record_iv(version) ? EVENT_KEYS : EVENT_KEYS_WITH_IV;
+}
+
+void handshake_expand_keys(Handshake *handshake)
+{
+    const Agreement *agreement = handshake->agreement;
+    key_block_derive(&handshake->keys, agreement->suite, agreement->version, BYTES_OF_ARRAY(agreement->master_secret),
+                     BYTES_OF_ARRAY(agreement->client_random), BYTES_OF_ARRAY(agreement->server_random));
+    key_tell_block(handshake->teller, EVENT_KEY_BLOCK, suite_prf_hash(agreement->suite, agreement->version),
+                   &handshake->keys);
+    key_tell_keys(handshake->teller, event_of_keys(agreement->suite->cipher, agreement->version), &handshake->keys);
+}
+
+static Protection *make_protection(const Handshake *handshake, Actor sender)
+{
+    const Agreement *agreement = handshake->agreement;
+    return protection_new(agreement->suite, agreement->version, agreement->encrypt_then_mac,
+                          sender == ACTOR_CLIENT ? &handshake->keys.client : &handshake->keys.server);
+}
+
+void handshake_send_change_cipher_spec(Handshake *handshake)
+{
+    static const uint8_t content = 1;
+    EventId id = handshake->previous ? EVENT_SEND_CHANGE_CIPHER_SPEC_AGAIN : EVENT_SEND_CHANGE_CIPHER_SPEC;
+    handshake_send_content(handshake, id, CONTENT_CHANGE_CIPHER_SPEC, bytes_of(&content, 1));
+    connection_set_writing(handshake->connection, make_protection(handshake, handshake->config->role),
+                           handshake->teller->handshake);
+}
+
+void handshake_receive_change_cipher_spec(Handshake *handshake, const MessageView *message)
+{
+    handshake_tell_received(handshake, EVENT_RECEIVE_CHANGE_CIPHER_SPEC, message);
+    connection_set_reading(handshake->connection,
+                           make_protection(handshake, is_client(handshake) ? ACTOR_SERVER : ACTOR_CLIENT),
+                           handshake->teller->handshake);
+}
+
+/* The second Finished of a handshake covers the first. */
+static EventId verify_data_event(const Handshake *handshake, Actor sender)
+{
+    bool client = sender == ACTOR_CLIENT;
+    if (handshake->resuming)
+        return client ? EVENT_RESUMED_CLIENT_VERIFY_DATA : EVENT_RESUMED_SERVER_VERIFY_DATA;
+    if (client)
+        return EVENT_CLIENT_VERIFY_DATA;
+    return handshake->new_ticket ? EVENT_TICKETED_SERVER_VERIFY_DATA : EVENT_SERVER_VERIFY_DATA;
+}
+
+/* What `sender`'s Finished holds, from the transcript as it stands. */
+static void compute_verify_data(Handshake *handshake, Actor sender, uint8_t out[VERIFY_DATA_SIZE])
+{
+    Agreement *agreement = handshake->agreement;
+    bool client = sender == ACTOR_CLIENT;
+    uint8_t digest[HASH_SIZE_MAX];
+    Bytes hash = transcript_digest(&handshake->transcript, digest);
+    HashId prf = suite_prf_hash(agreement->suite, agreement->version);
+    verify_data_derive(out, prf, BYTES_OF_ARRAY(agreement->master_secret), sender, hash);
+    memcpy(agreement->verify_data + (client ? 0 : VERIFY_DATA_SIZE), out, VERIFY_DATA_SIZE);
+
+    Telling telling;
+    if (!telling_begin(&telling, handshake->teller, verify_data_event(handshake, sender)))
+        return;
+    FactId hash_fact = client ? FACT_CLIENT_FINISHED_HASH : FACT_SERVER_FINISHED_HASH;
+    Learned *hashed = telling_bytes(&telling, hash_fact, DERIVATION_HANDSHAKE_HASH, hash);
+    Learned *verify = telling_bytes(&telling, client ? FACT_CLIENT_VERIFY_DATA : FACT_SERVER_VERIFY_DATA,
+                                    DERIVATION_VERIFY_DATA, bytes_of(out, VERIFY_DATA_SIZE));
+    hashed->how.hash = verify->how.hash = hash_name(prf);
+    verify->how.label = finished_label(sender);
+    learned_from(verify, FACT_MASTER_SECRET);
+    learned_from(verify, hash_fact);
+    telling_end(&telling);
+}
+
+static void note_finished(Handshake *handshake, Actor sender)
+{
+    *(sender == ACTOR_CLIENT ? &handshake->client_finished : &handshake->server_finished) = true;
+}
+
+void handshake_send_finished(Handshake *handshake)
+{
+    uint8_t verify_data[VERIFY_DATA_SIZE];
+    compute_verify_data(handshake, handshake->config->role, verify_data);
+    finished_encode(&handshake->message, BYTES_OF_ARRAY(verify_data));
+    handshake_send(handshake, EVENT_SEND_FINISHED);
+    note_finished(handshake, handshake->config->role);
+}
+
+Error handshake_receive_finished(Handshake *handshake, const MessageView *message)
+{
+    Message decoded;
+    Error error = handshake_decode(handshake, &decoded, message);
+    if (error)
+        return error;
+    handshake_tell_received(handshake, EVENT_RECEIVE_FINISHED, message);
+
+    uint8_t expected[VERIFY_DATA_SIZE];
+    Actor sender = is_client(handshake) ? ACTOR_SERVER : ACTOR_CLIENT;
+    compute_verify_data(handshake, sender, expected);
+    bool same = bytes_equal(BYTES_OF_ARRAY(expected), decoded.finished);
+    error = handshake_check(handshake, EVENT_CHECK_FINISHED, same, ERROR_DECRYPT_ERROR, ERROR_DECRYPT_ERROR,
+                            compared_bytes(BYTES_OF_ARRAY(expected), decoded.finished));
+    transcript_add(&handshake->transcript, message->bytes);
+    note_finished(handshake, sender);
+    return error;
+}

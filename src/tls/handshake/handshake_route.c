@@ -1,0 +1,50 @@
+/* Which messages a handshake has: what the suite, the extensions and the server's wishes call for. */
+#include "tls/handshake/handshake.h"
+
+/* A full handshake ends with the server's ChangeCipherSpec and Finished, an abbreviated one with the client's (RFC 5246
+   §7.3). */
+static bool servers_turn_to_finish(const Handshake *handshake)
+{
+    return handshake->resuming || handshake->client_finished;
+}
+
+bool handshake_is_due(const Handshake *handshake, HandshakeState state)
+{
+    const Suite *suite = handshake->agreement->suite;
+    switch (state) {
+    case STATE_CLIENT_WAIT_CERTIFICATE:
+    case STATE_SERVER_SEND_CERTIFICATE:
+        return suite_has_certificate(suite);
+    case STATE_CLIENT_WAIT_CERTIFICATE_STATUS:
+    case STATE_SERVER_SEND_CERTIFICATE_STATUS:
+        return handshake->status_answered != STATUS_NOT_ANSWERED;
+    case STATE_CLIENT_WAIT_SERVER_KEY_EXCHANGE:
+        return suite_is_ephemeral(suite);
+    case STATE_CLIENT_WAIT_PSK_IDENTITY_HINT:
+        return suite_uses_psk(suite);
+    case STATE_SERVER_SEND_SERVER_KEY_EXCHANGE:
+        return suite_is_ephemeral(suite) || (suite_uses_psk(suite) && handshake->config->psk_hint);
+    case STATE_SERVER_SEND_CERTIFICATE_REQUEST:
+        return handshake->config->client_certificate != CLIENT_CERTIFICATE_NONE && suite_may_ask_client(suite);
+    case STATE_CLIENT_WAIT_CERTIFICATE_REQUEST:
+        return !suite_uses_psk(suite);
+    case STATE_SERVER_WAIT_CERTIFICATE:
+    case STATE_CLIENT_SEND_CERTIFICATE:
+        return handshake->certificate_requested;
+    case STATE_CLIENT_SEND_CERTIFICATE_VERIFY:
+        return handshake->certificate_requested && handshake->credential;
+    case STATE_SERVER_WAIT_CERTIFICATE_VERIFY:
+        return handshake->chain.count > 0; /* every key that we accept can sign (RFC 5246 §7.4.8) */
+    case STATE_CLIENT_WAIT_CHANGE_CIPHER_SPEC:
+    case STATE_SERVER_SEND_CHANGE_CIPHER_SPEC:
+        return servers_turn_to_finish(handshake);
+    case STATE_CLIENT_WAIT_NEW_SESSION_TICKET:
+    case STATE_SERVER_SEND_NEW_SESSION_TICKET:
+        return handshake->new_ticket && servers_turn_to_finish(handshake);
+    case STATE_CLIENT_CONNECTED:
+    case STATE_SERVER_CONNECTED:
+        return handshake->client_finished && handshake->server_finished;
+    default:
+        return true;
+    }
+}

@@ -1,0 +1,82 @@
+#include "tls/handshake/sending.h"
+
+#include <string.h>
+
+#include "tls/telling/message_telling.h"
+#include "tls/wire/ssl2_hello.h"
+
+/* Application data is known to who sent it, and an alert says which it is. */
+static void tell(const Sending *sending, EventId id, const MessageView *sent)
+{
+    Telling telling;
+    if (!telling_begin_sent(&telling, sending->teller, id, sent, sending->connection, sending->agreement))
+        return;
+    if (sent->content_type == CONTENT_APPLICATION_DATA) {
+        bool client = sending->teller->actor == ACTOR_CLIENT;
+        telling_bytes(&telling, client ? FACT_CLIENT_APPLICATION_DATA : FACT_SERVER_APPLICATION_DATA,
+                      DERIVATION_APPLICATION, sent->bytes);
+    }
+    if (sent->content_type == CONTENT_ALERT && sent->bytes.size == ALERT_SIZE) {
+        telling.event.fatal = sent->bytes.data[0] == ALERT_LEVEL_FATAL;
+        telling.event.alert = (Error)sent->bytes.data[1];
+    }
+    telling_end(&telling);
+}
+
+/* What of a message is part of the handshake: not a HelloRequest (RFC 5246 §7.4.1.1), and a hello of SSL 2.0 without
+   its length, as if that were the record's. */
+static Bytes transcribed(uint8_t type, Bytes message)
+{
+    if (type == CONTENT_SSL2_HELLO)
+        return bytes_slice(message, SSL2_HEADER_SIZE, message.size);
+    bool counts = type == CONTENT_HANDSHAKE && message.size > 0 && message.data[0] != HANDSHAKE_HELLO_REQUEST;
+    return counts ? message : BYTES_EMPTY;
+}
+
+static void send_one(const Sending *sending, EventId id, uint8_t type, Bytes message)
+{
+    MessageView sent;
+    if (sending->transcript)
+        transcript_add(sending->transcript, transcribed(type, message));
+    connection_send(sending->connection, (ContentType)type, message, &sent);
+    tell(sending, id, &sent);
+}
+
+/* What the sending of something else than was due is told as. */
+static EventId event_of(const Sending *sending, uint8_t type, Bytes message, const MessageView *due, EventId id)
+{
+    const char *name = message_name(type, message);
+    if (type == CONTENT_ALERT && message.size == ALERT_SIZE)
+        return telling_event_of_sent_alert(message.data[1] == ERROR_NONE, sending->connection->writing != NULL);
+    if (strcmp(name, message_name(due->content_type, due->bytes)) == 0)
+        return id;
+    for (int other = 0; other < EVENT_COUNT; other++) {
+        const EventItem *item = event_item((EventId)other);
+        if (item->kind == KIND_SEND && strcmp(item->what, name) == 0)
+            return (EventId)other;
+    }
+    return EVENT_SEND_OTHER;
+}
+
+void sending_send(const Sending *sending, EventId id, ContentType type, Bytes message)
+{
+    const PeerFault *fault = sending->fault;
+    if (!fault) {
+        send_one(sending, id, (uint8_t)type, message);
+        return;
+    }
+    const Agreement *agreement = sending->agreement;
+    MessageView due = {.content_type = (uint8_t)type,
+                       .bytes = message,
+                       .version = agreement->version,
+                       .cipher_suite = agreement->suite ? agreement->suite->id : 0};
+    Buffer other = BUFFER_EMPTY;
+    uint8_t other_type;
+    fault->offer(fault->context, &due, sending->teller->handshake);
+    while (fault->take(fault->context, &other_type, &other)) {
+        Bytes bytes = buffer_bytes(&other);
+        send_one(sending, event_of(sending, other_type, bytes, &due, id), other_type, bytes);
+        buffer_truncate(&other, 0);
+    }
+    buffer_clear(&other);
+}

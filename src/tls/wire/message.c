@@ -1,0 +1,145 @@
+#include "tls/wire/message.h"
+
+#include "tls/wire/message_parts.h"
+
+const char *content_type_name(uint8_t type)
+{
+    switch (type) {
+    case CONTENT_CHANGE_CIPHER_SPEC:
+        return "change_cipher_spec";
+    case CONTENT_ALERT:
+        return "alert";
+    case CONTENT_HANDSHAKE:
+        return "handshake";
+    case CONTENT_APPLICATION_DATA:
+        return "application_data";
+    default:
+        return NULL;
+    }
+}
+
+const char *handshake_type_name(uint8_t type)
+{
+    switch (type) {
+#define HANDSHAKE_MESSAGE(NAME, value, name, meaning, source)                                                          \
+    case value:                                                                                                        \
+        return name;
+#include "tls/registry/messages.def"
+#undef HANDSHAKE_MESSAGE
+    default:
+        return NULL;
+    }
+}
+
+const char *message_name(uint8_t content_type, Bytes message)
+{
+    const char *name;
+    if (content_type == CONTENT_SSL2_HELLO)
+        name = "ssl2_client_hello";
+    else if (content_type == CONTENT_HANDSHAKE)
+        name = message.size ? handshake_type_name(message.data[0]) : NULL;
+    else
+        name = content_type_name(content_type);
+    return name ? name : "unknown";
+}
+
+Error handshake_message_parse(Bytes *message, Bytes input)
+{
+    *message = BYTES_EMPTY;
+    if (input.size < HANDSHAKE_HEADER_SIZE)
+        return ERROR_NONE;
+    size_t length = (size_t)bytes_read_number(input.data + 1, 3);
+    if (length > HANDSHAKE_BODY_MAX)
+        return ERROR_DECODE_ERROR;
+    if (input.size - HANDSHAKE_HEADER_SIZE >= length)
+        *message = bytes_slice(input, 0, HANDSHAKE_HEADER_SIZE + length);
+    return ERROR_NONE;
+}
+
+static void decode_body(Message *out, Cursor *cursor, const DecodeContext *context)
+{
+    switch (out->type) {
+    case HANDSHAKE_CLIENT_HELLO:
+        client_hello_decode(&out->client_hello, cursor);
+        break;
+    case HANDSHAKE_SERVER_HELLO:
+        server_hello_decode(&out->server_hello, cursor);
+        break;
+    case HANDSHAKE_NEW_SESSION_TICKET:
+        new_session_ticket_decode(&out->new_session_ticket, cursor);
+        break;
+    case HANDSHAKE_CERTIFICATE:
+        certificate_message_decode(&out->certificate, cursor);
+        break;
+    case HANDSHAKE_SERVER_KEY_EXCHANGE:
+        server_key_exchange_decode(&out->server_key_exchange, cursor, context);
+        break;
+    case HANDSHAKE_CERTIFICATE_REQUEST:
+        certificate_request_decode(&out->certificate_request, cursor, context->version);
+        break;
+    case HANDSHAKE_CERTIFICATE_VERIFY:
+        certificate_verify_decode(&out->certificate_verify, cursor, context->version);
+        break;
+    case HANDSHAKE_CLIENT_KEY_EXCHANGE:
+        client_key_exchange_decode(&out->client_key_exchange, cursor, context->suite);
+        break;
+    case HANDSHAKE_FINISHED:
+        cursor_read_bytes(cursor, "verify_data", VERIFY_DATA_SIZE, &out->finished);
+        break;
+    case HANDSHAKE_CERTIFICATE_STATUS:
+        certificate_status_decode(&out->certificate_status, cursor);
+        break;
+    case HANDSHAKE_HELLO_REQUEST:
+    case HANDSHAKE_SERVER_HELLO_DONE:
+        break; /* their bodies are empty */
+    default:
+        cursor_fail(cursor, RULE_MESSAGE_TYPE, "msg_type");
+    }
+}
+
+/* A body that is cut short is read as far as it goes, so that its reader sees what came. */
+static void decode_sized_body(Message *out, Cursor *cursor, uint32_t length, const DecodeContext *context)
+{
+    size_t there = cursor_remaining(cursor);
+    if (length < there)
+        cursor->limit = cursor->position + length;
+    decode_body(out, cursor, context);
+    cursor_expect_end(cursor);
+    if (length != there)
+        cursor_fail_numbers(cursor, RULE_MESSAGE_LENGTH, "length", there, 0, length);
+}
+
+Error message_decode(Message *out, Bytes bytes, const DecodeContext *context, FieldTree *tree)
+{
+    Cursor cursor;
+    uint32_t length;
+    *out = (Message){.type = 0};
+    cursor_init(&cursor, bytes, tree);
+    cursor_read_u8(&cursor, "msg_type", &out->type);
+    cursor_note(&cursor, handshake_type_name(out->type));
+    if (cursor_read_u24(&cursor, "length", &length)) {
+        if (length > HANDSHAKE_BODY_MAX)
+            cursor_fail_numbers(&cursor, RULE_MESSAGE_LIMIT, "length", 0, HANDSHAKE_BODY_MAX, length);
+        else
+            decode_sized_body(out, &cursor, length, context);
+    }
+    part_note_undecoded(tree, cursor.position, bytes.size, -1, 0);
+    return cursor.error;
+}
+
+void hello_request_encode(Buffer *out)
+{
+    part_end(out, part_begin(out, HANDSHAKE_HELLO_REQUEST));
+}
+
+void server_hello_done_encode(Buffer *out)
+{
+    part_end(out, part_begin(out, HANDSHAKE_SERVER_HELLO_DONE));
+}
+
+void finished_encode(Buffer *out, Bytes verify_data)
+{
+    size_t place = part_begin(out, HANDSHAKE_FINISHED);
+    buffer_append(out, verify_data);
+    part_end(out, place);
+}

@@ -1,0 +1,45 @@
+#include "ui/content/words.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "lesson/fill.h"
+#include "report/tell/story.h"
+
+const char *message_title(Buffer *buffer, const Step *step)
+{
+    text_append(buffer, step->actor == ACTOR_ATTACKER ? "attacker: " : "");
+    story_append_message_name(buffer, step->message->type);
+    if (step->item->kind == KIND_ALERT) {
+        text_append(buffer, " ");
+        text_append(buffer, error_name(step->alert));
+    }
+    return text_finish(buffer);
+}
+
+const char *value_text(Buffer *buffer, const TimelineFact *fact)
+{
+    ValueKind kind = story_value_kind(fact);
+    /* Quotes only for what somebody said, and for nothing at all. */
+    if (fact->value.size == 0 || kind != fact_item(fact->ref.id)->kind)
+        story_append_value(buffer, kind, fact->value, 0);
+    else
+        fill_append_value(buffer, fact, 0);
+    return text_finish(buffer);
+}
+
+const TimelineFact *fact_input(const Timeline *timeline, const TimelineFact *fact, int index)
+{
+    return timeline_input(timeline, fact, index);
+}
+
+bool message_is_closed(const Step *step)
+{
+    return strcmp(step->message->type, "encrypted_record") == 0;
+}
+
+Style actor_style(Actor actor)
+{
+    static const Style styles[ACTOR_COUNT] = {STYLE_CLIENT, STYLE_SERVER, STYLE_EAVESDROPPER, STYLE_EAVESDROPPER};
+    return styles[actor];
+}

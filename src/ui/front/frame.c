@@ -1,0 +1,314 @@
+#include "ui/front/frame.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "tls/registry/suite.h"
+#include "ui/content/words.h"
+#include "ui/front/presenter_draw.h"
+#include "ui/front/tabs.h"
+#include "ui/player/panel.h"
+#include "ui/player/view.h"
+#include "ui/terminal/terminal.h"
+#include "ui/views/knowledge.h"
+#include "ui/views/story.h"
+
+enum { VIEW_HEIGHT_LEAST = 7, STORY_HEIGHT_LEAST = 3 };
+
+static int at_most(int value, int limit)
+{
+    return value < limit ? value : limit;
+}
+
+static int at_least(int value, int limit)
+{
+    return value > limit ? value : limit;
+}
+
+/* Rows for what happens in this step, out of `room` for it and the view. A lesson tells it in its own words. */
+static int story_height(const Player *player, int room, int width)
+{
+    if (player->view == VIEW_LESSON)
+        return 1;
+    int wanted = at_least(story_rows(player, width), STORY_HEIGHT_LEAST);
+    return at_most(wanted, at_least(room - VIEW_HEIGHT_LEAST, 1));
+}
+
+void frame_layout(Frame *frame, const Player *player, Extent extent)
+{
+    *frame = (Frame){.large_enough = extent.height >= TERMINAL_HEIGHT_LEAST && extent.width >= TERMINAL_WIDTH_LEAST};
+    if (!frame->large_enough)
+        return;
+    frame->title = (Area){0, 0, 1, extent.width};
+    frame->status = (Area){extent.height - 1, 0, 1, extent.width};
+    if (player->panel && player->panel->kind->place == PANEL_ALL) {
+        frame->view = (Area){1, 2, extent.height - 2, extent.width - 4};
+        return;
+    }
+    if (player->presenter.on) {
+        presenter_layout(&frame->head, &frame->view, extent);
+        return;
+    }
+    int knowledge = 6 + (extent.height - TERMINAL_HEIGHT_LEAST) / 4;
+    int room =
+        extent.height - knowledge - 5; /* of which the title, two lines, the tabs and the status line are taken */
+    int story = story_height(player, room, extent.width - 4);
+    frame->knowledge = (Area){1, 1, knowledge, extent.width - 2};
+    frame->tabs = (Area){knowledge + 2, 2, 1, extent.width - 4};
+    frame->view = (Area){knowledge + 3, 2, room - story, extent.width - 4};
+    frame->story = (Area){extent.height - 1 - story, 2, story, extent.width - 4};
+}
+
+static void draw_line(const Area *screen, int row, Glyph left, Glyph right)
+{
+    canvas_repeat(screen, row, 0, screen->width, STYLE_FRAME, GLYPH_HORIZONTAL);
+    canvas_text(screen, row, 0, 1, STYLE_FRAME, canvas_glyph(left));
+    canvas_text(screen, row, screen->width - 1, 1, STYLE_FRAME, canvas_glyph(right));
+}
+
+static void draw_sides(const Area *screen)
+{
+    for (int row = 1; row < screen->height - 1; row++) {
+        canvas_text(screen, row, 0, 1, STYLE_FRAME, canvas_glyph(GLYPH_VERTICAL));
+        canvas_text(screen, row, screen->width - 1, 1, STYLE_FRAME, canvas_glyph(GLYPH_VERTICAL));
+    }
+}
+
+static void append_part(Buffer *out, const char *text)
+{
+    text_append(out, " ");
+    text_append(out, canvas_glyph(GLYPH_DOT));
+    text_append(out, " ");
+    text_append(out, text);
+}
+
+/* The server knows first; of a live client's server nothing is known. */
+static const TimelineFact *known_to_either(const Player *player, const char *name)
+{
+    const TimelineFact *fact = player_known(player, ACTOR_SERVER, name);
+    return fact ? fact : player_known(player, ACTOR_CLIENT, name);
+}
+
+/* What the two sides have agreed on so far. */
+static void append_agreement(Buffer *out, const Player *player)
+{
+    const TimelineFact *version = known_to_either(player, "version");
+    const TimelineFact *name = known_to_either(player, "cipher_suite");
+    Buffer text = BUFFER_EMPTY;
+    const Suite *suite = name ? suite_find(value_text(&text, name)) : NULL;
+    text_append(out, "TLS ");
+    if (version)
+        timeline_append_value(out, version->ref, version->value);
+    else
+        text_append(out, "handshake, nothing agreed yet");
+    if (suite) {
+        const char *exchange = key_exchange_name(suite->key_exchange);
+        const char *authentication = authentication_name(suite->authentication);
+        append_part(out, exchange);
+        if (strcmp(exchange, authentication) != 0) {
+            text_append(out, "-");
+            text_append(out, authentication);
+        }
+        append_part(out, cipher_info(suite->cipher)->name);
+    }
+    if (player->runs.changed)
+        append_part(out, "changed");
+    buffer_clear(&text);
+}
+
+/* Half a round trip for each flight that has arrived. */
+static void append_position(Buffer *out, const Player *player)
+{
+    const Step *step = player_step(player);
+    int halves = 0;
+    for (int number = 1; number <= player->step; number++) {
+        const Step *at = timeline_step(player->timeline, number);
+        if (at->connection == step->connection && at->message && at->item->kind == KIND_RECEIVE && at->flight > halves)
+            halves = at->flight;
+    }
+    char text[96];
+    snprintf(text, sizeof text, "step %d/%d %s %d.%d RTT", player->step, timeline_step_count(player->timeline),
+             canvas_glyph(GLYPH_DOT), halves / 2, halves % 2 * 5);
+    text_append(out, text);
+}
+
+static void draw_title(const Frame *frame, const Player *player)
+{
+    Buffer left = BUFFER_EMPTY, right = BUFFER_EMPTY;
+    text_append(&left, " ");
+    append_agreement(&left, player);
+    text_append(&left, " ");
+    text_append(&right, " ");
+    append_position(&right, player);
+    text_append(&right, " ");
+    int width = canvas_width(text_finish(&right));
+    canvas_text(&frame->title, 0, 2, frame->title.width - width - 6, STYLE_TITLE, text_finish(&left));
+    canvas_text(&frame->title, 0, frame->title.width - width - 2, width, STYLE_TITLE, text_finish(&right));
+    buffer_clear(&left);
+    buffer_clear(&right);
+}
+
+static void draw_keys(const Area *area)
+{
+    int column = 2;
+    for (int action = 0; action < ACTION_COUNT; action++) {
+        const ActionItem *item = action_item((Action)action);
+        if (!*item->brief)
+            continue;
+        char text[64];
+        int size = (int)strcspn(item->keys, " ");
+        snprintf(text, sizeof text, "%s %.*s %s", column > 2 ? canvas_glyph(GLYPH_DOT) : "", size, item->keys,
+                 item->brief);
+        column += canvas_text(area, 0, column, area->width - column - 2, STYLE_PLAIN, text);
+        column += canvas_text(area, 0, column, 1, STYLE_PLAIN, " ");
+    }
+}
+
+static void draw_status(const Frame *frame, const Player *player)
+{
+    const Panel *panel = player->panel;
+    const View *view = view_of(player, player->view);
+    const char *status = view->status ? view->status(player) : NULL;
+    Buffer text = BUFFER_EMPTY;
+    if (player->notice[0])
+        text_append(&text, player->notice);
+    else if (panel && panel->kind->status)
+        panel->kind->status(player, panel, &text);
+    else if (!panel && status)
+        text_append(&text, status);
+    else if (player->presenter.on || player->presenter.left > 0)
+        presenter_append_status(&text, player);
+    if (text.size) {
+        int used = canvas_text(&frame->status, 0, 2, 1, STYLE_NEW, " ") + 2;
+        used += canvas_text(&frame->status, 0, used, frame->status.width - 6, STYLE_NEW, text_finish(&text));
+        canvas_text(&frame->status, 0, used, 1, STYLE_NEW, " ");
+    } else {
+        draw_keys(&frame->status);
+    }
+    buffer_clear(&text);
+}
+
+static void draw_view(const Frame *frame, const Player *player)
+{
+    const View *view = view_of(player, player->view);
+    if (player->panel && player->panel->kind->place == PANEL_VIEW) {
+        panel_draw(player, &frame->view);
+        return;
+    }
+    if (view->draw) {
+        view->draw(player, &frame->view);
+        return;
+    }
+    Page page;
+    page_start(&page, frame->view.width);
+    view->fill(player, &page);
+    page_draw(&page, &frame->view, player->scroll[player->view]);
+    page_clear(&page);
+}
+
+static void draw_presentation(const Frame *frame, const Player *player)
+{
+    presenter_draw_head(player, &frame->head);
+    if (player_has_card(player) && !(player->panel && player->panel->kind->place == PANEL_VIEW))
+        presenter_draw_card(player, &frame->view);
+    else
+        draw_view(frame, player);
+}
+
+static void draw_box(const Area *screen)
+{
+    draw_line(screen, 0, GLYPH_TOP_LEFT, GLYPH_TOP_RIGHT);
+    draw_sides(screen);
+    draw_line(screen, screen->height - 1, GLYPH_BOTTOM_LEFT, GLYPH_BOTTOM_RIGHT);
+}
+
+void frame_draw(const Frame *frame, const Player *player)
+{
+    Area screen = {0, 0, frame->status.row + 1, frame->title.width};
+    if (!player->presenter.on)
+        draw_box(&screen);
+    draw_title(frame, player);
+    draw_status(frame, player);
+    if (player->panel && player->panel->kind->place == PANEL_ALL) {
+        panel_draw(player, &frame->view);
+        return;
+    }
+    if (player->presenter.on) {
+        draw_presentation(frame, player);
+        return;
+    }
+    draw_line(&screen, frame->tabs.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
+    draw_line(&screen, frame->story.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
+    knowledge_draw(player, &frame->knowledge);
+    tabs_draw(player, &frame->tabs);
+    draw_view(frame, player);
+    story_draw(player, &frame->story);
+}
+
+void frame_draw_too_small(Extent extent)
+{
+    Area screen = {0, 0, extent.height, extent.width};
+    Page page;
+    page_start(&page, extent.width + 2);
+    char text[160];
+    snprintf(text, sizeof text,
+             "The screen needs %d columns and %d rows; this terminal has %d and %d. Make it larger, or press q.",
+             TERMINAL_WIDTH_LEAST, TERMINAL_HEIGHT_LEAST, extent.width, extent.height);
+    page_paragraph(&page, STYLE_PLAIN, 0, text);
+    page_draw_front(&page, &screen);
+    page_clear(&page);
+}
+
+static Area menu_body(Extent extent)
+{
+    enum { MARGIN = 3 };
+    return (Area){2, MARGIN, extent.height - 4, extent.width - 2 * MARGIN};
+}
+
+/* The introduction, and the entries, each marked with its number from 1. */
+static void fill_menu(Page *page, const Menu *menu)
+{
+    page_paragraph(page, STYLE_PLAIN, 0, menu->introduction);
+    page_line(page);
+    for (int i = 0; i < menu->count; i++) {
+        bool chosen = i == menu->chosen;
+        page_line(page);
+        page_mark(page, page->count - 1, i + 1);
+        if (chosen)
+            page->focus = page->count;
+        page_format(page, chosen ? STYLE_SELECTED : STYLE_PLAIN, "%s %s ",
+                    chosen ? canvas_glyph(GLYPH_ARROW_RIGHT) : " ", menu->titles[i]);
+    }
+}
+
+/* The introduction stays as long as the entry is in sight with it. */
+static int menu_scroll(const Page *page, const Area *body)
+{
+    return page->focus < body->height ? 0 : page->focus - body->height;
+}
+
+void frame_draw_menu(Extent extent, const Menu *menu)
+{
+    Area screen = {0, 0, extent.height, extent.width}, body = menu_body(extent);
+    Page page;
+    draw_box(&screen);
+    canvas_text(&screen, 0, 2, extent.width - 4, STYLE_TITLE, menu->heading);
+    canvas_text(&screen, extent.height - 1, 2, extent.width - 4, STYLE_PLAIN,
+                " \u2191 \u2193 choose \u00b7 Enter open \u00b7 q quit ");
+    page_start(&page, body.width);
+    fill_menu(&page, menu);
+    page_draw(&page, &body, menu_scroll(&page, &body));
+    page_clear(&page);
+}
+
+int frame_menu_at(Extent extent, const Menu *menu, int row)
+{
+    Area body = menu_body(extent);
+    Page page;
+    page_start(&page, body.width);
+    fill_menu(&page, menu);
+    int mark = row < body.row ? 0 : page_mark_at(&page, menu_scroll(&page, &body), body.height, row - body.row);
+    page_clear(&page);
+    return mark - 1;
+}

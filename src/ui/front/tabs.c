@@ -1,0 +1,62 @@
+#include "ui/front/tabs.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "ui/player/view.h"
+
+enum { TAB_SIZE = 32 };
+
+/* Name of the step at the right of the tabs: without its connection and handshake where there is no room for them. */
+static void draw_step_name(const Area *area, int column, const Step *step)
+{
+    int room = area->width - column - 1;
+    Buffer prefix = BUFFER_EMPTY;
+    const char *name = step->name;
+    text_append(&prefix, "c");
+    text_append_decimal(&prefix, (uint64_t)step->connection);
+    text_append(&prefix, ".h");
+    text_append_decimal(&prefix, (uint64_t)step->handshake);
+    text_append(&prefix, ".");
+    if (canvas_width(name) > room && strncmp(name, text_finish(&prefix), prefix.size) == 0)
+        name += prefix.size;
+    int width = canvas_width(name) < room ? canvas_width(name) : room;
+    canvas_value(area, 0, area->width - width, width, STYLE_DIM, name);
+    buffer_clear(&prefix);
+}
+
+/* "[2 Bytes]"; false for a view that there is not. */
+static bool print_tab(char text[TAB_SIZE], const Player *player, ViewId id)
+{
+    const View *view = view_of(player, id);
+    if (view)
+        snprintf(text, TAB_SIZE, "[%d %s]", (int)id + 1, view->name);
+    return view != NULL;
+}
+
+void tabs_draw(const Player *player, const Area *area)
+{
+    int column = 0;
+    char text[TAB_SIZE];
+    for (int id = 0; id < VIEW_COUNT; id++)
+        if (print_tab(text, player, (ViewId)id)) {
+            Style style = id == (int)player->view ? STYLE_SELECTED : STYLE_PLAIN;
+            column += canvas_text(area, 0, column, TAB_SIZE, style, text) + 1;
+        }
+    draw_step_name(area, column, player_step(player));
+}
+
+ViewId tabs_view_at(const Player *player, int column)
+{
+    int begin = 0;
+    char text[TAB_SIZE];
+    for (int id = 0; id < VIEW_COUNT; id++)
+        if (print_tab(text, player, (ViewId)id)) {
+            int end = begin + canvas_width(text);
+            if (column >= begin && column < end)
+                return (ViewId)id;
+            begin = end + 1;
+        }
+    return VIEW_COUNT;
+}

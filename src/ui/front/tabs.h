@@ -1,0 +1,11 @@
+/* The line of tabs: the views that there are, and the name of the current step. */
+#ifndef TLSTEPS_UI_TABS_H
+#define TLSTEPS_UI_TABS_H
+
+#include "ui/player/player.h"
+
+void tabs_draw(const Player *player, const Area *area);
+/* The view whose tab takes this column; VIEW_COUNT: none does. */
+ViewId tabs_view_at(const Player *player, int column);
+
+#endif

@@ -1,9 +1,0 @@
-/* Every key, and what the screen shows. */
-#ifndef TLSTEPS_UI_PANEL_HELP_H
-#define TLSTEPS_UI_PANEL_HELP_H
-
-#include "ui/player.h"
-
-void help_open(Player *player);
-
-#endif

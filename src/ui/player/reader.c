@@ -1,0 +1,103 @@
+/* Reading a lesson: its items are revealed one after the other; a question stops until it has its answer. */
+#include "base/memory.h"
+#include "ui/player/player.h"
+
+static const LessonItem *item_at(const ReaderState *reader, int index)
+{
+    return index >= 0 && index < reader->lesson->item_count ? &reader->lesson->items[index] : NULL;
+}
+
+void reader_start(Player *player, const Lesson *lesson)
+{
+    ReaderState *reader = &player->reader;
+    *reader = (ReaderState){.lesson = lesson};
+    if (!lesson)
+        return;
+    reader->given = memory_new_array((size_t)lesson->item_count, sizeof *reader->given);
+    reader_advance(player);
+}
+
+const Question *reader_pending(const ReaderState *reader)
+{
+    if (!reader->lesson || reader->shown == 0 || reader->given[reader->shown - 1])
+        return NULL;
+    const LessonItem *last = item_at(reader, reader->shown - 1);
+    return last->kind == LESSON_PREDICT ? last->question : NULL;
+}
+
+/* The run is where the text is: at the last step that has been revealed, or before them all. */
+void reader_follow(Player *player)
+{
+    const Step *step = NULL;
+    for (int i = player->reader.shown - 1; i >= 0 && !step; i--) {
+        const LessonItem *item = item_at(&player->reader, i);
+        step = item->kind == LESSON_AT ? timeline_find_step(player->timeline, item->step) : NULL;
+    }
+    player_go(player, step ? step->number : 1);
+}
+
+/* One press never passes a step: what leads to it is read first, and the next press goes there. A page's heading is
+   read with what follows it. */
+static bool stops_before(const LessonItem *next, bool revealed)
+{
+    return !next || next->begins_page || (next->kind == LESSON_AT && revealed);
+}
+
+void reader_advance(Player *player)
+{
+    ReaderState *reader = &player->reader;
+    const LessonItem *next;
+    if (reader_pending(reader)) {
+        player_notice(player, "first your answer: arrow keys up and down, then Enter");
+        return;
+    }
+    /* Of claims there is nothing to see. */
+    while ((next = item_at(reader, reader->shown)) && next->kind == LESSON_CLAIM)
+        reader->shown++;
+    if (!next) {
+        player_notice(player, "this is the end of the lesson; q leaves it");
+        return;
+    }
+    if (next->begins_page)
+        reader->page = reader->shown;
+    reader->focus = reader->shown;
+    reader->answer = 0;
+    /* As far as the next step, page or question. */
+    bool revealed = false;
+    do {
+        revealed = revealed || (!next->begins_page && next->kind != LESSON_CLAIM);
+        reader->shown++;
+        if (next->kind == LESSON_PREDICT)
+            break;
+        next = item_at(reader, reader->shown);
+    } while (!stops_before(next, revealed));
+    player->scroll[VIEW_LESSON] = PAGE_FOLLOW;
+    reader_follow(player);
+}
+
+void reader_back(Player *player)
+{
+    ReaderState *reader = &player->reader;
+    if (reader->page == 0) {
+        player_notice(player, "this is the beginning of the lesson");
+        return;
+    }
+    /* Whoever has come to a page has answered all questions before it, so that the page before is shown whole. */
+    reader->shown = reader->page;
+    do
+        reader->page--;
+    while (reader->page > 0 && !item_at(reader, reader->page)->begins_page);
+    reader->focus = reader->page;
+    player->scroll[VIEW_LESSON] = PAGE_FOLLOW;
+    reader_follow(player);
+}
+
+void reader_answer(Player *player)
+{
+    ReaderState *reader = &player->reader;
+    if (!reader_pending(reader))
+        return;
+    reader->focus = reader->shown - 1;
+    reader->given[reader->focus] = reader->answer + 1;
+    player->scroll[VIEW_LESSON] = PAGE_FOLLOW;
+}
