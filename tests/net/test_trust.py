@@ -74,12 +74,12 @@ class ManyRoots(WithFiles):
         server = live.Server("--trust", file, "--request-client-certificate")
         client = processes.Process(["openssl", "s_client", "-connect", f"127.0.0.1:{server.port}", "-tls1_2", "-CAfile",
                                     live.ROOTS, "-cert", live.PKI / "client.pem", "-key", live.PKI / "client.key",
-                                    "-cert_chain", live.PKI / "client.pem"])
+                                    "-cert_chain", live.PKI / "client.pem", "-nameopt", "RFC2253"])
         client.write(live.REQUEST)
         self.assertEqual(server.visit(1)["state"], "closed")
-        said = client.printed()
-        self.assertIn("O = TLSteps, CN = Root 149", said)
-        self.assertIn("O = TLSteps, CN = TLSteps Root", said)
+        names = client.printed().partition("Acceptable client certificate CA names\n")[2].splitlines()
+        self.assertEqual(names[:150], [f"CN=Root {number},O=TLSteps" for number in range(150)])
+        self.assertEqual(names[150:152], ["CN=TLSteps Root,O=TLSteps", "CN=TLSteps EC Root,O=TLSteps"])
         status, heard, errors = live.connect(server.port, "--client-certificate", "client", "--server-name", "localhost")
         self.assertEqual((status, errors), (0, ""))
         self.assertIn(b"200 OK", heard)
