@@ -9,6 +9,17 @@ SOURCE = ROOT / "src"
 
 # From the bottom up: a room includes only itself and rooms before it.
 ORDER = ["base", "crypto", "math", "x509", "tls", "sim", "net", "explain", "report", "lesson", "ui", "commands"]
+# The floors of a room, from the bottom up: a floor includes only itself and floors before it. What lies in the room's
+# folder itself stands above them all.
+FLOORS = {
+    "x509": ["der", "certificate", "revocation", "path"],
+    "tls": ["registry", "wire", "record", "secrets", "telling", "handshake", "v12", "peer"],
+    "sim": ["diagnostic", "timeline", "assets", "scenario", "eavesdropper", "attacker", "run"],
+    "explain": ["language", "numbers", "rsa", "curves", "secrets"],
+    "report": ["tell", "replay", "compare", "write"],
+    "ui": ["terminal", "page", "content", "player", "panels", "views", "front"],
+    "commands": ["front", "topics", "lists"],
+}
 # A room that may include less than its place in the order would allow.
 NARROWER = {"explain": {"base", "crypto", "math", "explain"}}
 # The rooms without input and output: everything that the protocol is made of, and the maths of it row by row.
@@ -24,6 +35,18 @@ def room(path):
     """The room that a file lies in; None for src/main.c, which stands above all."""
     parts = path.relative_to(SOURCE).parts
     return parts[0] if len(parts) > 1 else None
+
+
+def floor(path):
+    """The number of a file's floor in its room; what lies above all floors has the highest."""
+    parts = path.relative_to(SOURCE).parts
+    floors = FLOORS.get(parts[0], [])
+    return floors.index(parts[1]) if len(parts) > 2 else len(floors)
+
+
+def module(path):
+    """A header and the code behind it: both without their suffix."""
+    return str(path.relative_to(SOURCE).with_suffix(""))
 
 
 def allowed(name):
