@@ -54,7 +54,9 @@ static void click(Player *player, const Frame *frame, const Mouse *mouse)
     }
     if (is_in(area, mouse))
         click_view(player, row, column, area);
-    ViewId tab = is_in(&frame->tabs, mouse) ? tabs_view_at(player, mouse->column - frame->tabs.column) : VIEW_COUNT;
+    ViewId tab = is_in(&frame->tabs, mouse)
+                     ? tabs_view_at(player, mouse->column - frame->tabs.column, frame->tabs.width)
+                     : VIEW_COUNT;
     if (tab != VIEW_COUNT && !player->panel)
         act_do(player, (Action)(ACTION_VIEW_FIRST + (int)tab), area_extent(area));
 }

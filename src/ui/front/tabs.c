@@ -6,7 +6,8 @@
 #include "base/text.h"
 #include "ui/player/view.h"
 
-enum { TAB_SIZE = 32 };
+/* The columns that the step's name has at the least. */
+enum { TAB_SIZE = 32, STEP_NAME_LEAST = 12 };
 
 /* Name of the step at the right of the tabs: without its connection and handshake where there is no room for them. */
 static void draw_step_name(const Area *area, int column, const Step *step)
@@ -26,33 +27,46 @@ static void draw_step_name(const Area *area, int column, const Step *step)
     buffer_clear(&prefix);
 }
 
-/* "[2 Bytes]"; false for a view that there is not. */
-static bool print_tab(char text[TAB_SIZE], const Player *player, ViewId id)
+/* "[2 Bytes]", or only "[2]"; false for a view that there is not. */
+static bool print_tab(char text[TAB_SIZE], const Player *player, ViewId id, bool named)
 {
     const View *view = view_of(player, id);
     if (view)
-        snprintf(text, TAB_SIZE, "[%d %s]", (int)id + 1, view->name);
+        snprintf(text, TAB_SIZE, named ? "[%d %s]" : "[%d]", (int)id + 1, view->name);
     return view != NULL;
+}
+
+/* Whether all tabs can have their names, so that there is room for the step's too; otherwise only the one that is
+   shown has its name. */
+static bool all_are_named(const Player *player, int width)
+{
+    char text[TAB_SIZE];
+    for (int id = 0; id < VIEW_COUNT; id++)
+        if (print_tab(text, player, (ViewId)id, true))
+            width -= canvas_width(text) + 1;
+    return width >= STEP_NAME_LEAST;
 }
 
 void tabs_draw(const Player *player, const Area *area)
 {
+    bool named = all_are_named(player, area->width);
     int column = 0;
     char text[TAB_SIZE];
-    for (int id = 0; id < VIEW_COUNT; id++)
-        if (print_tab(text, player, (ViewId)id)) {
-            Style style = id == (int)player->view ? STYLE_SELECTED : STYLE_PLAIN;
-            column += canvas_text(area, 0, column, TAB_SIZE, style, text) + 1;
-        }
+    for (int id = 0; id < VIEW_COUNT; id++) {
+        bool shown = id == (int)player->view;
+        if (print_tab(text, player, (ViewId)id, named || shown))
+            column += canvas_text(area, 0, column, TAB_SIZE, shown ? STYLE_SELECTED : STYLE_PLAIN, text) + 1;
+    }
     draw_step_name(area, column, player_step(player));
 }
 
-ViewId tabs_view_at(const Player *player, int column)
+ViewId tabs_view_at(const Player *player, int column, int width)
 {
+    bool named = all_are_named(player, width);
     int begin = 0;
     char text[TAB_SIZE];
     for (int id = 0; id < VIEW_COUNT; id++)
-        if (print_tab(text, player, (ViewId)id)) {
+        if (print_tab(text, player, (ViewId)id, named || id == (int)player->view)) {
             int end = begin + canvas_width(text);
             if (column >= begin && column < end)
                 return (ViewId)id;

@@ -4,8 +4,9 @@
 
 #include "ui/player/player.h"
 
+/* Where the width is too small for all names beside the step's, only the tab of the view that is shown has one. */
 void tabs_draw(const Player *player, const Area *area);
-/* The view whose tab takes this column; VIEW_COUNT: none does. */
-ViewId tabs_view_at(const Player *player, int column);
+/* The view whose tab takes this column of a line of that width; VIEW_COUNT: none does. */
+ViewId tabs_view_at(const Player *player, int column, int width);
 
 #endif
