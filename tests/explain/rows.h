@@ -159,4 +159,34 @@ static inline double time_of_rows(const Worked *worked, size_t first, size_t cou
     return (double)(to.tv_sec - from.tv_sec) * 1e3 + (double)(to.tv_nsec - from.tv_nsec) / 1e6;
 }
 
+/* The same, the least of a few: what else the machine did is in the others. */
+static inline double least_time_of_rows(const Worked *worked, size_t first, size_t count)
+{
+    enum { TIMES = 5 };
+    double least = time_of_rows(worked, first, count);
+    for (int i = 1; i < TIMES; i++) {
+        double time = time_of_rows(worked, first, count);
+        least = time < least ? time : least;
+    }
+    return least;
+}
+
+/* A screen of rows far behind the beginning, measured by what the first screen takes: coming there may take as long as
+   all rows in their order, and from then on each screen around it is made as quickly as the first. If every row began
+   at the beginning, it would take as many times as long as it lies behind it. */
+static inline void assert_made_at_once(const Worked *worked, const char *what, size_t at)
+{
+    enum { SCREEN = 60 };
+    assert_in_range(at, SCREEN, worked_count(worked) - 2 * SCREEN);
+    double jump = time_of_rows(worked, at, SCREEN), next = least_time_of_rows(worked, at + 1, SCREEN);
+    double page = least_time_of_rows(worked, at + SCREEN, SCREEN), back = least_time_of_rows(worked, at - 10, SCREEN);
+    double first = least_time_of_rows(worked, 0, SCREEN), all = least_time_of_rows(worked, 0, worked_count(worked));
+    print_message(
+        "%zu rows of %s: %.2f ms; the first 60: %.2f; 60 of them: %.2f ms at row %zu, %.2f one row on, %.2f one "
+        "page on, %.2f ten rows back\n",
+        worked_count(worked), what, all, first, jump, at, next, page, back);
+    assert_true(jump < 2 * all);
+    assert_true(next < 3 * first && page < 3 * first && back < 3 * first);
+}
+
 #endif

@@ -1,87 +1,20 @@
 """Live connections on the screen: every step waits for a key, and bytes leave with the step that sends them."""
 
-import fcntl
 import json
 import os
-import pty
-import re
 import select
 import signal
 import socket
-import struct
 import tempfile
-import termios
-import time
 
 import live
 import processes
 import program
+import terminal
 
-PAUSE = 0.03  # seconds between two looks at the screen
-
-
-class Screen:
-    """The program on a terminal of its own, which somebody types on."""
-
+class Screen(terminal.Terminal):
     def __init__(self, *arguments):
-        self.child, self.terminal = pty.fork()
-        if self.child == 0:
-            os.environ.update(TERM="xterm-256color", LANG="C.UTF-8")
-            os.execv(program.PROGRAM, [program.PROGRAM, *map(str, arguments)])
-        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("4H", 40, 120, 0, 0))
-        self.seen = b""
-
-    def read(self, seconds):
-        """Takes what is drawn until nothing has been for so long."""
-        while select.select([self.terminal], [], [], seconds)[0]:
-            try:
-                self.seen += os.read(self.terminal, 65536)
-            except OSError:
-                return
-
-    def wait_for(self, text):
-        return self.find(re.escape(text)) is not None
-
-    def find(self, pattern):
-        """The match of a pattern in what is drawn, once it is there; None where it never comes."""
-        end = time.monotonic() + processes.SECONDS
-        while not (found := re.search(pattern, self.seen)) and time.monotonic() < end:
-            self.read(PAUSE)
-        return found
-
-    def waits(self):
-        """Whether the program sleeps with no key left to read."""
-        keyboard = os.open(f"/proc/{self.child}/fd/0", os.O_RDONLY | os.O_NOCTTY)
-        unread = fcntl.ioctl(keyboard, termios.FIONREAD, bytes(4))
-        os.close(keyboard)
-        return processes.sleeps(self.child) and not any(unread)
-
-    def rest(self):
-        """Takes what is drawn until the program waits for a key."""
-        end = time.monotonic() + processes.SECONDS
-        self.read(PAUSE)
-        while not self.waits() and time.monotonic() < end:
-            self.read(PAUSE)
-
-    def press(self, key):
-        """Presses a key and waits until the program waits for the next one."""
-        os.write(self.terminal, key.encode())
-        self.rest()
-
-    def press_until(self, text):
-        """Presses the space bar until a text is on the screen, which may take the other side some time."""
-        end = time.monotonic() + processes.SECONDS
-        while text not in self.seen and time.monotonic() < end:
-            self.press(" ")
-        return text in self.seen
-
-    def leave(self):
-        """Its exit status after the key q."""
-        os.write(self.terminal, b"q")
-        self.read(processes.SECONDS)  # to its end
-        status = os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
-        os.close(self.terminal)
-        return status
+        super().__init__([program.PROGRAM, *arguments])
 
 
 def has_come(stream, seconds=0):
@@ -191,8 +124,7 @@ class Serve(live.Test):
                 os.write(screen.terminal, b"q")
             self.assertTrue(screen.wait_for(b'"port":'), screen.seen)
             os.kill(screen.child, signal.SIGINT)
-            self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(screen.child, 0)[1]), 0)
-            os.close(screen.terminal)
+            self.assertEqual(screen.status(), 0)
             told = json.load(report)
         self.assertEqual(set(told["outcomes"]), {"c1", "c2"})
         self.assertIn("c2.h1.server.receive.finished", [step["name"] for step in told["steps"]])

@@ -9,16 +9,16 @@ README's own text block. The lesson that it shows is checked.
 """
 import os
 import pathlib
-import pty
 import re
-import select
 import shlex
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
-import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "interop"))
+import terminal  # noqa: E402
 
 TIME_LIMIT = 60
 
@@ -31,39 +31,13 @@ def needs_screen(arguments):
     return not arguments or arguments[0] == "play" or (arguments[0] == "learn" and "--linear" not in arguments)
 
 
-def wait_for_output(terminal, deadline):
-    """The screen has been drawn: something came, and then nothing for a while."""
-    seen, quiet = b"", 1.0
-    while time.monotonic() < deadline:
-        if not select.select([terminal], [], [], quiet)[0] and seen:
-            break
-        try:
-            seen += os.read(terminal, 65536)
-        except OSError:
-            break
-    return seen
-
-
 def run_on_terminal(command, folder):
     """Status and output of a command on a terminal of 80x24 that is left with q."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(folder)
-        os.environ["TERM"] = "xterm-256color"
-        subprocess.call(["stty", "rows", "24", "cols", "80"])
-        os.execv(command[0], command)
-    deadline = time.monotonic() + TIME_LIMIT
-    seen = wait_for_output(terminal, deadline)
-    os.write(terminal, b"q")
-    while time.monotonic() < deadline:
-        try:
-            if not os.read(terminal, 65536):
-                break
-        except OSError:
-            break
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    os.close(terminal)
-    return status, seen
+    screen = terminal.Terminal(command, folder, rows=24, columns=80)
+    screen.find(b".")
+    screen.rest()
+    seen = screen.seen
+    return screen.leave(), seen
 
 
 def run_plain(command, folder):

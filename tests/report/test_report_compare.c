@@ -136,6 +136,44 @@ static void what_an_attacker_changes_follows_from_him(void **state)
     clear(&runs);
 }
 
+/* Whether the first value of that kind that differs on an actor's side follows from the difference of that title. */
+static bool value_follows(const Comparison *comparison, FactId id, Actor actor, const char *cause)
+{
+    int wanted = find(comparison, cause);
+    assert_true(wanted >= 0);
+    for (int i = 0; i < comparison->count; i++) {
+        const Difference *difference = &comparison->differences[i];
+        const TimelineFact *fact = difference->kind == DIFFERENCE_VALUE ? difference->right_fact : NULL;
+        if (!fact || fact->ref.id != id || fact->actor != actor)
+            continue;
+        for (int j = 0; j < difference->cause_count; j++)
+            if (difference->causes[j] == wanted)
+                return true;
+        return false;
+    }
+    fail_msg("the %s has no %s that differs", actor_name(actor), fact_item(id)->name);
+    return false;
+}
+
+/* Each side hashes its own messages as it sent them, and the other's as they came: what was changed on the way to one
+   side is in no hash of the other's. */
+static void a_hash_follows_from_what_its_side_has_seen(void **state)
+{
+    (void)state;
+    static const char left[] = "seed: 1\nsuite: TLS_RSA_WITH_AES_128_GCM_SHA256\nattacker: forward";
+    Buffer right = BUFFER_EMPTY;
+    text_append(&right, left);
+    text_append(&right, "\ntamper: client_hello.random:0:01, server_hello.random:0:01");
+    Runs runs = compared(left, text_finish(&right));
+    const char *to_server = "ClientHello, as it arrives", *to_client = "ServerHello, as it arrives";
+    assert_true(value_follows(&runs.comparison, FACT_SESSION_HASH, ACTOR_CLIENT, to_client));
+    assert_false(value_follows(&runs.comparison, FACT_SESSION_HASH, ACTOR_CLIENT, to_server));
+    assert_true(value_follows(&runs.comparison, FACT_SESSION_HASH, ACTOR_SERVER, to_server));
+    assert_false(value_follows(&runs.comparison, FACT_SESSION_HASH, ACTOR_SERVER, to_client));
+    buffer_clear(&right);
+    clear(&runs);
+}
+
 static void a_lie_is_the_cause_of_the_message(void **state)
 {
     (void)state;
@@ -180,6 +218,7 @@ int main(void)
         cmocka_unit_test(another_seed_goes_from_randoms_to_finished),
         cmocka_unit_test(a_difference_that_is_passed_on_counts_once),
         cmocka_unit_test(what_an_attacker_changes_follows_from_him),
+        cmocka_unit_test(a_hash_follows_from_what_its_side_has_seen),
         cmocka_unit_test(a_lie_is_the_cause_of_the_message),
         cmocka_unit_test(another_key_exchange_is_a_cause_too),
         cmocka_unit_test(causes_come_before_what_follows),

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "check.h"
+#include "../sim/run.h"
 #include "report/tell/story.h"
 
 static void assert_value(ValueKind kind, const char *hex, size_t limit, const char *expected)
@@ -80,6 +80,30 @@ static void test_derivation_names_all_that_goes_in(void **state)
     buffer_clear(&out);
 }
 
+static void assert_outcome_of(const char *scenario, const char *expected)
+{
+    Simulation *simulation = run_of(scenario);
+    Buffer out = BUFFER_EMPTY;
+    story_append_outcome(&out, simulation_timeline(simulation), 1);
+    assert_string_equal(text_finish(&out), expected);
+    buffer_clear(&out);
+    simulation_free(simulation);
+}
+
+/* Where a connection was closed as it should be, that it was says what crossed; anywhere else each close_notify counts:
+   that one was sent and never came is the whole story. */
+static void test_close_notify_goes_without_saying_only_where_all_ended_well(void **state)
+{
+    (void)state;
+    assert_outcome_of("seed: 1", "Connection 1: connected, then closed by both sides.");
+    assert_outcome_of(
+        "seed: 1\ntamper: drop:client.alert",
+        "Connection 1: client closed, server truncated. The server sent close_notify (warning). The client "
+        "sent close_notify (warning). Caught by: truncated.");
+    assert_outcome_of("seed: 1\ntamper: drop:server.alert",
+                      "Connection 1: client stalled, server stalled. The server sent close_notify (warning).");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -88,6 +112,7 @@ int main(void)
         cmocka_unit_test(test_long_values_are_cut_in_the_middle),
         cmocka_unit_test(test_names_of_messages_as_in_the_rfc),
         cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_close_notify_goes_without_saying_only_where_all_ended_well),
         cmocka_unit_test(test_derivation_names_all_that_goes_in),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

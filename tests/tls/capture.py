@@ -17,8 +17,11 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "interop"))
+import processes  # noqa: E402
+
+RENEGOTIATE = b"R\n"  # a line to openssl s_client
 PKI = pathlib.Path(__file__).resolve().parents[2] / "assets" / "pki"
 
 CONNECTIONS = """\
@@ -45,14 +48,46 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(port):
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-            return
-        except OSError:
-            time.sleep(0.05)
-    sys.exit(f"no server came up at port {port}")
+def wait_for(condition, what):
+    if not processes.wait_for(condition):
+        sys.exit(f"this never came: {what}")
+
+
+def listens(port):
+    try:
+        socket.create_connection(("127.0.0.1", port)).close()
+        return True
+    except OSError:
+        return False
+
+
+CHANGE_CIPHER_SPEC, HANDSHAKE, APPLICATION_DATA = 20, 22, 23
+HEADER = 5  # bytes of a record's header: type, version and length
+
+
+def record_types(flights, sender):
+    """The content types of all records that a side has sent whole."""
+    data, types = b"".join(bytes(said) for who, said in list(flights) if who == sender), []
+    while len(data) >= HEADER and len(data) >= HEADER + int.from_bytes(data[3:HEADER], "big"):
+        types.append(data[0])
+        data = data[HEADER + int.from_bytes(data[3:HEADER], "big") :]
+    return types
+
+
+def has_finished(types, count):
+    """Whether a side has sent so many ChangeCipherSpecs, and a Finished behind each."""
+    places = [place for place, kind in enumerate(types) if kind == CHANGE_CIPHER_SPEC]
+    return len(places) == count and HANDSHAKE in types[places[-1] :]
+
+
+def settle(flights, handshakes, answers):
+    """Waits until both sides have finished so many handshakes, and the server has answered so many lines."""
+    def is_settled():
+        client, server = record_types(flights, "CLIENT"), record_types(flights, "SERVER")
+        return (has_finished(client, handshakes) and has_finished(server, handshakes)
+                and server.count(APPLICATION_DATA) >= answers)
+
+    wait_for(is_settled, f"{handshakes} handshakes and {answers} answers")
 
 
 def proxy(listener, port, flights):
@@ -63,7 +98,7 @@ def proxy(listener, port, flights):
     for end in other:
         selector.register(end, selectors.EVENT_READ)
     while selector.get_map():
-        for key, _ in selector.select(5) or [(None, None)]:
+        for key, _ in selector.select(processes.SECONDS) or [(None, None)]:
             if key is None:
                 return
             data = key.fileobj.recv(65536)
@@ -93,19 +128,21 @@ def record(name, server, client, lines):
         environment = {**os.environ, "SSLKEYLOGFILE": log}
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         serving = subprocess.Popen([*server, str(port)], stdin=subprocess.DEVNULL, **quiet)
-        wait_for(port)
+        wait_for(lambda: listens(port), f"a server at port {port}")
         thread = threading.Thread(target=proxy, args=(listener, port, flights))
         thread.start()
         command = [part.replace("KEYLOG", log).replace("PORT", str(listener.getsockname()[1])) for part in client]
         calling = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, **quiet)
+        handshakes, answers = 1, 0
         for line in lines:
-            time.sleep(0.7)
+            settle(flights, handshakes, answers)
             calling.stdin.write(line)
             calling.stdin.flush()
-        time.sleep(0.7)
+            handshakes, answers = handshakes + (line == RENEGOTIATE), answers + (line != RENEGOTIATE)
+        settle(flights, handshakes, answers)
         calling.stdin.close()
-        calling.wait(10)
-        thread.join(10)
+        calling.wait(processes.SECONDS)
+        thread.join(processes.SECONDS)
         serving.kill()
         serving.wait()
         with open(log, encoding="ascii") as text:
@@ -121,7 +158,7 @@ def hello(client):
     connection, _ = listener.accept()
     data = connection.recv(65536)
     connection.close()
-    calling.wait(10)
+    calling.wait(processes.SECONDS)
     return data
 
 
@@ -184,7 +221,7 @@ def connections():
          openssl_client("-cipher", "DHE-RSA-CHACHA20-POLY1305", "-cert", str(PKI / "client-ecdsa.pem"), "-key",
                         str(PKI / "client-ecdsa.key")), data),
         ("openssl ECDHE-ECDSA-AES256-SHA384, renegotiated", openssl_server(*ecdsa, "-client_renegotiation"),
-         openssl_client("-cipher", "ECDHE-ECDSA-AES256-SHA384"), [*data, b"R\n", b"again\n"]),
+         openssl_client("-cipher", "ECDHE-ECDSA-AES256-SHA384"), [*data, RENEGOTIATE, b"again\n"]),
         ("gnutls ECDHE-RSA-AES256-GCM-SHA384", gnutls_server(*rsa),
          gnutls_client("--priority", "NORMAL:-VERS-ALL:+VERS-TLS1.2:-CIPHER-ALL:+AES-256-GCM:-KX-ALL:+ECDHE-RSA",
                        "--alpn", "http/1.1"), data),

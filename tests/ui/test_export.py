@@ -1,51 +1,31 @@
 """Writing into files from the screen, by keys on a terminal: each kind holds what the command line writes, a file that is
 there stays unless it is to be replaced, and what cannot be written says why."""
 
-import fcntl
 import json
 import os
 import pathlib
-import pty
-import select
-import struct
 import subprocess
+import sys
 import tempfile
-import termios
 import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "interop"))
+import terminal  # noqa: E402
 
 PROGRAM = os.environ["TLSTEPS"]
 RUN = ["--seed", "1"]
 
 
-class Screen:
-    """The program on a terminal of 120 columns and 40 rows."""
-
+class Screen(terminal.Terminal):
     def __init__(self, folder, *arguments):
-        self.master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        environment = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
-        self.process = subprocess.Popen([PROGRAM, *arguments], stdin=slave, stdout=slave, cwd=folder, env=environment)
-        os.close(slave)
-        self.shown = self.settle()
-
-    def settle(self):
-        """What is written until nothing comes for a while."""
-        output = b""
-        while select.select([self.master], [], [], 0.3 if output else 10)[0]:
-            try:
-                output += os.read(self.master, 65536)
-            except OSError:
-                break
-        return output.decode("utf-8", "replace")
+        super().__init__([PROGRAM, *arguments], folder)
+        assert self.wait_for(b"RTT") and self.rest(), self.seen
 
     def press(self, keys):
-        os.write(self.master, keys.encode())
-        self.shown = self.settle()
-
-    def close(self):
-        self.process.kill()
-        self.process.wait()
-        os.close(self.master)
+        """`shown` is what is drawn in answer."""
+        self.seen = b""
+        assert super().press(keys, draws=True), keys
+        self.shown = self.seen.decode("utf-8", "replace")
 
 
 def printed(*arguments):
@@ -56,7 +36,7 @@ class Export(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
         self.screen = Screen(self.folder, "play", *RUN)
-        self.addCleanup(self.screen.close)
+        self.addCleanup(self.screen.end)
 
     def write(self, name):
         self.screen.press(f"x{name}\r")
