@@ -1,7 +1,6 @@
 #include "tls/handshake/handshake.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -10,8 +9,10 @@
 
 static HandshakeHandler *const handlers[] = {
 #define STATE(ID, name, role, kind, message, handler, source, ...) handler,
+#define END(ID, name, role, source)                                NULL,
 #include "tls/handshake/handshake_states.def"
 #undef STATE
+#undef END
 };
 
 Handshake *handshake_new(const PeerConfig *config, const Teller *teller, Connection *connection, Agreement *agreement,
@@ -64,9 +65,8 @@ static void move_on(Handshake *handshake)
 {
     const HandshakeRow *row = row_of(handshake);
     for (int i = 0; i < HANDSHAKE_NEXT_MAX && row->next[i]; i++) {
-        HandshakeState next = handshake_state_find(row->next[i]);
-        if (handshake_is_due(handshake, next)) {
-            handshake->state = next;
+        if (handshake_is_due(handshake, row->next[i])) {
+            handshake->state = row->next[i];
             return;
         }
     }
@@ -75,7 +75,7 @@ static void move_on(Handshake *handshake)
 
 static bool is_expected(const Handshake *handshake, const MessageView *message)
 {
-    return strcmp(row_of(handshake)->message, message_name(message->content_type, message->bytes)) == 0;
+    return message_id(message->content_type, message->bytes) == row_of(handshake)->message;
 }
 
 /* Rows whose message was left out make way for what came in its stead. */
@@ -88,12 +88,12 @@ static void pass_left_out(Handshake *handshake, const MessageView *message)
 /* RFC 5246 §7.4: handshake messages come in their order or not at all. */
 static Error check_order(Handshake *handshake, const MessageView *message)
 {
-    const char *expected = row_of(handshake)->message, *found = message_name(message->content_type, message->bytes);
     if (is_expected(handshake, message))
         return ERROR_NONE;
     handshake_tell_received(handshake, EVENT_RECEIVE_UNEXPECTED, message);
     return handshake_check(handshake, EVENT_CHECK_ORDER, false, ERROR_UNEXPECTED_MESSAGE, ERROR_UNEXPECTED_MESSAGE,
-                           compared_text(expected, found));
+                           compared_text(message_id_name(row_of(handshake)->message),
+                                         message_name(message->content_type, message->bytes)));
 }
 
 Error handshake_run(Handshake *handshake, const MessageView *message)

@@ -1,16 +1,19 @@
 /*
  * The handshake as a table: each state with the message that it expects or builds, where it may lead, and the RFC
- * section. The driver moves by it; the ladder view draws it. The list is handshake_states.def.
+ * section. The driver moves by it. The list is handshake_states.def.
  */
 #ifndef TLSTEPS_TLS_HANDSHAKE_TABLE_H
 #define TLSTEPS_TLS_HANDSHAKE_TABLE_H
 
 #include "base/event.h"
+#include "tls/wire/message.h"
 
 typedef enum HandshakeState {
 #define STATE(ID, name, role, kind, message, handler, source, ...) STATE_##ID,
+#define END(ID, name, role, source)                                STATE_##ID,
 #include "tls/handshake/handshake_states.def"
 #undef STATE
+#undef END
 } HandshakeState;
 
 enum { HANDSHAKE_NEXT_MAX = 6 };
@@ -23,18 +26,16 @@ typedef enum RowKind {
 } RowKind;
 
 typedef struct HandshakeRow {
-    const char *state; /* "client_wait_server_hello" */
+    const char *name; /* "client_wait_server_hello" */
     Actor role;
     RowKind kind;
-    const char *message;                  /* "server_hello", "change_cipher_spec"; NULL in an end state */
-    const char *next[HANDSHAKE_NEXT_MAX]; /* states it may move to: the first that is due; NULL-filled */
+    MessageId message; /* MESSAGE_UNKNOWN in an end state */
+    /* States it may move to: the first that is due. Behind them 0, the first state, to which nothing leads back. */
+    HandshakeState next[HANDSHAKE_NEXT_MAX];
     const char *source;
 } HandshakeRow;
 
 /* Row by row, client's first; NULL past the end. The row of a HandshakeState stands at its number. */
 const HandshakeRow *handshake_row_at(int index);
-
-/* The state of a name that stands in the table. */
-HandshakeState handshake_state_find(const char *name);
 
 #endif

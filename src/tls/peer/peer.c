@@ -130,7 +130,7 @@ bool peer_session(const Peer *peer, Session *out)
 
 const char *peer_state_name(const Peer *peer)
 {
-    return handshake_row_at((int)(peer->handshake ? peer->handshake->state : peer->row))->state;
+    return handshake_row_at((int)(peer->handshake ? peer->handshake->state : peer->row))->name;
 }
 
 void peer_summary(const Peer *peer, PeerSummary *out)
