@@ -3,7 +3,7 @@
 
 #include "base/memory.h"
 #include "sim/eavesdropper/eavesdropper_state.h"
-#include "tls/handshake/ticket_telling.h"
+#include "tls/v12/ticket_telling.h"
 
 /* What she lacks she says when it crosses, and not again. */
 static void tell_lack(const Eavesdropper *eavesdropper, EventId id)

@@ -6,7 +6,7 @@
 void peer_end_handshake(Peer *peer)
 {
     if (peer->handshake)
-        peer->row = peer->handshake->state;
+        peer->row = handshake_row(peer->handshake);
     handshake_free(peer->handshake);
     peer->handshake = NULL;
     memory_wipe(&peer->previous, sizeof peer->previous);

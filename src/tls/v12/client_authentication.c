@@ -1,7 +1,9 @@
 /* The client that is asked who it is: CertificateRequest, its Certificate, CertificateVerify. */
-#include "tls/handshake/authentication_telling.h"
 #include "tls/handshake/certificate_telling.h"
 #include "tls/handshake/choice.h"
+#include "tls/handshake/handshake_certificate.h"
+#include "tls/v12/authentication_telling.h"
+#include "tls/v12/handlers.h"
 
 /* CertificateRequest */
 

@@ -2,7 +2,13 @@
 #include "base/text.h"
 #include "tls/handshake/choice.h"
 #include "tls/handshake/handshake.h"
-#include "tls/handshake/key_exchange_telling.h"
+#include "tls/handshake/handshake_certificate.h"
+#include "tls/v12/exchange.h"
+#include "tls/v12/handlers.h"
+#include "tls/v12/key_exchange_telling.h"
+#include "tls/v12/keys.h"
+#include "tls/v12/psk.h"
+#include "tls/v12/stapling.h"
 #include "tls/wire/naming.h"
 
 enum { DH_BITS_MIN = 1024 };

@@ -1,7 +1,8 @@
 /* NewSessionTicket (RFC 5077 §3.3): the server seals the session and gives it to the client. */
-#include "tls/handshake/ticket_telling.h"
 #include "tls/telling/message_telling.h"
+#include "tls/v12/handlers.h"
 #include "tls/v12/resumption.h"
+#include "tls/v12/ticket_telling.h"
 
 static void tell_sealed(const Handshake *handshake, Bytes iv, Bytes state)
 {

@@ -1,5 +1,6 @@
 /* What both sides do alike when they resume a session, and when they keep one. */
 #include "tls/v12/resumption.h"
+#include "tls/v12/keys.h"
 
 #include <string.h>
 

@@ -5,33 +5,18 @@
 #include "tls/handshake/certificate_telling.h"
 #include "tls/handshake/choice.h"
 #include "tls/handshake/handshake.h"
-#include "tls/handshake/hello_telling.h"
+#include "tls/handshake/handshake_random.h"
+#include "tls/v12/binding.h"
+#include "tls/v12/exchange.h"
+#include "tls/v12/handlers.h"
+#include "tls/v12/keys.h"
 #include "tls/v12/resumption.h"
+#include "tls/v12/stapling.h"
 #include "tls/wire/naming.h"
 #include "x509/certificate/dns_name.h"
 #include "x509/certificate/ip_address.h"
 
 /* Judging the offer */
-
-/* RFC 7507 §3, of a version that is spoken here: another is refused as such. */
-static Error check_fallback(Handshake *handshake, const ClientHello *hello)
-{
-    const PeerConfig *config = handshake->config;
-    if (!number_list_has(hello->cipher_suites, SUITE_FALLBACK_SCSV))
-        return ERROR_NONE;
-    return handshake_check(handshake, EVENT_CHECK_FALLBACK, hello->version >= config->version_max,
-                           ERROR_INAPPROPRIATE_FALLBACK, ERROR_INAPPROPRIATE_FALLBACK,
-                           compared_text(version_name(config->version_max), version_name(hello->version)));
-}
-
-/* RFC 5246 §E.1 */
-static Error check_version(Handshake *handshake, const ClientHello *hello)
-{
-    const PeerConfig *config = handshake->config;
-    return handshake_check(handshake, EVENT_CHECK_CLIENT_VERSION, choice_version(config, hello) != 0,
-                           ERROR_PROTOCOL_VERSION, ERROR_PROTOCOL_VERSION,
-                           compared_text(version_name(config->version_min), version_name(hello->version)));
-}
 
 static Error check_compression(Handshake *handshake, const ClientHello *hello)
 {
@@ -72,11 +57,7 @@ static Error check_server_name(Handshake *handshake, const Extensions *extension
 
 static Error judge_offer(Handshake *handshake, const ClientHello *hello)
 {
-    Error error = check_version(handshake, hello);
-    if (!error)
-        error = check_fallback(handshake, hello);
-    if (!error)
-        error = check_compression(handshake, hello);
+    Error error = check_compression(handshake, hello);
     if (!error)
         error = handshake_check_offered_binding(handshake, hello);
     if (!error)
@@ -200,11 +181,6 @@ Error server_receive_hello(Handshake *handshake, const MessageView *message)
     if (error)
         return error;
     const ClientHello *hello = &decoded.client_hello;
-    hello_tell_client(handshake, message, hello);
-    handshake->offered_version = hello->version;
-    memcpy(handshake->agreement->client_random, hello->random.data, RANDOM_SIZE);
-    handshake->agreement->has_client_random = true;
-
     error = judge_offer(handshake, hello);
     if (!error)
         error = server_find_session(handshake, hello);

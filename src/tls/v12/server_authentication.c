@@ -1,6 +1,8 @@
 /* The server that asks the client who it is: CertificateRequest, the client's Certificate, CertificateVerify. */
-#include "tls/handshake/authentication_telling.h"
 #include "tls/handshake/choice.h"
+#include "tls/handshake/handshake_certificate.h"
+#include "tls/v12/authentication_telling.h"
+#include "tls/v12/handlers.h"
 
 /* CertificateRequest */
 

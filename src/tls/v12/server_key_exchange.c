@@ -4,8 +4,13 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "tls/handshake/handshake.h"
-#include "tls/handshake/key_exchange_telling.h"
+#include "tls/handshake/handshake_certificate.h"
 #include "tls/telling/key_telling.h"
+#include "tls/v12/exchange.h"
+#include "tls/v12/handlers.h"
+#include "tls/v12/key_exchange_telling.h"
+#include "tls/v12/keys.h"
+#include "tls/v12/psk.h"
 #include "tls/wire/naming.h"
 
 Error server_send_certificate(Handshake *handshake, const MessageView *message)

@@ -2,8 +2,8 @@
 #include "base/text.h"
 #include "tls/handshake/certificate_telling.h"
 #include "tls/handshake/choice.h"
-#include "tls/handshake/ticket_telling.h"
 #include "tls/v12/resumption.h"
+#include "tls/v12/ticket_telling.h"
 
 /* Tells a check whose failure only means that the handshake is a full one. */
 static bool speaks_for(Handshake *handshake, EventId id, bool passed, Error reason, Compared compared)

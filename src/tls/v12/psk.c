@@ -1,8 +1,8 @@
-/* What a pre-shared key does in a handshake, on both sides (RFC 4279, RFC 5489). */
+#include "tls/v12/psk.h"
+
 #include <string.h>
 
 #include "base/text.h"
-#include "tls/handshake/handshake.h"
 #include "tls/telling/key_telling.h"
 
 void handshake_tell_psk_hint(Handshake *handshake)

@@ -1,9 +1,10 @@
-/* What a server staples to its chain: OCSP responses, in CertificateStatus (RFC 6066 §8, RFC 6961 §2.2). */
+#include "tls/v12/stapling.h"
+#include "tls/v12/handlers.h"
+
 #include <string.h>
 
 #include "base/text.h"
 #include "tls/handshake/certificate_telling.h"
-#include "tls/handshake/handshake.h"
 #include "x509/path/ocsp_validate.h"
 
 /* The server's choice and its message */

@@ -1,8 +1,8 @@
-/* What both sides do alike in an ephemeral key exchange. */
+#include "tls/v12/exchange.h"
+
 #include <assert.h>
 #include <string.h>
 
-#include "tls/handshake/handshake.h"
 #include "tls/telling/key_telling.h"
 
 /* What one side's values are called: as facts, and when they are drawn. */

@@ -1,4 +1,4 @@
-#include "tls/handshake/ticket_telling.h"
+#include "tls/v12/ticket_telling.h"
 
 void ticket_tell_key(const Teller *teller, EventId id, DerivationId how, const TicketKey *key)
 {

@@ -1,5 +1,5 @@
 /* Which messages a handshake has: what the suite, the extensions and the server's wishes call for. */
-#include "tls/handshake/handshake.h"
+#include "tls/v12/states.h"
 
 /* A full handshake ends with the server's ChangeCipherSpec and Finished, an abbreviated one with the client's (RFC 5246
    §7.3). */
@@ -8,10 +8,10 @@ static bool servers_turn_to_finish(const Handshake *handshake)
     return handshake->resuming || handshake->client_finished;
 }
 
-bool handshake_is_due(const Handshake *handshake, HandshakeState state)
+bool route_is_due(const Handshake *handshake, HandshakeState state)
 {
     const Suite *suite = handshake->agreement->suite;
-    switch (state) {
+    switch ((V12State)state) {
     case STATE_CLIENT_WAIT_CERTIFICATE:
     case STATE_SERVER_SEND_CERTIFICATE:
         return suite_has_certificate(suite);

@@ -1,4 +1,4 @@
-#include "tls/handshake/key_exchange_telling.h"
+#include "tls/v12/key_exchange_telling.h"
 
 #include "tls/handshake/certificate_telling.h"
 #include "tls/telling/key_telling.h"
