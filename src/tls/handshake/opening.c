@@ -20,7 +20,7 @@ static Error send_client_hello(Handshake *handshake, const MessageView *message)
 {
     (void)message;
     Offer *offer = &handshake->offer;
-    offer->ssl2_format = handshake->config->ssl2_hello && !handshake->previous;
+    offer->ssl2_format = handshake->config->client.ssl2_hello && !handshake->previous;
     offer_make(offer, handshake->config);
     handshake->offered_version = offer->hello.version;
     hello_tell_offer(handshake);

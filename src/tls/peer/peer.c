@@ -34,7 +34,7 @@ Peer *peer_new(const PeerConfig *config)
     peer_begin_handshake(peer, NULL);
     if (config->credential_count > 0)
         certificate_tell_credential(&peer->teller, &config->credentials[0]);
-    if (config->role == ACTOR_CLIENT || config->client_certificate != CLIENT_CERTIFICATE_NONE)
+    if (config->role == ACTOR_CLIENT || config->server.client_certificate != CLIENT_CERTIFICATE_NONE)
         certificate_tell_left_out(&peer->teller, config);
     return peer;
 }

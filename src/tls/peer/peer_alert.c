@@ -22,7 +22,7 @@ static void end(Peer *peer, PeerState state, EventId id)
 /* Strikes a session from the server's cache. */
 static void strike_session(const Peer *peer, const Session *session)
 {
-    SessionCache *cache = peer->config.sessions;
+    SessionCache *cache = peer->config.server.sessions;
     if (cache && session_cache_remove(cache, buffer_bytes(&session->id)))
         telling_state(&peer->teller, EVENT_FORGET_SESSION);
 }

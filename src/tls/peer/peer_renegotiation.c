@@ -46,9 +46,9 @@ static void use_next_config(Peer *peer)
     next.random = peer->config.random;
     next.observer = peer->config.observer;
     next.fault = peer->config.fault;
-    next.sessions = peer->config.sessions;
-    next.session_tickets = peer->config.session_tickets;
-    next.ticket_keys = peer->config.ticket_keys;
+    next.server.sessions = peer->config.server.sessions;
+    next.client.session_tickets = peer->config.client.session_tickets;
+    next.server.ticket_keys = peer->config.server.ticket_keys;
     peer_use_config(peer, &next);
 }
 

@@ -37,13 +37,13 @@ static void offer_ticket(Handshake *handshake)
 void client_offer_session(Handshake *handshake)
 {
     const PeerConfig *config = handshake->config;
-    if (!config->session || handshake->previous)
+    if (!config->client.session || handshake->previous)
         return;
-    session_copy(&handshake->session, config->session);
-    if (config->session_tickets && config->session->ticket.size > 0) {
+    session_copy(&handshake->session, config->client.session);
+    if (config->client.session_tickets && config->client.session->ticket.size > 0) {
         offer_ticket(handshake);
-    } else if (config->session->id.size > 0) {
-        buffer_set(&handshake->session_id, buffer_bytes(&config->session->id));
+    } else if (config->client.session->id.size > 0) {
+        buffer_set(&handshake->session_id, buffer_bytes(&config->client.session->id));
         tell_offer(handshake);
     }
     handshake->offer.hello.session_id = buffer_bytes(&handshake->session_id);

@@ -10,7 +10,7 @@ void handshake_tell_psk_hint(Handshake *handshake)
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_PSK_HINT))
         return;
-    telling_text(&telling, FACT_PSK_HINT, DERIVATION_CONFIGURED, handshake->config->psk_hint);
+    telling_text(&telling, FACT_PSK_HINT, DERIVATION_CONFIGURED, handshake->config->server.psk_hint);
     telling_end(&telling);
 }
 

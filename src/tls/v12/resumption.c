@@ -48,7 +48,7 @@ void handshake_make_session(Handshake *handshake)
 
 static void store_session(Handshake *handshake)
 {
-    SessionCache *cache = handshake->config->sessions;
+    SessionCache *cache = handshake->config->server.sessions;
     Telling telling;
     session_cache_add(cache, &handshake->session);
     if (!telling_begin(&telling, handshake->teller, EVENT_STORE_SESSION))

@@ -23,9 +23,9 @@ bool route_is_due(const Handshake *handshake, HandshakeState state)
     case STATE_CLIENT_WAIT_PSK_IDENTITY_HINT:
         return suite_uses_psk(suite);
     case STATE_SERVER_SEND_SERVER_KEY_EXCHANGE:
-        return suite_is_ephemeral(suite) || (suite_uses_psk(suite) && handshake->config->psk_hint);
+        return suite_is_ephemeral(suite) || (suite_uses_psk(suite) && handshake->config->server.psk_hint);
     case STATE_SERVER_SEND_CERTIFICATE_REQUEST:
-        return handshake->config->client_certificate != CLIENT_CERTIFICATE_NONE && suite_may_ask_client(suite);
+        return handshake->config->server.client_certificate != CLIENT_CERTIFICATE_NONE && suite_may_ask_client(suite);
     case STATE_CLIENT_WAIT_CERTIFICATE_REQUEST:
         return !suite_uses_psk(suite);
     case STATE_SERVER_WAIT_CERTIFICATE:

@@ -95,7 +95,7 @@ static void send_parts(Handshake *handshake, Bytes params, Bytes signature)
                                           .anonymous = EVENT_SEND_SERVER_KEY_EXCHANGE_ANONYMOUS,
                                           .hint = EVENT_SEND_PSK_HINT};
     const Agreement *agreement = handshake->agreement;
-    const char *hint = handshake->config->psk_hint;
+    const char *hint = handshake->config->server.psk_hint;
     ServerKeyExchange exchange = {.psk_identity_hint = hint ? bytes_of_text(hint) : BYTES_EMPTY,
                                   .params = params,
                                   .signature_scheme = agreement->signature_scheme ? agreement->signature_scheme->id : 0,
@@ -110,7 +110,7 @@ Error server_send_key_exchange(Handshake *handshake, const MessageView *message)
     const Suite *suite = handshake->agreement->suite;
     Buffer params = BUFFER_EMPTY, signature = BUFFER_EMPTY;
     Error error = ERROR_NONE;
-    if (suite_uses_psk(suite) && handshake->config->psk_hint)
+    if (suite_uses_psk(suite) && handshake->config->server.psk_hint)
         handshake_tell_psk_hint(handshake);
     if (suite_is_ephemeral(suite))
         make_params(handshake, &params);

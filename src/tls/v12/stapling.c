@@ -133,7 +133,7 @@ Error client_receive_certificate_status(Handshake *handshake, const MessageView 
  */
 static Error check_presence(Handshake *handshake, int place)
 {
-    bool needed = handshake->config->require_status || (place == 0 && handshake->chain.items[0]->must_staple);
+    bool needed = handshake->config->client.require_status || (place == 0 && handshake->chain.items[0]->must_staple);
     bool stapled = handshake->has_status[place];
     Buffer expected = BUFFER_EMPTY;
     text_append(&expected, needed ? "required" : "not required");

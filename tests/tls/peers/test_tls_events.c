@@ -281,7 +281,7 @@ static void judge_run(size_t i, uint16_t version, int flags)
         pair.client_config.record_size = pair.server_config.record_size = 7;
     if (flags & 4) /* of either kind, or none */
         pair_ask_client(&pair, CLIENT_CERTIFICATE_REQUESTED, flags & 8 ? &pki()->clients[i % 2] : NULL);
-    pair.server_config.psk_hint = flags & 16 ? "a hint" : NULL;
+    pair.server_config.server.psk_hint = flags & 16 ? "a hint" : NULL;
     pair_set_versions(&pair, version, version);
     run_whole(&pair, runs[i][0], runs[i][1]);
     pair_clear(&pair);
