@@ -158,6 +158,5 @@ void peer_summary(const Peer *peer, PeerSummary *out)
         out->client_random = BYTES_OF_ARRAY(agreement->client_random);
     if (agreement->has_server_random)
         out->server_random = BYTES_OF_ARRAY(agreement->server_random);
-    if (agreement->has_master_secret)
-        out->master_secret = BYTES_OF_ARRAY(agreement->master_secret);
+    out->master_secret = secret_bytes(&agreement->master_secret);
 }

@@ -30,14 +30,12 @@ static void strike_session(const Peer *peer, const Session *session)
 /* RFC 5246 §7.2.2: after a fatal alert both sides forget the keys and secrets of the connection, and its session. */
 static void end_in_failure(Peer *peer)
 {
-    Agreement *agreement = &peer->agreement;
     if (peer->handshake)
         strike_session(peer, &peer->handshake->session);
     strike_session(peer, &peer->session);
     session_clear(&peer->session);
     connection_forget_keys(&peer->connection);
-    memory_wipe(agreement->master_secret, sizeof agreement->master_secret);
-    agreement->has_master_secret = false;
+    secret_wipe(&peer->agreement.master_secret);
     end(peer, PEER_FAILED, EVENT_FAILED);
 }
 

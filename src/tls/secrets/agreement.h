@@ -2,6 +2,7 @@
 #ifndef TLSTEPS_TLS_AGREEMENT_H
 #define TLSTEPS_TLS_AGREEMENT_H
 
+#include "tls/secrets/secret.h"
 #include "tls/wire/message.h"
 
 typedef struct Agreement {
@@ -13,9 +14,9 @@ typedef struct Agreement {
     char protocol[256];                             /* ALPN; empty for none */
     bool extended_master_secret, encrypt_then_mac;
     bool resumed; /* by an abbreviated handshake */
-    bool has_client_random, has_server_random, has_master_secret;
+    bool has_client_random, has_server_random;
     uint8_t client_random[RANDOM_SIZE], server_random[RANDOM_SIZE];
-    uint8_t master_secret[MASTER_SECRET_SIZE];
+    SecretValue master_secret;
     /* What the next handshake on the connection is bound to (RFC 5746 §3.1): whether both sides said
        renegotiation_info, and the client's verify_data with the server's behind it. */
     bool secure_renegotiation;

@@ -8,7 +8,7 @@ static void tell_offer(const Handshake *handshake)
         return;
     telling_bytes(&telling, FACT_OFFERED_SESSION_ID, DERIVATION_REMEMBERED, buffer_bytes(&handshake->session_id));
     telling_bytes(&telling, FACT_SESSION_MASTER_SECRET, DERIVATION_REMEMBERED,
-                  BYTES_OF_ARRAY(handshake->session.master_secret));
+                  secret_bytes(&handshake->session.master_secret));
     telling_end(&telling);
 }
 
@@ -20,7 +20,7 @@ static void tell_ticket(const Handshake *handshake)
         return;
     telling_bytes(&telling, FACT_OFFERED_SESSION_ID, DERIVATION_RANDOM, buffer_bytes(&handshake->session_id));
     telling_bytes(&telling, FACT_OFFERED_TICKET, DERIVATION_REMEMBERED, buffer_bytes(&session->ticket));
-    telling_bytes(&telling, FACT_SESSION_MASTER_SECRET, DERIVATION_REMEMBERED, BYTES_OF_ARRAY(session->master_secret));
+    telling_bytes(&telling, FACT_SESSION_MASTER_SECRET, DERIVATION_REMEMBERED, secret_bytes(&session->master_secret));
     telling_end(&telling);
 }
 

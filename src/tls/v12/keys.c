@@ -21,19 +21,19 @@ static void derive_master_secret(Handshake *handshake)
     Agreement *agreement = handshake->agreement;
     HashId prf = suite_prf_hash(agreement->suite, agreement->version);
     Bytes pre_master = buffer_bytes(&handshake->pre_master_secret);
+    uint8_t *out = secret_make(&agreement->master_secret, MASTER_SECRET_SIZE);
     if (agreement->extended_master_secret) {
         uint8_t digest[HASH_SIZE_MAX];
         Bytes session_hash = transcript_digest(&handshake->transcript, digest);
         key_tell_session_hash(handshake->teller, EVENT_SESSION_HASH, prf, session_hash);
-        extended_master_secret_derive(agreement->master_secret, prf, pre_master, session_hash);
+        extended_master_secret_derive(out, prf, pre_master, session_hash);
     } else {
-        master_secret_derive(agreement->master_secret, prf, pre_master, BYTES_OF_ARRAY(agreement->client_random),
+        master_secret_derive(out, prf, pre_master, BYTES_OF_ARRAY(agreement->client_random),
                              BYTES_OF_ARRAY(agreement->server_random));
     }
-    agreement->has_master_secret = true;
     key_tell_master_secret(handshake->teller,
                            agreement->extended_master_secret ? EVENT_EXTENDED_MASTER_SECRET : EVENT_MASTER_SECRET, prf,
-                           agreement->extended_master_secret, BYTES_OF_ARRAY(agreement->master_secret));
+                           agreement->extended_master_secret, secret_bytes(&agreement->master_secret));
 }
 
 void handshake_derive_keys(Handshake *handshake)
@@ -53,7 +53,7 @@ static EventId event_of_keys(CipherId cipher, uint16_t version)
 void handshake_expand_keys(Handshake *handshake)
 {
     const Agreement *agreement = handshake->agreement;
-    key_block_derive(&handshake->keys, agreement->suite, agreement->version, BYTES_OF_ARRAY(agreement->master_secret),
+    key_block_derive(&handshake->keys, agreement->suite, agreement->version, secret_bytes(&agreement->master_secret),
                      BYTES_OF_ARRAY(agreement->client_random), BYTES_OF_ARRAY(agreement->server_random));
     key_tell_block(handshake->teller, EVENT_KEY_BLOCK, suite_prf_hash(agreement->suite, agreement->version),
                    &handshake->keys);
@@ -103,7 +103,7 @@ static void compute_verify_data(Handshake *handshake, Actor sender, uint8_t out[
     uint8_t digest[HASH_SIZE_MAX];
     Bytes hash = transcript_digest(&handshake->transcript, digest);
     HashId prf = suite_prf_hash(agreement->suite, agreement->version);
-    verify_data_derive(out, prf, BYTES_OF_ARRAY(agreement->master_secret), sender, hash);
+    verify_data_derive(out, prf, secret_bytes(&agreement->master_secret), sender, hash);
     memcpy(agreement->verify_data + (client ? 0 : VERIFY_DATA_SIZE), out, VERIFY_DATA_SIZE);
 
     Telling telling;

@@ -2,19 +2,16 @@
 #include "tls/v12/resumption.h"
 #include "tls/v12/keys.h"
 
-#include <string.h>
-
 #include "tls/telling/key_telling.h"
 
 void handshake_resume_keys(Handshake *handshake)
 {
     Agreement *agreement = handshake->agreement;
-    memcpy(agreement->master_secret, handshake->session.master_secret, MASTER_SECRET_SIZE);
-    agreement->has_master_secret = true;
+    agreement->master_secret = handshake->session.master_secret;
     Telling telling;
     if (telling_begin(&telling, handshake->teller, EVENT_RESUME_MASTER_SECRET)) {
         Learned *secret =
-            telling_bytes(&telling, FACT_MASTER_SECRET, DERIVATION_COPY, BYTES_OF_ARRAY(agreement->master_secret));
+            telling_bytes(&telling, FACT_MASTER_SECRET, DERIVATION_COPY, secret_bytes(&agreement->master_secret));
         learned_from(secret, FACT_SESSION_MASTER_SECRET);
         telling_end(&telling);
     }
@@ -40,7 +37,7 @@ void handshake_make_session(Handshake *handshake)
         return;
     session->version = agreement->version;
     session->suite = agreement->suite;
-    memcpy(session->master_secret, agreement->master_secret, MASTER_SECRET_SIZE);
+    session->master_secret = agreement->master_secret;
     session->extended_master_secret = agreement->extended_master_secret;
     session->created = handshake->config->now;
     buffer_set(&session->client_certificate, client_certificate(handshake));

@@ -20,7 +20,7 @@ static void tell_session(const Handshake *handshake)
     if (!telling_begin(&telling, handshake->teller, EVENT_FIND_SESSION))
         return;
     telling_bytes(&telling, FACT_SESSION_MASTER_SECRET, DERIVATION_REMEMBERED,
-                  BYTES_OF_ARRAY(handshake->session.master_secret));
+                  secret_bytes(&handshake->session.master_secret));
     if (certificate_decode(&client, buffer_bytes(&handshake->session.client_certificate), NULL) == ERROR_NONE)
         certificate_tell(&telling, ACTOR_CLIENT, DERIVATION_REMEMBERED, 0, client);
     telling_end(&telling);
