@@ -23,4 +23,17 @@ typedef struct Agreement {
     uint8_t verify_data[2 * VERIFY_DATA_SIZE];
 } Agreement;
 
+/* How both sides come to a secret, and how they prove who they are, once there is a suite: up to TLS 1.2 the suite says
+   it, and so these are answered by it (see suite.h). In a handshake the agreement is asked, for not in every version
+   does a suite stand for all of this. */
+KeyExchange agreement_key_exchange(const Agreement *agreement);
+Authentication agreement_authentication(const Agreement *agreement);
+bool agreement_has_certificate(const Agreement *agreement);
+bool agreement_is_ephemeral(const Agreement *agreement);
+bool agreement_signs(const Agreement *agreement);
+bool agreement_uses_psk(const Agreement *agreement);
+bool agreement_may_ask_client(const Agreement *agreement);
+/* The hash of the transcript and of what secrets are derived with. */
+HashId agreement_hash(const Agreement *agreement);
+
 #endif

@@ -127,8 +127,7 @@ Error client_receive_hello(Handshake *handshake, const MessageView *message)
     handshake_tell_anonymity(handshake);
 
     transcript_add(&handshake->transcript, message->bytes);
-    transcript_use_hash(&handshake->transcript,
-                        suite_prf_hash(handshake->agreement->suite, handshake->agreement->version));
+    transcript_use_hash(&handshake->transcript, agreement_hash(handshake->agreement));
     if (handshake->resuming)
         handshake_resume_keys(handshake);
     return ERROR_NONE;

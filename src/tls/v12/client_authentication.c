@@ -25,7 +25,7 @@ static void choose_credential(Handshake *handshake, const CertificateRequest *re
 /* RFC 5246 §7.4.4: who does not say who it is may not ask either. */
 static Error check_asker(Handshake *handshake)
 {
-    if (handshake->agreement->suite->authentication != AUTHENTICATION_ANON)
+    if (agreement_authentication(handshake->agreement) != AUTHENTICATION_ANON)
         return ERROR_NONE;
     return handshake_check(handshake, EVENT_CHECK_ANONYMOUS_REQUEST, false, ERROR_HANDSHAKE_FAILURE,
                            ERROR_HANDSHAKE_FAILURE, compared_nothing());

@@ -90,7 +90,7 @@ Error handshake_agree_share(Handshake *handshake)
     if (error)
         return error;
     buffer_set(&handshake->pre_master_secret, buffer_bytes(&handshake->share.secret));
-    if (!suite_uses_psk(handshake->agreement->suite))
+    if (!agreement_uses_psk(handshake->agreement))
         key_tell_pre_master(handshake->teller, field ? EVENT_PRE_MASTER_FROM_DH : EVENT_PRE_MASTER_FROM_ECDH, share);
     return ERROR_NONE;
 }

@@ -12,14 +12,14 @@ static bool is_client(const Handshake *handshake)
 
 void handshake_tell_anonymity(const Handshake *handshake)
 {
-    if (handshake->agreement->suite->authentication == AUTHENTICATION_ANON)
+    if (agreement_authentication(handshake->agreement) == AUTHENTICATION_ANON)
         telling_state(handshake->teller, EVENT_ANONYMOUS);
 }
 
 static void derive_master_secret(Handshake *handshake)
 {
     Agreement *agreement = handshake->agreement;
-    HashId prf = suite_prf_hash(agreement->suite, agreement->version);
+    HashId prf = agreement_hash(agreement);
     Bytes pre_master = buffer_bytes(&handshake->pre_master_secret);
     uint8_t *out = secret_make(&agreement->master_secret, MASTER_SECRET_SIZE);
     if (agreement->extended_master_secret) {
@@ -55,8 +55,7 @@ void handshake_expand_keys(Handshake *handshake)
     const Agreement *agreement = handshake->agreement;
     key_block_derive(&handshake->keys, agreement->suite, agreement->version, secret_bytes(&agreement->master_secret),
                      BYTES_OF_ARRAY(agreement->client_random), BYTES_OF_ARRAY(agreement->server_random));
-    key_tell_block(handshake->teller, EVENT_KEY_BLOCK, suite_prf_hash(agreement->suite, agreement->version),
-                   &handshake->keys);
+    key_tell_block(handshake->teller, EVENT_KEY_BLOCK, agreement_hash(agreement), &handshake->keys);
     key_tell_keys(handshake->teller, event_of_keys(agreement->suite->cipher, agreement->version), &handshake->keys);
 }
 
@@ -102,7 +101,7 @@ static void compute_verify_data(Handshake *handshake, Actor sender, uint8_t out[
     bool client = sender == ACTOR_CLIENT;
     uint8_t digest[HASH_SIZE_MAX];
     Bytes hash = transcript_digest(&handshake->transcript, digest);
-    HashId prf = suite_prf_hash(agreement->suite, agreement->version);
+    HashId prf = agreement_hash(agreement);
     verify_data_derive(out, prf, secret_bytes(&agreement->master_secret), sender, hash);
     memcpy(agreement->verify_data + (client ? 0 : VERIFY_DATA_SIZE), out, VERIFY_DATA_SIZE);
 

@@ -72,7 +72,7 @@ Error handshake_find_psk(Handshake *handshake, Bytes identity)
 
 void handshake_add_psk(Handshake *handshake)
 {
-    KeyExchange exchange = handshake->agreement->suite->key_exchange;
+    KeyExchange exchange = agreement_key_exchange(handshake->agreement);
     Bytes key = handshake->psk->key;
     Buffer other_secret = handshake->pre_master_secret;
     handshake->pre_master_secret = BUFFER_EMPTY;

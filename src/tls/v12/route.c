@@ -10,24 +10,26 @@ static bool servers_turn_to_finish(const Handshake *handshake)
 
 bool route_is_due(const Handshake *handshake, HandshakeState state)
 {
-    const Suite *suite = handshake->agreement->suite;
+    const Agreement *agreement = handshake->agreement;
     switch ((V12State)state) {
     case STATE_CLIENT_WAIT_CERTIFICATE:
     case STATE_SERVER_SEND_CERTIFICATE:
-        return suite_has_certificate(suite);
+        return agreement_has_certificate(agreement);
     case STATE_CLIENT_WAIT_CERTIFICATE_STATUS:
     case STATE_SERVER_SEND_CERTIFICATE_STATUS:
         return handshake->status_answered != STATUS_NOT_ANSWERED;
     case STATE_CLIENT_WAIT_SERVER_KEY_EXCHANGE:
-        return suite_is_ephemeral(suite);
+        return agreement_is_ephemeral(agreement);
     case STATE_CLIENT_WAIT_PSK_IDENTITY_HINT:
-        return suite_uses_psk(suite);
+        return agreement_uses_psk(agreement);
     case STATE_SERVER_SEND_SERVER_KEY_EXCHANGE:
-        return suite_is_ephemeral(suite) || (suite_uses_psk(suite) && handshake->config->server.psk_hint);
+        return agreement_is_ephemeral(agreement) ||
+               (agreement_uses_psk(agreement) && handshake->config->server.psk_hint);
     case STATE_SERVER_SEND_CERTIFICATE_REQUEST:
-        return handshake->config->server.client_certificate != CLIENT_CERTIFICATE_NONE && suite_may_ask_client(suite);
+        return handshake->config->server.client_certificate != CLIENT_CERTIFICATE_NONE &&
+               agreement_may_ask_client(agreement);
     case STATE_CLIENT_WAIT_CERTIFICATE_REQUEST:
-        return !suite_uses_psk(suite);
+        return !agreement_uses_psk(agreement);
     case STATE_SERVER_WAIT_CERTIFICATE:
     case STATE_CLIENT_SEND_CERTIFICATE:
         return handshake->certificate_requested;

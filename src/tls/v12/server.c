@@ -161,8 +161,8 @@ static void choose_extensions(Handshake *handshake, const Extensions *offered)
                                             ? handshake->session.extended_master_secret
                                             : config->extended_master_secret && offered->has_extended_master_secret;
     agreement->encrypt_then_mac = config->encrypt_then_mac && offered->has_encrypt_then_mac && !aead;
-    handshake->answer_point_formats =
-        !handshake->resuming && offered->has_ec_point_formats && agreement->suite->key_exchange == KEY_EXCHANGE_ECDHE;
+    handshake->answer_point_formats = !handshake->resuming && offered->has_ec_point_formats &&
+                                      agreement_key_exchange(agreement) == KEY_EXCHANGE_ECDHE;
     server_choose_status(handshake, offered);
 
     Telling telling;
@@ -202,8 +202,7 @@ Error server_receive_hello(Handshake *handshake, const MessageView *message)
     connection_set_version(handshake->connection, handshake->agreement->version);
 
     transcript_add(&handshake->transcript, message->bytes);
-    transcript_use_hash(&handshake->transcript,
-                        suite_prf_hash(handshake->agreement->suite, handshake->agreement->version));
+    transcript_use_hash(&handshake->transcript, agreement_hash(handshake->agreement));
     return ERROR_NONE;
 }
 

@@ -107,14 +107,14 @@ static void send_parts(Handshake *handshake, Bytes params, Bytes signature)
 Error server_send_key_exchange(Handshake *handshake, const MessageView *message)
 {
     (void)message;
-    const Suite *suite = handshake->agreement->suite;
+    const Agreement *agreement = handshake->agreement;
     Buffer params = BUFFER_EMPTY, signature = BUFFER_EMPTY;
     Error error = ERROR_NONE;
-    if (suite_uses_psk(suite) && handshake->config->server.psk_hint)
+    if (agreement_uses_psk(agreement) && handshake->config->server.psk_hint)
         handshake_tell_psk_hint(handshake);
-    if (suite_is_ephemeral(suite))
+    if (agreement_is_ephemeral(agreement))
         make_params(handshake, &params);
-    if (suite_signs(suite))
+    if (agreement_signs(agreement))
         error = sign_params(handshake, &signature, buffer_bytes(&params));
     if (!error)
         send_parts(handshake, buffer_bytes(&params), buffer_bytes(&signature));
@@ -187,7 +187,7 @@ static void take_pre_master(Handshake *handshake, Bytes encrypted)
 static Error take_exchange_keys(Handshake *handshake, const ClientKeyExchange *exchange)
 {
     Error error = ERROR_NONE;
-    switch (handshake->agreement->suite->key_exchange) {
+    switch (agreement_key_exchange(handshake->agreement)) {
     case KEY_EXCHANGE_RSA:
         take_pre_master(handshake, exchange->encrypted_pre_master_secret);
         break;
@@ -206,7 +206,7 @@ static Error take_exchange_keys(Handshake *handshake, const ClientKeyExchange *e
 /* Everything up to the pre-master secret. The identity is looked at first: it says nothing about the rest. */
 static Error take_exchange(Handshake *handshake, const ClientKeyExchange *exchange)
 {
-    bool psk = suite_uses_psk(handshake->agreement->suite);
+    bool psk = agreement_uses_psk(handshake->agreement);
     Error error = psk ? handshake_find_psk(handshake, exchange->psk_identity) : ERROR_NONE;
     if (!error)
         error = take_exchange_keys(handshake, exchange);
