@@ -26,6 +26,9 @@ Handshake *handshake_new(const PeerConfig *config, const Teller *teller, Connect
     handshake->versions = versions;
     enter(handshake, versions[0]);
     key_share_init(&handshake->share);
+    for (const HandshakeVersion *const *version = versions; *version; version++)
+        if ((*version)->begin)
+            (*version)->begin(handshake);
     return handshake;
 }
 
@@ -33,14 +36,15 @@ void handshake_free(Handshake *handshake)
 {
     if (!handshake)
         return;
+    for (const HandshakeVersion *const *version = handshake->versions; *version; version++)
+        if ((*version)->end)
+            (*version)->end(handshake);
     transcript_clear(&handshake->transcript);
     buffer_clear(&handshake->message);
     offer_clear(&handshake->offer);
     certificate_list_clear(&handshake->chain);
     key_share_clear(&handshake->share);
     session_clear(&handshake->session);
-    buffer_clear(&handshake->session_id);
-    buffer_clear(&handshake->pre_master_secret);
     memory_wipe(handshake, sizeof *handshake);
     memory_free(handshake);
 }

@@ -14,16 +14,14 @@
 #include "tls/handshake/offer.h"
 #include "tls/record/connection.h"
 #include "tls/secrets/agreement.h"
-#include "tls/secrets/key_schedule.h"
 #include "tls/secrets/key_share.h"
 #include "tls/secrets/session.h"
 #include "tls/secrets/transcript.h"
 #include "tls/telling/telling.h"
 #include "x509/path/validate.h"
 
-/* By which extension the server says that a CertificateStatus may come: status_request (RFC 6066 §8), or
-   status_request_v2 (RFC 6961 §2.2). */
-typedef enum StatusAnswer { STATUS_NOT_ANSWERED, STATUS_ANSWERED, STATUS_ANSWERED_V2 } StatusAnswer;
+/* What only one version has to remember; it alone knows what is in there. */
+typedef struct V12Handshake V12Handshake;
 
 struct Handshake {
     const PeerConfig *config;
@@ -47,26 +45,19 @@ struct Handshake {
     /* The own one chosen. A server's NULL where the suite has no certificate; a client's where it is not asked for one
        or has none that fits. */
     const Credential *credential;
-    bool certificate_requested; /* the server asks who the client is */
-    StatusAnswer status_answered;
+    bool certificate_requested;        /* the server asks who the client is */
     uint8_t status_type;               /* server: what it staples; client: what came, 0: nothing yet */
     bool has_status[CERTIFICATES_MAX]; /* client: a statement came that this certificate of the chain is good */
     const Psk *psk;                    /* the one in use, once it is chosen or found; else NULL */
-    /* Server: which extensions to answer in the ServerHello. */
-    bool answer_server_name, answer_point_formats, answer_renegotiation;
+    bool answer_server_name;           /* server: says that it looked at the name */
 
     /* The session that is offered (client) or asked for (server) as long as it may be resumed; otherwise the one that
        this handshake makes. */
     Session session;
-    Buffer session_id; /* client: that it offers; server: that it answers */
-    bool resuming;     /* both sides know that this handshake is an abbreviated one */
-    bool by_ticket;    /* server: the session came out of a ticket */
-    bool new_ticket;   /* a NewSessionTicket is to come: the server said session_ticket */
 
     KeyShare share;
-    Buffer pre_master_secret;
-    KeyBlock keys;
-    bool client_finished, server_finished; /* that side's Finished has passed, and was good */
+
+    V12Handshake *v12; /* from its begin to its end */
 };
 
 /* Everything is borrowed; `previous` is NULL in a connection's first handshake. `versions` ends with NULL and begins

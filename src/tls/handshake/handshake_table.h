@@ -46,6 +46,10 @@ typedef struct HandshakeVersion {
     int count;
     /* By role, where a handshake begins in this table: with the hello that decided for it. */
     HandshakeState first[2];
+    /* Make and free what only this version remembers: from the start of a handshake, which may still become one of any
+       version, to its end. NULL: nothing. */
+    void (*begin)(Handshake *handshake);
+    void (*end)(Handshake *handshake);
     /* Whether a state that a row lists as next has its turn in this handshake. NULL: each has. */
     bool (*is_due)(const Handshake *handshake, HandshakeState state);
     /* Client: adds to the offer what only this version has to say, if it is offered. NULL: nothing. */

@@ -7,6 +7,8 @@
  */
 #include "tls/v12/binding.h"
 
+#include "tls/v12/v12_handshake.h"
+
 Bytes handshake_binding(const Handshake *handshake, Actor sender)
 {
     if (!handshake->previous)
@@ -44,7 +46,7 @@ static Error check_renegotiating_offer(Handshake *handshake, const Extensions *e
     Error error = check_signal(handshake, signalled);
     if (error)
         return error;
-    handshake->agreement->secure_renegotiation = handshake->answer_renegotiation = bound;
+    handshake->agreement->secure_renegotiation = handshake->v12->answer_renegotiation = bound;
     if (!bound)
         return check_unbound(handshake, EVENT_CHECK_CLIENT_UNBOUND, extensions);
     return check_bound(handshake, EVENT_CHECK_CLIENT_BINDING, extensions->has_renegotiation_info,
@@ -62,7 +64,7 @@ Error handshake_check_offered_binding(Handshake *handshake, const ClientHello *h
         return check_renegotiating_offer(handshake, extensions, signalled);
     if (!signalled && !extensions->has_renegotiation_info)
         return ERROR_NONE;
-    handshake->agreement->secure_renegotiation = handshake->answer_renegotiation = true;
+    handshake->agreement->secure_renegotiation = handshake->v12->answer_renegotiation = true;
     return check_bound(handshake, EVENT_CHECK_CLIENT_RENEGOTIATION, true, extensions->renegotiated_connection,
                        ACTOR_CLIENT);
 }

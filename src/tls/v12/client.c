@@ -7,6 +7,7 @@
 #include "tls/v12/handlers.h"
 #include "tls/v12/keys.h"
 #include "tls/v12/resumption.h"
+#include "tls/v12/v12_handshake.h"
 
 static Error check_suite(Handshake *handshake, const ServerHello *hello)
 {
@@ -104,10 +105,10 @@ static void agree_on_hello(Handshake *handshake, const ServerHello *hello)
     agreement->suite = suite_by_id(hello->cipher_suite);
     agreement->extended_master_secret = hello->extensions.has_extended_master_secret;
     agreement->encrypt_then_mac = hello->extensions.has_encrypt_then_mac;
-    handshake->status_answered = hello->extensions.has_status_request_v2 ? STATUS_ANSWERED_V2
-                                 : hello->extensions.has_status_request  ? STATUS_ANSWERED
-                                                                         : STATUS_NOT_ANSWERED;
-    agreement->resumed = handshake->resuming;
+    handshake->v12->status_answered = hello->extensions.has_status_request_v2 ? STATUS_ANSWERED_V2
+                                      : hello->extensions.has_status_request  ? STATUS_ANSWERED
+                                                                              : STATUS_NOT_ANSWERED;
+    agreement->resumed = handshake->v12->resuming;
     if (hello->extensions.has_alpn)
         memcpy(agreement->protocol, hello->extensions.alpn.data + 1, hello->extensions.alpn.size - 1);
 }
@@ -128,7 +129,7 @@ Error client_receive_hello(Handshake *handshake, const MessageView *message)
 
     transcript_add(&handshake->transcript, message->bytes);
     transcript_use_hash(&handshake->transcript, agreement_hash(handshake->agreement));
-    if (handshake->resuming)
+    if (handshake->v12->resuming)
         handshake_resume_keys(handshake);
     return ERROR_NONE;
 }

@@ -9,6 +9,7 @@
 #include "tls/v12/keys.h"
 #include "tls/v12/psk.h"
 #include "tls/v12/stapling.h"
+#include "tls/v12/v12_handshake.h"
 #include "tls/wire/naming.h"
 
 enum { DH_BITS_MIN = 1024 };
@@ -256,7 +257,7 @@ static bool seals_another(const Handshake *handshake, Buffer *block)
 /* RFC 5246 §7.4.7.1 */
 static Error encrypt_pre_master(Handshake *handshake, Buffer *out)
 {
-    Buffer *secret = &handshake->pre_master_secret;
+    Buffer *secret = &handshake->v12->pre_master_secret;
     buffer_append_number(secret, 2, handshake->offered_version);
     handshake_draw(handshake, "pre_master_secret", buffer_extend(secret, MASTER_SECRET_SIZE - 2),
                    MASTER_SECRET_SIZE - 2);

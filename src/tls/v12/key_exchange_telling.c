@@ -3,6 +3,7 @@
 #include "tls/handshake/certificate_telling.h"
 #include "tls/telling/key_telling.h"
 #include "tls/telling/message_telling.h"
+#include "tls/v12/v12_handshake.h"
 #include "tls/wire/naming.h"
 
 void key_exchange_tell_group(Telling *telling, const Handshake *handshake, DerivationId how)
@@ -151,14 +152,14 @@ static FactId carried_secret(const Handshake *handshake)
 static void tell_carried_secret(Telling *telling, const Handshake *handshake, FactId random_fact)
 {
     Learned *whole = telling_bytes(telling, carried_secret(handshake), DERIVATION_VERSION_AND_RANDOM,
-                                   buffer_bytes(&handshake->pre_master_secret));
+                                   buffer_bytes(&handshake->v12->pre_master_secret));
     learned_from(whole, FACT_OFFERED_VERSION);
     learned_from(whole, random_fact);
 }
 
 void key_exchange_tell_random(Handshake *handshake)
 {
-    Bytes secret = buffer_bytes(&handshake->pre_master_secret);
+    Bytes secret = buffer_bytes(&handshake->v12->pre_master_secret);
     bool psk = agreement_uses_psk(handshake->agreement);
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, psk ? EVENT_OTHER_SECRET_RANDOM : EVENT_PRE_MASTER_RANDOM))
@@ -171,7 +172,7 @@ void key_exchange_tell_random(Handshake *handshake)
 /* Between 00 02 and 00 ‖ secret (RFC 8017 §7.2.1). */
 static Bytes padding_string(const Handshake *handshake, Bytes padded)
 {
-    return bytes_slice(padded, 2, padded.size - 3 - handshake->pre_master_secret.size);
+    return bytes_slice(padded, 2, padded.size - 3 - handshake->v12->pre_master_secret.size);
 }
 
 void key_exchange_tell_encrypted(Handshake *handshake, Bytes padded, Bytes encrypted, bool lies)

@@ -4,6 +4,7 @@
 
 #include "tls/telling/key_telling.h"
 #include "tls/telling/message_telling.h"
+#include "tls/v12/v12_handshake.h"
 
 static bool is_client(const Handshake *handshake)
 {
@@ -20,7 +21,7 @@ static void derive_master_secret(Handshake *handshake)
 {
     Agreement *agreement = handshake->agreement;
     HashId prf = agreement_hash(agreement);
-    Bytes pre_master = buffer_bytes(&handshake->pre_master_secret);
+    Bytes pre_master = buffer_bytes(&handshake->v12->pre_master_secret);
     uint8_t *out = secret_make(&agreement->master_secret, MASTER_SECRET_SIZE);
     if (agreement->extended_master_secret) {
         uint8_t digest[HASH_SIZE_MAX];
@@ -53,17 +54,19 @@ static EventId event_of_keys(CipherId cipher, uint16_t version)
 void handshake_expand_keys(Handshake *handshake)
 {
     const Agreement *agreement = handshake->agreement;
-    key_block_derive(&handshake->keys, agreement->suite, agreement->version, secret_bytes(&agreement->master_secret),
-                     BYTES_OF_ARRAY(agreement->client_random), BYTES_OF_ARRAY(agreement->server_random));
-    key_tell_block(handshake->teller, EVENT_KEY_BLOCK, agreement_hash(agreement), &handshake->keys);
-    key_tell_keys(handshake->teller, event_of_keys(agreement->suite->cipher, agreement->version), &handshake->keys);
+    key_block_derive(&handshake->v12->keys, agreement->suite, agreement->version,
+                     secret_bytes(&agreement->master_secret), BYTES_OF_ARRAY(agreement->client_random),
+                     BYTES_OF_ARRAY(agreement->server_random));
+    key_tell_block(handshake->teller, EVENT_KEY_BLOCK, agreement_hash(agreement), &handshake->v12->keys);
+    key_tell_keys(handshake->teller, event_of_keys(agreement->suite->cipher, agreement->version),
+                  &handshake->v12->keys);
 }
 
 static Protection *make_protection(const Handshake *handshake, Actor sender)
 {
     const Agreement *agreement = handshake->agreement;
     return protection_new(agreement->suite, agreement->version, agreement->encrypt_then_mac,
-                          sender == ACTOR_CLIENT ? &handshake->keys.client : &handshake->keys.server);
+                          sender == ACTOR_CLIENT ? &handshake->v12->keys.client : &handshake->v12->keys.server);
 }
 
 void handshake_send_change_cipher_spec(Handshake *handshake)
@@ -87,11 +90,11 @@ void handshake_receive_change_cipher_spec(Handshake *handshake, const MessageVie
 static EventId verify_data_event(const Handshake *handshake, Actor sender)
 {
     bool client = sender == ACTOR_CLIENT;
-    if (handshake->resuming)
+    if (handshake->v12->resuming)
         return client ? EVENT_RESUMED_CLIENT_VERIFY_DATA : EVENT_RESUMED_SERVER_VERIFY_DATA;
     if (client)
         return EVENT_CLIENT_VERIFY_DATA;
-    return handshake->new_ticket ? EVENT_TICKETED_SERVER_VERIFY_DATA : EVENT_SERVER_VERIFY_DATA;
+    return handshake->v12->new_ticket ? EVENT_TICKETED_SERVER_VERIFY_DATA : EVENT_SERVER_VERIFY_DATA;
 }
 
 /* What `sender`'s Finished holds, from the transcript as it stands. */
@@ -121,7 +124,7 @@ static void compute_verify_data(Handshake *handshake, Actor sender, uint8_t out[
 
 static void note_finished(Handshake *handshake, Actor sender)
 {
-    *(sender == ACTOR_CLIENT ? &handshake->client_finished : &handshake->server_finished) = true;
+    *(sender == ACTOR_CLIENT ? &handshake->v12->client_finished : &handshake->v12->server_finished) = true;
 }
 
 void handshake_send_finished(Handshake *handshake)

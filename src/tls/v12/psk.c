@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "tls/telling/key_telling.h"
+#include "tls/v12/v12_handshake.h"
 
 void handshake_tell_psk_hint(Handshake *handshake)
 {
@@ -74,13 +75,13 @@ void handshake_add_psk(Handshake *handshake)
 {
     KeyExchange exchange = agreement_key_exchange(handshake->agreement);
     Bytes key = handshake->psk->key;
-    Buffer other_secret = handshake->pre_master_secret;
-    handshake->pre_master_secret = BUFFER_EMPTY;
+    Buffer other_secret = handshake->v12->pre_master_secret;
+    handshake->v12->pre_master_secret = BUFFER_EMPTY;
     if (exchange == KEY_EXCHANGE_PSK)
         memset(buffer_extend(&other_secret, key.size), 0, key.size);
-    psk_pre_master_append(&handshake->pre_master_secret, buffer_bytes(&other_secret), key);
+    psk_pre_master_append(&handshake->v12->pre_master_secret, buffer_bytes(&other_secret), key);
     key_tell_psk_pre_master(handshake->teller,
                             exchange == KEY_EXCHANGE_PSK ? EVENT_PRE_MASTER_FROM_PSK : EVENT_PRE_MASTER_WITH_PSK,
-                            exchange, buffer_bytes(&other_secret), buffer_bytes(&handshake->pre_master_secret));
+                            exchange, buffer_bytes(&other_secret), buffer_bytes(&handshake->v12->pre_master_secret));
     buffer_clear(&other_secret);
 }

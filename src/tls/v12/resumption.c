@@ -1,8 +1,9 @@
 /* What both sides do alike when they resume a session, and when they keep one. */
 #include "tls/v12/resumption.h"
-#include "tls/v12/keys.h"
 
 #include "tls/telling/key_telling.h"
+#include "tls/v12/keys.h"
+#include "tls/v12/v12_handshake.h"
 
 void handshake_resume_keys(Handshake *handshake)
 {
@@ -33,7 +34,7 @@ void handshake_make_session(Handshake *handshake)
 {
     const Agreement *agreement = handshake->agreement;
     Session *session = &handshake->session;
-    if (handshake->resuming)
+    if (handshake->v12->resuming)
         return;
     session->version = agreement->version;
     session->suite = agreement->suite;
@@ -62,10 +63,10 @@ void handshake_keep_session(Handshake *handshake)
     const Session *session = &handshake->session;
     bool server = handshake->config->role == ACTOR_SERVER, by_id = session->id.size > 0;
     handshake_make_session(handshake);
-    if (server && by_id && !handshake->resuming)
+    if (server && by_id && !handshake->v12->resuming)
         store_session(handshake);
-    else if (!server && handshake->new_ticket && session->ticket.size > 0)
+    else if (!server && handshake->v12->new_ticket && session->ticket.size > 0)
         telling_state(handshake->teller, EVENT_KEEP_TICKET);
-    else if (!server && by_id && !handshake->resuming)
+    else if (!server && by_id && !handshake->v12->resuming)
         telling_state(handshake->teller, EVENT_KEEP_SESSION);
 }

@@ -1,11 +1,12 @@
 /* Which messages a handshake has: what the suite, the extensions and the server's wishes call for. */
 #include "tls/v12/states.h"
+#include "tls/v12/v12_handshake.h"
 
 /* A full handshake ends with the server's ChangeCipherSpec and Finished, an abbreviated one with the client's (RFC 5246
    §7.3). */
 static bool servers_turn_to_finish(const Handshake *handshake)
 {
-    return handshake->resuming || handshake->client_finished;
+    return handshake->v12->resuming || handshake->v12->client_finished;
 }
 
 bool route_is_due(const Handshake *handshake, HandshakeState state)
@@ -17,7 +18,7 @@ bool route_is_due(const Handshake *handshake, HandshakeState state)
         return agreement_has_certificate(agreement);
     case STATE_CLIENT_WAIT_CERTIFICATE_STATUS:
     case STATE_SERVER_SEND_CERTIFICATE_STATUS:
-        return handshake->status_answered != STATUS_NOT_ANSWERED;
+        return handshake->v12->status_answered != STATUS_NOT_ANSWERED;
     case STATE_CLIENT_WAIT_SERVER_KEY_EXCHANGE:
         return agreement_is_ephemeral(agreement);
     case STATE_CLIENT_WAIT_PSK_IDENTITY_HINT:
@@ -42,10 +43,10 @@ bool route_is_due(const Handshake *handshake, HandshakeState state)
         return servers_turn_to_finish(handshake);
     case STATE_CLIENT_WAIT_NEW_SESSION_TICKET:
     case STATE_SERVER_SEND_NEW_SESSION_TICKET:
-        return handshake->new_ticket && servers_turn_to_finish(handshake);
+        return handshake->v12->new_ticket && servers_turn_to_finish(handshake);
     case STATE_CLIENT_CONNECTED:
     case STATE_SERVER_CONNECTED:
-        return handshake->client_finished && handshake->server_finished;
+        return handshake->v12->client_finished && handshake->v12->server_finished;
     default:
         return true;
     }

@@ -11,6 +11,7 @@
 #include "tls/v12/key_exchange_telling.h"
 #include "tls/v12/keys.h"
 #include "tls/v12/psk.h"
+#include "tls/v12/v12_handshake.h"
 #include "tls/wire/naming.h"
 
 Error server_send_certificate(Handshake *handshake, const MessageView *message)
@@ -169,7 +170,7 @@ static void take_pre_master(Handshake *handshake, Bytes encrypted)
     handshake_draw(handshake, "substitute_random", substitute, sizeof substitute);
     key_exchange_tell_substitute(handshake, BYTES_OF_ARRAY(substitute));
 
-    Buffer *secret = &handshake->pre_master_secret;
+    Buffer *secret = &handshake->v12->pre_master_secret;
     Error error = rsa_pkcs1_decrypt(secret, &handshake->credential->key->rsa, encrypted);
     error = judge_pre_master(handshake, error, buffer_bytes(secret));
     if (!error)

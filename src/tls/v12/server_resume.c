@@ -4,6 +4,7 @@
 #include "tls/handshake/choice.h"
 #include "tls/v12/resumption.h"
 #include "tls/v12/ticket_telling.h"
+#include "tls/v12/v12_handshake.h"
 
 /* Tells a check whose failure only means that the handshake is a full one. */
 static bool speaks_for(Handshake *handshake, EventId id, bool passed, Error reason, Compared compared)
@@ -81,9 +82,9 @@ static bool open_ticket(Handshake *handshake, Bytes bytes)
 {
     const TicketKey *key;
     Ticket ticket;
-    handshake->by_ticket = has_key(handshake, bytes, &key) && is_intact(handshake, key, bytes, &ticket) &&
-                           read_state(handshake, key, &ticket);
-    return handshake->by_ticket;
+    handshake->v12->by_ticket = has_key(handshake, bytes, &key) && is_intact(handshake, key, bytes, &ticket) &&
+                                read_state(handshake, key, &ticket);
+    return handshake->v12->by_ticket;
 }
 
 /* RFC 5077 §3.4: where there is a ticket, the session ID beside it is none to be looked up. */
@@ -200,8 +201,8 @@ Error server_find_session(Handshake *handshake, const ClientHello *hello)
         begin_session(handshake, hello);
         return ERROR_NONE;
     }
-    handshake->resuming = true;
-    buffer_set(&handshake->session_id, hello->session_id);
+    handshake->v12->resuming = true;
+    buffer_set(&handshake->v12->session_id, hello->session_id);
     Error error = check_suite_offered(handshake, hello);
     return error ? error : check_binding_offered(handshake, hello);
 }
@@ -211,16 +212,16 @@ bool server_gives_ticket(const Handshake *handshake, const ClientHello *hello)
     const PeerConfig *config = handshake->config;
     if (!config->server.ticket_keys || !hello->extensions.has_session_ticket)
         return false;
-    return !handshake->resuming || (handshake->by_ticket && config->server.renew_tickets);
+    return !handshake->v12->resuming || (handshake->v12->by_ticket && config->server.renew_tickets);
 }
 
 /* RFC 5077 §3.4: a session that goes away in a ticket needs no name. */
 void server_name_session(Handshake *handshake)
 {
     uint8_t id[SESSION_ID_MAX];
-    if (!handshake->config->server.sessions || handshake->new_ticket)
+    if (!handshake->config->server.sessions || handshake->v12->new_ticket)
         return;
     handshake_draw(handshake, "session_id", id, sizeof id);
-    buffer_set(&handshake->session_id, BYTES_OF_ARRAY(id));
+    buffer_set(&handshake->v12->session_id, BYTES_OF_ARRAY(id));
     buffer_set(&handshake->session.id, BYTES_OF_ARRAY(id));
 }

@@ -1,9 +1,11 @@
 #include "tls/v12/v12.h"
 
+#include "base/memory.h"
 #include "tls/v12/binding.h"
 #include "tls/v12/handlers.h"
 #include "tls/v12/resumption.h"
 #include "tls/v12/states.h"
+#include "tls/v12/v12_handshake.h"
 
 static const HandshakeRow rows[] = {
 #define STATE(ID, name, role, kind, message, handler, source, ...)                                                     \
@@ -13,6 +15,21 @@ static const HandshakeRow rows[] = {
 #undef STATE
 #undef END
 };
+
+static void begin(Handshake *handshake)
+{
+    handshake->v12 = memory_new(sizeof *handshake->v12);
+}
+
+static void end(Handshake *handshake)
+{
+    V12Handshake *own = handshake->v12;
+    buffer_clear(&own->session_id);
+    buffer_clear(&own->pre_master_secret);
+    memory_wipe(own, sizeof *own);
+    memory_free(own);
+    handshake->v12 = NULL;
+}
 
 /* What ties the hello to the handshake before it, and the session that may be resumed. */
 static void complete_offer(Handshake *handshake)
@@ -27,6 +44,8 @@ const HandshakeVersion handshake_v12 = {
     .rows = rows,
     .count = COUNT_OF(rows),
     .first = {[ACTOR_CLIENT] = STATE_CLIENT_WAIT_SERVER_HELLO, [ACTOR_SERVER] = STATE_SERVER_WAIT_CLIENT_HELLO},
+    .begin = begin,
+    .end = end,
     .is_due = route_is_due,
     .complete_offer = complete_offer,
     .finish = handshake_keep_session,
