@@ -100,7 +100,7 @@ static bool bring_session(ConnectSession *sessions, PeerConfig *config, Diagnost
         !check_binding(sessions, config, diagnostic))
         return false;
     warn_of_age(sessions);
-    config->session = &sessions->kept.session;
+    config->client.session = &sessions->kept.session;
     return true;
 }
 
@@ -117,7 +117,7 @@ bool connect_session_prepare(ConnectSession *sessions, const Scenario *scenario,
     if (sessions->in_file && !bring_session(sessions, config, diagnostic))
         return false;
     bool has_ticket = sessions->has_kept && sessions->kept.session.ticket.size > 0;
-    config->session_tickets = sessions->by_ticket || has_ticket || (sessions->out_file && !sessions->by_id);
+    config->client.session_tickets = sessions->by_ticket || has_ticket || (sessions->out_file && !sessions->by_id);
     return true;
 }
 
@@ -129,13 +129,13 @@ bool connect_session_offer(const ConnectSession *sessions, PeerConfig *config, D
     if (!sessions->has_kept || (sessions->by_ticket ? session->ticket.size : session->id.size) == 0)
         return diagnostic_set(diagnostic, "nothing to resume: in the first connection the server gave no %s",
                               sessions->by_ticket ? "ticket" : "session ID");
-    config->session = session;
+    config->client.session = session;
     return true;
 }
 
 static void tell_resumption(const ConnectSession *sessions, const Command *command, const Peer *client)
 {
-    bool ticket = sessions->config->session_tickets && sessions->kept.session.ticket.size > 0;
+    bool ticket = sessions->config->client.session_tickets && sessions->kept.session.ticket.size > 0;
     const char *how = ticket ? "ticket" : "ID";
     PeerSummary agreed;
     peer_summary(client, &agreed);

@@ -43,8 +43,8 @@ void live_sessions_free(LiveSessions *sessions)
 
 void live_sessions_lend(LiveSessions *sessions, PeerConfig *server)
 {
-    if (clock_moment() - sessions->drawn > (int64_t)server->session_lifetime * 1000)
+    if (clock_moment() - sessions->drawn > (int64_t)server->server.session_lifetime * 1000)
         draw_key(sessions);
-    server->sessions = sessions->cache;
-    server->ticket_keys = sessions->tickets ? &sessions->keys : NULL;
+    server->server.sessions = sessions->cache;
+    server->server.ticket_keys = sessions->tickets ? &sessions->keys : NULL;
 }

@@ -63,7 +63,7 @@ void session_file_encode(Buffer *out, const KeptSession *kept)
     set_hex(object, "session_id", buffer_bytes(&session->id));
     set_hex(object, "ticket", buffer_bytes(&session->ticket));
     json_object_set_new(object, "ticket_lifetime", json_integer(session->ticket_lifetime));
-    set_hex(object, "master_secret", BYTES_OF_ARRAY(session->master_secret));
+    set_hex(object, "master_secret", secret_bytes(&session->master_secret));
     char *text = json_dumps(object, JSON_INDENT(2));
     text_append(out, text);
     text_append(out, "\n");
@@ -173,7 +173,7 @@ static bool take_secret(const Reader *reader, const char *key, const json_t *val
     if (good && secret.size != MASTER_SECRET_SIZE)
         good = refuse(reader, key, "hex of 48 bytes");
     if (good)
-        memcpy(reader->out->session.master_secret, secret.data, MASTER_SECRET_SIZE);
+        secret_set(&reader->out->session.master_secret, buffer_bytes(&secret));
     buffer_clear(&secret);
     return good;
 }

@@ -90,7 +90,7 @@ static inline void fuzz_peer_config(PeerConfig *config, Actor role, Random **ran
     psk = (Psk){bytes_of_text("fuzz"), BYTES_OF_ARRAY(key)};
     config->psks = &psk;
     config->psk_count = 1;
-    config->psk_hint = role == ACTOR_SERVER ? "a hint" : NULL;
+    config->server.psk_hint = role == ACTOR_SERVER ? "a hint" : NULL;
     config->renegotiation = RENEGOTIATION_ANY;
     config->now = NOW;
     config->version_min = VERSION_TLS_1_0;
@@ -99,7 +99,7 @@ static inline void fuzz_peer_config(PeerConfig *config, Actor role, Random **ran
     config->protocol_count = 1;
     config->credentials = role == ACTOR_SERVER ? fuzz_pki()->servers : fuzz_pki()->clients;
     config->credential_count = 2;
-    config->client_certificate = CLIENT_CERTIFICATE_REQUESTED;
+    config->server.client_certificate = CLIENT_CERTIFICATE_REQUESTED;
     config->trusted = &fuzz_pki()->roots;
     for (config->group_count = 0; (size_t)config->group_count < COUNT_OF(groups); config->group_count++)
         config->groups[config->group_count] = group_find(groups[config->group_count]);

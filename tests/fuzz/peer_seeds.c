@@ -51,7 +51,7 @@ static void narrow_client(PeerConfig *config, const Seed *seed)
 {
     bool rsa = strcmp(seed->name, "client-rsa") == 0, ecdsa = strcmp(seed->name, "client-ecdsa") == 0;
     if (!rsa && !ecdsa) {
-        config->client_certificate = CLIENT_CERTIFICATE_NONE;
+        config->server.client_certificate = CLIENT_CERTIFICATE_NONE;
         config->credential_count = config->role == ACTOR_CLIENT ? 0 : config->credential_count;
         return;
     }

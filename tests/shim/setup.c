@@ -85,7 +85,7 @@ static void set_psk(ShimSetup *setup, const ShimFlags *flags)
     setup->psk = (Psk){bytes_of_text(flags->psk_identity ? flags->psk_identity : ""), bytes_of_text(flags->psk)};
     config->psks = &setup->psk;
     config->psk_count = 1;
-    config->psk_hint = config->role == ACTOR_SERVER && setup->psk.identity.size ? flags->psk_identity : NULL;
+    config->server.psk_hint = config->role == ACTOR_SERVER && setup->psk.identity.size ? flags->psk_identity : NULL;
     for (int i = 0; !flags->suites && (suite = suite_at(i)) && config->suite_count < PEER_LIST_MAX; i++)
         if (suite_uses_psk(suite))
             config->suites[config->suite_count++] = suite;
@@ -239,21 +239,21 @@ static int set_credentials(ShimSetup *setup, const ShimFlags *flags, Diagnostic 
 static void set_client_certificate(PeerConfig *config, const ShimFlags *flags)
 {
     if (flags->verify_peer)
-        config->client_certificate = CLIENT_CERTIFICATE_REQUESTED;
+        config->server.client_certificate = CLIENT_CERTIFICATE_REQUESTED;
     else if (flags->require_client_certificate)
-        config->client_certificate = CLIENT_CERTIFICATE_REQUIRED;
-    config->no_certificate_authorities = true;
+        config->server.client_certificate = CLIENT_CERTIFICATE_REQUIRED;
+    config->server.no_certificate_authorities = true;
 }
 
 static void set_sessions(PeerConfig *config, ShimState *state, const ShimFlags *flags)
 {
-    config->session_tickets = !flags->no_ticket;
-    config->renew_tickets = flags->renew_ticket;
+    config->client.session_tickets = !flags->no_ticket;
+    config->server.renew_tickets = flags->renew_ticket;
     if (config->role == ACTOR_SERVER) {
-        config->sessions = state->sessions;
-        config->ticket_keys = flags->no_ticket ? NULL : &state->ticket_keys;
+        config->server.sessions = state->sessions;
+        config->server.ticket_keys = flags->no_ticket ? NULL : &state->ticket_keys;
     } else if (state->session.suite) {
-        config->session = &state->session;
+        config->client.session = &state->session;
     }
 }
 
@@ -280,7 +280,7 @@ int shim_setup_init(ShimSetup *setup, ShimState *state, const ShimFlags *flags, 
     int status = set_credentials(setup, flags, diagnostic);
     if (config->role == ACTOR_SERVER)
         set_client_certificate(config, flags);
-    config->fallback_scsv = flags->fallback_scsv;
+    config->client.fallback_scsv = flags->fallback_scsv;
     config->server_name = flags->expected_server_name;
     config->record_size = flags->record_size;
     config->now = flags->now ? (int64_t)flags->now : clock_date() / 1000000;

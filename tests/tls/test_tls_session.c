@@ -12,7 +12,7 @@ static Session example(const char *id)
                        .suite = suite_by_id(0x002f),
                        .extended_master_secret = true,
                        .created = 0x65920080};
-    memset(session.master_secret, 0xab, sizeof session.master_secret);
+    memset(secret_make(&session.master_secret, MASTER_SECRET_SIZE), 0xab, MASTER_SECRET_SIZE);
     buffer_append(&session.server_name, bytes_of_text("host"));
     buffer_append(&session.id, bytes_of_text(id));
     return session;
@@ -22,7 +22,7 @@ static void assert_same(const Session *a, const Session *b)
 {
     assert_int_equal(a->version, b->version);
     assert_ptr_equal(a->suite, b->suite);
-    assert_memory_equal(a->master_secret, b->master_secret, MASTER_SECRET_SIZE);
+    assert_true(bytes_equal(secret_bytes(&a->master_secret), secret_bytes(&b->master_secret)));
     assert_int_equal(a->extended_master_secret, b->extended_master_secret);
     assert_int_equal(a->created, b->created);
     assert_true(bytes_equal(buffer_bytes(&a->server_name), buffer_bytes(&b->server_name)));
@@ -40,7 +40,7 @@ static void a_session_is_encoded_as_documented(void **state)
                                    "abababababababab"
                                    "0000000000659200800100"
                                    "04686f7374");
-    assert_memory_equal(out.data + SESSION_MASTER_SECRET_OFFSET, session.master_secret, MASTER_SECRET_SIZE);
+    assert_memory_equal(out.data + SESSION_MASTER_SECRET_OFFSET, session.master_secret.bytes, MASTER_SECRET_SIZE);
     buffer_clear(&out);
     session_clear(&session);
 }

@@ -59,7 +59,7 @@ static void forget(Eavesdropper *eavesdropper)
     buffer_clear(&eavesdropper->offered_session_id);
     buffer_clear(&eavesdropper->offered_ticket);
     buffer_clear(&eavesdropper->session_id);
-    memory_wipe(eavesdropper->master_secret, sizeof eavesdropper->master_secret);
+    secret_wipe(&eavesdropper->master_secret);
     memory_wipe(&eavesdropper->keys, sizeof eavesdropper->keys);
 }
 

@@ -5,10 +5,11 @@
 #include "sim/eavesdropper/eavesdropper_state.h"
 #include "tls/telling/key_telling.h"
 
-static void derive_master_secret(Eavesdropper *eavesdropper, uint8_t out[MASTER_SECRET_SIZE], Bytes pre_master_secret)
+static void derive_master_secret(Eavesdropper *eavesdropper, SecretValue *secret, Bytes pre_master_secret)
 {
     HashId prf = suite_prf_hash(eavesdropper->suite, eavesdropper->version);
     bool extended = eavesdropper->extended_master_secret;
+    uint8_t *out = secret_make(secret, MASTER_SECRET_SIZE);
     if (extended) {
         uint8_t digest[HASH_SIZE_MAX];
         Bytes session_hash = transcript_digest(&eavesdropper->transcript, digest);
@@ -21,15 +22,15 @@ static void derive_master_secret(Eavesdropper *eavesdropper, uint8_t out[MASTER_
                              BYTES_OF_ARRAY(eavesdropper->server_random));
     }
     key_tell_master_secret(&eavesdropper->teller, EVENT_EAVESDROPPER_MASTER_SECRET, prf, extended,
-                           bytes_of(out, MASTER_SECRET_SIZE));
+                           secret_bytes(secret));
 }
 
 void eavesdropper_derive_keys(Eavesdropper *eavesdropper, Bytes pre_master_secret)
 {
-    uint8_t master_secret[MASTER_SECRET_SIZE];
-    derive_master_secret(eavesdropper, master_secret, pre_master_secret);
-    eavesdropper_use_master_secret(eavesdropper, master_secret);
-    memory_wipe(master_secret, sizeof master_secret);
+    SecretValue master_secret;
+    derive_master_secret(eavesdropper, &master_secret, pre_master_secret);
+    eavesdropper_use_master_secret(eavesdropper, &master_secret);
+    secret_wipe(&master_secret);
 }
 
 /* Under the ID that the server gave it, where it gave one. */
@@ -37,16 +38,16 @@ static void remember(const Eavesdropper *eavesdropper)
 {
     KnownSession *known = eavesdropper_memory_add_session(eavesdropper->memory);
     memcpy(known->client_random, eavesdropper->client_random, RANDOM_SIZE);
-    memcpy(known->master_secret, eavesdropper->master_secret, MASTER_SECRET_SIZE);
+    known->master_secret = eavesdropper->master_secret;
     buffer_set(&known->id, buffer_bytes(&eavesdropper->session_id));
 }
 
-void eavesdropper_use_master_secret(Eavesdropper *eavesdropper, const uint8_t master_secret[MASTER_SECRET_SIZE])
+void eavesdropper_use_master_secret(Eavesdropper *eavesdropper, const SecretValue *master_secret)
 {
     KeyBlock *keys = &eavesdropper->keys;
-    memcpy(eavesdropper->master_secret, master_secret, MASTER_SECRET_SIZE);
+    eavesdropper->master_secret = *master_secret;
     remember(eavesdropper);
-    key_block_derive(keys, eavesdropper->suite, eavesdropper->version, BYTES_OF_ARRAY(eavesdropper->master_secret),
+    key_block_derive(keys, eavesdropper->suite, eavesdropper->version, secret_bytes(&eavesdropper->master_secret),
                      BYTES_OF_ARRAY(eavesdropper->client_random), BYTES_OF_ARRAY(eavesdropper->server_random));
     eavesdropper->has_keys = true;
     key_tell_block(&eavesdropper->teller, EVENT_EAVESDROPPER_KEY_BLOCK,

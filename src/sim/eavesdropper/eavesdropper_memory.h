@@ -20,7 +20,7 @@ const TicketKey *eavesdropper_memory_ticket_key(const EavesdropperMemory *memory
 /* A handshake whose master secret she has. Starts as all zero. */
 typedef struct KnownSession {
     uint8_t client_random[RANDOM_SIZE]; /* of the handshake */
-    uint8_t master_secret[MASTER_SECRET_SIZE];
+    SecretValue master_secret;
     Buffer id, ticket; /* under which it may be resumed; empty: none was seen */
 } KnownSession;
 /* A new one, for its members to be filled in; valid until the next. */

@@ -3,11 +3,11 @@
 
 #include "base/text.h"
 #include "sim/eavesdropper/eavesdropper_state.h"
-#include "tls/handshake/authentication_telling.h"
 #include "tls/handshake/certificate_telling.h"
 #include "tls/handshake/hello_telling.h"
 #include "tls/telling/key_telling.h"
 #include "tls/telling/message_telling.h"
+#include "tls/v12/authentication_telling.h"
 
 /* Begins to tell of a message. */
 static bool begin(Telling *telling, const Eavesdropper *eavesdropper, const TrackedMessage *message, EventId id)

@@ -3,7 +3,7 @@
 
 #include "base/memory.h"
 #include "sim/eavesdropper/eavesdropper_state.h"
-#include "tls/handshake/ticket_telling.h"
+#include "tls/v12/ticket_telling.h"
 
 /* What she lacks she says when it crosses, and not again. */
 static void tell_lack(const Eavesdropper *eavesdropper, EventId id)
@@ -31,12 +31,11 @@ static bool open_ticket(Eavesdropper *eavesdropper, Session *out, FactId sealed,
 }
 
 /* The session's master secret is this handshake's. */
-static void use_session(Eavesdropper *eavesdropper, const uint8_t master_secret[MASTER_SECRET_SIZE])
+static void use_session(Eavesdropper *eavesdropper, const SecretValue *master_secret)
 {
     Telling telling;
     if (telling_begin(&telling, &eavesdropper->teller, EVENT_EAVESDROPPER_SESSION_SECRET)) {
-        Learned *secret =
-            telling_bytes(&telling, FACT_MASTER_SECRET, DERIVATION_COPY, bytes_of(master_secret, MASTER_SECRET_SIZE));
+        Learned *secret = telling_bytes(&telling, FACT_MASTER_SECRET, DERIVATION_COPY, secret_bytes(master_secret));
         learned_from(secret, FACT_SESSION_MASTER_SECRET);
         telling_end(&telling);
     }
@@ -48,17 +47,16 @@ static void tell_known(const Eavesdropper *eavesdropper, const KnownSession *ses
     Telling telling;
     if (!telling_begin(&telling, &eavesdropper->teller, EVENT_EAVESDROPPER_KNOWS_SESSION))
         return;
-    telling_bytes(&telling, FACT_SESSION_MASTER_SECRET, DERIVATION_REMEMBERED, BYTES_OF_ARRAY(session->master_secret));
+    telling_bytes(&telling, FACT_SESSION_MASTER_SECRET, DERIVATION_REMEMBERED, secret_bytes(&session->master_secret));
     telling_end(&telling);
 }
 
 static void use_known(Eavesdropper *eavesdropper, const KnownSession *known)
 {
-    uint8_t secret[MASTER_SECRET_SIZE]; /* what is remembered may move */
-    memcpy(secret, known->master_secret, sizeof secret);
+    SecretValue secret = known->master_secret; /* what is remembered may move */
     tell_known(eavesdropper, known);
-    use_session(eavesdropper, secret);
-    memory_wipe(secret, sizeof secret);
+    use_session(eavesdropper, &secret);
+    secret_wipe(&secret);
 }
 
 static void resume_by_ticket(Eavesdropper *eavesdropper, Bytes ticket)
@@ -68,7 +66,7 @@ static void resume_by_ticket(Eavesdropper *eavesdropper, Bytes ticket)
     if (known)
         use_known(eavesdropper, known);
     else if (open_ticket(eavesdropper, &session, FACT_OFFERED_TICKET, ticket))
-        use_session(eavesdropper, session.master_secret);
+        use_session(eavesdropper, &session.master_secret);
     else
         tell_lack(eavesdropper, EVENT_EAVESDROPPER_LACKS_TICKET_KEY);
     session_clear(&session);
@@ -91,7 +89,7 @@ void eavesdropper_find_session(Eavesdropper *eavesdropper)
           ticket = buffer_bytes(&eavesdropper->offered_ticket);
     const KnownSession *known = eavesdropper_memory_by_random(eavesdropper->memory, eavesdropper->client_random);
     if (eavesdropper->listening == LISTENING_AGAIN && known)
-        eavesdropper_use_master_secret(eavesdropper, known->master_secret);
+        eavesdropper_use_master_secret(eavesdropper, &known->master_secret);
     else if (offered.size == 0 || !bytes_equal(offered, buffer_bytes(&eavesdropper->session_id)))
         return;
     else if (ticket.size > 0)
@@ -105,7 +103,7 @@ static void remember_ticket(const Eavesdropper *eavesdropper, Bytes ticket)
 {
     KnownSession *known = eavesdropper_memory_add_session(eavesdropper->memory);
     memcpy(known->client_random, eavesdropper->client_random, RANDOM_SIZE);
-    memcpy(known->master_secret, eavesdropper->master_secret, MASTER_SECRET_SIZE);
+    known->master_secret = eavesdropper->master_secret;
     buffer_set(&known->ticket, ticket);
 }
 
@@ -118,7 +116,7 @@ void eavesdropper_see_ticket(Eavesdropper *eavesdropper, Bytes ticket)
     if (eavesdropper->has_keys) {
         remember_ticket(eavesdropper, ticket);
     } else if (open_ticket(eavesdropper, &session, FACT_SESSION_TICKET, ticket)) {
-        use_session(eavesdropper, session.master_secret);
+        use_session(eavesdropper, &session.master_secret);
         remember_ticket(eavesdropper, ticket);
         eavesdropper->goes_back = eavesdropper_recording(eavesdropper)->unread_count > 0;
     } else {

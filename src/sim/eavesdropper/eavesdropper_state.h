@@ -54,7 +54,7 @@ struct Eavesdropper {
     StolenValue *stolen; /* private values, of whatever handshake; the latest first */
 
     bool has_keys;
-    uint8_t master_secret[MASTER_SECRET_SIZE]; /* where she has keys */
+    SecretValue master_secret; /* where she has keys */
     KeyBlock keys;
 };
 
@@ -80,7 +80,7 @@ void eavesdropper_break(Eavesdropper *eavesdropper);
 bool eavesdropper_add_psk(Eavesdropper *eavesdropper, Buffer *secret, bool exchanged);
 void eavesdropper_derive_keys(Eavesdropper *eavesdropper, Bytes pre_master_secret);
 /* The same from the master secret, which she also remembers. */
-void eavesdropper_use_master_secret(Eavesdropper *eavesdropper, const uint8_t master_secret[MASTER_SECRET_SIZE]);
+void eavesdropper_use_master_secret(Eavesdropper *eavesdropper, const SecretValue *master_secret);
 /* After the ServerHello: whether it resumes a session, and then from what she has to the keys. */
 void eavesdropper_find_session(Eavesdropper *eavesdropper);
 /* The server gives a ticket. */

@@ -75,7 +75,7 @@ static void set_psks(const Setup *setup, Endpoint *endpoint, Actor actor)
     buffer_clear(&item);
     config->psks = endpoint->psks;
     if (actor == ACTOR_SERVER)
-        config->psk_hint = arena_copy_text(&endpoint->texts, setup_get(setup, "psk-hint", actor));
+        config->server.psk_hint = arena_copy_text(&endpoint->texts, setup_get(setup, "psk-hint", actor));
 }
 
 static void set_names(const Setup *setup, Endpoint *endpoint, Actor actor)
@@ -118,14 +118,14 @@ static void set_flags(const Setup *setup, PeerConfig *config, Actor actor)
     const char *record_size = setup_get(setup, "record-size", actor),
                *lifetime = setup_get(setup, "session-lifetime", actor);
     uint64_t size, seconds;
-    config->fallback_scsv = setup_flag(setup, "fallback-scsv", ACTOR_CLIENT);
+    config->client.fallback_scsv = setup_flag(setup, "fallback-scsv", ACTOR_CLIENT);
     config->downgrade_sentinel = !setup_flag(setup, "no-downgrade-sentinel", actor);
-    config->ssl2_hello = setup_flag(setup, "ssl2-hello", ACTOR_CLIENT);
+    config->client.ssl2_hello = setup_flag(setup, "ssl2-hello", ACTOR_CLIENT);
     if (record_size && value_number(&size, record_size, 1, 16384))
         config->record_size = (size_t)size;
     if (lifetime && value_number(&seconds, lifetime, 0, SESSION_LIFETIME_MAX))
-        config->session_lifetime = (uint32_t)seconds;
-    config->renew_tickets = setup_flag(setup, "renew-ticket", actor);
+        config->server.session_lifetime = (uint32_t)seconds;
+    config->server.renew_tickets = setup_flag(setup, "renew-ticket", actor);
     config->extended_master_secret = !setup_flag(setup, "no-extended-master-secret", actor);
     config->encrypt_then_mac = !setup_flag(setup, "no-encrypt-then-mac", actor);
     config->renegotiation_info = !setup_flag(setup, "no-renegotiation-info", actor);

@@ -144,11 +144,11 @@ static void add_certificate_curves(PeerConfig *config, const Credential *const *
 /* Whether the server wants to know who the client is. */
 static void set_request(const Setup *setup, PeerConfig *config)
 {
-    config->client_certificate =
+    config->server.client_certificate =
         setup_flag(setup, "require-client-certificate", ACTOR_SERVER)   ? CLIENT_CERTIFICATE_REQUIRED
         : setup_flag(setup, "request-client-certificate", ACTOR_SERVER) ? CLIENT_CERTIFICATE_REQUESTED
                                                                         : CLIENT_CERTIFICATE_NONE;
-    config->no_certificate_authorities = setup_flag(setup, "no-certificate-authorities", ACTOR_SERVER);
+    config->server.no_certificate_authorities = setup_flag(setup, "no-certificate-authorities", ACTOR_SERVER);
 }
 
 /* Responses by the places of a list, whose length was checked. */
@@ -175,10 +175,10 @@ static bool set_statuses(const Setup *setup, Endpoint *endpoint)
     if (crl && !credentials_crls(setup->credentials, &config->crls, crl, setup->diagnostic))
         return false;
     if (config->role == ACTOR_CLIENT) {
-        config->require_status = setup_flag(setup, "require-status", ACTOR_CLIENT);
-        config->status_request_v2 = setup_flag(setup, "status-request-v2", ACTOR_CLIENT);
-        config->status_request =
-            setup_flag(setup, "status-request", ACTOR_CLIENT) || (config->require_status && !config->status_request_v2);
+        config->client.require_status = setup_flag(setup, "require-status", ACTOR_CLIENT);
+        config->client.status_request_v2 = setup_flag(setup, "status-request-v2", ACTOR_CLIENT);
+        config->client.status_request = setup_flag(setup, "status-request", ACTOR_CLIENT) ||
+                                        (config->client.require_status && !config->client.status_request_v2);
         return true;
     }
     if (staples && !find_responses(setup, &stapled, staples))

@@ -37,5 +37,5 @@ void loot_take(EavesdropperConfig *config, unsigned loot, const PeerConfig *serv
         config->psk_count = server->psk_count;
     }
     if (loot & LOOT_TICKET_KEY)
-        take_ticket_keys(config->memory, server->ticket_keys);
+        take_ticket_keys(config->memory, server->server.ticket_keys);
 }

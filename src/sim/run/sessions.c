@@ -124,12 +124,12 @@ void sessions_lend(Sessions *sessions, PeerConfig *client, PeerConfig *server, i
     let_time_pass(sessions, connection);
     if (sessions->resumption == RESUME_NOTHING)
         return;
-    client->session = sessions->has_kept ? &sessions->kept : NULL;
-    client->session_tickets = sessions->resumption == RESUME_BY_TICKET;
+    client->client.session = sessions->has_kept ? &sessions->kept : NULL;
+    client->client.session_tickets = sessions->resumption == RESUME_BY_TICKET;
     if (sessions->resumption == RESUME_BY_ID)
-        server->sessions = sessions->cache;
+        server->server.sessions = sessions->cache;
     else
-        server->ticket_keys = &sessions->ticket_keys;
+        server->server.ticket_keys = &sessions->ticket_keys;
 }
 
 void sessions_collect(Sessions *sessions, const Peer *client)

@@ -172,7 +172,7 @@ static bool choose_proof(Choice *out, const PeerConfig *config, const Suite *sui
     out->suite = suite;
     if (suite_uses_psk(suite) && config->psk_count == 0)
         return false;
-    if (config->client_certificate == CLIENT_CERTIFICATE_REQUIRED && !suite_may_ask_client(suite))
+    if (config->server.client_certificate == CLIENT_CERTIFICATE_REQUIRED && !suite_may_ask_client(suite))
         return false;
     if (!suite_has_certificate(suite))
         return true;

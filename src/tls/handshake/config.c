@@ -28,7 +28,7 @@ void peer_config_init(PeerConfig *config, Actor role)
                            .extended_master_secret = true,
                            .encrypt_then_mac = true,
                            .renegotiation_info = true,
-                           .session_lifetime = 7200,
+                           .server.session_lifetime = 7200,
                            .record_size = RECORD_PLAINTEXT_MAX};
     list_defaults(config);
 }

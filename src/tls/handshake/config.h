@@ -50,16 +50,39 @@ typedef enum Renegotiation {
     RENEGOTIATION_ANY,   /* also others, as before 2009: for showing what that leads to */
 } Renegotiation;
 
+/* What only a client reads. */
+typedef struct PeerClientConfig {
+    bool ssl2_hello;        /* the first hello is one of SSL 2.0, without extensions (RFC 5246 §E.2) */
+    bool fallback_scsv;     /* says that it offers less than it could (RFC 7507 §4) */
+    const Session *session; /* one to be resumed, offered whatever else is; NULL: none */
+    bool session_tickets;   /* takes tickets, and offers its session by one; off by default */
+    bool status_request;    /* asks for a stapled OCSP response (RFC 6066 §8) */
+    bool status_request_v2; /* asks for one for each certificate of the chain (RFC 6961) */
+    bool require_status;    /* misses what is not stapled, where it asks for it */
+} PeerClientConfig;
+
+/* What only a server reads. */
+typedef struct PeerServerConfig {
+    const char *psk_hint;          /* which identity to use, sent where the suite has a pre-shared key; NULL: no hint */
+    SessionCache *sessions;        /* where it keeps sessions; NULL: it keeps none and gives no session ID */
+    uint32_t session_lifetime;     /* seconds for which a session can be resumed; 7200 by default */
+    const TicketKeys *ticket_keys; /* seals sessions for clients that take tickets; NULL: it gives none */
+    bool renew_tickets;            /* gives a new ticket also where it resumed from one; off by default */
+    ClientCertificate client_certificate; /* CLIENT_CERTIFICATE_NONE by default */
+    bool no_certificate_authorities;      /* asks without naming its roots, so that any client may answer */
+} PeerServerConfig;
+
 /* Plain data; what it points to is borrowed for the peer's life. peer_config_init sets defaults: every suite that goes
    by certificates alone, every group but the toys, every signature scheme (a client leaves out SHA-1), no names, no
    credentials, no pre-shared keys, no trust. `random` has no default. */
 typedef struct PeerConfig {
     Actor role; /* ACTOR_CLIENT or ACTOR_SERVER */
+    /* Of these the one that is the role's is looked at. */
+    PeerClientConfig client;
+    PeerServerConfig server;
     /* From VERSION_TLS_1_0 on, both VERSION_TLS_1_2 by default. A client may also have VERSION_SSL_3_0 for both, which
        it offers, without extensions, and does not accept. */
     uint16_t version_min, version_max;
-    bool ssl2_hello;    /* client: the first hello is one of SSL 2.0, without extensions (RFC 5246 §E.2) */
-    bool fallback_scsv; /* client: says that it offers less than it could (RFC 7507 §4) */
     /* Server: marks its random where it has to choose less than TLS 1.2 and speaks that. Client: refuses such a random
        where it offered TLS 1.2 (RFC 8446 §4.1.3). On by default. */
     bool downgrade_sentinel;
@@ -91,26 +114,14 @@ typedef struct PeerConfig {
     int credential_count;
     const Psk *psks; /* client: the first is used; server: it knows them all, by their identities */
     int psk_count;
-    const char *psk_hint; /* server: which identity to use, sent where the suite has a pre-shared key; NULL: no hint */
-    const Session *session;         /* client: one to be resumed, offered whatever else is; NULL: none */
-    bool session_tickets;           /* client: takes tickets, and offers its session by one; off by default */
-    const TicketKeys *ticket_keys;  /* server: seals sessions for clients that take tickets; NULL: it gives none */
-    bool renew_tickets;             /* server: gives a new ticket also where it resumed from one; off by default */
-    SessionCache *sessions;         /* server: where it keeps sessions; NULL: it keeps none and gives no session ID */
-    uint32_t session_lifetime;      /* server: seconds for which a session can be resumed; 7200 by default */
     const CertificateList *trusted; /* roots, of a server for clients; NULL: none, so that no chain is accepted */
     /* What of the file that they stand in cannot be used, a line each; told at the start, of a server where it asks. */
     const char *const *trust_left_out;
     int trust_left_out_count;
-    bool status_request;    /* client: asks for a stapled OCSP response (RFC 6066 §8) */
-    bool status_request_v2; /* client: asks for one for each certificate of the chain (RFC 6961) */
-    bool require_status;    /* client: misses what is not stapled, where it asks for it */
-    const CrlList *crls;    /* what issuers have revoked; NULL: not asked for */
-    int path_max;           /* certificates from the other side's to a root, both counted; 0: X509_PATH_MAX */
-    ClientCertificate client_certificate; /* server */
-    bool no_certificate_authorities;      /* server: asks without naming its roots, so that any client may answer */
-    int64_t now;                          /* seconds since 1970, UTC */
-    size_t record_size;                   /* largest plaintext fragment, 1…16384 (default) */
+    const CrlList *crls; /* what issuers have revoked; NULL: not asked for */
+    int path_max;        /* certificates from the other side's to a root, both counted; 0: X509_PATH_MAX */
+    int64_t now;         /* seconds since 1970, UTC */
+    size_t record_size;  /* largest plaintext fragment, 1…16384 (default) */
     Random *random;
     const Observer *observer; /* NULL: nobody looks */
     bool no_records; /* who looks wants messages without their records: a message may come in very many of them */

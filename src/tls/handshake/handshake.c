@@ -1,21 +1,21 @@
 #include "tls/handshake/handshake.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
 #include "tls/handshake/sending.h"
 #include "tls/telling/message_telling.h"
 
-static HandshakeHandler *const handlers[] = {
-#define STATE(ID, name, role, kind, message, handler, source, ...) handler,
-#include "tls/handshake/handshake_states.def"
-#undef STATE
-};
+/* Begins with a table. */
+static void enter(Handshake *handshake, const HandshakeVersion *version)
+{
+    handshake->version = version;
+    handshake->state = version->first[handshake->config->role];
+}
 
 Handshake *handshake_new(const PeerConfig *config, const Teller *teller, Connection *connection, Agreement *agreement,
-                         const Agreement *previous)
+                         const Agreement *previous, const HandshakeVersion *const *versions)
 {
     Handshake *handshake = memory_new(sizeof *handshake);
     handshake->config = config;
@@ -23,8 +23,12 @@ Handshake *handshake_new(const PeerConfig *config, const Teller *teller, Connect
     handshake->connection = connection;
     handshake->agreement = agreement;
     handshake->previous = previous;
-    handshake->state = config->role == ACTOR_CLIENT ? STATE_CLIENT_SEND_CLIENT_HELLO : STATE_SERVER_WAIT_CLIENT_HELLO;
+    handshake->versions = versions;
+    enter(handshake, versions[0]);
     key_share_init(&handshake->share);
+    for (const HandshakeVersion *const *version = versions; *version; version++)
+        if ((*version)->begin)
+            (*version)->begin(handshake);
     return handshake;
 }
 
@@ -32,41 +36,67 @@ void handshake_free(Handshake *handshake)
 {
     if (!handshake)
         return;
+    for (const HandshakeVersion *const *version = handshake->versions; *version; version++)
+        if ((*version)->end)
+            (*version)->end(handshake);
     transcript_clear(&handshake->transcript);
     buffer_clear(&handshake->message);
     offer_clear(&handshake->offer);
     certificate_list_clear(&handshake->chain);
     key_share_clear(&handshake->share);
     session_clear(&handshake->session);
-    buffer_clear(&handshake->session_id);
-    buffer_clear(&handshake->pre_master_secret);
     memory_wipe(handshake, sizeof *handshake);
     memory_free(handshake);
 }
 
-static const HandshakeRow *row_of(const Handshake *handshake)
+const HandshakeRow *handshake_row(const Handshake *handshake)
 {
-    return handshake_row_at((int)handshake->state);
+    return &handshake->version->rows[handshake->state];
 }
 
 bool handshake_sends(const Handshake *handshake)
 {
-    return row_of(handshake)->kind == ROW_SENDS;
+    return handshake_row(handshake)->kind == ROW_SENDS;
 }
 
 bool handshake_is_done(const Handshake *handshake)
 {
-    return row_of(handshake)->kind == ROW_ENDS;
+    return handshake_row(handshake)->kind == ROW_ENDS;
+}
+
+bool handshake_is_unanswered(const Handshake *handshake)
+{
+    return handshake->version == handshake->versions[0] && handshake->config->role == ACTOR_CLIENT &&
+           !handshake_sends(handshake);
+}
+
+void handshake_finish(Handshake *handshake)
+{
+    if (handshake->version->finish)
+        handshake->version->finish(handshake);
+}
+
+void handshake_become(Handshake *handshake, uint16_t version)
+{
+    const HandshakeVersion *const *found = handshake->versions + 1;
+    while (*found && !(version >= (*found)->version_min && version <= (*found)->version_max))
+        found++;
+    assert(*found && "what is configured is there");
+    enter(handshake, *found);
+}
+
+static bool is_due(const Handshake *handshake, HandshakeState state)
+{
+    return !handshake->version->is_due || handshake->version->is_due(handshake, state);
 }
 
 /* The first of the next states that is due in this handshake. */
 static void move_on(Handshake *handshake)
 {
-    const HandshakeRow *row = row_of(handshake);
+    const HandshakeRow *row = handshake_row(handshake);
     for (int i = 0; i < HANDSHAKE_NEXT_MAX && row->next[i]; i++) {
-        HandshakeState next = handshake_state_find(row->next[i]);
-        if (handshake_is_due(handshake, next)) {
-            handshake->state = next;
+        if (is_due(handshake, row->next[i])) {
+            handshake->state = row->next[i];
             return;
         }
     }
@@ -75,25 +105,35 @@ static void move_on(Handshake *handshake)
 
 static bool is_expected(const Handshake *handshake, const MessageView *message)
 {
-    return strcmp(row_of(handshake)->message, message_name(message->content_type, message->bytes)) == 0;
+    return message_id(message->content_type, message->bytes) == handshake_row(handshake)->message;
 }
 
 /* Rows whose message was left out make way for what came in its stead. */
 static void pass_left_out(Handshake *handshake, const MessageView *message)
 {
-    while (row_of(handshake)->kind == ROW_MAY_COME && !is_expected(handshake, message))
+    while (handshake_row(handshake)->kind == ROW_MAY_COME && !is_expected(handshake, message))
         move_on(handshake);
 }
 
 /* RFC 5246 §7.4: handshake messages come in their order or not at all. */
 static Error check_order(Handshake *handshake, const MessageView *message)
 {
-    const char *expected = row_of(handshake)->message, *found = message_name(message->content_type, message->bytes);
     if (is_expected(handshake, message))
         return ERROR_NONE;
     handshake_tell_received(handshake, EVENT_RECEIVE_UNEXPECTED, message);
     return handshake_check(handshake, EVENT_CHECK_ORDER, false, ERROR_UNEXPECTED_MESSAGE, ERROR_UNEXPECTED_MESSAGE,
-                           compared_text(expected, found));
+                           compared_text(message_id_name(handshake_row(handshake)->message),
+                                         message_name(message->content_type, message->bytes)));
+}
+
+/* The message by which a handshake becomes one of a version is handled by the opening and by that version. */
+static Error handle(Handshake *handshake, const MessageView *message)
+{
+    const HandshakeVersion *before = handshake->version;
+    Error error = handshake_row(handshake)->handler(handshake, message);
+    if (!error && handshake->version != before)
+        error = handshake_row(handshake)->handler(handshake, message);
+    return error;
 }
 
 Error handshake_run(Handshake *handshake, const MessageView *message)
@@ -104,7 +144,7 @@ Error handshake_run(Handshake *handshake, const MessageView *message)
         error = check_order(handshake, message);
     }
     if (!error)
-        error = handlers[handshake->state](handshake, message);
+        error = handle(handshake, message);
     if (!error)
         move_on(handshake);
     return error;

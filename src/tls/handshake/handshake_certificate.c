@@ -1,6 +1,6 @@
-/* What both sides do alike with certificates: sending a chain, and judging the other side's. */
+#include "tls/handshake/handshake_certificate.h"
+
 #include "tls/handshake/certificate_telling.h"
-#include "tls/handshake/handshake.h"
 #include "x509/path/trust_anchor.h"
 
 void handshake_send_certificate(Handshake *handshake, EventId id, const CertificateList *chain)

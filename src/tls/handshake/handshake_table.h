@@ -1,17 +1,18 @@
 /*
- * The handshake as a table: each state with the message that it expects or builds, where it may lead, and the RFC
- * section. The driver moves by it; the ladder view draws it. The list is handshake_states.def.
+ * The handshake as a table: each state with the message that it expects or builds, what does it, where it may lead, and
+ * the RFC section. The driver (handshake.h) moves by it. Each version brings a table of its own; until a ServerHello
+ * says which version is spoken, a handshake goes by that of the opening (opening.h).
  */
 #ifndef TLSTEPS_TLS_HANDSHAKE_TABLE_H
 #define TLSTEPS_TLS_HANDSHAKE_TABLE_H
 
 #include "base/event.h"
+#include "tls/wire/message.h"
 
-typedef enum HandshakeState {
-#define STATE(ID, name, role, kind, message, handler, source, ...) STATE_##ID,
-#include "tls/handshake/handshake_states.def"
-#undef STATE
-} HandshakeState;
+typedef struct Handshake Handshake;
+
+/* The number of a row in its table; each table has an enumeration of its own. */
+typedef int HandshakeState;
 
 enum { HANDSHAKE_NEXT_MAX = 6 };
 
@@ -22,19 +23,39 @@ typedef enum RowKind {
     ROW_ENDS,
 } RowKind;
 
+/* Does all that belongs to a message, which is NULL where it builds one. The error is the alert that ends the
+ * handshake.
+ */
+typedef Error HandshakeHandler(Handshake *handshake, const MessageView *message);
+
 typedef struct HandshakeRow {
-    const char *state; /* "client_wait_server_hello" */
+    const char *name; /* "client_wait_server_hello" */
     Actor role;
     RowKind kind;
-    const char *message;                  /* "server_hello", "change_cipher_spec"; NULL in an end state */
-    const char *next[HANDSHAKE_NEXT_MAX]; /* states it may move to: the first that is due; NULL-filled */
+    MessageId message;         /* MESSAGE_UNKNOWN in an end state */
+    HandshakeHandler *handler; /* NULL in an end state */
+    /* States it may move to: the first that is due. Behind them 0, the first row, to which nothing leads back. */
+    HandshakeState next[HANDSHAKE_NEXT_MAX];
     const char *source;
 } HandshakeRow;
 
-/* Row by row, client's first; NULL past the end. The row of a HandshakeState stands at its number. */
-const HandshakeRow *handshake_row_at(int index);
-
-/* The state of a name that stands in the table. */
-HandshakeState handshake_state_find(const char *name);
+/* What the versions that go by one table do in their own way. */
+typedef struct HandshakeVersion {
+    uint16_t version_min, version_max; /* both 0 for the opening, which has none */
+    const HandshakeRow *rows;
+    int count;
+    /* By role, where a handshake begins in this table: with the hello that decided for it. */
+    HandshakeState first[2];
+    /* Make and free what only this version remembers: from the start of a handshake, which may still become one of any
+       version, to its end. NULL: nothing. */
+    void (*begin)(Handshake *handshake);
+    void (*end)(Handshake *handshake);
+    /* Whether a state that a row lists as next has its turn in this handshake. NULL: each has. */
+    bool (*is_due)(const Handshake *handshake, HandshakeState state);
+    /* Client: adds to the offer what only this version has to say, if it is offered. NULL: nothing. */
+    void (*complete_offer)(Handshake *handshake);
+    /* The handshake is done: keeps what is to outlive it. NULL: nothing. */
+    void (*finish)(Handshake *handshake);
+} HandshakeVersion;
 
 #endif

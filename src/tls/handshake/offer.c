@@ -104,7 +104,7 @@ static void add_suites(Offer *out, const PeerConfig *config)
     for (int i = 0; i < config->suite_count; i++)
         if (offer_may_have(config, config->suites[i]))
             buffer_append_number(&out->suites, 2, config->suites[i]->id);
-    if (config->fallback_scsv)
+    if (config->client.fallback_scsv)
         buffer_append_number(&out->suites, 2, SUITE_FALLBACK_SCSV);
 }
 
@@ -158,10 +158,10 @@ static void add_extensions(Offer *out, const PeerConfig *config)
     extensions->has_alpn = out->protocols.size > 0;
     extensions->has_extended_master_secret = config->extended_master_secret;
     extensions->has_encrypt_then_mac = config->encrypt_then_mac;
-    extensions->has_session_ticket = config->session_tickets;
-    extensions->has_status_request = config->status_request;
+    extensions->has_session_ticket = config->client.session_tickets;
+    extensions->has_status_request = config->client.status_request;
     extensions->status_type = STATUS_TYPE_OCSP;
-    extensions->has_status_request_v2 = config->status_request_v2;
+    extensions->has_status_request_v2 = config->client.status_request_v2;
     extensions->status_types_v2[0] = STATUS_TYPE_OCSP_MULTI;
     extensions->status_types_v2[1] = STATUS_TYPE_OCSP;
     extensions->has_renegotiation_info = config->renegotiation_info;

@@ -1,7 +1,5 @@
 #include "tls/handshake/sending.h"
 
-#include <string.h>
-
 #include "tls/telling/message_telling.h"
 #include "tls/wire/ssl2_hello.h"
 
@@ -42,20 +40,38 @@ static void send_one(const Sending *sending, EventId id, uint8_t type, Bytes mes
     tell(sending, id, &sent);
 }
 
+/* What the sending of a message is told as that nobody is due to send. */
+static EventId event_of_message(MessageId id)
+{
+    static const EventId events[MESSAGE_ID_COUNT] = {
+        [MESSAGE_HELLO_REQUEST] = EVENT_SEND_HELLO_REQUEST,
+        [MESSAGE_CLIENT_HELLO] = EVENT_SEND_CLIENT_HELLO,
+        [MESSAGE_SERVER_HELLO] = EVENT_SEND_SERVER_HELLO,
+        [MESSAGE_NEW_SESSION_TICKET] = EVENT_SEND_NEW_SESSION_TICKET,
+        [MESSAGE_CERTIFICATE] = EVENT_SEND_CERTIFICATE,
+        [MESSAGE_SERVER_KEY_EXCHANGE] = EVENT_SEND_SERVER_KEY_EXCHANGE,
+        [MESSAGE_CERTIFICATE_REQUEST] = EVENT_SEND_CERTIFICATE_REQUEST,
+        [MESSAGE_SERVER_HELLO_DONE] = EVENT_SEND_SERVER_HELLO_DONE,
+        [MESSAGE_CERTIFICATE_VERIFY] = EVENT_SEND_CERTIFICATE_VERIFY,
+        [MESSAGE_CLIENT_KEY_EXCHANGE] = EVENT_SEND_CLIENT_KEY_EXCHANGE,
+        [MESSAGE_FINISHED] = EVENT_SEND_FINISHED,
+        [MESSAGE_CERTIFICATE_STATUS] = EVENT_SEND_CERTIFICATE_STATUSES,
+        [MESSAGE_CHANGE_CIPHER_SPEC] = EVENT_SEND_CHANGE_CIPHER_SPEC,
+        [MESSAGE_ALERT] = EVENT_SEND_OTHER, /* one that is none: not of two bytes */
+        [MESSAGE_APPLICATION_DATA] = EVENT_SEND_APPLICATION_DATA,
+        [MESSAGE_SSL2_CLIENT_HELLO] = EVENT_SEND_SSL2_HELLO,
+        [MESSAGE_UNKNOWN] = EVENT_SEND_OTHER,
+    };
+    return events[id];
+}
+
 /* What the sending of something else than was due is told as. */
 static EventId event_of(const Sending *sending, uint8_t type, Bytes message, const MessageView *due, EventId id)
 {
-    const char *name = message_name(type, message);
+    MessageId sent = message_id(type, message);
     if (type == CONTENT_ALERT && message.size == ALERT_SIZE)
         return telling_event_of_sent_alert(message.data[1] == ERROR_NONE, sending->connection->writing != NULL);
-    if (strcmp(name, message_name(due->content_type, due->bytes)) == 0)
-        return id;
-    for (int other = 0; other < EVENT_COUNT; other++) {
-        const EventItem *item = event_item((EventId)other);
-        if (item->kind == KIND_SEND && strcmp(item->what, name) == 0)
-            return (EventId)other;
-    }
-    return EVENT_SEND_OTHER;
+    return sent == message_id(due->content_type, due->bytes) ? id : event_of_message(sent);
 }
 
 void sending_send(const Sending *sending, EventId id, ContentType type, Bytes message)

@@ -3,8 +3,10 @@
 #include "base/memory.h"
 #include "tls/handshake/certificate_telling.h"
 #include "tls/handshake/handshake.h"
+#include "tls/handshake/opening.h"
 #include "tls/peer/peer_state.h"
 #include "tls/telling/message_telling.h"
+#include "tls/v12/v12.h"
 
 void peer_use_config(Peer *peer, const PeerConfig *config)
 {
@@ -16,17 +18,23 @@ void peer_use_config(Peer *peer, const PeerConfig *config)
 
 /* Life */
 
+void peer_begin_handshake(Peer *peer, const Agreement *previous)
+{
+    static const HandshakeVersion *const versions[] = {&handshake_opening, &handshake_v12, NULL};
+    peer->handshake =
+        handshake_new(&peer->config, &peer->teller, &peer->connection, &peer->agreement, previous, versions);
+}
+
 Peer *peer_new(const PeerConfig *config)
 {
     Peer *peer = memory_new(sizeof *peer);
     peer->teller = (Teller){.observer = config->observer, .actor = config->role, .handshake = 1};
     connection_init(&peer->connection, config->random, RECORD_PLAINTEXT_MAX, config->observer && !config->no_records);
     peer_use_config(peer, config);
-    peer->handshake = handshake_new(&peer->config, &peer->teller, &peer->connection, &peer->agreement, NULL);
-    peer->row = peer->handshake->state;
+    peer_begin_handshake(peer, NULL);
     if (config->credential_count > 0)
         certificate_tell_credential(&peer->teller, &config->credentials[0]);
-    if (config->role == ACTOR_CLIENT || config->client_certificate != CLIENT_CERTIFICATE_NONE)
+    if (config->role == ACTOR_CLIENT || config->server.client_certificate != CLIENT_CERTIFICATE_NONE)
         certificate_tell_left_out(&peer->teller, config);
     return peer;
 }
@@ -130,7 +138,7 @@ bool peer_session(const Peer *peer, Session *out)
 
 const char *peer_state_name(const Peer *peer)
 {
-    return handshake_row_at((int)(peer->handshake ? peer->handshake->state : peer->row))->state;
+    return (peer->handshake ? handshake_row(peer->handshake) : peer->row)->name;
 }
 
 void peer_summary(const Peer *peer, PeerSummary *out)
@@ -150,6 +158,5 @@ void peer_summary(const Peer *peer, PeerSummary *out)
         out->client_random = BYTES_OF_ARRAY(agreement->client_random);
     if (agreement->has_server_random)
         out->server_random = BYTES_OF_ARRAY(agreement->server_random);
-    if (agreement->has_master_secret)
-        out->master_secret = BYTES_OF_ARRAY(agreement->master_secret);
+    out->master_secret = secret_bytes(&agreement->master_secret);
 }

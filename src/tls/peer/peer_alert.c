@@ -6,7 +6,7 @@
 void peer_end_handshake(Peer *peer)
 {
     if (peer->handshake)
-        peer->row = peer->handshake->state;
+        peer->row = handshake_row(peer->handshake);
     handshake_free(peer->handshake);
     peer->handshake = NULL;
     memory_wipe(&peer->previous, sizeof peer->previous);
@@ -22,7 +22,7 @@ static void end(Peer *peer, PeerState state, EventId id)
 /* Strikes a session from the server's cache. */
 static void strike_session(const Peer *peer, const Session *session)
 {
-    SessionCache *cache = peer->config.sessions;
+    SessionCache *cache = peer->config.server.sessions;
     if (cache && session_cache_remove(cache, buffer_bytes(&session->id)))
         telling_state(&peer->teller, EVENT_FORGET_SESSION);
 }
@@ -30,14 +30,12 @@ static void strike_session(const Peer *peer, const Session *session)
 /* RFC 5246 §7.2.2: after a fatal alert both sides forget the keys and secrets of the connection, and its session. */
 static void end_in_failure(Peer *peer)
 {
-    Agreement *agreement = &peer->agreement;
     if (peer->handshake)
         strike_session(peer, &peer->handshake->session);
     strike_session(peer, &peer->session);
     session_clear(&peer->session);
     connection_forget_keys(&peer->connection);
-    memory_wipe(agreement->master_secret, sizeof agreement->master_secret);
-    agreement->has_master_secret = false;
+    secret_wipe(&peer->agreement.master_secret);
     end(peer, PEER_FAILED, EVENT_FAILED);
 }
 

@@ -46,9 +46,9 @@ static void use_next_config(Peer *peer)
     next.random = peer->config.random;
     next.observer = peer->config.observer;
     next.fault = peer->config.fault;
-    next.sessions = peer->config.sessions;
-    next.session_tickets = peer->config.session_tickets;
-    next.ticket_keys = peer->config.ticket_keys;
+    next.server.sessions = peer->config.server.sessions;
+    next.client.session_tickets = peer->config.client.session_tickets;
+    next.server.ticket_keys = peer->config.server.ticket_keys;
     peer_use_config(peer, &next);
 }
 
@@ -62,7 +62,7 @@ static void begin_handshake(Peer *peer)
         use_next_config(peer);
     peer->teller.handshake++;
     peer->state = PEER_HANDSHAKING;
-    peer->handshake = handshake_new(&peer->config, &peer->teller, &peer->connection, &peer->agreement, &peer->previous);
+    peer_begin_handshake(peer, &peer->previous);
 }
 
 /* It is no part of any handshake, and in no transcript (RFC 5246 §7.4.1.1). */
@@ -150,11 +150,12 @@ void peer_answer_renegotiation(Peer *peer, const MessageView *message)
 
 void peer_take_no_renegotiation(Peer *peer)
 {
-    if (!peer->handshake || !peer->handshake->previous || peer->handshake->state != STATE_CLIENT_WAIT_SERVER_HELLO)
+    if (!peer->handshake || !peer->handshake->previous || !handshake_is_unanswered(peer->handshake))
         return;
+    const HandshakeRow *row = peer->row;
     peer->agreement = peer->previous;
     peer_end_handshake(peer);
-    peer->row = STATE_CLIENT_CONNECTED;
+    peer->row = row;
     peer->state = PEER_CONNECTED;
     telling_state(&peer->teller, EVENT_RENEGOTIATION_DECLINED);
     peer->teller.handshake--;

@@ -10,11 +10,11 @@ struct Peer {
     PeerConfig config; /* of the latest handshake */
     Teller teller;
     Connection connection;
-    Agreement agreement;  /* of the latest handshake */
-    Agreement previous;   /* of the one before it, while that goes on */
-    Handshake *handshake; /* NULL when it is done */
-    HandshakeState row;   /* where the latest handshake ended */
-    Session session;      /* that it made or resumed; all zero before */
+    Agreement agreement;     /* of the latest handshake */
+    Agreement previous;      /* of the one before it, while that goes on */
+    Handshake *handshake;    /* NULL when it is done */
+    const HandshakeRow *row; /* where the latest handshake ended; NULL in the first */
+    Session session;         /* that it made or resumed; all zero before */
     bool renegotiation_wanted;
     size_t interleaved; /* bytes of application data that came during the present handshake */
     int warnings;       /* alerts of that level that came in a row */
@@ -33,6 +33,8 @@ struct Peer {
 
 /* Takes over a configuration for the handshake to come. */
 void peer_use_config(Peer *peer, const PeerConfig *config);
+/* Begins a handshake; `previous` is NULL for the connection's first. */
+void peer_begin_handshake(Peer *peer, const Agreement *previous);
 /* Runs a row of the handshake: sends, or takes a message. */
 void peer_run_handshake(Peer *peer, const MessageView *message);
 /* Tells of a message that came and brings no facts. */

@@ -2,7 +2,6 @@
 #include "tls/handshake/sending.h"
 #include "tls/peer/peer_state.h"
 #include "tls/telling/message_telling.h"
-#include "tls/v12/resumption.h"
 
 void peer_send(Peer *peer, const Teller *teller, EventId id, ContentType type, Bytes content)
 {
@@ -29,9 +28,9 @@ static Error check_flight_end(const Peer *peer)
         behind = bytes_slice(behind, HANDSHAKE_HEADER_SIZE, behind.size);
     if (behind.size == 0 || !(done || handshake_sends(handshake)))
         return ERROR_NONE;
-    const char *expected = done ? "application_data" : handshake_row_at((int)handshake->state)->message;
+    MessageId expected = done ? MESSAGE_APPLICATION_DATA : handshake_row(handshake)->message;
     return handshake_check(handshake, EVENT_CHECK_ORDER, false, ERROR_UNEXPECTED_MESSAGE, ERROR_UNEXPECTED_MESSAGE,
-                           compared_text(expected, message_name(CONTENT_HANDSHAKE, behind)));
+                           compared_text(message_id_name(expected), message_name(CONTENT_HANDSHAKE, behind)));
 }
 
 void peer_run_handshake(Peer *peer, const MessageView *message)
@@ -47,7 +46,7 @@ void peer_run_handshake(Peer *peer, const MessageView *message)
     connection_note_progress(&peer->connection);
     if (!handshake_is_done(handshake))
         return;
-    handshake_keep_session(handshake);
+    handshake_finish(handshake);
     session_copy(&peer->session, &handshake->session);
     peer_end_handshake(peer);
     peer->state = PEER_CONNECTED;
@@ -197,7 +196,7 @@ static const char *next_message(const Peer *peer)
     if (has_close_to_send(peer) && !has_data_to_send(peer))
         return content_type_name(CONTENT_ALERT);
     if (has_handshake_to_send(peer))
-        return handshake_row_at((int)peer->handshake->state)->message;
+        return message_id_name(handshake_row(peer->handshake)->message);
     return has_data_to_send(peer) ? content_type_name(CONTENT_APPLICATION_DATA) : NULL;
 }
 

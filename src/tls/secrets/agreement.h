@@ -2,6 +2,7 @@
 #ifndef TLSTEPS_TLS_AGREEMENT_H
 #define TLSTEPS_TLS_AGREEMENT_H
 
+#include "tls/secrets/secret.h"
 #include "tls/wire/message.h"
 
 typedef struct Agreement {
@@ -13,13 +14,26 @@ typedef struct Agreement {
     char protocol[256];                             /* ALPN; empty for none */
     bool extended_master_secret, encrypt_then_mac;
     bool resumed; /* by an abbreviated handshake */
-    bool has_client_random, has_server_random, has_master_secret;
+    bool has_client_random, has_server_random;
     uint8_t client_random[RANDOM_SIZE], server_random[RANDOM_SIZE];
-    uint8_t master_secret[MASTER_SECRET_SIZE];
+    SecretValue master_secret;
     /* What the next handshake on the connection is bound to (RFC 5746 §3.1): whether both sides said
        renegotiation_info, and the client's verify_data with the server's behind it. */
     bool secure_renegotiation;
     uint8_t verify_data[2 * VERIFY_DATA_SIZE];
 } Agreement;
+
+/* How both sides come to a secret, and how they prove who they are, once there is a suite: up to TLS 1.2 the suite says
+   it, and so these are answered by it (see suite.h). In a handshake the agreement is asked, for not in every version
+   does a suite stand for all of this. */
+KeyExchange agreement_key_exchange(const Agreement *agreement);
+Authentication agreement_authentication(const Agreement *agreement);
+bool agreement_has_certificate(const Agreement *agreement);
+bool agreement_is_ephemeral(const Agreement *agreement);
+bool agreement_signs(const Agreement *agreement);
+bool agreement_uses_psk(const Agreement *agreement);
+bool agreement_may_ask_client(const Agreement *agreement);
+/* The hash of the transcript and of what secrets are derived with. */
+HashId agreement_hash(const Agreement *agreement);
 
 #endif

@@ -1,7 +1,5 @@
 #include "tls/secrets/session.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "tls/wire/message_parts.h"
 
@@ -42,7 +40,7 @@ void session_encode(Buffer *out, const Session *session)
     buffer_append_number(out, 2, session->version);
     buffer_append_number(out, 2, session->suite->id);
     buffer_append_number(out, 1, COMPRESSION_NULL);
-    buffer_append(out, BYTES_OF_ARRAY(session->master_secret));
+    buffer_append(out, secret_bytes(&session->master_secret));
     append_client_identity(out, session);
     buffer_append_number(out, 8, (uint64_t)session->created);
     buffer_append_number(out, 1, session->extended_master_secret);
@@ -79,7 +77,7 @@ static void read_state(Session *out, Cursor *cursor)
     cursor_read_u16(cursor, "protocol_version", &out->version);
     read_suite(out, cursor);
     if (cursor_read_bytes(cursor, "master_secret", MASTER_SECRET_SIZE, &secret))
-        memcpy(out->master_secret, secret.data, MASTER_SECRET_SIZE);
+        secret_set(&out->master_secret, secret);
     read_client_identity(out, cursor);
     cursor_read_u64(cursor, "timestamp", &created);
     cursor_read_u8(cursor, "extended_master_secret", &extended);

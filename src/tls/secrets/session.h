@@ -6,6 +6,7 @@
 #ifndef TLSTEPS_TLS_SESSION_H
 #define TLSTEPS_TLS_SESSION_H
 
+#include "tls/secrets/secret.h"
 #include "tls/wire/message.h"
 
 enum { SESSION_ID_MAX = 32 };
@@ -15,7 +16,7 @@ enum { SESSION_ID_MAX = 32 };
 typedef struct Session {
     uint16_t version;
     const Suite *suite;
-    uint8_t master_secret[MASTER_SECRET_SIZE];
+    SecretValue master_secret;
     bool extended_master_secret; /* the master secret is bound to its handshake (RFC 7627) */
     Buffer server_name;          /* that the client asked for, empty for none (RFC 6066 §3) */
     Buffer client_certificate;   /* DER of the certificate that the client has proved to own; empty for none */

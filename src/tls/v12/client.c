@@ -1,56 +1,13 @@
-/* The client up to ServerHelloDone: what it offers, and how it judges what it is told. */
+/* The client at the ServerHello: how it judges what was chosen. */
 #include <string.h>
 
 #include "tls/handshake/handshake.h"
-#include "tls/handshake/hello_telling.h"
+#include "tls/v12/binding.h"
+#include "tls/v12/exchange.h"
+#include "tls/v12/handlers.h"
+#include "tls/v12/keys.h"
 #include "tls/v12/resumption.h"
-
-Error client_send_hello(Handshake *handshake, const MessageView *message)
-{
-    (void)message;
-    Offer *offer = &handshake->offer;
-    offer->ssl2_format = handshake->config->ssl2_hello && !handshake->previous;
-    offer_make(offer, handshake->config);
-    offer->hello.extensions.renegotiated_connection = handshake_binding(handshake, ACTOR_CLIENT);
-    handshake->offered_version = offer->hello.version;
-    hello_tell_offer(handshake);
-    client_offer_session(handshake);
-
-    handshake_draw_client_random(handshake);
-    offer->hello.random = BYTES_OF_ARRAY(handshake->agreement->client_random);
-    if (offer->ssl2_format) {
-        ssl2_hello_encode(&handshake->message, &offer->hello);
-        handshake_send_content(handshake, EVENT_SEND_SSL2_HELLO, CONTENT_SSL2_HELLO, buffer_bytes(&handshake->message));
-        buffer_truncate(&handshake->message, 0);
-        return ERROR_NONE;
-    }
-    client_hello_encode(&handshake->message, &offer->hello);
-    handshake_send(handshake, handshake->previous ? EVENT_SEND_CLIENT_HELLO_AGAIN : EVENT_SEND_CLIENT_HELLO);
-    return ERROR_NONE;
-}
-
-static Error check_version(Handshake *handshake, const ServerHello *hello)
-{
-    const PeerConfig *config = handshake->config;
-    /* SSL 3.0 may be offered, to see it refused, and is not spoken. */
-    uint16_t lowest = config->version_min < VERSION_TLS_1_0 ? VERSION_TLS_1_0 : config->version_min;
-    bool passed = hello->version >= lowest && hello->version <= config->version_max;
-    return handshake_check(handshake, EVENT_CHECK_SERVER_VERSION, passed, ERROR_PROTOCOL_VERSION,
-                           ERROR_PROTOCOL_VERSION,
-                           compared_text(version_name(config->version_max), version_name(hello->version)));
-}
-
-/* RFC 8446 §4.1.3: asked only where the client offered TLS 1.2 and gets less. */
-static Error check_downgrade(Handshake *handshake, const ServerHello *hello)
-{
-    const PeerConfig *config = handshake->config;
-    Bytes end = bytes_slice(hello->random, RANDOM_SIZE - DOWNGRADE_SENTINEL_SIZE, DOWNGRADE_SENTINEL_SIZE);
-    if (!config->downgrade_sentinel || !version_is_downgrade(config->version_max, hello->version))
-        return ERROR_NONE;
-    bool passed = !bytes_equal(end, BYTES_OF_ARRAY(version_downgrade_sentinel));
-    return handshake_check(handshake, EVENT_CHECK_DOWNGRADE_SENTINEL, passed, ERROR_DOWNGRADE, ERROR_ILLEGAL_PARAMETER,
-                           compared_bytes(BYTES_EMPTY, end));
-}
+#include "tls/v12/v12_handshake.h"
 
 static Error check_suite(Handshake *handshake, const ServerHello *hello)
 {
@@ -116,13 +73,7 @@ static Error check_protocol(Handshake *handshake, const Extensions *answered)
 /* Each line relies on those before it. */
 static Error check_hello(Handshake *handshake, const ServerHello *hello)
 {
-    Error error = check_version(handshake, hello);
-    if (!error)
-        error = handshake_check_same_version(handshake, hello->version);
-    if (!error)
-        error = check_downgrade(handshake, hello);
-    if (!error)
-        error = check_suite(handshake, hello);
+    Error error = check_suite(handshake, hello);
     if (!error)
         error = check_suite_version(handshake, hello);
     if (!error)
@@ -154,10 +105,10 @@ static void agree_on_hello(Handshake *handshake, const ServerHello *hello)
     agreement->suite = suite_by_id(hello->cipher_suite);
     agreement->extended_master_secret = hello->extensions.has_extended_master_secret;
     agreement->encrypt_then_mac = hello->extensions.has_encrypt_then_mac;
-    handshake->status_answered = hello->extensions.has_status_request_v2 ? STATUS_ANSWERED_V2
-                                 : hello->extensions.has_status_request  ? STATUS_ANSWERED
-                                                                         : STATUS_NOT_ANSWERED;
-    agreement->resumed = handshake->resuming;
+    handshake->v12->status_answered = hello->extensions.has_status_request_v2 ? STATUS_ANSWERED_V2
+                                      : hello->extensions.has_status_request  ? STATUS_ANSWERED
+                                                                              : STATUS_NOT_ANSWERED;
+    agreement->resumed = handshake->v12->resuming;
     if (hello->extensions.has_alpn)
         memcpy(agreement->protocol, hello->extensions.alpn.data + 1, hello->extensions.alpn.size - 1);
 }
@@ -169,8 +120,6 @@ Error client_receive_hello(Handshake *handshake, const MessageView *message)
     if (error)
         return error;
     const ServerHello *hello = &decoded.server_hello;
-    hello_tell_server(handshake, message, hello);
-
     error = check_hello(handshake, hello);
     if (error)
         return error;
@@ -179,9 +128,8 @@ Error client_receive_hello(Handshake *handshake, const MessageView *message)
     handshake_tell_anonymity(handshake);
 
     transcript_add(&handshake->transcript, message->bytes);
-    transcript_use_hash(&handshake->transcript,
-                        suite_prf_hash(handshake->agreement->suite, handshake->agreement->version));
-    if (handshake->resuming)
+    transcript_use_hash(&handshake->transcript, agreement_hash(handshake->agreement));
+    if (handshake->v12->resuming)
         handshake_resume_keys(handshake);
     return ERROR_NONE;
 }

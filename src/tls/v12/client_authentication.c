@@ -1,7 +1,9 @@
 /* The client that is asked who it is: CertificateRequest, its Certificate, CertificateVerify. */
-#include "tls/handshake/authentication_telling.h"
 #include "tls/handshake/certificate_telling.h"
 #include "tls/handshake/choice.h"
+#include "tls/handshake/handshake_certificate.h"
+#include "tls/v12/authentication_telling.h"
+#include "tls/v12/handlers.h"
 
 /* CertificateRequest */
 
@@ -23,7 +25,7 @@ static void choose_credential(Handshake *handshake, const CertificateRequest *re
 /* RFC 5246 §7.4.4: who does not say who it is may not ask either. */
 static Error check_asker(Handshake *handshake)
 {
-    if (handshake->agreement->suite->authentication != AUTHENTICATION_ANON)
+    if (agreement_authentication(handshake->agreement) != AUTHENTICATION_ANON)
         return ERROR_NONE;
     return handshake_check(handshake, EVENT_CHECK_ANONYMOUS_REQUEST, false, ERROR_HANDSHAKE_FAILURE,
                            ERROR_HANDSHAKE_FAILURE, compared_nothing());

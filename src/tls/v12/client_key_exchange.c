@@ -2,7 +2,14 @@
 #include "base/text.h"
 #include "tls/handshake/choice.h"
 #include "tls/handshake/handshake.h"
-#include "tls/handshake/key_exchange_telling.h"
+#include "tls/handshake/handshake_certificate.h"
+#include "tls/v12/exchange.h"
+#include "tls/v12/handlers.h"
+#include "tls/v12/key_exchange_telling.h"
+#include "tls/v12/keys.h"
+#include "tls/v12/psk.h"
+#include "tls/v12/stapling.h"
+#include "tls/v12/v12_handshake.h"
 #include "tls/wire/naming.h"
 
 enum { DH_BITS_MIN = 1024 };
@@ -12,14 +19,15 @@ enum { DH_BITS_MIN = 1024 };
 /* The suite's kind of key, and for ECDSA a curve that was offered (RFC 8422 §5.3). keyUsage is validation's. */
 static Error check_kind(Handshake *handshake)
 {
-    const Suite *suite = handshake->agreement->suite;
+    const Agreement *agreement = handshake->agreement;
     const PublicKey *key = &handshake->chain.items[0]->key;
-    bool passed = choice_key_fits(suite, handshake->agreement->version, key->kind);
+    bool passed = choice_key_fits(agreement->suite, agreement->version, key->kind);
     if (passed && key->kind == KEY_EC) {
         const Group *group = group_find(key->curve->name);
         passed = group && offer_has_group(&handshake->offer, group->id);
     }
-    const char *expected = suite_uses_psk(suite) ? key_kind_name(KEY_RSA) : authentication_name(suite->authentication);
+    const char *expected = agreement_uses_psk(agreement) ? key_kind_name(KEY_RSA)
+                                                         : authentication_name(agreement_authentication(agreement));
     return handshake_check(handshake, EVENT_CHECK_CERTIFICATE_KIND, passed, ERROR_UNSUPPORTED_CERTIFICATE,
                            ERROR_UNSUPPORTED_CERTIFICATE, compared_text(expected, key_kind_name(key->kind)));
 }
@@ -75,7 +83,7 @@ static const Group *find_explicit_curve(const PeerConfig *config, const ServerKe
 static void find_group(Handshake *handshake, const ServerKeyExchange *exchange)
 {
     enum { NAMED_CURVE = 3 };
-    if (handshake->agreement->suite->key_exchange == KEY_EXCHANGE_DHE) {
+    if (agreement_key_exchange(handshake->agreement) == KEY_EXCHANGE_DHE) {
         key_share_use_field(&handshake->share, exchange->dh_p, exchange->dh_g);
         return;
     }
@@ -180,7 +188,7 @@ static Error check_signature(Handshake *handshake, Bytes signed_parameters, Byte
 
 static Error judge_key_exchange(Handshake *handshake, const ServerKeyExchange *exchange, Bytes signed_parameters)
 {
-    bool is_signed = suite_signs(handshake->agreement->suite);
+    bool is_signed = agreement_signs(handshake->agreement);
     Error error = check_field_size(handshake);
     if (!error)
         error = check_group(handshake);
@@ -202,15 +210,15 @@ Error client_receive_key_exchange(Handshake *handshake, const MessageView *messa
     if (error)
         return error;
     const ServerKeyExchange *exchange = &decoded.server_key_exchange;
-    const Suite *suite = handshake->agreement->suite;
+    const Agreement *agreement = handshake->agreement;
     Buffer signed_parameters = BUFFER_EMPTY;
-    if (suite_is_ephemeral(suite))
+    if (agreement_is_ephemeral(agreement))
         find_group(handshake, exchange);
-    if (suite_signs(suite))
+    if (agreement_signs(agreement))
         handshake_append_signed(handshake, &signed_parameters, exchange->params);
     key_exchange_tell_server(handshake, message, exchange, buffer_bytes(&signed_parameters));
 
-    if (suite_is_ephemeral(suite))
+    if (agreement_is_ephemeral(agreement))
         error = judge_key_exchange(handshake, exchange, buffer_bytes(&signed_parameters));
     buffer_clear(&signed_parameters);
     if (error)
@@ -249,7 +257,7 @@ static bool seals_another(const Handshake *handshake, Buffer *block)
 /* RFC 5246 §7.4.7.1 */
 static Error encrypt_pre_master(Handshake *handshake, Buffer *out)
 {
-    Buffer *secret = &handshake->pre_master_secret;
+    Buffer *secret = &handshake->v12->pre_master_secret;
     buffer_append_number(secret, 2, handshake->offered_version);
     handshake_draw(handshake, "pre_master_secret", buffer_extend(secret, MASTER_SECRET_SIZE - 2),
                    MASTER_SECRET_SIZE - 2);
@@ -278,7 +286,7 @@ static Error encrypt_pre_master(Handshake *handshake, Buffer *out)
 /* What goes into the message, and the secret that comes of it. */
 static Error make_exchange_keys(Handshake *handshake, Buffer *out)
 {
-    switch (handshake->agreement->suite->key_exchange) {
+    switch (agreement_key_exchange(handshake->agreement)) {
     case KEY_EXCHANGE_RSA:
         return encrypt_pre_master(handshake, out);
     case KEY_EXCHANGE_DHE:
@@ -295,7 +303,7 @@ static Error make_exchange_keys(Handshake *handshake, Buffer *out)
 /* Everything up to the pre-master secret. */
 static Error make_exchange(Handshake *handshake, Buffer *out)
 {
-    bool psk = suite_uses_psk(handshake->agreement->suite);
+    bool psk = agreement_uses_psk(handshake->agreement);
     if (psk)
         handshake_choose_psk(handshake);
     Error error = make_exchange_keys(handshake, out);
@@ -307,14 +315,14 @@ static Error make_exchange(Handshake *handshake, Buffer *out)
 Error client_send_key_exchange(Handshake *handshake, const MessageView *message)
 {
     (void)message;
-    const Suite *suite = handshake->agreement->suite;
+    const Agreement *agreement = handshake->agreement;
     Buffer exchange_keys = BUFFER_EMPTY;
     Error error = make_exchange(handshake, &exchange_keys);
     if (!error) {
         Bytes identity = handshake->psk ? handshake->psk->identity : BYTES_EMPTY;
-        client_key_exchange_encode(&handshake->message, suite, identity, buffer_bytes(&exchange_keys));
-        handshake_send(handshake,
-                       suite_uses_psk(suite) ? EVENT_SEND_CLIENT_KEY_EXCHANGE_PSK : EVENT_SEND_CLIENT_KEY_EXCHANGE);
+        client_key_exchange_encode(&handshake->message, agreement->suite, identity, buffer_bytes(&exchange_keys));
+        handshake_send(handshake, agreement_uses_psk(agreement) ? EVENT_SEND_CLIENT_KEY_EXCHANGE_PSK
+                                                                : EVENT_SEND_CLIENT_KEY_EXCHANGE);
         handshake_derive_keys(handshake);
     }
     buffer_clear(&exchange_keys);

@@ -1,14 +1,15 @@
 /* Resumption as the client sees it. */
 #include "tls/v12/resumption.h"
+#include "tls/v12/v12_handshake.h"
 
 static void tell_offer(const Handshake *handshake)
 {
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_OFFER_SESSION))
         return;
-    telling_bytes(&telling, FACT_OFFERED_SESSION_ID, DERIVATION_REMEMBERED, buffer_bytes(&handshake->session_id));
+    telling_bytes(&telling, FACT_OFFERED_SESSION_ID, DERIVATION_REMEMBERED, buffer_bytes(&handshake->v12->session_id));
     telling_bytes(&telling, FACT_SESSION_MASTER_SECRET, DERIVATION_REMEMBERED,
-                  BYTES_OF_ARRAY(handshake->session.master_secret));
+                  secret_bytes(&handshake->session.master_secret));
     telling_end(&telling);
 }
 
@@ -18,9 +19,9 @@ static void tell_ticket(const Handshake *handshake)
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_OFFER_TICKET))
         return;
-    telling_bytes(&telling, FACT_OFFERED_SESSION_ID, DERIVATION_RANDOM, buffer_bytes(&handshake->session_id));
+    telling_bytes(&telling, FACT_OFFERED_SESSION_ID, DERIVATION_RANDOM, buffer_bytes(&handshake->v12->session_id));
     telling_bytes(&telling, FACT_OFFERED_TICKET, DERIVATION_REMEMBERED, buffer_bytes(&session->ticket));
-    telling_bytes(&telling, FACT_SESSION_MASTER_SECRET, DERIVATION_REMEMBERED, BYTES_OF_ARRAY(session->master_secret));
+    telling_bytes(&telling, FACT_SESSION_MASTER_SECRET, DERIVATION_REMEMBERED, secret_bytes(&session->master_secret));
     telling_end(&telling);
 }
 
@@ -29,7 +30,7 @@ static void offer_ticket(Handshake *handshake)
 {
     uint8_t id[SESSION_ID_MAX];
     handshake_draw(handshake, "session_id", id, sizeof id);
-    buffer_set(&handshake->session_id, BYTES_OF_ARRAY(id));
+    buffer_set(&handshake->v12->session_id, BYTES_OF_ARRAY(id));
     handshake->offer.hello.extensions.session_ticket = buffer_bytes(&handshake->session.ticket);
     tell_ticket(handshake);
 }
@@ -37,16 +38,16 @@ static void offer_ticket(Handshake *handshake)
 void client_offer_session(Handshake *handshake)
 {
     const PeerConfig *config = handshake->config;
-    if (!config->session || handshake->previous)
+    if (!config->client.session || handshake->previous)
         return;
-    session_copy(&handshake->session, config->session);
-    if (config->session_tickets && config->session->ticket.size > 0) {
+    session_copy(&handshake->session, config->client.session);
+    if (config->client.session_tickets && config->client.session->ticket.size > 0) {
         offer_ticket(handshake);
-    } else if (config->session->id.size > 0) {
-        buffer_set(&handshake->session_id, buffer_bytes(&config->session->id));
+    } else if (config->client.session->id.size > 0) {
+        buffer_set(&handshake->v12->session_id, buffer_bytes(&config->client.session->id));
         tell_offer(handshake);
     }
-    handshake->offer.hello.session_id = buffer_bytes(&handshake->session_id);
+    handshake->offer.hello.session_id = buffer_bytes(&handshake->v12->session_id);
 }
 
 /* RFC 5246 §7.4.1.3: a session is resumed with the suite that it was made with. */
@@ -94,15 +95,15 @@ static Error check_session(Handshake *handshake, const ServerHello *hello)
 Error client_recognise_session(Handshake *handshake, const ServerHello *hello)
 {
     Session *session = &handshake->session;
-    Bytes offered = buffer_bytes(&handshake->session_id);
-    handshake->new_ticket = hello->extensions.has_session_ticket;
+    Bytes offered = buffer_bytes(&handshake->v12->session_id);
+    handshake->v12->new_ticket = hello->extensions.has_session_ticket;
     if (offered.size > 0) {
-        handshake->resuming = bytes_equal(offered, hello->session_id);
+        handshake->v12->resuming = bytes_equal(offered, hello->session_id);
         telling_check(handshake->teller, EVENT_CHECK_SESSION_ECHO,
-                      handshake->resuming ? ERROR_NONE : ERROR_SESSION_NOT_RESUMED,
+                      handshake->v12->resuming ? ERROR_NONE : ERROR_SESSION_NOT_RESUMED,
                       compared_bytes(offered, hello->session_id));
     }
-    if (handshake->resuming)
+    if (handshake->v12->resuming)
         return check_session(handshake, hello);
     session_clear(session);
     buffer_set(&session->id, hello->session_id);

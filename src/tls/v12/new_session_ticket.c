@@ -1,7 +1,8 @@
 /* NewSessionTicket (RFC 5077 §3.3): the server seals the session and gives it to the client. */
-#include "tls/handshake/ticket_telling.h"
 #include "tls/telling/message_telling.h"
+#include "tls/v12/handlers.h"
 #include "tls/v12/resumption.h"
+#include "tls/v12/ticket_telling.h"
 
 static void tell_sealed(const Handshake *handshake, Bytes iv, Bytes state)
 {
@@ -34,7 +35,7 @@ static void tell_sealed(const Handshake *handshake, Bytes iv, Bytes state)
 /* With the first of the server's keys. */
 static void seal(Handshake *handshake)
 {
-    const TicketKey *key = &handshake->config->ticket_keys->keys[0];
+    const TicketKey *key = &handshake->config->server.ticket_keys->keys[0];
     uint8_t iv[TICKET_IV_SIZE];
     Buffer state = BUFFER_EMPTY;
     handshake_draw(handshake, "ticket.iv", iv, sizeof iv);
@@ -54,7 +55,7 @@ Error server_send_new_session_ticket(Handshake *handshake, const MessageView *me
     seal(handshake);
     /* A session that is resumed does not become younger. */
     int64_t age = handshake->config->now - session->created;
-    session->ticket_lifetime = (uint32_t)(handshake->config->session_lifetime - age);
+    session->ticket_lifetime = (uint32_t)(handshake->config->server.session_lifetime - age);
     new_session_ticket_encode(&handshake->message, session->ticket_lifetime, buffer_bytes(&session->ticket));
     handshake_send(handshake,
                    handshake->previous ? EVENT_SEND_NEW_SESSION_TICKET_AGAIN : EVENT_SEND_NEW_SESSION_TICKET);

@@ -1,19 +1,18 @@
 /* What both sides do alike when they resume a session, and when they keep one. */
 #include "tls/v12/resumption.h"
 
-#include <string.h>
-
 #include "tls/telling/key_telling.h"
+#include "tls/v12/keys.h"
+#include "tls/v12/v12_handshake.h"
 
 void handshake_resume_keys(Handshake *handshake)
 {
     Agreement *agreement = handshake->agreement;
-    memcpy(agreement->master_secret, handshake->session.master_secret, MASTER_SECRET_SIZE);
-    agreement->has_master_secret = true;
+    agreement->master_secret = handshake->session.master_secret;
     Telling telling;
     if (telling_begin(&telling, handshake->teller, EVENT_RESUME_MASTER_SECRET)) {
         Learned *secret =
-            telling_bytes(&telling, FACT_MASTER_SECRET, DERIVATION_COPY, BYTES_OF_ARRAY(agreement->master_secret));
+            telling_bytes(&telling, FACT_MASTER_SECRET, DERIVATION_COPY, secret_bytes(&agreement->master_secret));
         learned_from(secret, FACT_SESSION_MASTER_SECRET);
         telling_end(&telling);
     }
@@ -35,11 +34,11 @@ void handshake_make_session(Handshake *handshake)
 {
     const Agreement *agreement = handshake->agreement;
     Session *session = &handshake->session;
-    if (handshake->resuming)
+    if (handshake->v12->resuming)
         return;
     session->version = agreement->version;
     session->suite = agreement->suite;
-    memcpy(session->master_secret, agreement->master_secret, MASTER_SECRET_SIZE);
+    session->master_secret = agreement->master_secret;
     session->extended_master_secret = agreement->extended_master_secret;
     session->created = handshake->config->now;
     buffer_set(&session->client_certificate, client_certificate(handshake));
@@ -47,7 +46,7 @@ void handshake_make_session(Handshake *handshake)
 
 static void store_session(Handshake *handshake)
 {
-    SessionCache *cache = handshake->config->sessions;
+    SessionCache *cache = handshake->config->server.sessions;
     Telling telling;
     session_cache_add(cache, &handshake->session);
     if (!telling_begin(&telling, handshake->teller, EVENT_STORE_SESSION))
@@ -64,10 +63,10 @@ void handshake_keep_session(Handshake *handshake)
     const Session *session = &handshake->session;
     bool server = handshake->config->role == ACTOR_SERVER, by_id = session->id.size > 0;
     handshake_make_session(handshake);
-    if (server && by_id && !handshake->resuming)
+    if (server && by_id && !handshake->v12->resuming)
         store_session(handshake);
-    else if (!server && handshake->new_ticket && session->ticket.size > 0)
+    else if (!server && handshake->v12->new_ticket && session->ticket.size > 0)
         telling_state(handshake->teller, EVENT_KEEP_TICKET);
-    else if (!server && by_id && !handshake->resuming)
+    else if (!server && by_id && !handshake->v12->resuming)
         telling_state(handshake->teller, EVENT_KEEP_SESSION);
 }

@@ -5,33 +5,19 @@
 #include "tls/handshake/certificate_telling.h"
 #include "tls/handshake/choice.h"
 #include "tls/handshake/handshake.h"
-#include "tls/handshake/hello_telling.h"
+#include "tls/handshake/handshake_random.h"
+#include "tls/v12/binding.h"
+#include "tls/v12/exchange.h"
+#include "tls/v12/handlers.h"
+#include "tls/v12/keys.h"
 #include "tls/v12/resumption.h"
+#include "tls/v12/stapling.h"
+#include "tls/v12/v12_handshake.h"
 #include "tls/wire/naming.h"
 #include "x509/certificate/dns_name.h"
 #include "x509/certificate/ip_address.h"
 
 /* Judging the offer */
-
-/* RFC 7507 §3, of a version that is spoken here: another is refused as such. */
-static Error check_fallback(Handshake *handshake, const ClientHello *hello)
-{
-    const PeerConfig *config = handshake->config;
-    if (!number_list_has(hello->cipher_suites, SUITE_FALLBACK_SCSV))
-        return ERROR_NONE;
-    return handshake_check(handshake, EVENT_CHECK_FALLBACK, hello->version >= config->version_max,
-                           ERROR_INAPPROPRIATE_FALLBACK, ERROR_INAPPROPRIATE_FALLBACK,
-                           compared_text(version_name(config->version_max), version_name(hello->version)));
-}
-
-/* RFC 5246 §E.1 */
-static Error check_version(Handshake *handshake, const ClientHello *hello)
-{
-    const PeerConfig *config = handshake->config;
-    return handshake_check(handshake, EVENT_CHECK_CLIENT_VERSION, choice_version(config, hello) != 0,
-                           ERROR_PROTOCOL_VERSION, ERROR_PROTOCOL_VERSION,
-                           compared_text(version_name(config->version_min), version_name(hello->version)));
-}
 
 static Error check_compression(Handshake *handshake, const ClientHello *hello)
 {
@@ -72,11 +58,7 @@ static Error check_server_name(Handshake *handshake, const Extensions *extension
 
 static Error judge_offer(Handshake *handshake, const ClientHello *hello)
 {
-    Error error = check_version(handshake, hello);
-    if (!error)
-        error = check_fallback(handshake, hello);
-    if (!error)
-        error = check_compression(handshake, hello);
+    Error error = check_compression(handshake, hello);
     if (!error)
         error = handshake_check_offered_binding(handshake, hello);
     if (!error)
@@ -97,8 +79,8 @@ static void tell_suite(Handshake *handshake)
         return;
     telling_text(&telling, FACT_VERSION, DERIVATION_CHOSEN, version_name(handshake->agreement->version));
     telling_text(&telling, FACT_CIPHER_SUITE, DERIVATION_CHOSEN, handshake->agreement->suite->name);
-    telling_bytes(&telling, FACT_SESSION_ID, handshake->session_id.size ? DERIVATION_RANDOM : DERIVATION_CHOSEN,
-                  buffer_bytes(&handshake->session_id));
+    telling_bytes(&telling, FACT_SESSION_ID, handshake->v12->session_id.size ? DERIVATION_RANDOM : DERIVATION_CHOSEN,
+                  buffer_bytes(&handshake->v12->session_id));
     telling_end(&telling);
 }
 
@@ -149,7 +131,7 @@ static void take_up_session(Handshake *handshake)
         return;
     telling_text(&telling, FACT_VERSION, DERIVATION_REMEMBERED, version_name(agreement->version));
     telling_text(&telling, FACT_CIPHER_SUITE, DERIVATION_REMEMBERED, agreement->suite->name);
-    telling_bytes(&telling, FACT_SESSION_ID, DERIVATION_READ, buffer_bytes(&handshake->session_id));
+    telling_bytes(&telling, FACT_SESSION_ID, DERIVATION_READ, buffer_bytes(&handshake->v12->session_id));
     telling_end(&telling);
 }
 
@@ -176,12 +158,12 @@ static void choose_extensions(Handshake *handshake, const Extensions *offered)
     Agreement *agreement = handshake->agreement;
     bool aead = cipher_info(agreement->suite->cipher)->aead;
     /* RFC 7627 §5.3: a resumed session keeps what it has. */
-    agreement->extended_master_secret = handshake->resuming
+    agreement->extended_master_secret = handshake->v12->resuming
                                             ? handshake->session.extended_master_secret
                                             : config->extended_master_secret && offered->has_extended_master_secret;
     agreement->encrypt_then_mac = config->encrypt_then_mac && offered->has_encrypt_then_mac && !aead;
-    handshake->answer_point_formats =
-        !handshake->resuming && offered->has_ec_point_formats && agreement->suite->key_exchange == KEY_EXCHANGE_ECDHE;
+    handshake->v12->answer_point_formats = !handshake->v12->resuming && offered->has_ec_point_formats &&
+                                           agreement_key_exchange(agreement) == KEY_EXCHANGE_ECDHE;
     server_choose_status(handshake, offered);
 
     Telling telling;
@@ -200,16 +182,11 @@ Error server_receive_hello(Handshake *handshake, const MessageView *message)
     if (error)
         return error;
     const ClientHello *hello = &decoded.client_hello;
-    hello_tell_client(handshake, message, hello);
-    handshake->offered_version = hello->version;
-    memcpy(handshake->agreement->client_random, hello->random.data, RANDOM_SIZE);
-    handshake->agreement->has_client_random = true;
-
     error = judge_offer(handshake, hello);
     if (!error)
         error = server_find_session(handshake, hello);
-    handshake->new_ticket = server_gives_ticket(handshake, hello);
-    if (!error && handshake->resuming)
+    handshake->v12->new_ticket = server_gives_ticket(handshake, hello);
+    if (!error && handshake->v12->resuming)
         take_up_session(handshake);
     else if (!error)
         error = choose_suite(handshake, hello);
@@ -226,8 +203,7 @@ Error server_receive_hello(Handshake *handshake, const MessageView *message)
     connection_set_version(handshake->connection, handshake->agreement->version);
 
     transcript_add(&handshake->transcript, message->bytes);
-    transcript_use_hash(&handshake->transcript,
-                        suite_prf_hash(handshake->agreement->suite, handshake->agreement->version));
+    transcript_use_hash(&handshake->transcript, agreement_hash(handshake->agreement));
     return ERROR_NONE;
 }
 
@@ -239,15 +215,15 @@ static void answer_extensions(const Handshake *handshake, Extensions *out, Buffe
     const Agreement *agreement = handshake->agreement;
     size_t protocol_size = strlen(agreement->protocol);
     out->has_server_name = handshake->answer_server_name;
-    out->has_renegotiation_info = handshake->answer_renegotiation;
+    out->has_renegotiation_info = handshake->v12->answer_renegotiation;
     out->renegotiated_connection = handshake_binding(handshake, ACTOR_SERVER);
-    out->has_ec_point_formats = handshake->answer_point_formats;
+    out->has_ec_point_formats = handshake->v12->answer_point_formats;
     out->ec_point_formats = bytes_of(&uncompressed, 1);
-    out->has_session_ticket = handshake->new_ticket;
+    out->has_session_ticket = handshake->v12->new_ticket;
     out->has_extended_master_secret = agreement->extended_master_secret;
     out->has_encrypt_then_mac = agreement->encrypt_then_mac;
-    out->has_status_request = handshake->status_answered == STATUS_ANSWERED;
-    out->has_status_request_v2 = handshake->status_answered == STATUS_ANSWERED_V2;
+    out->has_status_request = handshake->v12->status_answered == STATUS_ANSWERED;
+    out->has_status_request_v2 = handshake->v12->status_answered == STATUS_ANSWERED_V2;
     out->has_alpn = protocol_size > 0;
     if (out->has_alpn) {
         buffer_append_number(protocols, 1, protocol_size);
@@ -268,13 +244,13 @@ Error server_send_hello(Handshake *handshake, const MessageView *message)
     /* A session that is not kept gets no name (RFC 5246 §7.4.1.3). */
     ServerHello hello = {.version = agreement->version,
                          .random = BYTES_OF_ARRAY(agreement->server_random),
-                         .session_id = buffer_bytes(&handshake->session_id),
+                         .session_id = buffer_bytes(&handshake->v12->session_id),
                          .cipher_suite = agreement->suite->id};
     answer_extensions(handshake, &hello.extensions, &protocols);
     server_hello_encode(&handshake->message, &hello);
     buffer_clear(&protocols);
     handshake_send(handshake, EVENT_SEND_SERVER_HELLO);
-    if (handshake->resuming)
+    if (handshake->v12->resuming)
         handshake_resume_keys(handshake);
     return ERROR_NONE;
 }

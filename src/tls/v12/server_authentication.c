@@ -1,6 +1,8 @@
 /* The server that asks the client who it is: CertificateRequest, the client's Certificate, CertificateVerify. */
-#include "tls/handshake/authentication_telling.h"
 #include "tls/handshake/choice.h"
+#include "tls/handshake/handshake_certificate.h"
+#include "tls/v12/authentication_telling.h"
+#include "tls/v12/handlers.h"
 
 /* CertificateRequest */
 
@@ -49,7 +51,7 @@ static void append_authorities(Buffer *out, const PeerConfig *config)
 {
     enum { LIST_MAX = 0xffff };
     const CertificateList *roots = config->trusted;
-    for (size_t i = 0; roots && !config->no_certificate_authorities && i < roots->count; i++) {
+    for (size_t i = 0; roots && !config->server.no_certificate_authorities && i < roots->count; i++) {
         Bytes name = roots->items[i]->subject;
         buffer_append_number(out, 2, name.size);
         buffer_append(out, name);
@@ -82,7 +84,7 @@ Error server_send_certificate_request(Handshake *handshake, const MessageView *m
 /* RFC 5246 §7.4.6: whether an empty message will do is the server's to say. */
 static Error check_presence(Handshake *handshake, bool present)
 {
-    if (handshake->config->client_certificate != CLIENT_CERTIFICATE_REQUIRED)
+    if (handshake->config->server.client_certificate != CLIENT_CERTIFICATE_REQUIRED)
         return ERROR_NONE;
     return handshake_check(handshake, EVENT_CHECK_CLIENT_CERTIFICATE, present, ERROR_HANDSHAKE_FAILURE,
                            ERROR_HANDSHAKE_FAILURE, compared_nothing());

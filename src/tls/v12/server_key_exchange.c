@@ -4,8 +4,14 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "tls/handshake/handshake.h"
-#include "tls/handshake/key_exchange_telling.h"
+#include "tls/handshake/handshake_certificate.h"
 #include "tls/telling/key_telling.h"
+#include "tls/v12/exchange.h"
+#include "tls/v12/handlers.h"
+#include "tls/v12/key_exchange_telling.h"
+#include "tls/v12/keys.h"
+#include "tls/v12/psk.h"
+#include "tls/v12/v12_handshake.h"
 #include "tls/wire/naming.h"
 
 Error server_send_certificate(Handshake *handshake, const MessageView *message)
@@ -90,7 +96,7 @@ static void send_parts(Handshake *handshake, Bytes params, Bytes signature)
                                           .anonymous = EVENT_SEND_SERVER_KEY_EXCHANGE_ANONYMOUS,
                                           .hint = EVENT_SEND_PSK_HINT};
     const Agreement *agreement = handshake->agreement;
-    const char *hint = handshake->config->psk_hint;
+    const char *hint = handshake->config->server.psk_hint;
     ServerKeyExchange exchange = {.psk_identity_hint = hint ? bytes_of_text(hint) : BYTES_EMPTY,
                                   .params = params,
                                   .signature_scheme = agreement->signature_scheme ? agreement->signature_scheme->id : 0,
@@ -102,14 +108,14 @@ static void send_parts(Handshake *handshake, Bytes params, Bytes signature)
 Error server_send_key_exchange(Handshake *handshake, const MessageView *message)
 {
     (void)message;
-    const Suite *suite = handshake->agreement->suite;
+    const Agreement *agreement = handshake->agreement;
     Buffer params = BUFFER_EMPTY, signature = BUFFER_EMPTY;
     Error error = ERROR_NONE;
-    if (suite_uses_psk(suite) && handshake->config->psk_hint)
+    if (agreement_uses_psk(agreement) && handshake->config->server.psk_hint)
         handshake_tell_psk_hint(handshake);
-    if (suite_is_ephemeral(suite))
+    if (agreement_is_ephemeral(agreement))
         make_params(handshake, &params);
-    if (suite_signs(suite))
+    if (agreement_signs(agreement))
         error = sign_params(handshake, &signature, buffer_bytes(&params));
     if (!error)
         send_parts(handshake, buffer_bytes(&params), buffer_bytes(&signature));
@@ -164,7 +170,7 @@ static void take_pre_master(Handshake *handshake, Bytes encrypted)
     handshake_draw(handshake, "substitute_random", substitute, sizeof substitute);
     key_exchange_tell_substitute(handshake, BYTES_OF_ARRAY(substitute));
 
-    Buffer *secret = &handshake->pre_master_secret;
+    Buffer *secret = &handshake->v12->pre_master_secret;
     Error error = rsa_pkcs1_decrypt(secret, &handshake->credential->key->rsa, encrypted);
     error = judge_pre_master(handshake, error, buffer_bytes(secret));
     if (!error)
@@ -182,7 +188,7 @@ static void take_pre_master(Handshake *handshake, Bytes encrypted)
 static Error take_exchange_keys(Handshake *handshake, const ClientKeyExchange *exchange)
 {
     Error error = ERROR_NONE;
-    switch (handshake->agreement->suite->key_exchange) {
+    switch (agreement_key_exchange(handshake->agreement)) {
     case KEY_EXCHANGE_RSA:
         take_pre_master(handshake, exchange->encrypted_pre_master_secret);
         break;
@@ -201,7 +207,7 @@ static Error take_exchange_keys(Handshake *handshake, const ClientKeyExchange *e
 /* Everything up to the pre-master secret. The identity is looked at first: it says nothing about the rest. */
 static Error take_exchange(Handshake *handshake, const ClientKeyExchange *exchange)
 {
-    bool psk = suite_uses_psk(handshake->agreement->suite);
+    bool psk = agreement_uses_psk(handshake->agreement);
     Error error = psk ? handshake_find_psk(handshake, exchange->psk_identity) : ERROR_NONE;
     if (!error)
         error = take_exchange_keys(handshake, exchange);

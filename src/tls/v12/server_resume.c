@@ -2,8 +2,9 @@
 #include "base/text.h"
 #include "tls/handshake/certificate_telling.h"
 #include "tls/handshake/choice.h"
-#include "tls/handshake/ticket_telling.h"
 #include "tls/v12/resumption.h"
+#include "tls/v12/ticket_telling.h"
+#include "tls/v12/v12_handshake.h"
 
 /* Tells a check whose failure only means that the handshake is a full one. */
 static bool speaks_for(Handshake *handshake, EventId id, bool passed, Error reason, Compared compared)
@@ -20,7 +21,7 @@ static void tell_session(const Handshake *handshake)
     if (!telling_begin(&telling, handshake->teller, EVENT_FIND_SESSION))
         return;
     telling_bytes(&telling, FACT_SESSION_MASTER_SECRET, DERIVATION_REMEMBERED,
-                  BYTES_OF_ARRAY(handshake->session.master_secret));
+                  secret_bytes(&handshake->session.master_secret));
     if (certificate_decode(&client, buffer_bytes(&handshake->session.client_certificate), NULL) == ERROR_NONE)
         certificate_tell(&telling, ACTOR_CLIENT, DERIVATION_REMEMBERED, 0, client);
     telling_end(&telling);
@@ -29,7 +30,7 @@ static void tell_session(const Handshake *handshake)
 
 static bool look_up(Handshake *handshake, const ClientHello *hello)
 {
-    bool found = session_cache_find(handshake->config->sessions, hello->session_id, &handshake->session);
+    bool found = session_cache_find(handshake->config->server.sessions, hello->session_id, &handshake->session);
     bool passed = speaks_for(handshake, EVENT_CHECK_SESSION_KNOWN, found, ERROR_SESSION_UNKNOWN,
                              compared_bytes(buffer_bytes(&handshake->session.id), hello->session_id));
     if (passed)
@@ -40,7 +41,7 @@ static bool look_up(Handshake *handshake, const ClientHello *hello)
 static bool has_key(Handshake *handshake, Bytes ticket, const TicketKey **key)
 {
     Bytes name = bytes_slice(ticket, 0, TICKET_KEY_NAME_SIZE);
-    const TicketKeys *keys = handshake->config->ticket_keys;
+    const TicketKeys *keys = handshake->config->server.ticket_keys;
     *key = ticket_keys_find(keys, name);
     /* Where there are two, the one that is not meant is of no interest. */
     Bytes expected = BYTES_OF_ARRAY(*key ? (*key)->name : keys->keys[0].name);
@@ -81,17 +82,17 @@ static bool open_ticket(Handshake *handshake, Bytes bytes)
 {
     const TicketKey *key;
     Ticket ticket;
-    handshake->by_ticket = has_key(handshake, bytes, &key) && is_intact(handshake, key, bytes, &ticket) &&
-                           read_state(handshake, key, &ticket);
-    return handshake->by_ticket;
+    handshake->v12->by_ticket = has_key(handshake, bytes, &key) && is_intact(handshake, key, bytes, &ticket) &&
+                                read_state(handshake, key, &ticket);
+    return handshake->v12->by_ticket;
 }
 
 /* RFC 5077 §3.4: where there is a ticket, the session ID beside it is none to be looked up. */
 static bool finds_session(Handshake *handshake, const ClientHello *hello)
 {
-    if (handshake->config->ticket_keys && hello->extensions.session_ticket.size > 0)
+    if (handshake->config->server.ticket_keys && hello->extensions.session_ticket.size > 0)
         return open_ticket(handshake, hello->extensions.session_ticket);
-    return handshake->config->sessions && hello->session_id.size > 0 && look_up(handshake, hello);
+    return handshake->config->server.sessions && hello->session_id.size > 0 && look_up(handshake, hello);
 }
 
 /* RFC 5246 §F.1.4: the older a session, the more there is to be won by its secret. */
@@ -100,10 +101,10 @@ static bool is_fresh(Handshake *handshake)
     const PeerConfig *config = handshake->config;
     int64_t age = config->now - handshake->session.created;
     Buffer expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
-    text_append_decimal(&expected, config->session_lifetime);
+    text_append_decimal(&expected, config->server.session_lifetime);
     text_append(&found, age < 0 ? "-" : "");
     text_append_decimal(&found, (uint64_t)(age < 0 ? -age : age));
-    bool passed = speaks_for(handshake, EVENT_CHECK_SESSION_AGE, age >= 0 && age <= config->session_lifetime,
+    bool passed = speaks_for(handshake, EVENT_CHECK_SESSION_AGE, age >= 0 && age <= config->server.session_lifetime,
                              ERROR_SESSION_EXPIRED, compared_text(text_finish(&expected), text_finish(&found)));
     buffer_clear(&expected);
     buffer_clear(&found);
@@ -157,7 +158,7 @@ static bool has_same_binding(Handshake *handshake, const ClientHello *hello)
 static bool has_known_client(Handshake *handshake)
 {
     bool known = handshake->session.client_certificate.size > 0;
-    if (handshake->config->client_certificate != CLIENT_CERTIFICATE_REQUIRED)
+    if (handshake->config->server.client_certificate != CLIENT_CERTIFICATE_REQUIRED)
         return true;
     return speaks_for(handshake, EVENT_CHECK_SESSION_CLIENT, known, ERROR_SESSION_MISMATCH,
                       compared_text("yes", known ? "yes" : "no"));
@@ -200,8 +201,8 @@ Error server_find_session(Handshake *handshake, const ClientHello *hello)
         begin_session(handshake, hello);
         return ERROR_NONE;
     }
-    handshake->resuming = true;
-    buffer_set(&handshake->session_id, hello->session_id);
+    handshake->v12->resuming = true;
+    buffer_set(&handshake->v12->session_id, hello->session_id);
     Error error = check_suite_offered(handshake, hello);
     return error ? error : check_binding_offered(handshake, hello);
 }
@@ -209,18 +210,18 @@ Error server_find_session(Handshake *handshake, const ClientHello *hello)
 bool server_gives_ticket(const Handshake *handshake, const ClientHello *hello)
 {
     const PeerConfig *config = handshake->config;
-    if (!config->ticket_keys || !hello->extensions.has_session_ticket)
+    if (!config->server.ticket_keys || !hello->extensions.has_session_ticket)
         return false;
-    return !handshake->resuming || (handshake->by_ticket && config->renew_tickets);
+    return !handshake->v12->resuming || (handshake->v12->by_ticket && config->server.renew_tickets);
 }
 
 /* RFC 5077 §3.4: a session that goes away in a ticket needs no name. */
 void server_name_session(Handshake *handshake)
 {
     uint8_t id[SESSION_ID_MAX];
-    if (!handshake->config->sessions || handshake->new_ticket)
+    if (!handshake->config->server.sessions || handshake->v12->new_ticket)
         return;
     handshake_draw(handshake, "session_id", id, sizeof id);
-    buffer_set(&handshake->session_id, BYTES_OF_ARRAY(id));
+    buffer_set(&handshake->v12->session_id, BYTES_OF_ARRAY(id));
     buffer_set(&handshake->session.id, BYTES_OF_ARRAY(id));
 }

@@ -60,7 +60,7 @@ static const char *field_name(const Cursor *cursor)
     return name ? name : "unknown_extension";
 }
 
-static void read_data(Extensions *out, Cursor *cursor, uint16_t type, Actor sender)
+static void read_data(Extensions *out, Cursor *cursor, uint16_t type, ExtensionPlace place)
 {
     CursorScope scope;
     Bytes data;
@@ -72,14 +72,14 @@ static void read_data(Extensions *out, Cursor *cursor, uint16_t type, Actor send
         out->data[out->type_count++] = part_ahead(cursor);
     }
     if (body)
-        body->decode(out, cursor, sender);
+        body->decode(out, cursor, place);
     else if (cursor_more(cursor))
         cursor_read_rest(cursor, "content", &data);
 done:
     cursor_leave(cursor, &scope);
 }
 
-static void read_extension(Extensions *out, Cursor *cursor, SeenTypes *seen, Actor sender)
+static void read_extension(Extensions *out, Cursor *cursor, SeenTypes *seen, ExtensionPlace place)
 {
     CursorScope scope;
     uint16_t type;
@@ -89,14 +89,14 @@ static void read_extension(Extensions *out, Cursor *cursor, SeenTypes *seen, Act
             cursor_note(cursor, extension_name(type));
         /* No RFC names the alert for a type that comes twice, only that it must not. */
         if (see(seen, type))
-            read_data(out, cursor, type, sender);
+            read_data(out, cursor, type, place);
         else
             cursor_fail(cursor, RULE_EXTENSION_TYPE_ONCE, "extension_type");
     }
     cursor_leave(cursor, &scope);
 }
 
-void extensions_decode(Extensions *out, Cursor *cursor, Actor sender)
+void extensions_decode(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
     CursorScope scope;
     SeenTypes seen;
@@ -107,34 +107,34 @@ void extensions_decode(Extensions *out, Cursor *cursor, Actor sender)
     cursor_enter_vector(cursor, "extensions", 2, 0, 0xffff, &scope);
     for (int i = 0; cursor_more(cursor); i++) {
         cursor_element(cursor, i);
-        read_extension(out, cursor, &seen, sender);
+        read_extension(out, cursor, &seen, place);
     }
     cursor_leave(cursor, &scope);
 }
 
-static void append_extension(Buffer *out, const Extensions *extensions, uint16_t type, Bytes data, Actor sender)
+static void append_extension(Buffer *out, const Extensions *extensions, uint16_t type, Bytes data, ExtensionPlace place)
 {
     const ExtensionBody *body = extension_body_of(type);
     buffer_append_number(out, 2, type);
-    size_t place = buffer_open_vector(out, 2);
+    size_t vector = buffer_open_vector(out, 2);
     if (body && body->has(extensions))
-        body->encode(out, extensions, sender);
+        body->encode(out, extensions, place);
     else
         buffer_append(out, data);
-    (void)buffer_close_vector(out, place, 2);
+    (void)buffer_close_vector(out, vector, 2);
 }
 
-void extensions_encode(Buffer *out, const Extensions *extensions, Actor sender)
+void extensions_encode(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
     const ExtensionBody *body;
     size_t start = out->size;
-    size_t place = buffer_open_vector(out, 2);
+    size_t vector = buffer_open_vector(out, 2);
     for (int i = 0; i < extensions->type_count; i++)
-        append_extension(out, extensions, extensions->types[i], extensions->data[i], sender);
+        append_extension(out, extensions, extensions->types[i], extensions->data[i], place);
     for (int i = 0; (body = extension_body_at(i)); i++)
         if (body->has(extensions) && !listed(extensions, body->type))
-            append_extension(out, extensions, body->type, BYTES_EMPTY, sender);
-    (void)buffer_close_vector(out, place, 2);
-    if (!extensions->present && out->size == place + 2)
+            append_extension(out, extensions, body->type, BYTES_EMPTY, place);
+    (void)buffer_close_vector(out, vector, 2);
+    if (!extensions->present && out->size == vector + 2)
         buffer_truncate(out, start);
 }

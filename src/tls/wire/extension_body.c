@@ -29,12 +29,12 @@ static void read_server_name(Extensions *out, Cursor *cursor, bool *seen)
     cursor_leave(cursor, &scope);
 }
 
-static void decode_server_name(Extensions *out, Cursor *cursor, Actor sender)
+static void decode_server_name(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
     CursorScope scope;
     bool seen = false;
     out->has_server_name = true;
-    if (sender == ACTOR_SERVER)
+    if (place == EXTENSION_OF_SERVER_HELLO)
         return; /* anything here is too much */
     cursor_enter_vector(cursor, "server_name_list", 2, 1, 0xffff, &scope);
     for (int i = 0; cursor_more(cursor); i++) {
@@ -44,9 +44,9 @@ static void decode_server_name(Extensions *out, Cursor *cursor, Actor sender)
     cursor_leave(cursor, &scope);
 }
 
-static void encode_server_name(Buffer *out, const Extensions *extensions, Actor sender)
+static void encode_server_name(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
-    if (sender == ACTOR_SERVER)
+    if (place == EXTENSION_OF_SERVER_HELLO)
         return;
     size_t list = buffer_open_vector(out, 2);
     if (extensions->server_name.size) {
@@ -58,75 +58,75 @@ static void encode_server_name(Buffer *out, const Extensions *extensions, Actor 
 
 /* supported_groups (RFC 8422 §5.1.1). Some servers send it too, against the RFC: it is read and left alone. */
 
-static void decode_supported_groups(Extensions *out, Cursor *cursor, Actor sender)
+static void decode_supported_groups(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
     static const NumberList list = {"named_group_list", "named_group", 2, 2, 0xffff};
-    (void)sender;
+    (void)place;
     out->has_supported_groups = true;
     part_read_u16_list(cursor, &out->supported_groups, &list, group_name_of_id);
 }
 
-static void encode_supported_groups(Buffer *out, const Extensions *extensions, Actor sender)
+static void encode_supported_groups(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
-    (void)sender;
+    (void)place;
     part_append_vector(out, 2, extensions->supported_groups);
 }
 
 /* ec_point_formats (RFC 8422 §5.1.2) */
 
-static void decode_ec_point_formats(Extensions *out, Cursor *cursor, Actor sender)
+static void decode_ec_point_formats(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
     static const NumberList list = {"ec_point_format_list", "ec_point_format", 1, 1, 0xff};
-    (void)sender;
+    (void)place;
     out->has_ec_point_formats = true;
     part_read_u8_list(cursor, &out->ec_point_formats, &list, point_format_name);
 }
 
-static void encode_ec_point_formats(Buffer *out, const Extensions *extensions, Actor sender)
+static void encode_ec_point_formats(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
-    (void)sender;
+    (void)place;
     part_append_vector(out, 1, extensions->ec_point_formats);
 }
 
 /* signature_algorithms (RFC 5246 §7.4.1.4.1) and signature_algorithms_cert (RFC 8446 §4.2.3), which a server must not
    send in its hello */
 
-static void read_schemes(Bytes *out, Cursor *cursor, Actor sender, RuleId rule, const char *extension)
+static void read_schemes(Bytes *out, Cursor *cursor, ExtensionPlace place, RuleId rule, const char *extension)
 {
     static const NumberList list = {"supported_signature_algorithms", "signature_algorithm", 2, 2, 0xfffe};
-    if (sender == ACTOR_SERVER)
+    if (place == EXTENSION_OF_SERVER_HELLO)
         cursor_fail(cursor, rule, extension);
     part_read_u16_list(cursor, out, &list, signature_scheme_name_of_id);
 }
 
-static void decode_signature_algorithms(Extensions *out, Cursor *cursor, Actor sender)
+static void decode_signature_algorithms(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
     out->has_signature_algorithms = true;
-    read_schemes(&out->signature_algorithms, cursor, sender, RULE_SCHEMES_BY_CLIENT, "signature_algorithms");
+    read_schemes(&out->signature_algorithms, cursor, place, RULE_SCHEMES_BY_CLIENT, "signature_algorithms");
 }
 
-static void decode_signature_algorithms_cert(Extensions *out, Cursor *cursor, Actor sender)
+static void decode_signature_algorithms_cert(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
     out->has_signature_algorithms_cert = true;
-    read_schemes(&out->signature_algorithms_cert, cursor, sender, RULE_CERTIFICATE_SCHEMES_BY_CLIENT,
+    read_schemes(&out->signature_algorithms_cert, cursor, place, RULE_CERTIFICATE_SCHEMES_BY_CLIENT,
                  "signature_algorithms_cert");
 }
 
-static void encode_signature_algorithms(Buffer *out, const Extensions *extensions, Actor sender)
+static void encode_signature_algorithms(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
-    (void)sender;
+    (void)place;
     part_append_vector(out, 2, extensions->signature_algorithms);
 }
 
-static void encode_signature_algorithms_cert(Buffer *out, const Extensions *extensions, Actor sender)
+static void encode_signature_algorithms_cert(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
-    (void)sender;
+    (void)place;
     part_append_vector(out, 2, extensions->signature_algorithms_cert);
 }
 
 /* application_layer_protocol_negotiation (RFC 7301 §3.1): from a server exactly one name */
 
-static void decode_alpn(Extensions *out, Cursor *cursor, Actor sender)
+static void decode_alpn(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
     CursorScope list, name;
     Bytes content;
@@ -140,63 +140,63 @@ static void decode_alpn(Extensions *out, Cursor *cursor, Actor sender)
         cursor_read_text(cursor, "content", cursor_remaining(cursor), &content);
         cursor_leave(cursor, &name);
     }
-    if (sender == ACTOR_SERVER && count != 1)
+    if (place == EXTENSION_OF_SERVER_HELLO && count != 1)
         cursor_fail_numbers(cursor, RULE_PROTOCOL_ONE, "protocol_name_list", 0, 0, (uint64_t)count);
     cursor_leave(cursor, &list);
 }
 
-static void encode_alpn(Buffer *out, const Extensions *extensions, Actor sender)
+static void encode_alpn(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
-    (void)sender;
+    (void)place;
     part_append_vector(out, 2, extensions->alpn);
 }
 
 /* extended_master_secret (RFC 7627 §5.1) and encrypt_then_mac (RFC 7366 §2): being there says everything */
 
-static void decode_extended_master_secret(Extensions *out, Cursor *cursor, Actor sender)
+static void decode_extended_master_secret(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
-    (void)cursor, (void)sender;
+    (void)cursor, (void)place;
     out->has_extended_master_secret = true;
 }
 
-static void decode_encrypt_then_mac(Extensions *out, Cursor *cursor, Actor sender)
+static void decode_encrypt_then_mac(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
-    (void)cursor, (void)sender;
+    (void)cursor, (void)place;
     out->has_encrypt_then_mac = true;
 }
 
-static void encode_nothing(Buffer *out, const Extensions *extensions, Actor sender)
+static void encode_nothing(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
-    (void)out, (void)extensions, (void)sender;
+    (void)out, (void)extensions, (void)place;
 }
 
 /* session_ticket (RFC 5077 §3.2): the ticket itself, without a length of its own; nothing from a server */
 
-static void decode_session_ticket(Extensions *out, Cursor *cursor, Actor sender)
+static void decode_session_ticket(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
     out->has_session_ticket = true;
-    if (sender == ACTOR_CLIENT && cursor_more(cursor))
+    if (place == EXTENSION_OF_CLIENT_HELLO && cursor_more(cursor))
         cursor_read_rest(cursor, "sealed_session", &out->session_ticket);
 }
 
-static void encode_session_ticket(Buffer *out, const Extensions *extensions, Actor sender)
+static void encode_session_ticket(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
-    (void)sender;
+    (void)place;
     buffer_append(out, extensions->session_ticket);
 }
 
 /* renegotiation_info (RFC 5746 §3.2) */
 
-static void decode_renegotiation_info(Extensions *out, Cursor *cursor, Actor sender)
+static void decode_renegotiation_info(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
-    (void)sender;
+    (void)place;
     out->has_renegotiation_info = true;
     cursor_read_vector(cursor, "renegotiated_connection", 1, 0, 0xff, &out->renegotiated_connection);
 }
 
-static void encode_renegotiation_info(Buffer *out, const Extensions *extensions, Actor sender)
+static void encode_renegotiation_info(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
-    (void)sender;
+    (void)place;
     part_append_vector(out, 1, extensions->renegotiated_connection);
 }
 

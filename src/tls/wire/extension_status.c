@@ -22,11 +22,11 @@ static void read_ocsp_request(Cursor *cursor)
     cursor_read_vector(cursor, "request_extensions", 2, 0, 0xffff, &request_extensions);
 }
 
-void extension_decode_status_request(Extensions *out, Cursor *cursor, Actor sender)
+void extension_decode_status_request(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
     Bytes request;
     out->has_status_request = true;
-    if (sender == ACTOR_SERVER)
+    if (place == EXTENSION_OF_SERVER_HELLO)
         return; /* anything here is too much */
     cursor_read_u8(cursor, "status_type", &out->status_type);
     bool ocsp = out->status_type == STATUS_TYPE_OCSP;
@@ -44,9 +44,9 @@ static void append_ocsp_request(Buffer *out)
     part_append_vector(out, 2, BYTES_EMPTY);
 }
 
-void extension_encode_status_request(Buffer *out, const Extensions *extensions, Actor sender)
+void extension_encode_status_request(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
-    if (sender == ACTOR_SERVER)
+    if (place == EXTENSION_OF_SERVER_HELLO)
         return;
     buffer_append_number(out, 1, extensions->status_type);
     append_ocsp_request(out);
@@ -84,11 +84,11 @@ static void read_status_request_item(Extensions *out, Cursor *cursor)
     cursor_leave(cursor, &item);
 }
 
-void extension_decode_status_request_v2(Extensions *out, Cursor *cursor, Actor sender)
+void extension_decode_status_request_v2(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
     CursorScope scope;
     out->has_status_request_v2 = true;
-    if (sender == ACTOR_SERVER)
+    if (place == EXTENSION_OF_SERVER_HELLO)
         return;
     cursor_enter_vector(cursor, "certificate_status_req_list", 2, 1, 0xffff, &scope);
     for (int i = 0; cursor_more(cursor); i++) {
@@ -98,9 +98,9 @@ void extension_decode_status_request_v2(Extensions *out, Cursor *cursor, Actor s
     cursor_leave(cursor, &scope);
 }
 
-void extension_encode_status_request_v2(Buffer *out, const Extensions *extensions, Actor sender)
+void extension_encode_status_request_v2(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
-    if (sender == ACTOR_SERVER)
+    if (place == EXTENSION_OF_SERVER_HELLO)
         return;
     size_t list = buffer_open_vector(out, 2);
     for (int i = 0; i < STATUS_TYPES_KNOWN && extensions->status_types_v2[i]; i++) {

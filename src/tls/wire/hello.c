@@ -9,14 +9,14 @@ static void read_version(Cursor *cursor, const char *name, uint16_t *version)
 
 /* The RFC lets the first four bytes be a clock; hardly anybody has kept to that. A server may have marked the last
    eight (RFC 8446 §4.1.3). */
-static void read_random(Cursor *cursor, Bytes *random, Actor sender)
+static void read_random(Cursor *cursor, Bytes *random, bool of_server)
 {
     CursorScope scope;
     uint32_t gmt_unix_time;
     Bytes random_bytes, whole = part_ahead(cursor);
     cursor_enter_group(cursor, "random", &scope);
     cursor_read_u32(cursor, "gmt_unix_time", &gmt_unix_time);
-    if (cursor_read_bytes(cursor, "random_bytes", RANDOM_SIZE - 4, &random_bytes) && sender == ACTOR_SERVER)
+    if (cursor_read_bytes(cursor, "random_bytes", RANDOM_SIZE - 4, &random_bytes) && of_server)
         cursor_note(cursor, version_sentinel_name(whole.data + RANDOM_SIZE - DOWNGRADE_SENTINEL_SIZE));
     if (cursor_leave(cursor, &scope))
         *random = bytes_slice(whole, 0, RANDOM_SIZE);
@@ -27,24 +27,24 @@ void client_hello_decode(ClientHello *out, Cursor *cursor)
     static const NumberList suites = {"cipher_suites", "cipher_suite", 2, 2, 0xfffe};
     static const NumberList methods = {"compression_methods", "compression_method", 1, 1, 0xff};
     read_version(cursor, "client_version", &out->version);
-    read_random(cursor, &out->random, ACTOR_CLIENT);
+    read_random(cursor, &out->random, false);
     cursor_read_vector(cursor, "session_id", 1, 0, 32, &out->session_id);
     part_read_u16_list(cursor, &out->cipher_suites, &suites, suite_name_of_id);
     part_read_u8_list(cursor, &out->compression_methods, &methods, compression_method_name);
-    extensions_decode(&out->extensions, cursor, ACTOR_CLIENT);
+    extensions_decode(&out->extensions, cursor, EXTENSION_OF_CLIENT_HELLO);
 }
 
 void server_hello_decode(ServerHello *out, Cursor *cursor)
 {
     read_version(cursor, "server_version", &out->version);
-    read_random(cursor, &out->random, ACTOR_SERVER);
+    read_random(cursor, &out->random, true);
     cursor_read_vector(cursor, "session_id", 1, 0, 32, &out->session_id);
     cursor_read_u16(cursor, "cipher_suite", &out->cipher_suite);
     if (cursor->tree)
         cursor_note(cursor, suite_name_of_id(out->cipher_suite));
     cursor_read_u8(cursor, "compression_method", &out->compression_method);
     cursor_note(cursor, compression_method_name(out->compression_method));
-    extensions_decode(&out->extensions, cursor, ACTOR_SERVER);
+    extensions_decode(&out->extensions, cursor, EXTENSION_OF_SERVER_HELLO);
 }
 
 void client_hello_encode(Buffer *out, const ClientHello *hello)
@@ -55,7 +55,7 @@ void client_hello_encode(Buffer *out, const ClientHello *hello)
     part_append_vector(out, 1, hello->session_id);
     part_append_vector(out, 2, hello->cipher_suites);
     part_append_vector(out, 1, hello->compression_methods);
-    extensions_encode(out, &hello->extensions, ACTOR_CLIENT);
+    extensions_encode(out, &hello->extensions, EXTENSION_OF_CLIENT_HELLO);
     part_end(out, place);
 }
 
@@ -67,6 +67,6 @@ void server_hello_encode(Buffer *out, const ServerHello *hello)
     part_append_vector(out, 1, hello->session_id);
     buffer_append_number(out, 2, hello->cipher_suite);
     buffer_append_number(out, 1, hello->compression_method);
-    extensions_encode(out, &hello->extensions, ACTOR_SERVER);
+    extensions_encode(out, &hello->extensions, EXTENSION_OF_SERVER_HELLO);
     part_end(out, place);
 }

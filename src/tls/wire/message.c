@@ -31,16 +31,55 @@ const char *handshake_type_name(uint8_t type)
     }
 }
 
+static MessageId id_of_handshake_type(uint8_t type)
+{
+    switch (type) {
+#define HANDSHAKE_MESSAGE(NAME, value, name, meaning, source)                                                          \
+    case value:                                                                                                        \
+        return MESSAGE_##NAME;
+#include "tls/registry/messages.def"
+#undef HANDSHAKE_MESSAGE
+    default:
+        return MESSAGE_UNKNOWN;
+    }
+}
+
+MessageId message_id(uint8_t content_type, Bytes message)
+{
+    switch (content_type) {
+    case CONTENT_HANDSHAKE:
+        return message.size ? id_of_handshake_type(message.data[0]) : MESSAGE_UNKNOWN;
+    case CONTENT_CHANGE_CIPHER_SPEC:
+        return MESSAGE_CHANGE_CIPHER_SPEC;
+    case CONTENT_ALERT:
+        return MESSAGE_ALERT;
+    case CONTENT_APPLICATION_DATA:
+        return MESSAGE_APPLICATION_DATA;
+    case CONTENT_SSL2_HELLO:
+        return MESSAGE_SSL2_CLIENT_HELLO;
+    default:
+        return MESSAGE_UNKNOWN;
+    }
+}
+
+const char *message_id_name(MessageId id)
+{
+    static const char *const names[MESSAGE_ID_COUNT] = {
+        [MESSAGE_UNKNOWN] = "unknown",
+#define HANDSHAKE_MESSAGE(NAME, value, name, meaning, source) [MESSAGE_##NAME] = (name),
+#include "tls/registry/messages.def"
+#undef HANDSHAKE_MESSAGE
+        [MESSAGE_CHANGE_CIPHER_SPEC] = "change_cipher_spec",
+        [MESSAGE_ALERT] = "alert",
+        [MESSAGE_APPLICATION_DATA] = "application_data",
+        [MESSAGE_SSL2_CLIENT_HELLO] = "ssl2_client_hello",
+    };
+    return names[id];
+}
+
 const char *message_name(uint8_t content_type, Bytes message)
 {
-    const char *name;
-    if (content_type == CONTENT_SSL2_HELLO)
-        name = "ssl2_client_hello";
-    else if (content_type == CONTENT_HANDSHAKE)
-        name = message.size ? handshake_type_name(message.data[0]) : NULL;
-    else
-        name = content_type_name(content_type);
-    return name ? name : "unknown";
+    return message_id_name(message_id(content_type, message));
 }
 
 Error handshake_message_parse(Bytes *message, Bytes input)

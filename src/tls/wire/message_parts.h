@@ -45,12 +45,15 @@ const char *curve_type_name(uint8_t type);
 const char *name_type_name(uint8_t type);
 const char *point_format_name(uint8_t format);
 
-/* The extension block, where anything is left for it (RFC 5246 §7.4.1.2). */
-void extensions_decode(Extensions *out, Cursor *cursor, Actor sender);
-void extensions_encode(Buffer *out, const Extensions *extensions, Actor sender);
+/* The message that an extension stands in: what an extension of one type holds differs from message to message. */
+typedef enum ExtensionPlace { EXTENSION_OF_CLIENT_HELLO, EXTENSION_OF_SERVER_HELLO } ExtensionPlace;
 
-typedef void ExtensionDecoder(Extensions *out, Cursor *cursor, Actor sender);
-typedef void ExtensionEncoder(Buffer *out, const Extensions *extensions, Actor sender);
+/* The extension block, where anything is left for it (RFC 5246 §7.4.1.2). */
+void extensions_decode(Extensions *out, Cursor *cursor, ExtensionPlace place);
+void extensions_encode(Buffer *out, const Extensions *extensions, ExtensionPlace place);
+
+typedef void ExtensionDecoder(Extensions *out, Cursor *cursor, ExtensionPlace place);
+typedef void ExtensionEncoder(Buffer *out, const Extensions *extensions, ExtensionPlace place);
 /* The part of Extensions that one type is about. */
 typedef struct ExtensionBody {
     uint16_t type;

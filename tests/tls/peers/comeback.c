@@ -12,9 +12,9 @@ TicketKey ticket_key_of(uint8_t byte)
 /* What the two sides have for sessions, besides one. */
 static void equip(const Comeback *comeback, Pair *pair)
 {
-    pair->client_config.session_tickets = comeback->by_ticket;
-    pair->server_config.ticket_keys = comeback->by_ticket ? &comeback->keys : NULL;
-    pair->server_config.sessions = comeback->cache;
+    pair->client_config.client.session_tickets = comeback->by_ticket;
+    pair->server_config.server.ticket_keys = comeback->by_ticket ? &comeback->keys : NULL;
+    pair->server_config.server.sessions = comeback->cache;
 }
 
 static void meet(Comeback *comeback, void (*configure)(Pair *pair))
@@ -63,7 +63,7 @@ void comeback_lend(const Comeback *comeback, Pair *pair)
     draw_anew(&pair->client_random, &pair->client_config, "c2.client");
     draw_anew(&pair->server_random, &pair->server_config, "c2.server");
     equip(comeback, pair);
-    pair->client_config.session = &comeback->session;
+    pair->client_config.client.session = &comeback->session;
 }
 
 void comeback_restore(Comeback *comeback)

@@ -146,7 +146,7 @@ void pair_offer(Pair *pair, const char *suite, const char *group)
 
 void pair_ask_client(Pair *pair, ClientCertificate wish, const Credential *credential)
 {
-    pair->server_config.client_certificate = wish;
+    pair->server_config.server.client_certificate = wish;
     pair->client_config.credentials = credential;
     pair->client_config.credential_count = credential ? 1 : 0;
 }

@@ -325,7 +325,7 @@ static void run_bad_client(const BadClient *bad, ClientCertificate wish)
     const Credential credential = {.chain = &chain, .key = &key};
     pair_init(&pair);
     pair_ask_client(&pair, wish, &credential);
-    pair.server_config.no_certificate_authorities = true;
+    pair.server_config.server.no_certificate_authorities = true;
     pair.server_config.observer = &observer;
     pair_start(&pair);
     pair_run(&pair);

@@ -281,7 +281,7 @@ static void judge_run(size_t i, uint16_t version, int flags)
         pair.client_config.record_size = pair.server_config.record_size = 7;
     if (flags & 4) /* of either kind, or none */
         pair_ask_client(&pair, CLIENT_CERTIFICATE_REQUESTED, flags & 8 ? &pki()->clients[i % 2] : NULL);
-    pair.server_config.psk_hint = flags & 16 ? "a hint" : NULL;
+    pair.server_config.server.psk_hint = flags & 16 ? "a hint" : NULL;
     pair_set_versions(&pair, version, version);
     run_whole(&pair, runs[i][0], runs[i][1]);
     pair_clear(&pair);
@@ -343,7 +343,7 @@ static void what_is_told_of_sessions_holds_together(void **state)
         (forgotten ? assert_not_resumed : assert_resumed)(&pair);
         pair_exchange(&pair, bytes_of_text("question"), bytes_of_text("answer"));
         FactRef session = {FACT_SESSION_MASTER_SECRET, 0}, secret = {FACT_MASTER_SECRET, 0};
-        Bytes kept = BYTES_OF_ARRAY(comeback.session.master_secret);
+        Bytes kept = secret_bytes(&comeback.session.master_secret);
         assert_true(bytes_equal(known_value(&listener, ACTOR_CLIENT, session), kept));
         for (Actor actor = ACTOR_CLIENT; actor <= ACTOR_SERVER; actor++)
             assert_int_equal(bytes_equal(known_value(&listener, actor, secret), kept), !forgotten);

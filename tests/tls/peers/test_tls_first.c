@@ -159,7 +159,7 @@ static void our_own_client_sends_one_where_it_is_told_to(void **state)
     (void)state;
     Pair pair;
     pair_init(&pair);
-    pair.client_config.ssl2_hello = true;
+    pair.client_config.client.ssl2_hello = true;
     pair_start(&pair);
     pair_run(&pair);
     assert_refused(&pair, ACTOR_SERVER, ERROR_PROTOCOL_VERSION);

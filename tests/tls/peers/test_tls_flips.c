@@ -47,7 +47,7 @@ static void run_kind(Pair *pair, const Kind *kind)
 {
     pair_offer(pair, kind->suite, kind->group);
     pair->client_config.extended_master_secret = kind->extended;
-    pair->server_config.psk_hint = "a hint";
+    pair->server_config.server.psk_hint = "a hint";
     if (kind->version_min)
         pair_set_versions(pair, kind->version_min, kind->version_max);
     if (kind->comeback) {

@@ -30,7 +30,7 @@ static void change_and_refuse(const RefusedChange *row, Actor sender)
     pair.server_config.protocols[0] = "h2";
     pair.server_config.protocol_count = 1;
     pair.server_config.server_name = "server.tlsteps.example";
-    pair.server_config.psk_hint = "a hint";
+    pair.server_config.server.psk_hint = "a hint";
     pair.meddle = change_record;
     pair.context = &change;
     pair_start(&pair);

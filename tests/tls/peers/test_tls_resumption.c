@@ -44,7 +44,7 @@ static void every_suite_resumes(void **state)
         comeback_init(&comeback, NULL);
         pair_init(&first);
         pair_offer(&first, suite->name, suite->key_exchange == KEY_EXCHANGE_DHE ? "toy-dh-23" : NULL);
-        first.server_config.sessions = comeback.cache;
+        first.server_config.server.sessions = comeback.cache;
         pair_start(&first);
         pair_run(&first);
         assert_not_resumed(&first);
@@ -103,13 +103,13 @@ static void unbound(Pair *pair)
 
 static void lose_session(Pair *pair)
 {
-    session_cache_empty(pair->server_config.sessions);
+    session_cache_empty(pair->server_config.server.sessions);
 }
 
 static void come_too_late(Pair *pair)
 {
     use_later_clock(pair);
-    pair->server_config.session_lifetime = LATER - 1;
+    pair->server_config.server.session_lifetime = LATER - 1;
 }
 
 static void come_before(Pair *pair)
@@ -120,7 +120,7 @@ static void come_before(Pair *pair)
 static void come_just_in_time(Pair *pair)
 {
     use_later_clock(pair);
-    pair->server_config.session_lifetime = LATER;
+    pair->server_config.server.session_lifetime = LATER;
 }
 
 static void ask_for_another_name(Pair *pair)
@@ -166,7 +166,7 @@ static void server_binds_no_more(Pair *pair)
 
 static void server_keeps_no_sessions(Pair *pair)
 {
-    pair->server_config.sessions = NULL;
+    pair->server_config.server.sessions = NULL;
 }
 
 /* And what speaks against a ticket: cases change what the client keeps or the server has. */
@@ -175,12 +175,12 @@ static TicketKeys other_keys;
 
 static void use_other_keys(Pair *pair, int rotations)
 {
-    other_keys = *pair->server_config.ticket_keys;
+    other_keys = *pair->server_config.server.ticket_keys;
     for (int i = 0; i < rotations; i++) {
         TicketKey key = ticket_key_of((uint8_t)(2 + i));
         ticket_keys_rotate(&other_keys, &key);
     }
-    pair->server_config.ticket_keys = &other_keys;
+    pair->server_config.server.ticket_keys = &other_keys;
 }
 
 static void rotate_once(Pair *pair)
@@ -196,7 +196,7 @@ static void rotate_twice(Pair *pair)
 /* Its client has the ticket in its hands, and may do with it what it likes. */
 static Buffer *kept_ticket(Pair *pair)
 {
-    return &((Session *)(uintptr_t)pair->client_config.session)->ticket;
+    return &((Session *)(uintptr_t)pair->client_config.client.session)->ticket;
 }
 
 static void damage_key_name(Pair *pair)
@@ -231,17 +231,17 @@ static void seal_nonsense(Pair *pair)
     static const uint8_t iv[TICKET_IV_SIZE] = {0};
     Buffer *ticket = kept_ticket(pair);
     buffer_truncate(ticket, 0);
-    ticket_seal(ticket, &pair->server_config.ticket_keys->keys[0], iv, bytes_of_text("no session"));
+    ticket_seal(ticket, &pair->server_config.server.ticket_keys->keys[0], iv, bytes_of_text("no session"));
 }
 
 static void server_gives_no_tickets(Pair *pair)
 {
-    pair->server_config.ticket_keys = NULL;
+    pair->server_config.server.ticket_keys = NULL;
 }
 
 static void client_takes_no_tickets(Pair *pair)
 {
-    pair->client_config.session_tickets = false;
+    pair->client_config.client.session_tickets = false;
 }
 
 /* And who the client is. */
@@ -400,7 +400,7 @@ static void a_ticket_can_be_renewed(void **state)
     comeback_lend(&comeback, &pair);
     use_later_clock(&pair);
     rotate_once(&pair);
-    pair.server_config.renew_tickets = true;
+    pair.server_config.server.renew_tickets = true;
     pair_start(&pair);
     pair_run(&pair);
     assert_resumed(&pair);

@@ -100,7 +100,7 @@ static void a_fallback_without_need_is_refused(void **state)
         pair_init(&pair);
         set_versions(&pair.client_config, VERSION_TLS_1_0, VERSION_TLS_1_1);
         set_versions(&pair.server_config, VERSION_TLS_1_0, server_max);
-        pair.client_config.fallback_scsv = true;
+        pair.client_config.client.fallback_scsv = true;
         pair_start(&pair);
         pair_run(&pair);
         if (server_max == VERSION_TLS_1_1)

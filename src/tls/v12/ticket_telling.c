@@ -1,4 +1,4 @@
-#include "tls/handshake/ticket_telling.h"
+#include "tls/v12/ticket_telling.h"
 
 void ticket_tell_key(const Teller *teller, EventId id, DerivationId how, const TicketKey *key)
 {
@@ -26,7 +26,7 @@ void ticket_tell_state(const Teller *teller, EventId id, FactId sealed, Bytes st
     Learned *opened = telling_bytes(&telling, FACT_TICKET_STATE, DERIVATION_TICKET_OPEN, state);
     learned_from(opened, FACT_TICKET_ENCRYPTION_KEY);
     learned_from(opened, sealed);
-    tell_part(&telling, FACT_SESSION_MASTER_SECRET, BYTES_OF_ARRAY(session->master_secret),
+    tell_part(&telling, FACT_SESSION_MASTER_SECRET, secret_bytes(&session->master_secret),
               SESSION_MASTER_SECRET_OFFSET);
     if (session->client_certificate.size > 0)
         tell_part(&telling, FACT_CLIENT_CERTIFICATE, buffer_bytes(&session->client_certificate),

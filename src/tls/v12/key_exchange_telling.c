@@ -1,8 +1,9 @@
-#include "tls/handshake/key_exchange_telling.h"
+#include "tls/v12/key_exchange_telling.h"
 
 #include "tls/handshake/certificate_telling.h"
 #include "tls/telling/key_telling.h"
 #include "tls/telling/message_telling.h"
+#include "tls/v12/v12_handshake.h"
 #include "tls/wire/naming.h"
 
 void key_exchange_tell_group(Telling *telling, const Handshake *handshake, DerivationId how)
@@ -99,21 +100,21 @@ void key_exchange_tell_server(Handshake *handshake, const MessageView *message, 
                                           .with_psk = EVENT_RECEIVE_SERVER_KEY_EXCHANGE_PSK,
                                           .anonymous = EVENT_RECEIVE_SERVER_KEY_EXCHANGE_ANONYMOUS,
                                           .hint = EVENT_RECEIVE_PSK_HINT};
-    const Suite *suite = handshake->agreement->suite;
+    const Agreement *agreement = handshake->agreement;
     Telling telling;
-    if (!telling_begin_received(&telling, handshake->teller, key_exchange_event(suite, &events), message,
+    if (!telling_begin_received(&telling, handshake->teller, key_exchange_event(agreement->suite, &events), message,
                                 handshake->connection, handshake->agreement))
         return;
-    if (suite_uses_psk(suite))
+    if (agreement_uses_psk(agreement))
         telling_bytes(&telling, FACT_PSK_HINT, DERIVATION_READ, exchange->psk_identity_hint);
-    if (suite_is_ephemeral(suite)) {
+    if (agreement_is_ephemeral(agreement)) {
         key_exchange_tell_group(&telling, handshake, DERIVATION_READ);
         key_tell_curve_read(&telling, exchange);
         tell_public_value(&telling, exchange);
         telling_bytes(&telling, FACT_SERVER_PARAMETERS, DERIVATION_READ, exchange->params);
     }
-    if (suite_signs(suite))
-        tell_signature_read(&telling, handshake->agreement->version, exchange, signed_parameters);
+    if (agreement_signs(agreement))
+        tell_signature_read(&telling, agreement->version, exchange, signed_parameters);
     telling_end(&telling);
 }
 
@@ -123,9 +124,9 @@ void key_exchange_tell_client(Handshake *handshake, const MessageView *message, 
     if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_CLIENT_KEY_EXCHANGE, message,
                                 handshake->connection, handshake->agreement))
         return;
-    if (suite_uses_psk(handshake->agreement->suite))
+    if (agreement_uses_psk(handshake->agreement))
         telling_bytes(&telling, FACT_PSK_IDENTITY, DERIVATION_READ, exchange->psk_identity);
-    switch (handshake->agreement->suite->key_exchange) {
+    switch (agreement_key_exchange(handshake->agreement)) {
     case KEY_EXCHANGE_RSA:
         telling_bytes(&telling, FACT_ENCRYPTED_PRE_MASTER_SECRET, DERIVATION_READ,
                       exchange->encrypted_pre_master_secret);
@@ -145,21 +146,21 @@ void key_exchange_tell_client(Handshake *handshake, const MessageView *message, 
 /* What the 48 bytes are that RSA carries over. */
 static FactId carried_secret(const Handshake *handshake)
 {
-    return suite_uses_psk(handshake->agreement->suite) ? FACT_PSK_OTHER_SECRET : FACT_PRE_MASTER_SECRET;
+    return agreement_uses_psk(handshake->agreement) ? FACT_PSK_OTHER_SECRET : FACT_PRE_MASTER_SECRET;
 }
 
 static void tell_carried_secret(Telling *telling, const Handshake *handshake, FactId random_fact)
 {
     Learned *whole = telling_bytes(telling, carried_secret(handshake), DERIVATION_VERSION_AND_RANDOM,
-                                   buffer_bytes(&handshake->pre_master_secret));
+                                   buffer_bytes(&handshake->v12->pre_master_secret));
     learned_from(whole, FACT_OFFERED_VERSION);
     learned_from(whole, random_fact);
 }
 
 void key_exchange_tell_random(Handshake *handshake)
 {
-    Bytes secret = buffer_bytes(&handshake->pre_master_secret);
-    bool psk = suite_uses_psk(handshake->agreement->suite);
+    Bytes secret = buffer_bytes(&handshake->v12->pre_master_secret);
+    bool psk = agreement_uses_psk(handshake->agreement);
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, psk ? EVENT_OTHER_SECRET_RANDOM : EVENT_PRE_MASTER_RANDOM))
         return;
@@ -171,12 +172,12 @@ void key_exchange_tell_random(Handshake *handshake)
 /* Between 00 02 and 00 ‖ secret (RFC 8017 §7.2.1). */
 static Bytes padding_string(const Handshake *handshake, Bytes padded)
 {
-    return bytes_slice(padded, 2, padded.size - 3 - handshake->pre_master_secret.size);
+    return bytes_slice(padded, 2, padded.size - 3 - handshake->v12->pre_master_secret.size);
 }
 
 void key_exchange_tell_encrypted(Handshake *handshake, Bytes padded, Bytes encrypted, bool lies)
 {
-    bool psk = suite_uses_psk(handshake->agreement->suite);
+    bool psk = agreement_uses_psk(handshake->agreement);
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, psk ? EVENT_ENCRYPT_OTHER_SECRET : EVENT_ENCRYPT_PRE_MASTER))
         return;
@@ -214,7 +215,7 @@ void key_exchange_tell_decrypted(Handshake *handshake, Bytes decrypted)
 
 void key_exchange_tell_substituted(Handshake *handshake)
 {
-    bool psk = suite_uses_psk(handshake->agreement->suite);
+    bool psk = agreement_uses_psk(handshake->agreement);
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, psk ? EVENT_SUBSTITUTE_OTHER_SECRET : EVENT_SUBSTITUTE_PRE_MASTER))
         return;

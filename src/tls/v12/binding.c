@@ -5,7 +5,9 @@
  * Where one side did not say renegotiation_info in the handshake before, the connection is unbound, and then neither
  * side may begin to say it now. A side whose configuration leaves RFC 5746 out looks at none of this.
  */
-#include "tls/handshake/handshake.h"
+#include "tls/v12/binding.h"
+
+#include "tls/v12/v12_handshake.h"
 
 Bytes handshake_binding(const Handshake *handshake, Actor sender)
 {
@@ -44,7 +46,7 @@ static Error check_renegotiating_offer(Handshake *handshake, const Extensions *e
     Error error = check_signal(handshake, signalled);
     if (error)
         return error;
-    handshake->agreement->secure_renegotiation = handshake->answer_renegotiation = bound;
+    handshake->agreement->secure_renegotiation = handshake->v12->answer_renegotiation = bound;
     if (!bound)
         return check_unbound(handshake, EVENT_CHECK_CLIENT_UNBOUND, extensions);
     return check_bound(handshake, EVENT_CHECK_CLIENT_BINDING, extensions->has_renegotiation_info,
@@ -62,7 +64,7 @@ Error handshake_check_offered_binding(Handshake *handshake, const ClientHello *h
         return check_renegotiating_offer(handshake, extensions, signalled);
     if (!signalled && !extensions->has_renegotiation_info)
         return ERROR_NONE;
-    handshake->agreement->secure_renegotiation = handshake->answer_renegotiation = true;
+    handshake->agreement->secure_renegotiation = handshake->v12->answer_renegotiation = true;
     return check_bound(handshake, EVENT_CHECK_CLIENT_RENEGOTIATION, true, extensions->renegotiated_connection,
                        ACTOR_CLIENT);
 }
@@ -87,15 +89,6 @@ Error handshake_check_answered_binding(Handshake *handshake, const Extensions *a
     handshake->agreement->secure_renegotiation = true;
     return check_bound(handshake, EVENT_CHECK_SERVER_RENEGOTIATION, true, answered->renegotiated_connection,
                        ACTOR_SERVER);
-}
-
-Error handshake_check_same_version(Handshake *handshake, uint16_t version)
-{
-    if (!handshake->previous)
-        return ERROR_NONE;
-    uint16_t before = handshake->previous->version;
-    return handshake_check(handshake, EVENT_CHECK_SAME_VERSION, version == before, ERROR_PROTOCOL_VERSION,
-                           ERROR_PROTOCOL_VERSION, compared_text(version_name(before), version_name(version)));
 }
 
 /* That a change is refused is our choice: only with an extended master secret on both of them do two handshakes of a

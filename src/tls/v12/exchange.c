@@ -1,9 +1,10 @@
-/* What both sides do alike in an ephemeral key exchange. */
+#include "tls/v12/exchange.h"
+
 #include <assert.h>
 #include <string.h>
 
-#include "tls/handshake/handshake.h"
 #include "tls/telling/key_telling.h"
+#include "tls/v12/v12_handshake.h"
 
 /* What one side's values are called: as facts, and when they are drawn. */
 typedef struct ShareNames {
@@ -89,8 +90,8 @@ Error handshake_agree_share(Handshake *handshake)
                                 ERROR_ILLEGAL_PARAMETER, compared_bytes(BYTES_EMPTY, buffer_bytes(&share->secret)));
     if (error)
         return error;
-    buffer_set(&handshake->pre_master_secret, buffer_bytes(&handshake->share.secret));
-    if (!suite_uses_psk(handshake->agreement->suite))
+    buffer_set(&handshake->v12->pre_master_secret, buffer_bytes(&handshake->share.secret));
+    if (!agreement_uses_psk(handshake->agreement))
         key_tell_pre_master(handshake->teller, field ? EVENT_PRE_MASTER_FROM_DH : EVENT_PRE_MASTER_FROM_ECDH, share);
     return ERROR_NONE;
 }

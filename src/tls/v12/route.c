@@ -1,33 +1,36 @@
 /* Which messages a handshake has: what the suite, the extensions and the server's wishes call for. */
-#include "tls/handshake/handshake.h"
+#include "tls/v12/states.h"
+#include "tls/v12/v12_handshake.h"
 
 /* A full handshake ends with the server's ChangeCipherSpec and Finished, an abbreviated one with the client's (RFC 5246
    §7.3). */
 static bool servers_turn_to_finish(const Handshake *handshake)
 {
-    return handshake->resuming || handshake->client_finished;
+    return handshake->v12->resuming || handshake->v12->client_finished;
 }
 
-bool handshake_is_due(const Handshake *handshake, HandshakeState state)
+bool route_is_due(const Handshake *handshake, HandshakeState state)
 {
-    const Suite *suite = handshake->agreement->suite;
-    switch (state) {
+    const Agreement *agreement = handshake->agreement;
+    switch ((V12State)state) {
     case STATE_CLIENT_WAIT_CERTIFICATE:
     case STATE_SERVER_SEND_CERTIFICATE:
-        return suite_has_certificate(suite);
+        return agreement_has_certificate(agreement);
     case STATE_CLIENT_WAIT_CERTIFICATE_STATUS:
     case STATE_SERVER_SEND_CERTIFICATE_STATUS:
-        return handshake->status_answered != STATUS_NOT_ANSWERED;
+        return handshake->v12->status_answered != STATUS_NOT_ANSWERED;
     case STATE_CLIENT_WAIT_SERVER_KEY_EXCHANGE:
-        return suite_is_ephemeral(suite);
+        return agreement_is_ephemeral(agreement);
     case STATE_CLIENT_WAIT_PSK_IDENTITY_HINT:
-        return suite_uses_psk(suite);
+        return agreement_uses_psk(agreement);
     case STATE_SERVER_SEND_SERVER_KEY_EXCHANGE:
-        return suite_is_ephemeral(suite) || (suite_uses_psk(suite) && handshake->config->psk_hint);
+        return agreement_is_ephemeral(agreement) ||
+               (agreement_uses_psk(agreement) && handshake->config->server.psk_hint);
     case STATE_SERVER_SEND_CERTIFICATE_REQUEST:
-        return handshake->config->client_certificate != CLIENT_CERTIFICATE_NONE && suite_may_ask_client(suite);
+        return handshake->config->server.client_certificate != CLIENT_CERTIFICATE_NONE &&
+               agreement_may_ask_client(agreement);
     case STATE_CLIENT_WAIT_CERTIFICATE_REQUEST:
-        return !suite_uses_psk(suite);
+        return !agreement_uses_psk(agreement);
     case STATE_SERVER_WAIT_CERTIFICATE:
     case STATE_CLIENT_SEND_CERTIFICATE:
         return handshake->certificate_requested;
@@ -40,10 +43,10 @@ bool handshake_is_due(const Handshake *handshake, HandshakeState state)
         return servers_turn_to_finish(handshake);
     case STATE_CLIENT_WAIT_NEW_SESSION_TICKET:
     case STATE_SERVER_SEND_NEW_SESSION_TICKET:
-        return handshake->new_ticket && servers_turn_to_finish(handshake);
+        return handshake->v12->new_ticket && servers_turn_to_finish(handshake);
     case STATE_CLIENT_CONNECTED:
     case STATE_SERVER_CONNECTED:
-        return handshake->client_finished && handshake->server_finished;
+        return handshake->v12->client_finished && handshake->v12->server_finished;
     default:
         return true;
     }

@@ -1,4 +1,4 @@
-#include "tls/handshake/authentication_telling.h"
+#include "tls/v12/authentication_telling.h"
 
 #include "tls/handshake/certificate_telling.h"
 #include "tls/telling/message_telling.h"

@@ -1,71 +1,40 @@
-/* What both sides do alike: randoms, keys, ChangeCipherSpec and Finished. */
+#include "tls/v12/keys.h"
+
 #include <string.h>
 
-#include "tls/handshake/handshake.h"
 #include "tls/telling/key_telling.h"
 #include "tls/telling/message_telling.h"
+#include "tls/v12/v12_handshake.h"
 
 static bool is_client(const Handshake *handshake)
 {
     return handshake->config->role == ACTOR_CLIENT;
 }
 
-static void tell_random(const Handshake *handshake, EventId id, FactId fact, DerivationId how, const uint8_t *random)
-{
-    Telling telling;
-    if (!telling_begin(&telling, handshake->teller, id))
-        return;
-    telling_bytes(&telling, fact, how, bytes_of(random, RANDOM_SIZE));
-    telling_end(&telling);
-}
-
-void handshake_draw_client_random(Handshake *handshake)
-{
-    Agreement *agreement = handshake->agreement;
-    handshake_draw(handshake, "client_random", agreement->client_random, RANDOM_SIZE);
-    agreement->has_client_random = true;
-    tell_random(handshake, handshake->previous ? EVENT_CLIENT_RANDOM_AGAIN : EVENT_CLIENT_RANDOM, FACT_CLIENT_RANDOM,
-                DERIVATION_RANDOM, agreement->client_random);
-}
-
-void handshake_draw_server_random(Handshake *handshake)
-{
-    const PeerConfig *config = handshake->config;
-    Agreement *agreement = handshake->agreement;
-    bool marked = config->downgrade_sentinel && version_is_downgrade(config->version_max, agreement->version);
-    handshake_draw(handshake, "server_random", agreement->server_random, RANDOM_SIZE);
-    if (marked)
-        memcpy(agreement->server_random + RANDOM_SIZE - DOWNGRADE_SENTINEL_SIZE, version_downgrade_sentinel,
-               DOWNGRADE_SENTINEL_SIZE);
-    agreement->has_server_random = true;
-    tell_random(handshake, marked ? EVENT_SERVER_RANDOM_MARKED : EVENT_SERVER_RANDOM, FACT_SERVER_RANDOM,
-                marked ? DERIVATION_MARKED_RANDOM : DERIVATION_RANDOM, agreement->server_random);
-}
-
 void handshake_tell_anonymity(const Handshake *handshake)
 {
-    if (handshake->agreement->suite->authentication == AUTHENTICATION_ANON)
+    if (agreement_authentication(handshake->agreement) == AUTHENTICATION_ANON)
         telling_state(handshake->teller, EVENT_ANONYMOUS);
 }
 
 static void derive_master_secret(Handshake *handshake)
 {
     Agreement *agreement = handshake->agreement;
-    HashId prf = suite_prf_hash(agreement->suite, agreement->version);
-    Bytes pre_master = buffer_bytes(&handshake->pre_master_secret);
+    HashId prf = agreement_hash(agreement);
+    Bytes pre_master = buffer_bytes(&handshake->v12->pre_master_secret);
+    uint8_t *out = secret_make(&agreement->master_secret, MASTER_SECRET_SIZE);
     if (agreement->extended_master_secret) {
         uint8_t digest[HASH_SIZE_MAX];
         Bytes session_hash = transcript_digest(&handshake->transcript, digest);
         key_tell_session_hash(handshake->teller, EVENT_SESSION_HASH, prf, session_hash);
-        extended_master_secret_derive(agreement->master_secret, prf, pre_master, session_hash);
+        extended_master_secret_derive(out, prf, pre_master, session_hash);
     } else {
-        master_secret_derive(agreement->master_secret, prf, pre_master, BYTES_OF_ARRAY(agreement->client_random),
+        master_secret_derive(out, prf, pre_master, BYTES_OF_ARRAY(agreement->client_random),
                              BYTES_OF_ARRAY(agreement->server_random));
     }
-    agreement->has_master_secret = true;
     key_tell_master_secret(handshake->teller,
                            agreement->extended_master_secret ? EVENT_EXTENDED_MASTER_SECRET : EVENT_MASTER_SECRET, prf,
-                           agreement->extended_master_secret, BYTES_OF_ARRAY(agreement->master_secret));
+                           agreement->extended_master_secret, secret_bytes(&agreement->master_secret));
 }
 
 void handshake_derive_keys(Handshake *handshake)
@@ -85,18 +54,19 @@ static EventId event_of_keys(CipherId cipher, uint16_t version)
 void handshake_expand_keys(Handshake *handshake)
 {
     const Agreement *agreement = handshake->agreement;
-    key_block_derive(&handshake->keys, agreement->suite, agreement->version, BYTES_OF_ARRAY(agreement->master_secret),
-                     BYTES_OF_ARRAY(agreement->client_random), BYTES_OF_ARRAY(agreement->server_random));
-    key_tell_block(handshake->teller, EVENT_KEY_BLOCK, suite_prf_hash(agreement->suite, agreement->version),
-                   &handshake->keys);
-    key_tell_keys(handshake->teller, event_of_keys(agreement->suite->cipher, agreement->version), &handshake->keys);
+    key_block_derive(&handshake->v12->keys, agreement->suite, agreement->version,
+                     secret_bytes(&agreement->master_secret), BYTES_OF_ARRAY(agreement->client_random),
+                     BYTES_OF_ARRAY(agreement->server_random));
+    key_tell_block(handshake->teller, EVENT_KEY_BLOCK, agreement_hash(agreement), &handshake->v12->keys);
+    key_tell_keys(handshake->teller, event_of_keys(agreement->suite->cipher, agreement->version),
+                  &handshake->v12->keys);
 }
 
 static Protection *make_protection(const Handshake *handshake, Actor sender)
 {
     const Agreement *agreement = handshake->agreement;
     return protection_new(agreement->suite, agreement->version, agreement->encrypt_then_mac,
-                          sender == ACTOR_CLIENT ? &handshake->keys.client : &handshake->keys.server);
+                          sender == ACTOR_CLIENT ? &handshake->v12->keys.client : &handshake->v12->keys.server);
 }
 
 void handshake_send_change_cipher_spec(Handshake *handshake)
@@ -120,11 +90,11 @@ void handshake_receive_change_cipher_spec(Handshake *handshake, const MessageVie
 static EventId verify_data_event(const Handshake *handshake, Actor sender)
 {
     bool client = sender == ACTOR_CLIENT;
-    if (handshake->resuming)
+    if (handshake->v12->resuming)
         return client ? EVENT_RESUMED_CLIENT_VERIFY_DATA : EVENT_RESUMED_SERVER_VERIFY_DATA;
     if (client)
         return EVENT_CLIENT_VERIFY_DATA;
-    return handshake->new_ticket ? EVENT_TICKETED_SERVER_VERIFY_DATA : EVENT_SERVER_VERIFY_DATA;
+    return handshake->v12->new_ticket ? EVENT_TICKETED_SERVER_VERIFY_DATA : EVENT_SERVER_VERIFY_DATA;
 }
 
 /* What `sender`'s Finished holds, from the transcript as it stands. */
@@ -134,8 +104,8 @@ static void compute_verify_data(Handshake *handshake, Actor sender, uint8_t out[
     bool client = sender == ACTOR_CLIENT;
     uint8_t digest[HASH_SIZE_MAX];
     Bytes hash = transcript_digest(&handshake->transcript, digest);
-    HashId prf = suite_prf_hash(agreement->suite, agreement->version);
-    verify_data_derive(out, prf, BYTES_OF_ARRAY(agreement->master_secret), sender, hash);
+    HashId prf = agreement_hash(agreement);
+    verify_data_derive(out, prf, secret_bytes(&agreement->master_secret), sender, hash);
     memcpy(agreement->verify_data + (client ? 0 : VERIFY_DATA_SIZE), out, VERIFY_DATA_SIZE);
 
     Telling telling;
@@ -154,7 +124,7 @@ static void compute_verify_data(Handshake *handshake, Actor sender, uint8_t out[
 
 static void note_finished(Handshake *handshake, Actor sender)
 {
-    *(sender == ACTOR_CLIENT ? &handshake->client_finished : &handshake->server_finished) = true;
+    *(sender == ACTOR_CLIENT ? &handshake->v12->client_finished : &handshake->v12->server_finished) = true;
 }
 
 void handshake_send_finished(Handshake *handshake)

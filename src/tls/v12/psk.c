@@ -1,16 +1,17 @@
-/* What a pre-shared key does in a handshake, on both sides (RFC 4279, RFC 5489). */
+#include "tls/v12/psk.h"
+
 #include <string.h>
 
 #include "base/text.h"
-#include "tls/handshake/handshake.h"
 #include "tls/telling/key_telling.h"
+#include "tls/v12/v12_handshake.h"
 
 void handshake_tell_psk_hint(Handshake *handshake)
 {
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_PSK_HINT))
         return;
-    telling_text(&telling, FACT_PSK_HINT, DERIVATION_CONFIGURED, handshake->config->psk_hint);
+    telling_text(&telling, FACT_PSK_HINT, DERIVATION_CONFIGURED, handshake->config->server.psk_hint);
     telling_end(&telling);
 }
 
@@ -72,15 +73,15 @@ Error handshake_find_psk(Handshake *handshake, Bytes identity)
 
 void handshake_add_psk(Handshake *handshake)
 {
-    KeyExchange exchange = handshake->agreement->suite->key_exchange;
+    KeyExchange exchange = agreement_key_exchange(handshake->agreement);
     Bytes key = handshake->psk->key;
-    Buffer other_secret = handshake->pre_master_secret;
-    handshake->pre_master_secret = BUFFER_EMPTY;
+    Buffer other_secret = handshake->v12->pre_master_secret;
+    handshake->v12->pre_master_secret = BUFFER_EMPTY;
     if (exchange == KEY_EXCHANGE_PSK)
         memset(buffer_extend(&other_secret, key.size), 0, key.size);
-    psk_pre_master_append(&handshake->pre_master_secret, buffer_bytes(&other_secret), key);
+    psk_pre_master_append(&handshake->v12->pre_master_secret, buffer_bytes(&other_secret), key);
     key_tell_psk_pre_master(handshake->teller,
                             exchange == KEY_EXCHANGE_PSK ? EVENT_PRE_MASTER_FROM_PSK : EVENT_PRE_MASTER_WITH_PSK,
-                            exchange, buffer_bytes(&other_secret), buffer_bytes(&handshake->pre_master_secret));
+                            exchange, buffer_bytes(&other_secret), buffer_bytes(&handshake->v12->pre_master_secret));
     buffer_clear(&other_secret);
 }

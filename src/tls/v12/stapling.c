@@ -1,9 +1,11 @@
-/* What a server staples to its chain: OCSP responses, in CertificateStatus (RFC 6066 §8, RFC 6961 §2.2). */
+#include "tls/v12/stapling.h"
+
 #include <string.h>
 
 #include "base/text.h"
 #include "tls/handshake/certificate_telling.h"
-#include "tls/handshake/handshake.h"
+#include "tls/v12/handlers.h"
+#include "tls/v12/v12_handshake.h"
 #include "x509/path/ocsp_validate.h"
 
 /* The server's choice and its message */
@@ -18,17 +20,17 @@ static bool can_staple(const Credential *credential, uint8_t type)
 void server_choose_status(Handshake *handshake, const Extensions *offered)
 {
     const Credential *credential = handshake->credential;
-    if (handshake->resuming || !credential || credential->ocsp_count == 0)
+    if (handshake->v12->resuming || !credential || credential->ocsp_count == 0)
         return;
     for (int i = 0; i < STATUS_TYPES_KNOWN && offered->has_status_request_v2; i++)
         if (can_staple(credential, offered->status_types_v2[i])) {
-            handshake->status_answered = STATUS_ANSWERED_V2;
+            handshake->v12->status_answered = STATUS_ANSWERED_V2;
             handshake->status_type = offered->status_types_v2[i];
             return;
         }
     if (offered->has_status_request && offered->status_type == STATUS_TYPE_OCSP &&
         can_staple(credential, STATUS_TYPE_OCSP)) {
-        handshake->status_answered = STATUS_ANSWERED;
+        handshake->v12->status_answered = STATUS_ANSWERED;
         handshake->status_type = STATUS_TYPE_OCSP;
     }
 }
@@ -61,7 +63,7 @@ static void append_kind(Buffer *out, uint8_t type, size_t certificates)
 static Error check_kind(Handshake *handshake, const CertificateStatus *status)
 {
     bool list = status->status_type == STATUS_TYPE_OCSP_MULTI,
-         agreed = handshake->status_answered == STATUS_ANSWERED_V2;
+         agreed = handshake->v12->status_answered == STATUS_ANSWERED_V2;
     bool passed = !list || (agreed && (size_t)status->count <= handshake->chain.count);
     Buffer expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
     append_kind(&expected, STATUS_TYPE_OCSP, 1);
@@ -132,7 +134,7 @@ Error client_receive_certificate_status(Handshake *handshake, const MessageView 
  */
 static Error check_presence(Handshake *handshake, int place)
 {
-    bool needed = handshake->config->require_status || (place == 0 && handshake->chain.items[0]->must_staple);
+    bool needed = handshake->config->client.require_status || (place == 0 && handshake->chain.items[0]->must_staple);
     bool stapled = handshake->has_status[place];
     Buffer expected = BUFFER_EMPTY;
     text_append(&expected, needed ? "required" : "not required");
