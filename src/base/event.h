@@ -115,12 +115,21 @@ typedef struct Check {
     Bytes is_signed, signer;
 } Check;
 
+/* The keys of a record's sender that it is protected with. Which message brings new ones the protocol knows; a reader
+   need not. */
+typedef struct RecordKeys {
+    int number;    /* 0: none, with which each side begins; then one more each time that this side takes new ones */
+    int handshake; /* number of the handshake that they are from; 0: none */
+} RecordKeys;
+
 /* One record that carries (a part of) a message. */
 typedef struct RecordView {
     uint64_t offset; /* of the record's first byte in everything that its sender has sent on the connection */
     Bytes bytes;     /* the record as it crosses the wire, header and all */
     Bytes plaintext; /* its content, decrypted (may hold other messages too) */
     bool encrypted;
+    RecordKeys keys;
+    uint64_t sequence_number; /* how many its sender has sent before it under the same keys (RFC 5246 §6.1) */
 } RecordView;
 
 typedef struct MessageView {

@@ -47,7 +47,8 @@ static EventId event_of(const Sending *sending, uint8_t type, Bytes message, con
 {
     const char *name = message_name(type, message);
     if (type == CONTENT_ALERT && message.size == ALERT_SIZE)
-        return telling_event_of_sent_alert(message.data[1] == ERROR_NONE, sending->connection->writing != NULL);
+        return telling_event_of_sent_alert(message.data[1] == ERROR_NONE,
+                                           epoch_is_encrypted(&sending->connection->writing));
     if (strcmp(name, message_name(due->content_type, due->bytes)) == 0)
         return id;
     for (int other = 0; other < EVENT_COUNT; other++) {
