@@ -61,6 +61,18 @@ const char *fact_source(FactId id, DerivationId how);
 
 enum { DERIVATION_INPUTS_MAX = 7 };
 
+/* Where a message stands in the transcript of its handshake, as who tells of it counts. */
+typedef struct TranscriptPlace {
+    int number;     /* 1 for the first message; 0: it is in no transcript */
+    size_t skipped; /* bytes at its front that are in none */
+} TranscriptPlace;
+
+/* A part of a transcript: its messages from number `first` to number `last`. All zero: none. */
+typedef struct TranscriptPart {
+    int first, last;
+    size_t cut; /* bytes at the end of the last one that are left out */
+} TranscriptPart;
+
 /* How a value came about, complete enough to compute it again. */
 typedef struct Derivation {
     DerivationId id;
@@ -72,6 +84,7 @@ typedef struct Derivation {
     /* DERIVATION_CUT and STATE_PART: where in the key block or state; DISCRETE_LOGARITHM and CURVE_LOGARITHM: tries
        needed */
     size_t offset;
+    TranscriptPart transcript; /* what is hashed or signed of it */
 } Derivation;
 
 /* A value that the actor has now and did not have before. */
@@ -136,6 +149,7 @@ typedef struct MessageView {
     uint8_t content_type; /* of the record layer: 20, 21, 22 or 23 (RFC 5246 §6.2.1) */
     Bytes bytes;          /* the plain message: a handshake message with its four-byte header */
     bool encrypted;
+    TranscriptPlace place;
     uint16_t version;      /* protocol version and suite in force, which a decoder needs to read the message again: */
     uint16_t cipher_suite; /* 0 before they are known */
     const RecordView *records;
