@@ -61,6 +61,18 @@ const char *fact_source(FactId id, DerivationId how);
 
 enum { DERIVATION_INPUTS_MAX = 7 };
 
+/* Where a message stands in the transcript of its handshake, as who tells of it counts. */
+typedef struct TranscriptPlace {
+    int number;     /* 1 for the first message; 0: it is in no transcript */
+    size_t skipped; /* bytes at its front that are in none */
+} TranscriptPlace;
+
+/* A part of a transcript: its messages from number `first` to number `last`. All zero: none. */
+typedef struct TranscriptPart {
+    int first, last;
+    size_t cut; /* bytes at the end of the last one that are left out */
+} TranscriptPart;
+
 /* How a value came about, complete enough to compute it again. */
 typedef struct Derivation {
     DerivationId id;
@@ -72,6 +84,7 @@ typedef struct Derivation {
     /* DERIVATION_CUT and STATE_PART: where in the key block or state; DISCRETE_LOGARITHM and CURVE_LOGARITHM: tries
        needed */
     size_t offset;
+    TranscriptPart transcript; /* what is hashed or signed of it */
 } Derivation;
 
 /* A value that the actor has now and did not have before. */
@@ -115,18 +128,28 @@ typedef struct Check {
     Bytes is_signed, signer;
 } Check;
 
+/* The keys of a record's sender that it is protected with. Which message brings new ones the protocol knows; a reader
+   need not. */
+typedef struct RecordKeys {
+    int number;    /* 0: none, with which each side begins; then one more each time that this side takes new ones */
+    int handshake; /* number of the handshake that they are from; 0: none */
+} RecordKeys;
+
 /* One record that carries (a part of) a message. */
 typedef struct RecordView {
     uint64_t offset; /* of the record's first byte in everything that its sender has sent on the connection */
     Bytes bytes;     /* the record as it crosses the wire, header and all */
     Bytes plaintext; /* its content, decrypted (may hold other messages too) */
     bool encrypted;
+    RecordKeys keys;
+    uint64_t sequence_number; /* how many its sender has sent before it under the same keys (RFC 5246 §6.1) */
 } RecordView;
 
 typedef struct MessageView {
     uint8_t content_type; /* of the record layer: 20, 21, 22 or 23 (RFC 5246 §6.2.1) */
     Bytes bytes;          /* the plain message: a handshake message with its four-byte header */
     bool encrypted;
+    TranscriptPlace place;
     uint16_t version;      /* protocol version and suite in force, which a decoder needs to read the message again: */
     uint16_t cipher_suite; /* 0 before they are known */
     const RecordView *records;

@@ -94,6 +94,35 @@ static void every_record_of_a_message_is_replayed(void **state)
     simulation_free(run);
 }
 
+/* It has keys all the same: which ones the record knows, whatever was said before it. */
+static void a_record_behind_no_change_cipher_spec_is_replayed(void **state)
+{
+    (void)state;
+    Simulation *run = run_of("seed: 1\nsuite: TLS_RSA_WITH_AES_128_CBC_SHA\nversion: 1.0\n"
+                             "fault: drop:client.change_cipher_spec");
+    const Timeline *timeline = simulation_timeline(run);
+    StepWorkings workings;
+    replay_step(&workings, timeline, timeline_find_step(timeline, "c1.h1.client.send.finished"));
+    assert_int_equal(workings.count, 1);
+    assert_true(workings.items[0].agrees);
+    step_workings_clear(&workings);
+    simulation_free(run);
+}
+
+/* The client believes in what it said twice, and hashed it twice. */
+static void a_hash_covers_what_its_actor_hashed(void **state)
+{
+    (void)state;
+    Simulation *run = run_of("seed: 1\nfault: replay:client_key_exchange");
+    const Timeline *timeline = simulation_timeline(run);
+    StepWorkings workings;
+    replay_step(&workings, timeline, timeline_find_step(timeline, "c1.h1.client.compute.session_hash"));
+    assert_int_equal(workings.count, 1);
+    assert_true(workings.items[0].agrees);
+    step_workings_clear(&workings);
+    simulation_free(run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -101,6 +130,8 @@ int main(void)
         cmocka_unit_test(a_value_that_does_not_come_out_is_noticed),
         cmocka_unit_test(what_is_not_known_is_not_replayed),
         cmocka_unit_test(every_record_of_a_message_is_replayed),
+        cmocka_unit_test(a_record_behind_no_change_cipher_spec_is_replayed),
+        cmocka_unit_test(a_hash_covers_what_its_actor_hashed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "sim/timeline/timeline.h"
 #include "tls/wire/message.h"
 
@@ -133,6 +134,52 @@ static void what_is_recorded_is_copied(void **state)
     /* one copy serves all three */
     assert_ptr_equal(message->view.bytes.data, message->view.records[0].bytes.data + 5);
     assert_hex(timeline_step(timeline, 1)->check->expected, "0102");
+    timeline_free(timeline);
+}
+
+static void record_in_transcript(Timeline *timeline, const char *bytes, TranscriptPlace place)
+{
+    MessageView view = {.content_type = 22, .bytes = bytes_of_text(bytes), .place = place};
+    Event event = {.id = EVENT_SEND_OTHER, .actor = ACTOR_CLIENT, .handshake = 1, .message = &view};
+    timeline_record(timeline, 1, &event);
+}
+
+static void append_message(void *context, Bytes message)
+{
+    buffer_append(context, message);
+    buffer_append(context, bytes_of_text("|"));
+}
+
+static void assert_hashes(Timeline *timeline, TranscriptPart part, const char *expected)
+{
+    Learned learned = {.fact = {FACT_SESSION_HASH, 0},
+                       .value = bytes_of_text("hash"),
+                       .how = {.id = DERIVATION_HANDSHAKE_HASH, .transcript = part}};
+    Event event = {.id = EVENT_SESSION_HASH, .actor = ACTOR_CLIENT, .handshake = 1, .learned = &learned};
+    Buffer taken = BUFFER_EMPTY;
+    event.learned_count = 1;
+    timeline_record(timeline, 1, &event);
+    timeline_take_messages(timeline, timeline_fact_at(timeline, timeline_fact_count(timeline) - 1), append_message,
+                           &taken);
+    assert_string_equal(text_finish(&taken), expected);
+    buffer_clear(&taken);
+}
+
+/* The second begins afresh, after one that was not gone along with. */
+static void a_derivation_names_its_part_of_the_transcript(void **state)
+{
+    (void)state;
+    Timeline *timeline = timeline_new();
+    record_in_transcript(timeline, "refused", (TranscriptPlace){1, 0});
+    record_in_transcript(timeline, "nowhere", (TranscriptPlace){0, 0});
+    record_in_transcript(timeline, "xxhello", (TranscriptPlace){1, 2});
+    record_in_transcript(timeline, "nowhere", (TranscriptPlace){0, 0});
+    record_in_transcript(timeline, "certificate", (TranscriptPlace){2, 0});
+    record_in_transcript(timeline, "finished", (TranscriptPlace){3, 0});
+    assert_hashes(timeline, (TranscriptPart){1, 2, 0}, "hello|certificate|");
+    assert_hashes(timeline, (TranscriptPart){1, 3, 5}, "hello|certificate|fin|");
+    assert_hashes(timeline, (TranscriptPart){2, 3, 0}, "certificate|finished|");
+    assert_hashes(timeline, (TranscriptPart){0, 0, 0}, "");
     timeline_free(timeline);
 }
 
@@ -326,6 +373,7 @@ int main(void)
         cmocka_unit_test(an_actor_knows_what_it_learned_up_to_a_step),
         cmocka_unit_test(facts_of_a_list_are_told_apart_by_their_place),
         cmocka_unit_test(what_is_recorded_is_copied),
+        cmocka_unit_test(a_derivation_names_its_part_of_the_transcript),
         cmocka_unit_test(what_stayed_closed_is_one_field),
         cmocka_unit_test(an_empty_record_that_was_opened_is_application_data),
         cmocka_unit_test(a_message_is_decoded_again),

@@ -144,8 +144,22 @@ static void a_second_handshake_is_told_apart(void **state)
 /* Records are told with their places in the sender's stream, and give the message when put together. */
 typedef struct Streams {
     Buffer client, server;
+    RecordView latest[2]; /* by sender; its bytes are gone */
     int fragmented;
 } Streams;
+
+/* A record is the next one under its sender's keys, or the first under the next ones. */
+static void check_number(RecordView *latest, const RecordView *record)
+{
+    bool is_first = latest->bytes.size == 0, is_same = !is_first && record->offset == latest->offset;
+    bool begins = is_first || record->keys.number != latest->keys.number;
+    int keys = is_first ? 0 : latest->keys.number + (begins ? 1 : 0);
+    assert_int_equal(record->keys.number, keys);
+    assert_int_equal(record->sequence_number, begins ? 0 : latest->sequence_number + (is_same ? 0 : 1));
+    assert_int_equal(record->encrypted, record->keys.number > 0);
+    assert_int_equal(record->keys.handshake, record->keys.number);
+    *latest = *record;
+}
 
 static void check_records(void *own, const TrackedMessage *message)
 {
@@ -158,6 +172,7 @@ static void check_records(void *own, const TrackedMessage *message)
         assert_true(bytes_equal(record->bytes, bytes_slice(stream, record->offset, record->bytes.size)));
         assert_int_equal(record->bytes.data[0], message->content_type);
         assert_int_equal(record->encrypted, message->encrypted);
+        check_number(&streams->latest[message->sender], record);
         buffer_append(&joined, record->plaintext);
     }
     size_t at = 0;
@@ -174,7 +189,7 @@ static void records_stand_where_they_were_sent(void **state)
     (void)state;
     int fragmented = 0;
     for (int i = 0; captured_at(i); i++) {
-        Streams streams = {BUFFER_EMPTY, BUFFER_EMPTY, 0};
+        Streams streams = {.fragmented = 0};
         for (const CapturedFlight *flight = captured_at(i)->flights; flight->hex; flight++)
             assert_true(
                 text_decode_hex(flight->sender == ACTOR_CLIENT ? &streams.client : &streams.server, flight->hex));

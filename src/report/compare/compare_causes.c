@@ -84,11 +84,6 @@ static int find_message(const Comparison *comparison, int pair)
     return -1;
 }
 
-static bool hashes_messages(DerivationId id)
-{
-    return id == DERIVATION_HANDSHAKE_HASH || id == DERIVATION_HANDSHAKE_MESSAGES;
-}
-
 static void add_inputs(const Comparison *comparison, Difference *difference, const TimelineFact *fact, bool left)
 {
     const Timeline *timeline = left ? comparison->left : comparison->right;
@@ -105,7 +100,7 @@ static void find_causes_of_value(const Comparison *comparison, Difference *diffe
     for (int i = 0; i < 2; i++) {
         if (!facts[i])
             continue;
-        if (hashes_messages(facts[i]->how.id))
+        if (facts[i]->how.transcript.last > 0)
             add_messages(comparison, difference, difference_step(comparison, difference));
         add_inputs(comparison, difference, facts[i], i == 0);
     }

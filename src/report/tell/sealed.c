@@ -6,48 +6,14 @@
 #include "tls/wire/message.h"
 #include "tls/wire/naming.h"
 
-/* What the sender sent before on the connection, as the step's actor has it. */
-typedef struct Before {
-    int handshake; /* whose keys are in use; 0: none yet */
-    uint64_t records;
-    Bytes last;      /* of the records under these keys; empty: there is none */
-    uint64_t offset; /* of that one */
-} Before;
-
-static void count_record(Before *before, const RecordView *record)
-{
-    if (!record->encrypted || (before->last.size > 0 && record->offset <= before->offset))
-        return; /* several messages in one record */
-    before->records++;
-    before->last = record->bytes;
-    before->offset = record->offset;
-}
-
-static Before look_before(const Timeline *timeline, const Step *step, const RecordView *record)
-{
-    Before before = {0};
-    for (int i = 1; i <= step->number; i++) {
-        const Step *other = timeline_step(timeline, i);
-        const StepMessage *message = other->message;
-        if (!message || other->connection != step->connection || other->actor != step->actor ||
-            message->from != step->message->from)
-            continue;
-        for (int r = 0; r < message->view.record_count; r++)
-            if (message->view.records[r].offset < record->offset)
-                count_record(&before, &message->view.records[r]);
-        if (i < step->number && message->view.content_type == CONTENT_CHANGE_CIPHER_SPEC)
-            before = (Before){.handshake = other->handshake};
-    }
-    return before;
-}
-
 static bool text_is(Bytes value, const char *text)
 {
     return bytes_equal(value, bytes_of_text(text));
 }
 
-static bool find_keys(SealedRecord *out, const Timeline *timeline, const Step *step, int handshake)
+static bool find_keys(SealedRecord *out, const Timeline *timeline, const Step *step, const RecordView *record)
 {
+    int handshake = record->keys.handshake;
     bool client = step->message->from == ACTOR_CLIENT;
     out->suite = names_find_suite(known_in(timeline, step, handshake, FACT_CIPHER_SUITE));
     if (!out->suite)
@@ -76,13 +42,38 @@ static bool cut_fragment(SealedRecord *out, uint16_t version)
     return size >= (out->cipher->aead ? out->cipher->tag_size : out->cipher->block_size);
 }
 
-/* Of TLS 1.0 the last block of the record before (RFC 2246 §6.2.3.2). */
-static Bytes cbc_iv(const SealedRecord *record, Bytes before)
+/* The record of a step that has this number under these keys; NULL where it is another's. */
+static const RecordView *find_in(const Step *of, const Step *step, RecordKeys keys, uint64_t number)
 {
-    size_t end = before.size - (record->encrypt_then_mac ? record->mac_size : 0);
-    if (record->record_iv.size > 0)
-        return record->record_iv;
-    return before.size > 0 ? bytes_slice(before, end - CIPHER_BLOCK_SIZE, CIPHER_BLOCK_SIZE) : record->fixed_iv;
+    const StepMessage *message = of->message;
+    if (!message || of->connection != step->connection || of->actor != step->actor ||
+        message->from != step->message->from)
+        return NULL;
+    for (int i = 0; i < message->view.record_count; i++) {
+        const RecordView *record = &message->view.records[i];
+        if (record->keys.number == keys.number && record->sequence_number == number)
+            return record;
+    }
+    return NULL;
+}
+
+/* The record before, under the same keys, as the step's actor has it; empty where it is the first. */
+static Bytes record_before(const Timeline *timeline, const Step *step, const RecordView *record)
+{
+    const RecordView *before = NULL;
+    for (int i = step->number; i >= 1 && record->sequence_number > 0 && !before; i--)
+        before = find_in(timeline_step(timeline, i), step, record->keys, record->sequence_number - 1);
+    return before ? before->bytes : BYTES_EMPTY;
+}
+
+/* Of TLS 1.0 the last block of the record before (RFC 2246 §6.2.3.2). */
+static Bytes cbc_iv(const SealedRecord *sealed, const Timeline *timeline, const Step *step, const RecordView *record)
+{
+    if (sealed->record_iv.size > 0)
+        return sealed->record_iv;
+    Bytes before = record_before(timeline, step, record);
+    size_t end = before.size - (sealed->encrypt_then_mac ? sealed->mac_size : 0);
+    return before.size > 0 ? bytes_slice(before, end - CIPHER_BLOCK_SIZE, CIPHER_BLOCK_SIZE) : sealed->fixed_iv;
 }
 
 /* RFC 5288 §3, RFC 7905 §2. */
@@ -117,11 +108,9 @@ bool sealed_find(SealedRecord *out, const Timeline *timeline, const Step *step, 
     if (!step->message || index < 0 || index >= step->message->view.record_count)
         return false;
     const RecordView *record = &step->message->view.records[index];
-    Before before = look_before(timeline, step, record);
-    if (!record->encrypted || before.handshake == 0 || record->bytes.size < SEALED_HEADER_SIZE ||
-        !find_keys(out, timeline, step, before.handshake))
+    if (!record->encrypted || record->bytes.size < SEALED_HEADER_SIZE || !find_keys(out, timeline, step, record))
         return false;
-    out->sequence_number = before.records;
+    out->sequence_number = record->sequence_number;
     out->header = bytes_slice(record->bytes, 0, SEALED_HEADER_SIZE);
     out->fragment = bytes_slice(record->bytes, SEALED_HEADER_SIZE, record->bytes.size);
     out->plaintext = record->plaintext;
@@ -130,7 +119,7 @@ bool sealed_find(SealedRecord *out, const Timeline *timeline, const Step *step, 
     if (out->cipher->aead)
         write_nonce(out);
     else
-        out->iv = cbc_iv(out, before.last);
+        out->iv = cbc_iv(out, timeline, step, record);
     write_additional(out);
     return true;
 }

@@ -10,6 +10,7 @@
 #include "sim/attacker/attacker_kind.h"
 #include "sim/scenario/scenario_value.h"
 #include "tls/peer/peer.h"
+#include "tls/record/key_change.h"
 #include "tls/record/record.h"
 #include "tls/telling/telling.h"
 
@@ -166,7 +167,7 @@ static void take_out(Injector *injector, Buffer *out, const Record *record)
     buffer_clear(&content);
 }
 
-/* Records up to the change_cipher_spec; true where there were some. */
+/* Records up to the one behind which the side has keys of its own; true where there were some. */
 static bool splice(Injector *injector, Buffer *out, Actor from)
 {
     Lane *lane = &injector->lanes[from];
@@ -179,7 +180,7 @@ static bool splice(Injector *injector, Buffer *out, Actor from)
             put_in(injector, out, &record);
         else
             take_out(injector, out, &record);
-        lane->switched = record.type == CONTENT_CHANGE_CIPHER_SPEC;
+        lane->switched = key_change_of(injector->version, from, record.type).side[from];
         read += record.bytes.size;
     }
     buffer_consume(&lane->waiting, read);

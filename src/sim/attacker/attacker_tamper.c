@@ -13,7 +13,6 @@ typedef struct Stream {
     Buffer wire;           /* came, and is not handed on yet */
     uint64_t start;        /* of its first byte in all that came */
     uint64_t sent;         /* bytes handed on so far */
-    bool switched;         /* the last message was a change_cipher_spec */
     bool cut;              /* he ended it: nothing follows */
     TamperRule *swapping;  /* waits for the second of its two messages; or NULL */
     Buffer first, between; /* meanwhile held back */
@@ -246,14 +245,12 @@ static bool is_meant(TamperRule *rule, const Passing *passing)
 
 /* Following */
 
-/* Behind a change_cipher_spec comes Finished, whether he can read it or not. */
-static const char *name_of(Stream *stream, const TrackedMessage *message)
+/* The first message under new keys is Finished, whether he can read it or not. */
+static const char *name_of(const TrackedMessage *message)
 {
-    bool follows = stream->switched, handshake = message->content_type == CONTENT_HANDSHAKE;
-    stream->switched = message->content_type == CONTENT_CHANGE_CIPHER_SPEC;
-    if (message->readable || !handshake)
+    if (message->readable || message->content_type != CONTENT_HANDSHAKE)
         return message_name(message->content_type, message->bytes);
-    return follows ? "finished" : "encrypted_handshake";
+    return message->sequence_number == 0 ? "finished" : "encrypted_handshake";
 }
 
 /* The records of a message, as far as they are not handed on already with one that shares them. */
@@ -282,7 +279,7 @@ static void hear_message(void *context, const TrackedMessage *message)
 {
     Tamperer *tamperer = context;
     Stream *stream = &tamperer->streams[message->sender];
-    Passing passing = {.message = message, .name = name_of(stream, message), .copies = 1};
+    Passing passing = {.message = message, .name = name_of(message), .copies = 1};
     passing.original = records_of(stream, message, &passing.offset);
     size_t before = (size_t)(passing.offset - stream->start);
     send(tamperer, message->sender, bytes_slice(buffer_bytes(&stream->wire), 0, before));

@@ -15,7 +15,7 @@ static void derive_master_secret(Eavesdropper *eavesdropper, SecretValue *secret
         Bytes session_hash = transcript_digest(&eavesdropper->transcript, digest);
         EventId id =
             eavesdropper_event(eavesdropper, EVENT_EAVESDROPPER_SESSION_HASH, EVENT_EAVESDROPPER_SESSION_HASH_AGAIN);
-        key_tell_session_hash(&eavesdropper->teller, id, prf, session_hash);
+        key_tell_session_hash(&eavesdropper->teller, id, prf, session_hash, transcript_part(&eavesdropper->transcript));
         extended_master_secret_derive(out, prf, pre_master_secret, session_hash);
     } else {
         master_secret_derive(out, prf, pre_master_secret, BYTES_OF_ARRAY(eavesdropper->client_random),

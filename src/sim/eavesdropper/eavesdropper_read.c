@@ -17,6 +17,7 @@ static bool begin(Telling *telling, const Eavesdropper *eavesdropper, const Trac
     telling->message = (MessageView){.content_type = message->content_type,
                                      .bytes = message->bytes,
                                      .encrypted = message->encrypted,
+                                     .place = eavesdropper->place,
                                      .version = message->context.version,
                                      .cipher_suite = message->context.suite ? message->context.suite->id : 0,
                                      .records = message->records,
@@ -345,13 +346,20 @@ static bool needs_suite(uint8_t type)
     return type == HANDSHAKE_SERVER_KEY_EXCHANGE || type == HANDSHAKE_CLIENT_KEY_EXCHANGE;
 }
 
+static void add_to_transcript(Eavesdropper *eavesdropper, Bytes message, size_t skipped)
+{
+    eavesdropper->place = transcript_next(&eavesdropper->transcript);
+    eavesdropper->place.skipped = skipped;
+    transcript_add(&eavesdropper->transcript, bytes_slice(message, skipped, message.size));
+}
+
 static void read_handshake(Eavesdropper *eavesdropper, const TrackedMessage *message)
 {
     Message decoded;
     if (message->bytes.size > 0 && message->bytes.data[0] == HANDSHAKE_CLIENT_HELLO)
         eavesdropper_begin(eavesdropper);
     if (message->bytes.size > 0 && message->bytes.data[0] != HANDSHAKE_HELLO_REQUEST)
-        transcript_add(&eavesdropper->transcript, message->bytes);
+        add_to_transcript(eavesdropper, message->bytes, 0);
     if (message_decode(&decoded, message->bytes, &message->context, NULL) ||
         (needs_suite(decoded.type) && !eavesdropper->suite))
         tell(eavesdropper, message, EVENT_EAVESDROPPER_MESSAGE);
@@ -367,7 +375,7 @@ static void read_ssl2_hello(Eavesdropper *eavesdropper, const TrackedMessage *me
     Telling telling;
     Error error = ssl2_hello_decode(&hello, message->bytes, NULL);
     eavesdropper_begin(eavesdropper);
-    transcript_add(&eavesdropper->transcript, bytes_slice(message->bytes, SSL2_HEADER_SIZE, message->bytes.size));
+    add_to_transcript(eavesdropper, message->bytes, SSL2_HEADER_SIZE);
     if (!error && hello.challenge.size <= RANDOM_SIZE && hello.challenge.size > 0)
         memcpy(eavesdropper->client_random + RANDOM_SIZE - hello.challenge.size, hello.challenge.data,
                hello.challenge.size);
@@ -380,6 +388,7 @@ static void read_ssl2_hello(Eavesdropper *eavesdropper, const TrackedMessage *me
 
 void eavesdropper_read(Eavesdropper *eavesdropper, const TrackedMessage *message)
 {
+    eavesdropper->place = (TranscriptPlace){.number = 0};
     if (!message->readable) {
         tell(eavesdropper, message, EVENT_EAVESDROPPER_ENCRYPTED_RECORD);
         return;

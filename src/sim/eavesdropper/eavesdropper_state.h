@@ -42,6 +42,7 @@ struct Eavesdropper {
     uint8_t client_random[RANDOM_SIZE], server_random[RANDOM_SIZE];
     Buffer offered_session_id, offered_ticket, session_id;
     Transcript transcript;
+    TranscriptPlace place;        /* of the message at hand */
     size_t server_modulus_bits;   /* of the RSA key in the certificate that was seen; 0: there is none */
     const PrivateKey *server_key; /* stolen, and of the certificate that was seen; or NULL */
     const Psk *psk;               /* stolen, and of the identity that the client named; or NULL */

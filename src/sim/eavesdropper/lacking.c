@@ -238,9 +238,8 @@ static bool is_secret(const Ways *ways, const TimelineFact *fact)
 {
     const WayValue *value = &ways->values[ways_value(ways, fact)];
     bool follows = value->way_count > 0 && value->ways[0].count == 0;
-    bool transcript = fact->how.id == DERIVATION_HANDSHAKE_HASH || fact->how.id == DERIVATION_HANDSHAKE_MESSAGES;
-    return !transcript && fact_item(fact->ref.id)->kind != VALUE_TEXT && fact->value.size > 0 && !value->hers &&
-           !follows;
+    return fact->how.transcript.last == 0 && fact_item(fact->ref.id)->kind != VALUE_TEXT && fact->value.size > 0 &&
+           !value->hers && !follows;
 }
 
 static void list(Secrets *secrets, int step)

@@ -30,14 +30,15 @@ const Step *tampering_sent_step(const Timeline *timeline, const Step *step)
     return alike;
 }
 
-/* An attacker cannot tell one protected handshake message from another, but for the Finished behind a
-   ChangeCipherSpec. */
-static const char *name_for(TamperWho who, const Step *step, bool behind_switch)
+/* An attacker cannot tell one protected handshake message from another, but for the Finished, which is the first under
+   new keys. */
+static const char *name_for(TamperWho who, const Step *step)
 {
-    bool closed = step->message->view.encrypted && step->message->view.content_type == CONTENT_HANDSHAKE;
+    const MessageView *view = &step->message->view;
+    bool closed = view->encrypted && view->content_type == CONTENT_HANDSHAKE;
     if (who == TAMPER_BY_SENDER || !closed)
         return step->message->type;
-    return behind_switch ? "finished" : "encrypted_handshake";
+    return view->record_count > 0 && view->records[0].sequence_number == 0 ? "finished" : "encrypted_handshake";
 }
 
 /* How often a name passes in a connection: from each side, and up to the step in question from its own. */
@@ -49,7 +50,6 @@ typedef struct NameCount {
 
 static void count_name(NameCount *count, const Timeline *timeline, const Step *sent, TamperWho who)
 {
-    bool behind_switch[2] = {false, false};
     /* First what it is called, then how many others are. */
     for (int round = 0; round < 2; round++)
         for (int number = 1; number <= timeline_step_count(timeline); number++) {
@@ -58,8 +58,7 @@ static void count_name(NameCount *count, const Timeline *timeline, const Step *s
                 !sent_by(step, step->message->from, sent->connection))
                 continue;
             Actor from = step->message->from;
-            const char *name = name_for(who, step, behind_switch[from]);
-            behind_switch[from] = strcmp(step->message->type, "change_cipher_spec") == 0;
+            const char *name = name_for(who, step);
             if (round == 0 && step == sent)
                 count->name = name;
             if (round == 0 || !count->name || strcmp(name, count->name) != 0)

@@ -140,8 +140,7 @@ const TimelineFact *timeline_known(const Timeline *timeline, Actor actor, const 
 const TimelineFact *timeline_beside(const Timeline *timeline, const TimelineFact *fact, FactRef ref);
 /* The same of input `index` of its derivation. */
 const TimelineFact *timeline_input(const Timeline *timeline, const TimelineFact *fact, int index);
-/* Hands over, one by one, the handshake messages that a fact comes out of whose derivation is made from all of them so
-   far (RFC 5246 §7.4.8, §7.4.9, RFC 7627 §3). */
+/* Hands over, one by one, the messages of the part of the transcript that a fact's derivation names. */
 typedef void MessageTaker(void *context, Bytes message);
 void timeline_take_messages(const Timeline *timeline, const TimelineFact *fact, MessageTaker *take, void *context);
 

@@ -1,9 +1,6 @@
-/* What a derivation was made from: the facts that it names, and the handshake messages before it. */
-#include <string.h>
-
+/* What a derivation was made from: the facts that it names, and the part of the transcript. */
 #include "base/text.h"
 #include "sim/timeline/timeline.h"
-#include "tls/wire/message.h"
 
 const TimelineFact *timeline_beside(const Timeline *timeline, const TimelineFact *fact, FactRef ref)
 {
@@ -25,38 +22,35 @@ const TimelineFact *timeline_input(const Timeline *timeline, const TimelineFact 
     return timeline_beside(timeline, fact, fact->how.from[index]);
 }
 
-static bool is_type(const StepMessage *message, const char *type)
+/* Which message of the fact's transcript its actor had in a step; 0 where that is none. */
+static int number_in(const Step *step, const TimelineFact *fact)
 {
-    return strcmp(message->type, type) == 0;
+    bool own = step->actor == fact->actor && step->connection == fact->connection && step->handshake == fact->handshake;
+    return own && step->message ? step->message->view.place.number : 0;
 }
 
-/* A HelloRequest is in no transcript (RFC 5246 §7.4.1.1); nor is a Finished in its own hash, though who receives it has
-   it before the hash is computed. */
-static bool is_covered(const StepMessage *message, FactId made)
+/* The latest step before the fact with the first message; the fact's own step where there is none. A handshake that was
+   refused may have begun under the same number. */
+static int first_step(const Timeline *timeline, const TimelineFact *fact)
 {
-    if (message->view.content_type != CONTENT_HANDSHAKE || is_type(message, "hello_request"))
-        return false;
-    Actor own = made == FACT_CLIENT_FINISHED_HASH ? ACTOR_CLIENT : ACTOR_SERVER;
-    bool of_finished = made == FACT_CLIENT_FINISHED_HASH || made == FACT_SERVER_FINISHED_HASH;
-    return !(of_finished && is_type(message, "finished") && message->from == own);
-}
-
-/* The session hash ends with ClientKeyExchange (RFC 7627 §3), whenever it is computed. */
-static bool is_last(const StepMessage *message, FactId made)
-{
-    return made == FACT_SESSION_HASH && is_type(message, "client_key_exchange");
+    for (int i = fact->step - 1; i >= 1 && fact->how.transcript.first > 0; i--)
+        if (number_in(timeline_step(timeline, i), fact) == fact->how.transcript.first)
+            return i;
+    return fact->step;
 }
 
 void timeline_take_messages(const Timeline *timeline, const TimelineFact *fact, MessageTaker *take, void *context)
 {
-    for (int i = 1; i < fact->step; i++) {
+    TranscriptPart part = fact->how.transcript;
+    int number = part.first;
+    for (int i = first_step(timeline, fact); i < fact->step && number <= part.last; i++) {
         const Step *step = timeline_step(timeline, i);
-        if (step->actor != fact->actor || step->connection != fact->connection || step->handshake != fact->handshake ||
-            !step->message || !is_covered(step->message, fact->ref.id))
+        if (number_in(step, fact) != number)
             continue;
-        take(context, step->message->view.bytes);
-        if (is_last(step->message, fact->ref.id))
-            return;
+        const MessageView *view = &step->message->view;
+        size_t end = view->bytes.size - (number == part.last ? part.cut : 0);
+        take(context, bytes_slice(view->bytes, view->place.skipped, end - view->place.skipped));
+        number++;
     }
 }
 

@@ -193,7 +193,7 @@ static void add_forward(Ways *ways, const TimelineFact *fact)
         add_input(ways, step, timeline_input(ways->timeline, fact, i));
     if (fact->how.id == DERIVATION_READ)
         add_keys_of_message(ways, step, fact);
-    if (fact->how.id == DERIVATION_HANDSHAKE_HASH || fact->how.id == DERIVATION_HANDSHAKE_MESSAGES)
+    if (fact->how.transcript.last > 0)
         add_transcript(ways, step, fact);
     step->root = is_root(fact);
     ways->values[step->output].derived |= fact->how.from_count > 0;

@@ -136,10 +136,22 @@ static Error handle(Handshake *handshake, const MessageView *message)
     return error;
 }
 
+/* With its place in the transcript, which its handler adds it to. A HelloRequest, which has none, is not for the
+   handshake (RFC 5246 §7.4.1.1). */
+static const MessageView *place_message(const Handshake *handshake, MessageView *placed, const MessageView *message)
+{
+    *placed = *message;
+    if (message->content_type == CONTENT_HANDSHAKE)
+        placed->place = transcript_next(&handshake->transcript);
+    return placed;
+}
+
 Error handshake_run(Handshake *handshake, const MessageView *message)
 {
     Error error = ERROR_NONE;
+    MessageView placed;
     if (message) {
+        message = place_message(handshake, &placed, message);
         pass_left_out(handshake, message);
         error = check_order(handshake, message);
     }

@@ -31,12 +31,23 @@ static Bytes transcribed(uint8_t type, Bytes message)
     return counts ? message : BYTES_EMPTY;
 }
 
+static TranscriptPlace add_to_transcript(Transcript *transcript, uint8_t type, Bytes message)
+{
+    Bytes counting = transcribed(type, message);
+    if (!transcript || counting.size == 0)
+        return (TranscriptPlace){.number = 0};
+    TranscriptPlace place = transcript_next(transcript);
+    place.skipped = message.size - counting.size;
+    transcript_add(transcript, counting);
+    return place;
+}
+
 static void send_one(const Sending *sending, EventId id, uint8_t type, Bytes message)
 {
     MessageView sent;
-    if (sending->transcript)
-        transcript_add(sending->transcript, transcribed(type, message));
+    TranscriptPlace place = add_to_transcript(sending->transcript, type, message);
     connection_send(sending->connection, (ContentType)type, message, &sent);
+    sent.place = place;
     tell(sending, id, &sent);
 }
 
@@ -70,7 +81,8 @@ static EventId event_of(const Sending *sending, uint8_t type, Bytes message, con
 {
     MessageId sent = message_id(type, message);
     if (type == CONTENT_ALERT && message.size == ALERT_SIZE)
-        return telling_event_of_sent_alert(message.data[1] == ERROR_NONE, sending->connection->writing != NULL);
+        return telling_event_of_sent_alert(message.data[1] == ERROR_NONE,
+                                           epoch_is_encrypted(&sending->connection->writing));
     return sent == message_id(due->content_type, due->bytes) ? id : event_of_message(sent);
 }
 

@@ -41,7 +41,7 @@ static void end_in_failure(Peer *peer)
 
 static void send_alert(Peer *peer, Error alert, bool fatal)
 {
-    EventId id = telling_event_of_sent_alert(alert == ERROR_NONE, peer->connection.writing != NULL);
+    EventId id = telling_event_of_sent_alert(alert == ERROR_NONE, epoch_is_encrypted(&peer->connection.writing));
     uint8_t content[ALERT_SIZE] = {fatal ? ALERT_LEVEL_FATAL : ALERT_LEVEL_WARNING, (uint8_t)alert};
     peer_send(peer, &peer->teller, id, CONTENT_ALERT, BYTES_OF_ARRAY(content));
 }
@@ -71,7 +71,7 @@ static void end_closed(Peer *peer)
 void peer_send_close_notify(Peer *peer, bool fatal)
 {
     peer->close_sent = true;
-    peer->close_in_clear |= !peer->connection.writing;
+    peer->close_in_clear |= !epoch_is_encrypted(&peer->connection.writing);
     send_alert(peer, ERROR_NONE, fatal);
     if (peer->close_received)
         end_closed(peer);

@@ -73,7 +73,7 @@ static Teller data_teller(const Peer *peer, int handshake)
 /* One record of application data. */
 static void send_data(Peer *peer)
 {
-    Teller teller = data_teller(peer, peer->connection.writing_since);
+    Teller teller = data_teller(peer, peer->connection.writing.keys.handshake);
     Bytes data = bytes_slice(buffer_bytes(&peer->to_send), peer->to_send_start, peer->config.record_size);
     peer_send(peer, &teller, EVENT_SEND_APPLICATION_DATA, CONTENT_APPLICATION_DATA, data);
     peer->to_send_start += data.size;
@@ -107,7 +107,7 @@ static void refuse_record(Peer *peer, Error error)
    before (RFC 5246 §7.4.1.1, §7.4.9). */
 static bool takes_data(const Peer *peer)
 {
-    int since = peer->connection.reading_since;
+    int since = peer->connection.reader.epoch.keys.handshake;
     return since > 0 && (!peer->handshake || since < peer->teller.handshake);
 }
 
@@ -121,7 +121,7 @@ static bool count_interleaved(Peer *peer, size_t size)
 static void receive_data(Peer *peer, const MessageView *message)
 {
     Actor sender = peer->config.role == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT;
-    Teller teller = data_teller(peer, peer->connection.reading_since);
+    Teller teller = data_teller(peer, peer->connection.reader.epoch.keys.handshake);
     Telling telling;
     if (telling_begin_received(&telling, &teller, EVENT_RECEIVE_APPLICATION_DATA, message, &peer->connection,
                                &peer->agreement)) {

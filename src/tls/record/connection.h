@@ -15,10 +15,7 @@
 #ifndef TLSTEPS_TLS_CONNECTION_H
 #define TLSTEPS_TLS_CONNECTION_H
 
-#include "tls/record/protection.h"
-#include "tls/record/record.h"
-#include "tls/record/record_trail.h"
-#include "tls/wire/message.h"
+#include "tls/record/record_reader.h"
 
 enum { CONNECTION_IDLE_MAX = 16 };
 
@@ -26,30 +23,18 @@ enum { CONNECTION_IDLE_MAX = 16 };
 typedef struct Connection {
     Random *random;
     size_t record_size; /* largest plaintext fragment sent */
-    bool noting;        /* records are kept for somebody who looks */
 
-    Buffer input;
-    size_t input_start;     /* what stands before it has been read */
-    uint64_t input_offset;  /* of input_start in all that came */
-    Protection *reading;    /* NULL: records come unprotected */
-    int reading_since;      /* number of the handshake that these keys are from; 0 before the first */
-    uint16_t version;       /* that records must have; 0 before it is agreed on */
-    uint16_t seen_version;  /* of the other side's first record; 0 before it came */
-    Buffer plaintext;       /* of the protected record at hand */
-    Buffer handshake_bytes; /* that came and were not handed on */
-    size_t handed_on;       /* of these, as the latest message */
-    RecordView received;    /* the latest record */
-    RecordTrail trail;
-    int idle; /* records in a row that brought nothing */
+    RecordReader reader; /* of the other side's records; its version, once agreed on, is this side's too */
+    int idle;            /* records in a row that brought nothing */
 
+    Epoch writing; /* the handshake of its keys names the records' random values */
     Buffer output;
     uint64_t output_offset; /* of output's first byte in all that was sent */
-    Protection *writing;    /* NULL: records leave unprotected */
-    int writing_since;      /* as reading_since; it names the records' random values */
     RecordView *sent;       /* records of the latest message */
     int sent_count, sent_capacity;
 } Connection;
 
+/* Where it is `noting`, records are kept for somebody who looks. */
 void connection_init(Connection *connection, Random *random, size_t record_size, bool noting);
 /* Wipes everything. */
 void connection_clear(Connection *connection);
@@ -81,7 +66,7 @@ void connection_take_output(Connection *connection, size_t size);
 
 /* The version is agreed on: records carry it from now on, and must carry it. */
 void connection_set_version(Connection *connection, uint16_t version);
-/* New keys for a direction, of a handshake of that number, taken over; sequence numbers start again (RFC 5246 §6.1). */
+/* New keys for a direction, of a handshake of that number, taken over: an epoch begins. */
 void connection_set_reading(Connection *connection, Protection *protection, int handshake);
 void connection_set_writing(Connection *connection, Protection *protection, int handshake);
 /* Gives the keys of both directions away; protection_free is the caller's. */

@@ -33,7 +33,8 @@ void record_trail_add(RecordTrail *trail, const RecordView *record)
     make_room(trail);
     trail->added += record->plaintext.size;
     TrailRecord *added = &trail->records[trail->count++];
-    *added = (TrailRecord){.offset = record->offset, .encrypted = record->encrypted, .end = trail->added};
+    *added = (TrailRecord){.view = *record, .end = trail->added};
+    added->view.bytes = added->view.plaintext = BYTES_EMPTY;
     buffer_append(&added->bytes, record->bytes);
     buffer_append(&added->plaintext, record->plaintext);
 }
@@ -59,10 +60,10 @@ const RecordView *record_trail_take(RecordTrail *trail, size_t size, int *count)
         const TrailRecord *record = &trail->records[i];
         if (record->end - record->plaintext.size >= trail->taken)
             break;
-        trail->views[(*count)++] = (RecordView){.offset = record->offset,
-                                                .bytes = buffer_bytes(&record->bytes),
-                                                .plaintext = buffer_bytes(&record->plaintext),
-                                                .encrypted = record->encrypted};
+        RecordView *view = &trail->views[(*count)++];
+        *view = record->view;
+        view->bytes = buffer_bytes(&record->bytes);
+        view->plaintext = buffer_bytes(&record->plaintext);
     }
     return trail->views;
 }

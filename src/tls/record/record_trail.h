@@ -9,9 +9,8 @@
 #include "base/event.h"
 
 typedef struct TrailRecord {
-    uint64_t offset; /* of its first byte in the sender's stream */
+    RecordView view; /* without its bytes and plaintext */
     Buffer bytes, plaintext;
-    bool encrypted;
     uint64_t end; /* of its plaintext, in the stream of all handshake bytes */
 } TrailRecord;
 

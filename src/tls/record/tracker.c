@@ -1,28 +1,19 @@
 #include "tls/record/tracker.h"
 
 #include "base/memory.h"
-#include "tls/record/record.h"
-#include "tls/record/record_trail.h"
-#include "tls/wire/ssl2_hello.h"
+#include "tls/record/key_change.h"
+#include "tls/record/record_reader.h"
 
 /* One side's bytes. */
 typedef struct Direction {
     Actor sender;
-    Buffer wire;     /* received and not yet read: less than a record, between calls */
-    uint64_t offset; /* of its first byte in all that the sender has sent */
-    Error error;     /* why nothing more is read */
-    int epoch;
-    int switched_in;          /* the handshake in which the latest change_cipher_spec came; 0 for none */
-    uint64_t sequence_number; /* of the next record in this epoch (RFC 5246 §6.1) */
-    Protection *protection;   /* NULL: epoch 0, or the keys are not known */
-    Buffer plaintext;         /* of the record at hand */
-    Buffer handshake;         /* bytes of handshake messages that are not complete */
-    RecordTrail trail;        /* the records that these came in */
+    RecordReader reader;
+    Error error; /* why nothing more is read */
 } Direction;
 
 struct Tracker {
     TrackerEvents events;
-    Direction client, server;
+    Direction sides[2]; /* by ACTOR_CLIENT and ACTOR_SERVER */
     int handshake;
     uint16_t version, previous_version;
     const Suite *suite, *previous_suite; /* previous: of the handshake before */
@@ -32,34 +23,31 @@ Tracker *tracker_new(const TrackerEvents *events)
 {
     Tracker *tracker = memory_new(sizeof *tracker);
     tracker->events = *events;
-    tracker->client.sender = ACTOR_CLIENT;
-    tracker->server.sender = ACTOR_SERVER;
+    for (Actor side = ACTOR_CLIENT; side <= ACTOR_SERVER; side++)
+        tracker->sides[side] = (Direction){.sender = side, .reader = {.noting = true}};
     tracker->handshake = 1;
     return tracker;
-}
-
-static void clear_direction(Direction *direction)
-{
-    buffer_clear(&direction->wire);
-    buffer_clear(&direction->plaintext);
-    buffer_clear(&direction->handshake);
-    protection_free(direction->protection);
-    record_trail_clear(&direction->trail);
 }
 
 void tracker_free(Tracker *tracker)
 {
     if (!tracker)
         return;
-    clear_direction(&tracker->client);
-    clear_direction(&tracker->server);
+    record_reader_clear(&tracker->sides[ACTOR_CLIENT].reader);
+    record_reader_clear(&tracker->sides[ACTOR_SERVER].reader);
     memory_free(tracker);
+}
+
+static RecordKeys keys_of(const Tracker *tracker, Actor side)
+{
+    return tracker->sides[side].reader.epoch.keys;
 }
 
 /* The handshake at hand is over for both sides, as far as keys tell. */
 static bool both_switched(const Tracker *tracker)
 {
-    return tracker->client.switched_in == tracker->handshake && tracker->server.switched_in == tracker->handshake;
+    return keys_of(tracker, ACTOR_CLIENT).handshake == tracker->handshake &&
+           keys_of(tracker, ACTOR_SERVER).handshake == tracker->handshake;
 }
 
 static void begin_handshake(Tracker *tracker)
@@ -74,7 +62,7 @@ static void begin_handshake(Tracker *tracker)
 /* A further handshake that the server did not go along with (RFC 5246 §7.2.2). */
 static void take_back_handshake(Tracker *tracker)
 {
-    if (tracker->handshake == 1 || tracker->suite || tracker->client.switched_in == tracker->handshake)
+    if (tracker->handshake == 1 || tracker->suite || keys_of(tracker, ACTOR_CLIENT).handshake == tracker->handshake)
         return;
     tracker->handshake--;
     tracker->version = tracker->previous_version;
@@ -96,155 +84,139 @@ static void follow_handshake_message(Tracker *tracker, const Direction *directio
     }
 }
 
-static void report(Tracker *tracker, const Direction *direction, uint8_t type, Bytes bytes, bool readable,
-                   const RecordView *records, int count)
+/* Application data counts to the handshake that its keys are from. */
+static int handshake_of(const Tracker *tracker, uint8_t type, const RecordView *record)
 {
+    return type == CONTENT_APPLICATION_DATA && record->encrypted ? record->keys.handshake : tracker->handshake;
+}
+
+static void report(Tracker *tracker, const Direction *direction, const MessageView *view, bool readable)
+{
+    const RecordView *last = &view->records[view->record_count - 1];
     TrackedMessage message = {
         .sender = direction->sender,
-        .handshake = type == CONTENT_APPLICATION_DATA && direction->switched_in > 0 ? direction->switched_in
-                                                                                    : tracker->handshake,
-        .epoch = direction->epoch,
-        .content_type = type,
-        .encrypted = direction->epoch > 0,
-        .sequence_number = direction->epoch > 0 ? direction->sequence_number : 0,
+        .handshake = handshake_of(tracker, view->content_type, last),
+        .epoch = last->keys.number,
+        .content_type = view->content_type,
+        .encrypted = last->encrypted,
+        .sequence_number = last->encrypted ? last->sequence_number : 0,
         .readable = readable,
-        .bytes = bytes,
+        .bytes = view->bytes,
         .context = {tracker->version, tracker->suite, direction->sender},
-        .records = records,
-        .record_count = count,
+        .records = view->records,
+        .record_count = view->record_count,
     };
     tracker->events.message(tracker->events.context, &message);
 }
 
-static void switch_keys(Tracker *tracker, Direction *direction)
-{
-    TrafficKeys keys = {BYTES_EMPTY, BYTES_EMPTY, BYTES_EMPTY};
-    bool encrypt_then_mac = false;
-    protection_free(direction->protection);
-    direction->protection = NULL;
-    direction->epoch++;
-    direction->sequence_number = 0;
-    direction->switched_in = tracker->handshake;
-    if (!tracker->suite || !tracker->events.keys)
-        return;
-    if (tracker->events.keys(tracker->events.context, direction->sender, &keys, &encrypt_then_mac))
-        direction->protection = protection_new(tracker->suite, tracker->version, encrypt_then_mac, &keys);
-}
-
-/* A hello of SSL 2.0, which may come in place of the first record: its size, or 0 where more has to come of it. */
-static bool take_ssl2_hello(Tracker *tracker, Direction *direction, size_t *size)
-{
-    Bytes hello;
-    if (direction->offset > 0 || !ssl2_hello_find(&hello, buffer_bytes(&direction->wire)))
-        return false;
-    RecordView view = {.bytes = hello, .plaintext = hello};
-    if (hello.size > 0)
-        report(tracker, direction, CONTENT_SSL2_HELLO, hello, true, &view, 1);
-    direction->offset = *size = hello.size;
-    return true;
-}
-
 /* Reports the messages that are complete now. */
-static void take_handshake(Tracker *tracker, Direction *direction, const RecordView *record)
+static void take_handshake(Tracker *tracker, Direction *direction)
 {
-    Bytes rest, message;
-    buffer_append(&direction->handshake, record->plaintext);
-    record_trail_add(&direction->trail, record);
-    rest = buffer_bytes(&direction->handshake);
-    for (;;) {
-        direction->error = handshake_message_parse(&message, rest);
-        if (direction->error != ERROR_NONE || message.size == 0)
-            break;
-        int count;
-        const RecordView *records = record_trail_take(&direction->trail, message.size, &count);
-        follow_handshake_message(tracker, direction, message);
-        report(tracker, direction, CONTENT_HANDSHAKE, message, true, records, count);
-        rest = bytes_slice(rest, message.size, rest.size);
+    MessageView message;
+    bool found;
+    record_reader_add_handshake(&direction->reader);
+    while (!(direction->error = record_reader_message(&direction->reader, &message, &found)) && found) {
+        follow_handshake_message(tracker, direction, message.bytes);
+        report(tracker, direction, &message, true);
     }
-    buffer_consume(&direction->handshake, direction->handshake.size - rest.size);
 }
 
-static void take_alerts(Tracker *tracker, Direction *direction, const RecordView *record)
+static void take_alerts(Tracker *tracker, Direction *direction, MessageView record)
 {
-    for (size_t at = 0; at < record->plaintext.size; at += ALERT_SIZE) {
-        Bytes alert = bytes_slice(record->plaintext, at, ALERT_SIZE);
-        report(tracker, direction, CONTENT_ALERT, alert, true, record, 1);
+    Bytes all = record.bytes;
+    for (size_t at = 0; at < all.size; at += ALERT_SIZE) {
+        Bytes alert = record.bytes = bytes_slice(all, at, ALERT_SIZE);
+        report(tracker, direction, &record, true);
         if (direction->sender == ACTOR_SERVER && alert.size == ALERT_SIZE && alert.data[1] == ERROR_NO_RENEGOTIATION)
             take_back_handshake(tracker);
     }
 }
 
-static void take_plain(Tracker *tracker, Direction *direction, uint8_t type, const RecordView *record)
+static void take_plain(Tracker *tracker, Direction *direction, uint8_t type)
 {
-    direction->error = record_plaintext_check(type, record->plaintext.size);
+    MessageView record;
+    record_reader_hand_on(&direction->reader, type, &record);
+    direction->error = record_plaintext_check(type, record.bytes.size);
     if (direction->error != ERROR_NONE)
         return;
-    switch (type) {
-    case CONTENT_HANDSHAKE:
-        take_handshake(tracker, direction, record);
-        break;
-    case CONTENT_ALERT:
+    if (type == CONTENT_HANDSHAKE)
+        take_handshake(tracker, direction);
+    else if (type == CONTENT_ALERT)
         take_alerts(tracker, direction, record);
-        break;
-    default:
-        report(tracker, direction, type, record->plaintext, true, record, 1);
-    }
+    else
+        report(tracker, direction, &record, true);
 }
 
-static void take_record(Tracker *tracker, Direction *direction, const Record *record)
+/* A record that stays closed: its fragment. */
+static void take_closed(Tracker *tracker, const Direction *direction, uint8_t type)
 {
-    RecordView view = {.offset = direction->offset,
-                       .bytes = record->bytes,
-                       .plaintext = record->fragment,
-                       .encrypted = direction->epoch > 0};
-    bool open = !view.encrypted;
-    if (direction->protection) {
-        buffer_truncate(&direction->plaintext, 0);
-        open = protection_open(direction->protection, &direction->plaintext, record->type, record->version,
-                               record->fragment) == ERROR_NONE;
-        view.plaintext = buffer_bytes(&direction->plaintext);
-    }
+    MessageView record;
+    record_reader_hand_on(&direction->reader, type, &record);
+    record.bytes = direction->reader.record.fragment;
+    report(tracker, direction, &record, false);
+}
+
+/* NULL where its keys are not known. */
+static Protection *next_protection(Tracker *tracker, Actor side)
+{
+    TrafficKeys keys = {BYTES_EMPTY, BYTES_EMPTY, BYTES_EMPTY};
+    bool encrypt_then_mac = false;
+    if (!tracker->suite || !tracker->events.keys ||
+        !tracker->events.keys(tracker->events.context, side, &keys, &encrypt_then_mac))
+        return NULL;
+    return protection_new(tracker->suite, tracker->version, encrypt_then_mac, &keys);
+}
+
+static void switch_keys(Tracker *tracker, KeyChange change)
+{
+    for (Actor side = ACTOR_CLIENT; side <= ACTOR_SERVER; side++)
+        if (change.side[side])
+            epoch_begin(&tracker->sides[side].reader.epoch, next_protection(tracker, side), tracker->handshake);
+}
+
+static bool changes_keys(KeyChange change)
+{
+    return change.side[ACTOR_CLIENT] || change.side[ACTOR_SERVER];
+}
+
+static void take_record(Tracker *tracker, Direction *direction)
+{
+    RecordReader *reader = &direction->reader;
+    uint8_t type = reader->record.type;
+    KeyChange change = key_change_of(tracker->version, direction->sender, type);
     /* A second switch that cannot be read still shows: the type of a record is never encrypted. */
-    if (record->type == CONTENT_CHANGE_CIPHER_SPEC && both_switched(tracker))
+    if (changes_keys(change) && both_switched(tracker))
         begin_handshake(tracker);
-    if (open) {
-        take_plain(tracker, direction, record->type, &view);
-    } else {
-        view.plaintext = BYTES_EMPTY;
-        report(tracker, direction, record->type, record->fragment, false, &view, 1);
-    }
-    direction->sequence_number++;
-    if (record->type == CONTENT_CHANGE_CIPHER_SPEC && direction->error == ERROR_NONE)
-        switch_keys(tracker, direction);
+    if (!record_reader_is_closed(reader) && record_reader_open(reader) == ERROR_NONE)
+        take_plain(tracker, direction, type);
+    else
+        take_closed(tracker, direction, type);
+    if (direction->error == ERROR_NONE)
+        switch_keys(tracker, change);
 }
 
 void tracker_feed(Tracker *tracker, Actor sender, Bytes wire)
 {
-    Direction *direction = sender == ACTOR_CLIENT ? &tracker->client : &tracker->server;
-    Record record;
-    size_t read = 0;
+    Direction *direction = &tracker->sides[sender];
+    bool found = true;
     if (direction->error != ERROR_NONE)
         return;
-    buffer_append(&direction->wire, wire);
-    if (take_ssl2_hello(tracker, direction, &read) && read == 0)
-        return;
-    for (;;) {
-        Bytes rest = bytes_slice(buffer_bytes(&direction->wire), read, direction->wire.size);
-        direction->error = record_parse(&record, rest);
-        if (direction->error != ERROR_NONE || record.bytes.size == 0)
-            break;
-        take_record(tracker, direction, &record);
-        read += record.bytes.size;
-        direction->offset += record.bytes.size;
-        if (direction->error != ERROR_NONE)
-            break;
+    record_reader_receive(&direction->reader, wire);
+    if (record_reader_take_ssl2_hello(&direction->reader, &found) && found) {
+        MessageView hello;
+        record_reader_hand_on(&direction->reader, CONTENT_SSL2_HELLO, &hello);
+        report(tracker, direction, &hello, true);
     }
-    buffer_consume(&direction->wire, direction->error == ERROR_NONE ? read : direction->wire.size);
+    while (found && direction->error == ERROR_NONE) {
+        direction->error = record_reader_next(&direction->reader, &found);
+        if (found && direction->error == ERROR_NONE)
+            take_record(tracker, direction);
+    }
 }
 
 Error tracker_error(const Tracker *tracker, Actor sender)
 {
-    return sender == ACTOR_CLIENT ? tracker->client.error : tracker->server.error;
+    return tracker->sides[sender].error;
 }
 
 const Suite *tracker_suite(const Tracker *tracker)

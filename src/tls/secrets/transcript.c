@@ -10,10 +10,21 @@ void transcript_clear(Transcript *transcript)
 
 void transcript_add(Transcript *transcript, Bytes message)
 {
+    transcript->count++;
     if (transcript->hashing)
         hash_update(&transcript->hash, message);
     if (!transcript->released)
         buffer_append(&transcript->messages, message);
+}
+
+TranscriptPlace transcript_next(const Transcript *transcript)
+{
+    return (TranscriptPlace){.number = transcript->count + 1};
+}
+
+TranscriptPart transcript_part(const Transcript *transcript)
+{
+    return (TranscriptPart){.first = transcript->count > 0 ? 1 : 0, .last = transcript->count};
 }
 
 void transcript_use_hash(Transcript *transcript, HashId id)

@@ -7,10 +7,12 @@
 #ifndef TLSTEPS_TLS_TRANSCRIPT_H
 #define TLSTEPS_TLS_TRANSCRIPT_H
 
+#include "base/event.h"
 #include "crypto/hash.h"
 
 /* Starts as all zero. */
 typedef struct Transcript {
+    int count;       /* of messages */
     Buffer messages; /* one after the other, until they are released */
     bool hashing, released;
     Hash hash;
@@ -18,6 +20,10 @@ typedef struct Transcript {
 
 void transcript_clear(Transcript *transcript);
 void transcript_add(Transcript *transcript, Bytes message);
+/* Where the next message will stand, all of it. */
+TranscriptPlace transcript_next(const Transcript *transcript);
+/* All messages so far. */
+TranscriptPart transcript_part(const Transcript *transcript);
 /* The suite's PRF hash is known. */
 void transcript_use_hash(Transcript *transcript, HashId id);
 /* No CertificateVerify is to come: the messages need not be kept. To be called once the hash is known. */

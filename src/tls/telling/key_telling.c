@@ -132,13 +132,14 @@ EventId key_exchange_event(const Suite *suite, const ExchangeEvents *events)
     return suite_signs(suite) ? events->is_signed : events->anonymous;
 }
 
-void key_tell_session_hash(const Teller *teller, EventId id, HashId prf, Bytes session_hash)
+void key_tell_session_hash(const Teller *teller, EventId id, HashId prf, Bytes session_hash, TranscriptPart hashed)
 {
     Telling telling;
     if (!telling_begin(&telling, teller, id))
         return;
     Learned *hash = telling_bytes(&telling, FACT_SESSION_HASH, DERIVATION_HANDSHAKE_HASH, session_hash);
     hash->how.hash = hash_name(prf);
+    hash->how.transcript = hashed;
     telling_end(&telling);
 }
 

@@ -39,8 +39,8 @@ typedef struct ExchangeEvents {
 } ExchangeEvents;
 EventId key_exchange_event(const Suite *suite, const ExchangeEvents *events);
 
-/* `prf` is the suite's PRF hash. */
-void key_tell_session_hash(const Teller *teller, EventId id, HashId prf, Bytes session_hash);
+/* `prf` is the suite's PRF hash; `hashed` what the session hash is the hash of. */
+void key_tell_session_hash(const Teller *teller, EventId id, HashId prf, Bytes session_hash, TranscriptPart hashed);
 void key_tell_master_secret(const Teller *teller, EventId id, HashId prf, bool extended, Bytes master_secret);
 void key_tell_block(const Teller *teller, EventId id, HashId prf, const KeyBlock *block);
 /* The keys that the block is cut into. */

@@ -35,7 +35,7 @@ bool telling_begin_sent(Telling *telling, const Teller *teller, EventId id, cons
     if (!begin(telling, teller, id, message, agreement))
         return false;
     if (message->encrypted)
-        add_number_of_latest(telling, teller->actor, connection->writing);
+        add_number_of_latest(telling, teller->actor, connection->writing.protection);
     return true;
 }
 
@@ -45,7 +45,8 @@ bool telling_begin_received(Telling *telling, const Teller *teller, EventId id, 
     if (!begin(telling, teller, id, message, agreement))
         return false;
     if (message->encrypted)
-        add_number_of_latest(telling, teller->actor == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT, connection->reading);
+        add_number_of_latest(telling, teller->actor == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT,
+                             connection->reader.epoch.protection);
     return true;
 }
 

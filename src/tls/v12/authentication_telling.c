@@ -46,6 +46,13 @@ static void tell_implied_scheme(Telling *telling, const SignatureScheme *scheme)
     learned_from(implied, FACT_CLIENT_CERTIFICATE);
 }
 
+static void tell_signed_messages(Telling *telling, const Transcript *transcript)
+{
+    Learned *messages =
+        telling_bytes(telling, FACT_SIGNED_MESSAGES, DERIVATION_HANDSHAKE_MESSAGES, transcript_messages(transcript));
+    messages->how.transcript = transcript_part(transcript);
+}
+
 void authentication_tell_verify_received(const Handshake *handshake, const MessageView *message,
                                          const CertificateVerify *verify)
 {
@@ -53,8 +60,7 @@ void authentication_tell_verify_received(const Handshake *handshake, const Messa
     if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_CERTIFICATE_VERIFY, message,
                                 handshake->connection, handshake->agreement))
         return;
-    telling_bytes(&telling, FACT_SIGNED_MESSAGES, DERIVATION_HANDSHAKE_MESSAGES,
-                  transcript_messages(&handshake->transcript));
+    tell_signed_messages(&telling, &handshake->transcript);
     if (!version_names_signatures(handshake->agreement->version))
         tell_implied_scheme(&telling, signature_scheme_implied(handshake->chain.items[0]->key.kind));
     authentication_tell_verify(&telling, verify);
@@ -91,7 +97,7 @@ void authentication_tell_signature(const Handshake *handshake, Bytes messages, B
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_SIGN_MESSAGES))
         return;
-    telling_bytes(&telling, FACT_SIGNED_MESSAGES, DERIVATION_HANDSHAKE_MESSAGES, messages);
+    tell_signed_messages(&telling, &handshake->transcript);
     certificate_tell_signature(&telling, ACTOR_CLIENT, handshake->credential->key,
                                handshake->agreement->client_signature_scheme, messages, signature);
     telling_end(&telling);

@@ -26,7 +26,8 @@ static void derive_master_secret(Handshake *handshake)
     if (agreement->extended_master_secret) {
         uint8_t digest[HASH_SIZE_MAX];
         Bytes session_hash = transcript_digest(&handshake->transcript, digest);
-        key_tell_session_hash(handshake->teller, EVENT_SESSION_HASH, prf, session_hash);
+        key_tell_session_hash(handshake->teller, EVENT_SESSION_HASH, prf, session_hash,
+                              transcript_part(&handshake->transcript));
         extended_master_secret_derive(out, prf, pre_master, session_hash);
     } else {
         master_secret_derive(out, prf, pre_master, BYTES_OF_ARRAY(agreement->client_random),
@@ -116,6 +117,7 @@ static void compute_verify_data(Handshake *handshake, Actor sender, uint8_t out[
     Learned *verify = telling_bytes(&telling, client ? FACT_CLIENT_VERIFY_DATA : FACT_SERVER_VERIFY_DATA,
                                     DERIVATION_VERIFY_DATA, bytes_of(out, VERIFY_DATA_SIZE));
     hashed->how.hash = verify->how.hash = hash_name(prf);
+    hashed->how.transcript = transcript_part(&handshake->transcript);
     verify->how.label = finished_label(sender);
     learned_from(verify, FACT_MASTER_SECRET);
     learned_from(verify, hash_fact);
