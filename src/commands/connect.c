@@ -21,7 +21,8 @@ typedef struct ConnectOptions {
     Scenario *scenario;
     NetworkAddress address;
     Export export;
-    const char *expected, *session_in, *session_out;
+    Expectation expected;
+    const char *session_in, *session_out;
     TerminalOptions terminal;
     bool script, closes;
     double handshake_time, idle_time; /* seconds */
@@ -143,12 +144,12 @@ static int judge(const Connecting *connecting)
     const ConnectOptions *options = connecting->options;
     Buffer text = BUFFER_EMPTY;
     Diagnostic diagnostic = {""};
-    if (options->expected)
-        return expectation_judge(connecting->command, options->expected, connecting->timeline);
+    if (options->expected.name)
+        return expectation_judge(connecting->command, &options->expected, connecting->timeline);
     if (!options->script && live_stage_is_there())
         return STATUS_EXPECTED;
     if (peer_state(live_peer(connecting->live)) == PEER_CLOSED)
-        return expectation_judge(connecting->command, "connected", connecting->timeline);
+        return expectation_judge(connecting->command, &expectation_connected, connecting->timeline);
     ending_append(&text, connecting->live);
     diagnostic_set(&diagnostic, "%s", text_finish(&text));
     buffer_clear(&text);

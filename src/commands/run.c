@@ -10,7 +10,7 @@
 typedef struct RunOptions {
     Scenario *scenario;
     Export export;
-    const char *expected;
+    Expectation expected;
     const char *other; /* file of the scenario to compare with; NULL: nothing is compared */
 } RunOptions;
 
@@ -88,7 +88,7 @@ static int run_scenario(const Command *command, const RunOptions *options)
     if (status == STATUS_EXPECTED)
         status = write_all(command, simulation, options);
     if (status == STATUS_EXPECTED)
-        status = expectation_judge(command, options->expected, simulation_timeline(simulation));
+        status = expectation_judge(command, &options->expected, simulation_timeline(simulation));
     if (status == STATUS_EXPECTED && options->export.rows)
         status = judge_workings(command, simulation_timeline(simulation));
     simulation_free(simulation);
@@ -119,7 +119,7 @@ static bool comparison_has_a_place(const Command *command, RunOptions *options, 
 
 static int run(const Command *command, char **arguments)
 {
-    RunOptions options = {.scenario = scenario_new(), .expected = "connected"};
+    RunOptions options = {.scenario = scenario_new(), .expected = expectation_connected};
     int status;
     export_init(&options.export, true);
     if (arguments_read(command, arguments, &options, &status) && rows_have_a_place(command, &options.export, &status) &&

@@ -28,7 +28,7 @@ typedef struct ServeOptions {
     char port[6];
     const char *address;
     Export export;
-    const char *expected;
+    Expectation expected;
     TerminalOptions terminal;
     bool script, echo, once, quiet, no_session_cache, no_tickets, allow_renegotiation;
     double handshake_time, idle_time; /* seconds */
@@ -141,9 +141,10 @@ static int conclude(const Serving *serving, const char *address)
         return STATUS_EXPECTED;
     if (!export_write(&options->export, &report, address, &diagnostic))
         return command_fail(serving->command, &diagnostic, STATUS_OUTPUT);
-    if (!options->expected && (!options->once || uses_screen(options)))
+    if (!options->expected.name && (!options->once || uses_screen(options)))
         return STATUS_EXPECTED;
-    return expectation_judge(serving->command, options->expected ? options->expected : "connected", serving->timeline);
+    return expectation_judge(serving->command, options->expected.name ? &options->expected : &expectation_connected,
+                             serving->timeline);
 }
 
 /* False where nobody comes any more: somebody said that it is over, or the system does. */
@@ -229,7 +230,7 @@ static void equip(Serving *serving)
     serving->sessions = live_sessions_new(cache_size, !options->no_tickets, serving->random);
     if (response && !value_unescape(&serving->response, response))
         buffer_truncate(&serving->response, 0);
-    if (uses_screen(options) || options->once || options->expected || export_is_wanted(&options->export))
+    if (uses_screen(options) || options->once || options->expected.name || export_is_wanted(&options->export))
         serving->timeline = timeline_new();
 }
 

@@ -136,17 +136,18 @@ static bool has_failures(const Lesson *lesson, const Timeline *timeline)
 static void check_outcome(LessonCheck *check, const Lesson *lesson, const Timeline *timeline)
 {
     const Outcome *outcome = timeline_outcome(timeline, timeline_connection_count(timeline));
-    if (!outcome || claim_connected(outcome) || outcome_claimed(lesson, timeline) || !has_failures(lesson, timeline))
+    if (!outcome || outcome_is_well(outcome) || outcome_claimed(lesson, timeline) || !has_failures(lesson, timeline))
         return;
     Diagnostic failure = {""};
     const AlertOutcome *alert = outcome_fatal_alert(outcome);
-    const char *by = outcome->caught_by ? ", caught by " : "", *catcher = outcome->caught_by ? outcome->caught_by : "";
+    const char *by = outcome->caught_by ? ", caught by " : "",
+               *catcher = outcome->caught_by ? outcome_caught_by(outcome) : "";
     if (alert)
         diagnostic_set(&failure, "%s:%d: the run of this lesson: %s, sent by the %s%s%s", lesson->path,
                        lesson->scenario_line, error_name(alert->alert), actor_name(alert->from), by, catcher);
     else
         diagnostic_set(&failure, "%s:%d: the run of this lesson: client %s, server %s%s%s", lesson->path,
-                       lesson->scenario_line, outcome->client, outcome->server, by, catcher);
+                       lesson->scenario_line, ending_name(outcome->client), ending_name(outcome->server), by, catcher);
     tell(check, lesson->path, lesson->scenario_line, "the run of this lesson", &failure);
 }
 

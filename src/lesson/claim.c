@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "lesson/fill.h"
 #include "lesson/names.h"
+#include "sim/timeline/outcome.h"
 
 /* Whether an operand is what its place in a claim wants; otherwise a diagnostic, without where the claim stands. */
 typedef bool OperandCheck(const char *operand, Diagnostic *problem);
@@ -103,13 +104,6 @@ static bool no_step_holds(const Claim *claim, const Timeline *timeline, Buffer *
     return timeline_find_step(timeline, claim->right) == NULL;
 }
 
-bool claim_connected(const Outcome *outcome)
-{
-    return outcome->connected &&
-           (strcmp(outcome->client, "closed") == 0 || strcmp(outcome->client, "connected") == 0) &&
-           (strcmp(outcome->server, "closed") == 0 || strcmp(outcome->server, "connected") == 0);
-}
-
 static bool outcome_holds(const Claim *claim, const Timeline *timeline, Buffer *found, Diagnostic *problem)
 {
     (void)problem;
@@ -117,18 +111,19 @@ static bool outcome_holds(const Claim *claim, const Timeline *timeline, Buffer *
     if (!outcome)
         return false;
     text_append(found, "client ");
-    text_append(found, outcome->client);
+    text_append(found, ending_name(outcome->client));
     text_append(found, ", server ");
-    text_append(found, outcome->server);
+    text_append(found, ending_name(outcome->server));
     if (strcmp(claim->right, "connected") == 0)
-        return claim_connected(outcome);
+        return outcome_is_well(outcome);
     for (int i = 0; i < outcome->alert_count; i++) {
         text_append(found, ", alert ");
         text_append(found, error_name(outcome->alerts[i].alert));
         if (outcome->alerts[i].fatal && strcmp(error_name(outcome->alerts[i].alert), claim->right) == 0)
             return true;
     }
-    return strcmp(outcome->client, claim->right) == 0 && strcmp(outcome->server, claim->right) == 0;
+    Ending ending;
+    return ending_find(claim->right, &ending) && outcome->client == ending && outcome->server == ending;
 }
 
 static bool is_actor(const char *operand, Diagnostic *problem)

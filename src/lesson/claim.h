@@ -35,7 +35,4 @@ WARN_UNUSED bool claim_holds(const Claim *claim, const Timeline *timeline, const
 /* Whether it is about how the run ended. */
 bool claim_is_outcome(const Claim *claim);
 
-/* Whether both sides got as far as being connected: one that was used and closed in order was. */
-bool claim_connected(const Outcome *outcome);
-
 #endif

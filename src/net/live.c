@@ -16,8 +16,8 @@ struct Live {
     Peer *peer;
     Link *link;
     OutcomeWatch watch;
-    const char *failed_check; /* the last one; NULL: none */
-    Buffer expected, found;   /* by it */
+    const EventItem *failed_check; /* the last one; NULL: none */
+    Buffer expected, found;        /* by it */
     bool client_is_newer;
     Buffer block;                  /* that came */
     uint64_t data_seen, data_lost; /* bytes of application data in all, and of it not kept */
@@ -47,7 +47,7 @@ static void keep_compared(Buffer *out, const Check *check, Bytes compared)
 
 static void note_failed_check(Live *live, const Event *event)
 {
-    live->failed_check = event_item(event->id)->what;
+    live->failed_check = event_item(event->id);
     keep_compared(&live->expected, event->check, event->check->expected);
     keep_compared(&live->found, event->check, event->check->found);
 }
@@ -77,16 +77,24 @@ static void note_versions(Live *live, Bytes hello)
             live->client_is_newer = is_newer(extensions->data[i]);
 }
 
+/* The number of the event's step; 0 where it is not kept. */
+static int keep(Live *live, const Event *event)
+{
+    Timeline *timeline = live->config.timeline;
+    if (!timeline || !is_kept(live, event))
+        return 0;
+    timeline_record(timeline, live->config.number, event);
+    return timeline_step_count(timeline);
+}
+
 static void observe(void *context, const Event *event)
 {
     Live *live = context;
-    outcome_watch(&live->watch, event);
+    outcome_watch(&live->watch, event, keep(live, event));
     if (event->check && !event->check->passed)
         note_failed_check(live, event);
     if (event->id == EVENT_RECEIVE_CLIENT_HELLO)
         note_versions(live, event->message->bytes);
-    if (live->config.timeline && is_kept(live, event))
-        timeline_record(live->config.timeline, live->config.number, event);
 }
 
 static void watch_link(void *context, const Segment *segment)

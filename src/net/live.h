@@ -51,10 +51,11 @@ bool live_hung_up(const Live *live);
    closed. */
 bool live_is_done(const Live *live);
 
-/* The check of our peer that failed last: its name, and the two texts that it compared, cut where they are long. NULL:
+/* The check of our peer that failed last, and the two texts that it compared, cut where they are long. NULL:
    none failed; nothing was expected or found, or it is no text. */
 typedef struct LiveFinding {
-    const char *check, *expected, *found;
+    const EventItem *check;
+    const char *expected, *found;
 } LiveFinding;
 LiveFinding live_finding(const Live *live);
 /* Whether the client said, in supported_versions (RFC 8446 §4.2.1), that it speaks none of the versions up to 1.2. */

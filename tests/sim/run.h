@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sim/run/simulation.h"
+#include "sim/timeline/outcome.h"
 
 static inline Scenario *scenario_of(const char *text)
 {
@@ -49,8 +50,8 @@ static inline void assert_outcome(const Simulation *simulation, int connection, 
 {
     const Outcome *outcome = timeline_outcome(simulation_timeline(simulation), connection);
     assert_non_null(outcome);
-    assert_string_equal(outcome->client, client);
-    assert_string_equal(outcome->server, server);
+    assert_string_equal(ending_name(outcome->client), client);
+    assert_string_equal(ending_name(outcome->server), server);
 }
 
 static inline bool knows(const Simulation *simulation, Actor actor, const char *name)

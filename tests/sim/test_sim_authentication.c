@@ -73,7 +73,7 @@ static void assert_ending(const Simulation *run, const Case *expected)
     assert_true(outcome->alert_count > 0);
     assert_int_equal(outcome->alerts[0].from, ACTOR_SERVER);
     assert_string_equal(error_name(outcome->alerts[0].alert), expected->alert);
-    assert_string_equal(outcome->caught_by, expected->caught_by);
+    assert_string_equal(outcome_caught_by(outcome), expected->caught_by);
 }
 
 static void assert_subject(const Simulation *run, Actor actor, const char *subject)

@@ -70,10 +70,10 @@ static void run_cause(const Cause *cause)
     const Timeline *timeline = simulation_timeline(run);
     const Outcome *outcome = timeline_outcome(timeline, timeline_connection_count(timeline));
     compare(cause, "what was not done", outcome->undone, NULL);
-    compare(cause, "the client", outcome->client, cause->client);
-    compare(cause, "the server", outcome->server, cause->server);
+    compare(cause, "the client", ending_name(outcome->client), cause->client);
+    compare(cause, "the server", ending_name(outcome->server), cause->server);
     compare(cause, "the alert", alert_text(&alert, outcome), cause->alert);
-    compare(cause, "what caught it", outcome->caught_by, cause->caught_by);
+    compare(cause, "what caught it", outcome_caught_by(outcome), cause->caught_by);
     compare_form(cause, timeline);
     simulation_free(run);
     buffer_clear(&scenario);

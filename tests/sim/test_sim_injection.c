@@ -109,7 +109,7 @@ static void with_rfc_5746_the_server_finds_that_it_is_another_client(void **stat
         assert_int_equal(outcome->alert_count, 1);
         assert_int_equal(outcome->alerts[0].from, ACTOR_SERVER);
         assert_int_equal(outcome->alerts[0].alert, ERROR_HANDSHAKE_FAILURE);
-        assert_string_equal(outcome->caught_by, "client_renegotiation_info");
+        assert_string_equal(outcome_caught_by(outcome), "client_renegotiation_info");
         assert_false(check->check->passed);
         assert_true(bytes_equal(check->check->expected, value(run, ACTOR_SERVER, "c1.h1.client_verify_data")));
         assert_int_equal(check->check->found.size, 0);

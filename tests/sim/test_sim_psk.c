@@ -82,7 +82,7 @@ static void each_run_ends_as_it_has_to(void **state)
         assert_string_equal(error_name(alert ? alert->alert : ERROR_NONE), error_name(end->alert));
         if (alert)
             assert_int_equal(alert->from, end->from);
-        assert_string_equal(outcome->caught_by ? outcome->caught_by : "nothing",
+        assert_string_equal(outcome->caught_by ? outcome_caught_by(outcome) : "nothing",
                             end->caught_by ? end->caught_by : "nothing");
         simulation_free(run);
     }

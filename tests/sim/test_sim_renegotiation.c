@@ -122,7 +122,7 @@ static void a_second_handshake_fails_for_reasons_of_its_own(void **state)
             assert_int_equal(outcome->alert_count, 1);
             assert_int_equal(outcome->alerts[0].from, row->from);
             assert_string_equal(error_name(outcome->alerts[0].alert), error_name(row->alert));
-            assert_string_equal(outcome->caught_by, row->caught_by);
+            assert_string_equal(outcome_caught_by(outcome), row->caught_by);
             /* what was said before stands */
             assert_true(knows(run, ACTOR_CLIENT, "c1.h1.server_application_data"));
             assert_false(knows(run, ACTOR_SERVER, "c1.h2.client_application_data"));

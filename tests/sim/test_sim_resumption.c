@@ -85,7 +85,7 @@ static void every_reason_against_a_session_is_a_scenario(void **state)
         assert_text(first_failed(timeline, 2), row->failed);
         const Outcome *outcome = timeline_outcome(timeline, 2);
         assert_text(row->alert ? error_name(outcome->alerts[0].alert) : NULL, row->alert);
-        assert_text(outcome->caught_by ? outcome->caught_by : NULL, row->alert ? strrchr(row->failed, '.') + 1 : NULL);
+        assert_text(outcome_caught_by(outcome), row->alert ? strrchr(row->failed, '.') + 1 : NULL);
         bool full = has_step(run, "c2.h1.server.send.certificate");
         assert_int_equal(full, row->failed != NULL && row->alert == NULL);
         assert_int_equal(has_step(run, "c2.h1.server.compute.resumption"), row->failed == NULL);

@@ -205,7 +205,7 @@ static void failures_are_told_with_their_alert_and_who_caught_them(void **state)
         assert_int_equal(outcome->alerts[0].from, failures[i].from);
         assert_int_equal(outcome->alerts[0].alert, failures[i].alert);
         assert_true(outcome->alerts[0].fatal);
-        assert_string_equal(outcome->caught_by, failures[i].caught_by);
+        assert_string_equal(outcome_caught_by(outcome), failures[i].caught_by);
         simulation_free(run);
     }
 }

@@ -73,7 +73,7 @@ static void what_is_bad_is_told_with_its_alert_and_the_check(void **state)
         assert_int_equal(outcome->alert_count, 1);
         assert_int_equal(outcome->alerts[0].from, ACTOR_CLIENT);
         assert_int_equal(outcome->alerts[0].alert, failures[i].alert);
-        assert_string_equal(outcome->caught_by, failures[i].caught_by);
+        assert_string_equal(outcome_caught_by(outcome), failures[i].caught_by);
         simulation_free(run);
     }
 }

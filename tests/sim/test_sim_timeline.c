@@ -329,7 +329,7 @@ static void segments_and_outcomes_are_kept(void **state)
     (void)state;
     Timeline *timeline = timeline_new();
     Segment segment = {.connection = 1, .from = ACTOR_CLIENT, .bytes = bytes_of_text("abc"), .time = 5};
-    Outcome outcome = {.client = "closed", .server = "truncated"};
+    Outcome outcome = {.client = ENDING_CLOSED, .server = ENDING_TRUNCATED};
     record_state(timeline, 1, ACTOR_CLIENT, EVENT_CLIENT_RANDOM);
     timeline_record_segment(timeline, &segment);
     assert_int_equal(timeline_segment_count(timeline), 1);
@@ -337,7 +337,7 @@ static void segments_and_outcomes_are_kept(void **state)
     assert_null(timeline_segment_at(timeline, 1));
     assert_null(timeline_outcome(timeline, 1));
     timeline_set_outcome(timeline, 1, &outcome);
-    assert_string_equal(timeline_outcome(timeline, 1)->server, "truncated");
+    assert_int_equal(timeline_outcome(timeline, 1)->server, ENDING_TRUNCATED);
     assert_null(timeline_outcome(timeline, 2));
     timeline_free(timeline);
 }

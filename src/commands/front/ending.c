@@ -1,7 +1,5 @@
 #include "commands/front/ending.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "report/tell/style.h"
 #include "tls/wire/message.h"
@@ -10,7 +8,7 @@ LiveFinding ending_finding(const Live *live)
 {
     Outcome outcome = live_outcome(live);
     LiveFinding finding = live_finding(live);
-    bool ended = outcome.caught_by && finding.check && strcmp(outcome.caught_by, finding.check) == 0;
+    bool ended = finding.check && outcome.caught_by == finding.check;
     return ended ? finding : (LiveFinding){NULL, NULL, NULL};
 }
 
@@ -47,7 +45,7 @@ static void append_failure(Buffer *out, const Live *live)
     else
         style_print(out, "%s %s", sent ? "sent" : "received", error_name(alert));
     if (sent && outcome.caught_by)
-        style_print(out, " (check: %s)", outcome.caught_by);
+        style_print(out, " (check: %s)", outcome_caught_by(&outcome));
     style_print(out, ": %s", error_sentence(cause));
     append_finding(out, &finding);
     append_guess(out, live, sent, alert);

@@ -3,35 +3,41 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/tell/report.h"
 #include "report/tell/story.h"
 #include "sim/diagnostic/nearest.h"
 #include "sim/timeline/outcome.h"
 
-static const char *const endings[] = {"connected", "stalled", "truncated"};
+const Expectation expectation_connected = {"connected", ENDING_CLOSED, ERROR_NONE};
+
+static const Expectation endings[] = {
+    {"connected", ENDING_CLOSED, ERROR_NONE},
+    {"stalled", ENDING_STALLED, ERROR_NONE},
+    {"truncated", ENDING_TRUNCATED, ERROR_NONE},
+};
 
 static const char *expectation_name_at(int index)
 {
     Error error;
     if (index < (int)COUNT_OF(endings))
-        return endings[index];
+        return endings[index].name;
     unsigned at = (unsigned)index - (unsigned)COUNT_OF(endings);
     return error_at(at, &error) && error_is_alert(error) ? error_name(error) : NULL;
 }
 
-static bool is_ending(const char *value)
+static bool find_expectation(const char *value, Expectation *out)
 {
-    Error error;
     for (size_t i = 0; i < COUNT_OF(endings); i++)
-        if (strcmp(value, endings[i]) == 0)
+        if (strcmp(value, endings[i].name) == 0) {
+            *out = endings[i];
             return true;
-    return error_find(value, &error) && error_is_alert(error);
+        }
+    *out = (Expectation){.name = value, .ending = ENDING_UNKNOWN};
+    return error_find(value, &out->alert) && error_is_alert(out->alert);
 }
 
 bool expectation_take(const Option *option, void *place, const char *value, Diagnostic *diagnostic)
 {
-    *(const char **)place = value;
-    if (is_ending(value))
+    if (find_expectation(value, place))
         return true;
     const char *near = nearest_name(value, expectation_name_at);
     return diagnostic_set(diagnostic,
@@ -40,27 +46,27 @@ bool expectation_take(const Option *option, void *place, const char *value, Diag
                           option->name, value, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 }
 
-static bool either_side(const Outcome *outcome, const char *state)
+static bool has_alert(const Outcome *outcome, Error expected)
 {
-    return (outcome->client && strcmp(outcome->client, state) == 0) ||
-           (outcome->server && strcmp(outcome->server, state) == 0);
-}
-
-/* Whether a connection ended as expected: "connected" is asked of every one, anything else of the last. An alert is the
-   first fatal one, or any where none was fatal. */
-static bool ended_as(const Outcome *outcome, const char *expected)
-{
-    if (strcmp(expected, "connected") == 0)
-        return story_ended_well(outcome);
-    if (strcmp(expected, "stalled") == 0 || strcmp(expected, "truncated") == 0)
-        return either_side(outcome, expected);
     const AlertOutcome *alert = outcome_fatal_alert(outcome);
     if (alert)
-        return strcmp(error_name(alert->alert), expected) == 0;
+        return alert->alert == expected;
     for (int i = 0; i < outcome->alert_count; i++)
-        if (strcmp(error_name(outcome->alerts[i].alert), expected) == 0)
+        if (outcome->alerts[i].alert == expected)
             return true;
     return false;
+}
+
+static bool ended_as(const Outcome *outcome, const Expectation *expected)
+{
+    switch (expected->ending) {
+    case ENDING_CLOSED:
+        return outcome_is_well(outcome);
+    case ENDING_UNKNOWN:
+        return has_alert(outcome, expected->alert);
+    default:
+        return outcome_has(outcome, expected->ending);
+    }
 }
 
 static int fail(const Command *command, const Timeline *timeline, int connection, const char *expected)
@@ -73,14 +79,15 @@ static int fail(const Command *command, const Timeline *timeline, int connection
     return command_fail(command, &diagnostic, STATUS_UNEXPECTED);
 }
 
-int expectation_judge(const Command *command, const char *expected, const Timeline *timeline)
+/* To be connected is asked of every connection, anything else of the last. */
+int expectation_judge(const Command *command, const Expectation *expected, const Timeline *timeline)
 {
     int last = timeline_connection_count(timeline);
-    int first = strcmp(expected, "connected") == 0 ? 1 : last;
+    int first = expected->ending == ENDING_CLOSED ? 1 : last;
     for (int connection = first; connection <= last; connection++) {
         const Outcome *outcome = timeline_outcome(timeline, connection);
         if (!outcome || !ended_as(outcome, expected))
-            return fail(command, timeline, connection, expected);
+            return fail(command, timeline, connection, expected->name);
     }
     for (int connection = 1; connection <= last; connection++) {
         const Outcome *outcome = timeline_outcome(timeline, connection);

@@ -85,7 +85,7 @@ static void set_connection(json_t *object, const Live *live)
     PeerSummary agreed;
     Outcome outcome = live_outcome(live);
     peer_summary(live_peer(live), &agreed);
-    json_object_set_new(object, "state", json_string(outcome.server));
+    json_object_set_new(object, "state", json_string(ending_name(outcome.server)));
     json_object_set_new(object, "version", text_or_null(agreed.suite ? version_name(agreed.version) : NULL));
     json_object_set_new(object, "suite", text_or_null(agreed.suite ? agreed.suite->name : NULL));
     json_object_set_new(object, "group", text_or_null(agreed.group ? agreed.group->name : NULL));
@@ -93,7 +93,7 @@ static void set_connection(json_t *object, const Live *live)
                         text_or_null(agreed.signature_scheme ? agreed.signature_scheme->name : NULL));
     json_object_set_new(object, "protocol", text_or_null(agreed.protocol));
     json_object_set_new(object, "alert", new_alert(live));
-    json_object_set_new(object, "caught_by", text_or_null(outcome.caught_by));
+    json_object_set_new(object, "caught_by", text_or_null(outcome_caught_by(&outcome)));
     LiveFinding finding = ending_finding(live);
     json_object_set_new(object, "expected", text_or_null(finding.expected));
     json_object_set_new(object, "found", text_or_null(finding.found));

@@ -303,18 +303,6 @@ void story_append_grasps(Buffer *out, const KnownRow *rows, int count)
         text_append(out, "could: the eavesdropper has all that it takes, and has not worked it out.");
 }
 
-/* A side of which nothing is known does no harm. */
-static bool closed_well(const char *state)
-{
-    return !state || strcmp(state, "closed") == 0;
-}
-
-bool story_ended_well(const Outcome *outcome)
-{
-    return outcome->connected && closed_well(outcome->client) && closed_well(outcome->server) &&
-           !outcome_fatal_alert(outcome);
-}
-
 static bool closed_in_clear(const Timeline *timeline, int connection)
 {
     const Step *step;
@@ -326,11 +314,11 @@ static bool closed_in_clear(const Timeline *timeline, int connection)
 
 static void append_states(Buffer *out, const Outcome *outcome)
 {
-    bool both = outcome->client && outcome->server;
-    if (outcome->client)
-        style_print(out, " client %s%s", outcome->client, both ? "," : "");
-    if (outcome->server)
-        style_print(out, " server %s", outcome->server);
+    const char *client = ending_name(outcome->client), *server = ending_name(outcome->server);
+    if (client)
+        style_print(out, " client %s%s", client, server ? "," : "");
+    if (server)
+        style_print(out, " server %s", server);
 }
 
 void story_append_outcome(Buffer *out, const Timeline *timeline, int connection)
@@ -340,7 +328,7 @@ void story_append_outcome(Buffer *out, const Timeline *timeline, int connection)
         style_print(out, "Connection %d has not ended.", connection);
         return;
     }
-    bool well = story_ended_well(outcome);
+    bool well = outcome_is_well(outcome);
     if (well)
         style_print(out, "Connection %d: connected, then closed by both sides.", connection);
     else {
@@ -358,7 +346,7 @@ void story_append_outcome(Buffer *out, const Timeline *timeline, int connection)
     if (closed_in_clear(timeline, connection))
         text_append(out, " A close_notify crossed in the clear: nothing proves who sent it.");
     if (outcome->caught_by)
-        style_print(out, " Caught by: %s.", outcome->caught_by);
+        style_print(out, " Caught by: %s.", outcome_caught_by(outcome));
     if (outcome->undone)
         style_print(out, " No occasion came for: %s.", outcome->undone);
 }

@@ -50,7 +50,4 @@ bool story_begins_handshake(const Step *before, int handshake, const Step *step)
 /* "Connection 1: connected, then closed by both sides." or "… client failed, server failed. …" without a newline. */
 void story_append_outcome(Buffer *out, const Timeline *timeline, int connection);
 
-/* Connected, said what it had to say, and closed in good order by both sides. */
-bool story_ended_well(const Outcome *outcome);
-
 #endif

@@ -1,10 +1,7 @@
 #include "report/tell/verdict.h"
 
-#include <string.h>
-
 #include "base/text.h"
-#include "report/tell/report.h"
-#include "report/tell/story.h"
+#include "sim/timeline/outcome.h"
 
 /* The step that sent the first fatal alert; NULL where there was none. */
 static const Step *find_alert(const Timeline *timeline, int connection)
@@ -13,20 +10,6 @@ static const Step *find_alert(const Timeline *timeline, int connection)
     for (int number = 1; (step = timeline_step(timeline, number)); number++)
         if (step->connection == connection && step->event == EVENT_SEND_ALERT && step->fatal)
             return step;
-    return NULL;
-}
-
-/* The last step of that name before the alert: a check of the one who sends it, and one that failed. */
-static const Step *find_caught(const Timeline *timeline, const Verdict *verdict)
-{
-    int number = verdict->alert ? verdict->alert->number : timeline_step_count(timeline);
-    for (; number >= 1; number--) {
-        const Step *step = timeline_step(timeline, number);
-        bool own = !verdict->alert || step->actor == verdict->alert->actor;
-        if (step->connection == verdict->connection && own && (!step->check || !step->check->passed) &&
-            strcmp(step->item->what, verdict->outcome->caught_by) == 0)
-            return step;
-    }
     return NULL;
 }
 
@@ -39,26 +22,20 @@ Verdict verdict_of(const Timeline *timeline)
         if (!outcome)
             continue;
         verdict = (Verdict){.connection = i, .outcome = outcome};
-        well = story_ended_well(outcome) && !outcome->caught_by && !outcome->undone;
+        well = outcome_is_well(outcome) && !outcome->caught_by && !outcome->undone;
     }
     if (!verdict.outcome)
         return verdict;
     verdict.alert = find_alert(timeline, verdict.connection);
-    if (verdict.outcome->caught_by)
-        verdict.caught = find_caught(timeline, &verdict);
+    verdict.caught = timeline_step(timeline, verdict.outcome->caught_step);
     return verdict;
-}
-
-static bool is(const char *state, const char *expected)
-{
-    return state && strcmp(state, expected) == 0;
 }
 
 static void append_unnoticed(Buffer *out, const Verdict *verdict)
 {
     const Outcome *outcome = verdict->outcome;
-    bool client = is(outcome->client, "stalled"), server = is(outcome->server, "stalled");
-    if (story_ended_well(outcome))
+    bool client = outcome->client == ENDING_STALLED, server = outcome->server == ENDING_STALLED;
+    if (outcome_is_well(outcome))
         text_append(out, "Nothing caught it: both sides came to the end of the handshake, and closed in good order.");
     else if (client && server)
         text_append(out, "Nothing caught it, and nothing goes on: both sides wait for what never comes.");

@@ -66,11 +66,11 @@ static json_t *new_connection_outcome(const Outcome *outcome)
         json_object_set_new(alert, "name", json_new_name(error_name(outcome->alerts[i].alert)));
         json_array_append_new(alerts, alert);
     }
-    json_object_set_new(object, "connected", json_boolean(story_ended_well(outcome)));
-    json_object_set_new(object, "client", json_new_name(outcome->client));
-    json_object_set_new(object, "server", json_new_name(outcome->server));
+    json_object_set_new(object, "connected", json_boolean(outcome_is_well(outcome)));
+    json_object_set_new(object, "client", json_new_name(ending_name(outcome->client)));
+    json_object_set_new(object, "server", json_new_name(ending_name(outcome->server)));
     json_object_set_new(object, "alerts", alerts);
-    json_object_set_new(object, "caught_by", json_new_name(outcome->caught_by));
+    json_object_set_new(object, "caught_by", json_new_name(outcome_caught_by(outcome)));
     json_object_set_new(object, "undone", json_new_name(outcome->undone));
     return object;
 }
@@ -79,11 +79,11 @@ static json_t *new_last_outcome(const Outcome *outcome)
 {
     json_t *object = json_object();
     const AlertOutcome *fatal = outcome_fatal_alert(outcome);
-    json_object_set_new(object, "connected", json_boolean(story_ended_well(outcome)));
-    json_object_set_new(object, "client", json_new_name(outcome->client));
-    json_object_set_new(object, "server", json_new_name(outcome->server));
+    json_object_set_new(object, "connected", json_boolean(outcome_is_well(outcome)));
+    json_object_set_new(object, "client", json_new_name(ending_name(outcome->client)));
+    json_object_set_new(object, "server", json_new_name(ending_name(outcome->server)));
     json_object_set_new(object, "alert", json_new_name(fatal ? error_name(fatal->alert) : NULL));
-    json_object_set_new(object, "caught_by", json_new_name(outcome->caught_by));
+    json_object_set_new(object, "caught_by", json_new_name(outcome_caught_by(outcome)));
     return object;
 }
 

@@ -63,7 +63,7 @@ static void observe_peer(void *context, const Event *event)
     Side *side = context;
     Conversation *conversation = side->conversation;
     timeline_record(conversation->config.timeline, conversation->config.number, event);
-    outcome_watch(&conversation->watch, event);
+    outcome_watch(&conversation->watch, event, timeline_step_count(conversation->config.timeline));
     steal(conversation, event->actor, event);
 }
 

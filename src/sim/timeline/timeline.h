@@ -76,16 +76,24 @@ typedef struct AlertOutcome {
     Error alert;
 } AlertOutcome;
 
+/* How one side of a connection ended. */
+typedef enum Ending {
+    ENDING_UNKNOWN, /* of the side of a live connection that is not ours */
+#define ENDING(ID, name) ENDING_##ID,
+#include "sim/timeline/endings.def"
+#undef ENDING
+    ENDING_COUNT
+} Ending;
+
 enum { ALERTS_MAX = 16 };
 typedef struct Outcome {
-    /* "connected", "closed", "failed", "stalled", "truncated"; NULL for the side of a live connection that is not ours
-     */
-    const char *client, *server;
+    Ending client, server;
     bool connected; /* both came to the end of a handshake, as far as that is known */
     AlertOutcome alerts[ALERTS_MAX];
     int alert_count;
-    const char *undone;    /* changes that somebody was to make and had no occasion for, with commas between; or NULL */
-    const char *caught_by; /* name of the check's or receiver's step that found a fault ("what" part), or NULL */
+    const char *undone; /* changes that somebody was to make and had no occasion for, with commas between; or NULL */
+    const EventItem *caught_by; /* the check that failed, or the reading, that found a fault; or NULL */
+    int caught_step;            /* number of that step; 0: there is none, or the timeline does not hold it */
 } Outcome;
 
 typedef struct Timeline Timeline;
