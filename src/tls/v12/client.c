@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "tls/handshake/handshake.h"
+#include "tls/handshake/hello_checks.h"
 #include "tls/v12/binding.h"
 #include "tls/v12/exchange.h"
 #include "tls/v12/handlers.h"
@@ -27,29 +28,6 @@ static Error check_suite_version(Handshake *handshake, const ServerHello *hello)
                            ERROR_ILLEGAL_PARAMETER, compared_text(version_name(needed), version_name(hello->version)));
 }
 
-static Error check_compression(Handshake *handshake, const ServerHello *hello)
-{
-    static const uint8_t null_compression = 0;
-    return handshake_check(handshake, EVENT_CHECK_SERVER_COMPRESSION, hello->compression_method == null_compression,
-                           ERROR_ILLEGAL_PARAMETER, ERROR_ILLEGAL_PARAMETER,
-                           compared_bytes(bytes_of(&null_compression, 1), bytes_of(&hello->compression_method, 1)));
-}
-
-/* RFC 5246 §7.4.1.4, and for TLS_EMPTY_RENEGOTIATION_INFO_SCSV RFC 5746 §3.4. */
-static Error check_extensions(Handshake *handshake, const Extensions *answered)
-{
-    const Offer *offer = &handshake->offer;
-    for (int i = 0; i < answered->type_count; i++) {
-        uint16_t type = answered->types[i];
-        bool signalled =
-            type == TLS_EXTENSION_RENEGOTIATION_INFO && offer_has_suite(offer, SUITE_EMPTY_RENEGOTIATION_INFO_SCSV);
-        if (!signalled && !extensions_have(&offer->hello.extensions, type))
-            return handshake_check(handshake, EVENT_CHECK_SERVER_EXTENSIONS, false, ERROR_UNSUPPORTED_EXTENSION,
-                                   ERROR_UNSUPPORTED_EXTENSION, compared_text(NULL, extension_name(type)));
-    }
-    return handshake_check(handshake, EVENT_CHECK_SERVER_EXTENSIONS, true, ERROR_NONE, ERROR_NONE, compared_nothing());
-}
-
 static Error check_encrypt_then_mac(Handshake *handshake, const ServerHello *hello)
 {
     if (!hello->extensions.has_encrypt_then_mac)
@@ -59,17 +37,6 @@ static Error check_encrypt_then_mac(Handshake *handshake, const ServerHello *hel
                            ERROR_ILLEGAL_PARAMETER, ERROR_ILLEGAL_PARAMETER, compared_text(NULL, suite->name));
 }
 
-/* RFC 7301 §3.1: the list holds exactly one name. */
-static Error check_protocol(Handshake *handshake, const Extensions *answered)
-{
-    if (!answered->has_alpn)
-        return ERROR_NONE;
-    Bytes list = answered->alpn, name = list.size ? bytes_slice(list, 1, list.data[0]) : BYTES_EMPTY;
-    bool passed = list.size == 1 + name.size && offer_has_protocol(&handshake->offer, name);
-    return handshake_check(handshake, EVENT_CHECK_SERVER_PROTOCOL, passed, ERROR_ILLEGAL_PARAMETER,
-                           ERROR_ILLEGAL_PARAMETER, compared_words(BYTES_EMPTY, name));
-}
-
 /* Each line relies on those before it. */
 static Error check_hello(Handshake *handshake, const ServerHello *hello)
 {
@@ -77,9 +44,9 @@ static Error check_hello(Handshake *handshake, const ServerHello *hello)
     if (!error)
         error = check_suite_version(handshake, hello);
     if (!error)
-        error = check_compression(handshake, hello);
+        error = hello_check_answered_compression(handshake, hello);
     if (!error)
-        error = check_extensions(handshake, &hello->extensions);
+        error = hello_check_answered_extensions(handshake, &hello->extensions);
     if (!error)
         error = handshake_check_answered_binding(handshake, &hello->extensions);
     if (!error)
@@ -87,7 +54,7 @@ static Error check_hello(Handshake *handshake, const ServerHello *hello)
     if (!error)
         error = check_encrypt_then_mac(handshake, hello);
     if (!error)
-        error = check_protocol(handshake, &hello->extensions);
+        error = hello_check_answered_protocol(handshake, &hello->extensions);
     if (!error)
         error = client_recognise_session(handshake, hello);
     if (!error)

@@ -1,11 +1,11 @@
 /* The server up to its ServerHello: how it judges the offer, and what it chooses. */
 #include <string.h>
 
-#include "base/text.h"
 #include "tls/handshake/certificate_telling.h"
 #include "tls/handshake/choice.h"
 #include "tls/handshake/handshake.h"
 #include "tls/handshake/handshake_random.h"
+#include "tls/handshake/hello_checks.h"
 #include "tls/v12/binding.h"
 #include "tls/v12/exchange.h"
 #include "tls/v12/handlers.h"
@@ -13,9 +13,6 @@
 #include "tls/v12/resumption.h"
 #include "tls/v12/stapling.h"
 #include "tls/v12/v12_handshake.h"
-#include "tls/wire/naming.h"
-#include "x509/certificate/dns_name.h"
-#include "x509/certificate/ip_address.h"
 
 /* Judging the offer */
 
@@ -28,34 +25,6 @@ static Error check_compression(Handshake *handshake, const ClientHello *hello)
                            ERROR_ILLEGAL_PARAMETER, compared_bytes(bytes_of(&null_compression, 1), methods));
 }
 
-/* RFC 6066 §3: ASCII without a dot at its end, and no address. It names no alert for anything else: our choice. Told
-   only where it fails, like the form of a message. */
-static Error check_host_name(Handshake *handshake, const Extensions *extensions)
-{
-    Bytes name = extensions->server_name;
-    uint8_t address[IP_ADDRESS_SIZE_MAX];
-    Buffer text = BUFFER_EMPTY;
-    buffer_append(&text, name);
-    bool good = name.size == 0 || (dns_name_is_host(name) && ip_address_parse(address, text_finish(&text)) == 0);
-    buffer_clear(&text);
-    if (good)
-        return ERROR_NONE;
-    return handshake_check(handshake, EVENT_CHECK_HOST_NAME, false, ERROR_ILLEGAL_PARAMETER, ERROR_ILLEGAL_PARAMETER,
-                           compared_words(BYTES_EMPTY, name));
-}
-
-/* RFC 6066 §3 allows to go on or to end the handshake; that it ends is our choice. */
-static Error check_server_name(Handshake *handshake, const Extensions *extensions)
-{
-    Bytes own_name = offer_host_name(handshake->config->server_name);
-    if (!handshake->config->server_name || !extensions->has_server_name)
-        return ERROR_NONE;
-    handshake->answer_server_name = true;
-    return handshake_check(handshake, EVENT_CHECK_SERVER_NAME, offer_same_host(extensions->server_name, own_name),
-                           ERROR_UNRECOGNIZED_NAME, ERROR_UNRECOGNIZED_NAME,
-                           compared_words(own_name, extensions->server_name));
-}
-
 static Error judge_offer(Handshake *handshake, const ClientHello *hello)
 {
     Error error = check_compression(handshake, hello);
@@ -64,9 +33,7 @@ static Error judge_offer(Handshake *handshake, const ClientHello *hello)
     if (!error)
         error = handshake_check_point_formats(handshake, &hello->extensions);
     if (!error)
-        error = check_host_name(handshake, &hello->extensions);
-    if (!error)
-        error = check_server_name(handshake, &hello->extensions);
+        error = hello_check_server_name(handshake, &hello->extensions);
     return error;
 }
 
@@ -81,15 +48,6 @@ static void tell_suite(Handshake *handshake)
     telling_text(&telling, FACT_CIPHER_SUITE, DERIVATION_CHOSEN, handshake->agreement->suite->name);
     telling_bytes(&telling, FACT_SESSION_ID, handshake->v12->session_id.size ? DERIVATION_RANDOM : DERIVATION_CHOSEN,
                   buffer_bytes(&handshake->v12->session_id));
-    telling_end(&telling);
-}
-
-static void tell_text(Handshake *handshake, EventId id, FactId fact, const char *text)
-{
-    Telling telling;
-    if (!telling_begin(&telling, handshake->teller, id))
-        return;
-    telling_text(&telling, fact, DERIVATION_CHOSEN, text);
     telling_end(&telling);
 }
 
@@ -135,23 +93,6 @@ static void take_up_session(Handshake *handshake)
     telling_end(&telling);
 }
 
-/* RFC 7301 §3.2 */
-static Error choose_protocol(Handshake *handshake, const ClientHello *hello)
-{
-    if (!hello->extensions.has_alpn || handshake->config->protocol_count == 0)
-        return ERROR_NONE;
-    const char *protocol = choice_protocol(handshake->config, hello);
-    Error error =
-        handshake_check(handshake, EVENT_CHECK_COMMON_PROTOCOL, protocol != NULL, ERROR_NO_APPLICATION_PROTOCOL,
-                        ERROR_NO_APPLICATION_PROTOCOL, compared_text(NULL, protocol));
-    if (error)
-        return error;
-    /* A name in the offer has at most 255 bytes. */
-    strcpy(handshake->agreement->protocol, protocol);
-    tell_text(handshake, EVENT_CHOOSE_PROTOCOL, FACT_PROTOCOL, protocol);
-    return ERROR_NONE;
-}
-
 static void choose_extensions(Handshake *handshake, const Extensions *offered)
 {
     const PeerConfig *config = handshake->config;
@@ -193,7 +134,7 @@ Error server_receive_hello(Handshake *handshake, const MessageView *message)
     if (!error)
         error = handshake_check_same_version(handshake, handshake->agreement->version);
     if (!error)
-        error = choose_protocol(handshake, hello);
+        error = hello_choose_protocol(handshake, hello);
     if (error)
         return error;
     choose_extensions(handshake, &hello->extensions);
