@@ -102,7 +102,7 @@ void key_exchange_tell_server(Handshake *handshake, const MessageView *message, 
     const Suite *suite = handshake->agreement->suite;
     Telling telling;
     if (!telling_begin_received(&telling, handshake->teller, key_exchange_event(suite, &events), message,
-                                handshake->connection, handshake->agreement))
+                                handshake->agreement))
         return;
     if (suite_uses_psk(suite))
         telling_bytes(&telling, FACT_PSK_HINT, DERIVATION_READ, exchange->psk_identity_hint);
@@ -121,7 +121,7 @@ void key_exchange_tell_client(Handshake *handshake, const MessageView *message, 
 {
     Telling telling;
     if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_CLIENT_KEY_EXCHANGE, message,
-                                handshake->connection, handshake->agreement))
+                                handshake->agreement))
         return;
     if (suite_uses_psk(handshake->agreement->suite))
         telling_bytes(&telling, FACT_PSK_IDENTITY, DERIVATION_READ, exchange->psk_identity);
