@@ -17,7 +17,7 @@ static void note_message(void *own, const TrackedMessage *message)
     text_append(lines, " ");
     text_append_decimal(lines, (uint64_t)message->handshake);
     text_append(lines, "/");
-    text_append_decimal(lines, (uint64_t)message->epoch);
+    text_append_decimal(lines, (uint64_t)message->records[message->record_count - 1].keys.number);
     text_append(lines, message->readable ? " " : " [");
     text_append(lines, message->readable ? message_name(message->content_type, message->bytes)
                                          : content_type_name(message->content_type));

@@ -155,7 +155,7 @@ void certificate_tell_received(const Handshake *handshake, const MessageView *me
     Actor owner = handshake->config->role == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT;
     Telling telling;
     if (!telling_begin_received(&telling, handshake->teller, event_of_received(handshake, chain), message,
-                                handshake->connection, handshake->agreement))
+                                handshake->agreement))
         return;
     /* A certificate that cannot be read is told as its bytes alone. */
     for (int i = 0; i < chain->count; i++)
@@ -235,7 +235,7 @@ void certificate_tell_status(Handshake *handshake, const MessageView *message, c
 {
     Telling telling;
     if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_CERTIFICATE_STATUS, message,
-                                handshake->connection, handshake->agreement))
+                                handshake->agreement))
         return;
     certificate_tell_responses(&telling, DERIVATION_READ, status->responses, status->count);
     telling_end(&telling);

@@ -204,7 +204,7 @@ void handshake_send(Handshake *handshake, EventId id)
 void handshake_tell_received(Handshake *handshake, EventId id, const MessageView *message)
 {
     Telling telling;
-    if (telling_begin_received(&telling, handshake->teller, id, message, handshake->connection, handshake->agreement))
+    if (telling_begin_received(&telling, handshake->teller, id, message, handshake->agreement))
         telling_end(&telling);
 }
 

@@ -72,7 +72,7 @@ void hello_tell_client(Handshake *handshake, const MessageView *message, const C
 {
     EventId id = handshake->previous ? EVENT_RECEIVE_CLIENT_HELLO_AGAIN : EVENT_RECEIVE_CLIENT_HELLO;
     Telling telling;
-    if (!telling_begin_received(&telling, handshake->teller, id, message, handshake->connection, handshake->agreement))
+    if (!telling_begin_received(&telling, handshake->teller, id, message, handshake->agreement))
         return;
     telling_bytes(&telling, FACT_CLIENT_RANDOM, DERIVATION_READ, hello->random);
     hello_tell_lists(&telling, DERIVATION_READ, hello);
@@ -98,8 +98,7 @@ void hello_tell_choice(Telling *telling, const ServerHello *hello)
 void hello_tell_server(Handshake *handshake, const MessageView *message, const ServerHello *hello)
 {
     Telling telling;
-    if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_SERVER_HELLO, message, handshake->connection,
-                                handshake->agreement))
+    if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_SERVER_HELLO, message, handshake->agreement))
         return;
     hello_tell_choice(&telling, hello);
     telling_end(&telling);

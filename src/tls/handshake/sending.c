@@ -7,7 +7,7 @@
 static void tell(const Sending *sending, EventId id, const MessageView *sent)
 {
     Telling telling;
-    if (!telling_begin_sent(&telling, sending->teller, id, sent, sending->connection, sending->agreement))
+    if (!telling_begin_sent(&telling, sending->teller, id, sent, sending->agreement))
         return;
     if (sent->content_type == CONTENT_APPLICATION_DATA) {
         bool client = sending->teller->actor == ACTOR_CLIENT;

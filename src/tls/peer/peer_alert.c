@@ -113,7 +113,7 @@ void peer_receive_alert(Peer *peer, const MessageView *message)
     bool closing = alert == ERROR_NONE;
     Telling telling;
     EventId id = telling_event_of_received_alert(closing, message->encrypted);
-    if (telling_begin_received(&telling, &peer->teller, id, message, &peer->connection, &peer->agreement)) {
+    if (telling_begin_received(&telling, &peer->teller, id, message, &peer->agreement)) {
         telling.event.alert = alert;
         telling.event.fatal = level == ALERT_LEVEL_FATAL;
         telling_end(&telling);

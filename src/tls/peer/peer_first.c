@@ -9,8 +9,7 @@ void peer_refuse_ssl2_hello(Peer *peer, const MessageView *message)
 {
     Ssl2Hello hello;
     Telling telling;
-    if (telling_begin_received(&telling, &peer->teller, EVENT_RECEIVE_SSL2_HELLO, message, &peer->connection,
-                               &peer->agreement)) {
+    if (telling_begin_received(&telling, &peer->teller, EVENT_RECEIVE_SSL2_HELLO, message, &peer->agreement)) {
         if (ssl2_hello_decode(&hello, message->bytes, NULL) == ERROR_NONE)
             hello_tell_ssl2(&telling, &hello);
         telling_end(&telling);

@@ -123,8 +123,7 @@ static void receive_data(Peer *peer, const MessageView *message)
     Actor sender = peer->config.role == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT;
     Teller teller = data_teller(peer, peer->connection.reader.epoch.keys.handshake);
     Telling telling;
-    if (telling_begin_received(&telling, &teller, EVENT_RECEIVE_APPLICATION_DATA, message, &peer->connection,
-                               &peer->agreement)) {
+    if (telling_begin_received(&telling, &teller, EVENT_RECEIVE_APPLICATION_DATA, message, &peer->agreement)) {
         Learned *data = telling_bytes(&telling, application_data_of(sender), DERIVATION_DECRYPTED, message->bytes);
         learned_from(data, sender == ACTOR_CLIENT ? FACT_CLIENT_WRITE_KEY : FACT_SERVER_WRITE_KEY);
         telling_end(&telling);
@@ -141,7 +140,7 @@ static void receive_data(Peer *peer, const MessageView *message)
 void peer_tell_received(Peer *peer, EventId id, const MessageView *message)
 {
     Telling telling;
-    if (telling_begin_received(&telling, &peer->teller, id, message, &peer->connection, &peer->agreement))
+    if (telling_begin_received(&telling, &peer->teller, id, message, &peer->agreement))
         telling_end(&telling);
 }
 

@@ -1,7 +1,7 @@
 /*
- * Which message changes which keys: the one place that knows, for peers' records are followed from outside too, and
- * what follows a message has to be read with the right keys by everybody. A peer changes its own where it sends or
- * takes in that message.
+ * Which message changes which keys. A peer knows it, who sends that message or takes it in, and has the new keys by
+ * then; those who follow a connection from outside (tracker.h, and who lets records through until he lacks their keys)
+ * ask here, so that none of them guesses for himself.
  */
 #ifndef TLSTEPS_TLS_KEY_CHANGE_H
 #define TLSTEPS_TLS_KEY_CHANGE_H

@@ -96,7 +96,6 @@ static void report(Tracker *tracker, const Direction *direction, const MessageVi
     TrackedMessage message = {
         .sender = direction->sender,
         .handshake = handshake_of(tracker, view->content_type, last),
-        .epoch = last->keys.number,
         .content_type = view->content_type,
         .encrypted = last->encrypted,
         .sequence_number = last->encrypted ? last->sequence_number : 0,

@@ -22,12 +22,10 @@ typedef struct TrackedMessage {
        sides have switched keys; a warning no_renegotiation in the place of the ServerHello takes it back. Application
        data counts to the handshake that its keys are from. */
     int handshake;
-    int epoch; /* of the sender's keys: 0 before the first change_cipher_spec, then one more for each */
     uint8_t content_type;
-    bool encrypted; /* it crossed the wire encrypted */
-    uint64_t
-        sequence_number; /* of the (last) record that carries it, from 0 in each epoch; 0 where it is not encrypted */
-    bool readable;       /* `bytes` is the plain message; otherwise the protected fragment */
+    bool encrypted;           /* it crossed the wire encrypted */
+    uint64_t sequence_number; /* of the (last) record that carries it; 0 where that is not encrypted */
+    bool readable;            /* `bytes` is the plain message; otherwise the protected fragment */
     Bytes bytes;
     DecodeContext context;
     const RecordView *records; /* those that carry it, with offsets in all that the sender has sent */
@@ -36,8 +34,8 @@ typedef struct TrackedMessage {
 
 typedef struct TrackerEvents {
     void (*message)(void *context, const TrackedMessage *message);
-    /* A sender switches to its next keys (after its change_cipher_spec was reported). Fill in what is known (the keys
-       are copied) and return true, or false: its records stay closed. NULL: no keys are ever known. */
+    /* A sender switches to its next keys (after the message that changes them was reported). Fill in what is known (the
+       keys are copied) and return true, or false: its records stay closed. NULL: no keys are ever known. */
     bool (*keys)(void *context, Actor sender, TrafficKeys *out, bool *encrypt_then_mac);
     void *context;
 } TrackerEvents;

@@ -23,30 +23,28 @@ void telling_add_sequence_number(Telling *telling, Actor sender, uint64_t number
     telling_bytes(telling, fact, DERIVATION_SEQUENCE, value);
 }
 
-/* The keys have just sealed or opened the message's record, and count on from it. */
-static void add_number_of_latest(Telling *telling, Actor sender, const Protection *protection)
+/* Of several records the last one's. */
+static void add_number(Telling *telling, Actor sender, const MessageView *message)
 {
-    telling_add_sequence_number(telling, sender, protection_sequence_number(protection) - 1);
+    if (message->encrypted && message->record_count > 0)
+        telling_add_sequence_number(telling, sender, message->records[message->record_count - 1].sequence_number);
 }
 
 bool telling_begin_sent(Telling *telling, const Teller *teller, EventId id, const MessageView *message,
-                        const Connection *connection, const Agreement *agreement)
+                        const Agreement *agreement)
 {
     if (!begin(telling, teller, id, message, agreement))
         return false;
-    if (message->encrypted)
-        add_number_of_latest(telling, teller->actor, connection->writing.protection);
+    add_number(telling, teller->actor, message);
     return true;
 }
 
 bool telling_begin_received(Telling *telling, const Teller *teller, EventId id, const MessageView *message,
-                            const Connection *connection, const Agreement *agreement)
+                            const Agreement *agreement)
 {
     if (!begin(telling, teller, id, message, agreement))
         return false;
-    if (message->encrypted)
-        add_number_of_latest(telling, teller->actor == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT,
-                             connection->reader.epoch.protection);
+    add_number(telling, teller->actor == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT, message);
     return true;
 }
 

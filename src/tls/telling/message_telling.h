@@ -2,19 +2,18 @@
 #ifndef TLSTEPS_TLS_MESSAGE_TELLING_H
 #define TLSTEPS_TLS_MESSAGE_TELLING_H
 
-#include "tls/record/connection.h"
 #include "tls/secrets/agreement.h"
 #include "tls/telling/telling.h"
+#include "tls/wire/message.h"
 
 /*
  * Begins to tell of a message: what a decoder needs to read it again is added, and for one that crossed encrypted the
- * sequence number of its record, of several the last one's. False where nobody listens. To be called behind the sealing
- * or opening of that record, before another one's and before the keys change.
+ * sequence number of its record, of several the last one's. False where nobody listens.
  */
 bool telling_begin_sent(Telling *telling, const Teller *teller, EventId id, const MessageView *message,
-                        const Connection *connection, const Agreement *agreement);
+                        const Agreement *agreement);
 bool telling_begin_received(Telling *telling, const Teller *teller, EventId id, const MessageView *message,
-                            const Connection *connection, const Agreement *agreement);
+                            const Agreement *agreement);
 
 /* Tells the check of a message's form, which did not pass: what was found in which field, and what the rule is. */
 void message_tell_malformed(const Teller *teller, const MessageView *message, const DecodeContext *context,

@@ -58,7 +58,7 @@ void authentication_tell_verify_received(const Handshake *handshake, const Messa
 {
     Telling telling;
     if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_CERTIFICATE_VERIFY, message,
-                                handshake->connection, handshake->agreement))
+                                handshake->agreement))
         return;
     tell_signed_messages(&telling, &handshake->transcript);
     if (!version_names_signatures(handshake->agreement->version))
@@ -72,7 +72,7 @@ void authentication_tell_request_received(const Handshake *handshake, const Mess
 {
     Telling telling;
     if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_CERTIFICATE_REQUEST, message,
-                                handshake->connection, handshake->agreement))
+                                handshake->agreement))
         return;
     authentication_tell_lists(&telling, DERIVATION_READ, request);
     telling_end(&telling);

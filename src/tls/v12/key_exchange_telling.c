@@ -103,7 +103,7 @@ void key_exchange_tell_server(Handshake *handshake, const MessageView *message, 
     const Agreement *agreement = handshake->agreement;
     Telling telling;
     if (!telling_begin_received(&telling, handshake->teller, key_exchange_event(agreement->suite, &events), message,
-                                handshake->connection, handshake->agreement))
+                                handshake->agreement))
         return;
     if (agreement_uses_psk(agreement))
         telling_bytes(&telling, FACT_PSK_HINT, DERIVATION_READ, exchange->psk_identity_hint);
@@ -122,7 +122,7 @@ void key_exchange_tell_client(Handshake *handshake, const MessageView *message, 
 {
     Telling telling;
     if (!telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_CLIENT_KEY_EXCHANGE, message,
-                                handshake->connection, handshake->agreement))
+                                handshake->agreement))
         return;
     if (agreement_uses_psk(handshake->agreement))
         telling_bytes(&telling, FACT_PSK_IDENTITY, DERIVATION_READ, exchange->psk_identity);

@@ -71,7 +71,7 @@ Error client_receive_new_session_ticket(Handshake *handshake, const MessageView 
     const NewSessionTicket *ticket = &decoded.new_session_ticket;
     Telling telling;
     if (telling_begin_received(&telling, handshake->teller, EVENT_RECEIVE_NEW_SESSION_TICKET, message,
-                               handshake->connection, handshake->agreement)) {
+                               handshake->agreement)) {
         telling_bytes(&telling, FACT_SESSION_TICKET, DERIVATION_READ, ticket->ticket);
         telling_decimal(&telling, FACT_TICKET_LIFETIME, DERIVATION_READ, ticket->lifetime_hint);
         telling_end(&telling);
