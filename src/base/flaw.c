@@ -21,11 +21,6 @@ Error rule_error(RuleId rule)
     return rules[rule].error;
 }
 
-const char *rule_source(RuleId rule)
-{
-    return rules[rule].source;
-}
-
 /* A line or a value may be long, and nobody has to be able to read all of it to find it. A value is text already. */
 static void append_words(Buffer *out, Bytes words, bool is_text)
 {

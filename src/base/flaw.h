@@ -18,8 +18,6 @@ typedef enum RuleId {
 
 /* What breaking the rule is. */
 Error rule_error(RuleId rule);
-/* Which document has the rule: "RFC 5280 §4.2.1.3", or "our choice". Static. */
-const char *rule_source(RuleId rule);
 
 typedef struct Flaw {
     RuleId rule;       /* RULE_NONE: nothing is wrong */

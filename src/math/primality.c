@@ -80,8 +80,3 @@ void prime_random_such(mpz_t out, unsigned bits, NumberTest *test, const void *c
     mpz_clear(high);
     mpz_clear(low);
 }
-
-void prime_random(mpz_t out, unsigned bits, Random *random, const char *name)
-{
-    prime_random_such(out, bits, NULL, NULL, random, name);
-}

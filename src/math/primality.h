@@ -22,9 +22,8 @@ WARN_UNUSED bool prime_small_factor(mpz_t factor, const mpz_t n, unsigned long l
 WARN_UNUSED bool prime_find_factor(mpz_t factor, const mpz_t n);
 
 /* Draws a prime of exactly `bits` bits (at least 3), its two top bits set, so that the product of two such primes has
-   exactly as many bits as both together. Candidates are named as number_random names them. */
-void prime_random(mpz_t out, unsigned bits, Random *random, const char *name);
-/* The same, of the primes that pass `test`; NULL is no test. */
+   exactly as many bits as both together, and that it passes `test`; NULL is no test. Candidates are named as
+   number_random names them. */
 void prime_random_such(mpz_t out, unsigned bits, NumberTest *test, const void *context, Random *random,
                        const char *name);
 

@@ -109,6 +109,17 @@ static inline void assert_value(const Worked *worked, Bytes expected)
     arena_clear(&arena);
 }
 
+/* The worked example behind a row, of the caller's own; NULL where the row does not open. */
+WARN_UNUSED static inline Worked *worked_open(const Worked *worked, size_t index)
+{
+    Arena arena = {0};
+    Row row;
+    worked_row(worked, index, &arena, &row);
+    Worked *opened = row.opens ? row.opens(&row) : NULL;
+    arena_clear(&arena);
+    return opened;
+}
+
 /* That what a row opens to comes to what the row says, all the way down; how many there were. */
 static inline size_t assert_openings(const Worked *worked)
 {

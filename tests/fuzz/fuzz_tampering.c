@@ -10,12 +10,14 @@
 static void require_rules(const Tampering *rules, TamperWho who)
 {
     fuzz_require(rules->count >= 1 && rules->count <= TAMPER_RULES_MAX);
+    Diagnostic ignored = {""};
     for (int i = 0; i < rules->count; i++) {
         const TamperRule *rule = &rules->rules[i];
         fuzz_require(rule->text && rule->target.number >= 1);
         if (rule->field)
-            fuzz_require(rule->action == TAMPER_CHANGE &&
-                         message_field_exists(rule->target.message, rule->field, who == TAMPER_BY_SENDER));
+            fuzz_require(
+                rule->action == TAMPER_CHANGE &&
+                message_field_check(rule->target.message, rule->field, who == TAMPER_BY_SENDER, "again", &ignored));
     }
 }
 

@@ -81,7 +81,7 @@ static void drawn_primes_have_their_length_and_two_top_bits(void **state)
     (void)state;
     Random *random = random_new_system();
     for (unsigned bits = 3; bits <= 256; bits += 11) {
-        prime_random(n, bits, random, "p");
+        prime_random_such(n, bits, NULL, NULL, random, "p");
         assert_true(prime_check(n));
         assert_int_equal(mpz_sizeinbase(n, 2), bits);
         assert_true(mpz_tstbit(n, bits - 2));

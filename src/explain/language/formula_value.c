@@ -164,7 +164,7 @@ static void aead_decrypt(Value *out, const Value *arguments, int detail)
     cipher_free(cipher);
 }
 
-const Function functions_of_bytes[] = {
+static const Function functions_of_bytes[] = {
     {"len", 1, length, 0},
     {"bits", 1, bits, 0},
     {"gcd", 2, common_divisor, 0},

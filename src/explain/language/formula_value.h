@@ -31,9 +31,9 @@ typedef struct Function {
     FunctionBody *compute;
     int detail;
 } Function;
-/* The families of them, each ended by one without a name: of symmetric cryptography, numbers and bytes; of points;
-   of X25519's ladder. */
-extern const Function functions_of_bytes[], functions_of_points[], functions_of_x25519[];
+/* Families of them, each ended by one without a name: of points; of X25519's ladder. Those of symmetric cryptography,
+   numbers and bytes stand where a name is looked up. */
+extern const Function functions_of_points[], functions_of_x25519[];
 /* The function of a name, which is `size` characters; NULL where there is none. */
 const Function *function_find(const char *name, size_t size);
 

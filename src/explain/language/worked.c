@@ -41,16 +41,6 @@ void worked_result(const Worked *worked, Arena *arena, Operand *out)
     *out = row.result;
 }
 
-Worked *worked_open(const Worked *worked, size_t index)
-{
-    Arena arena = {0};
-    Row row;
-    worked_row(worked, index, &arena, &row);
-    Worked *opened = row.opens ? row.opens(&row) : NULL;
-    arena_clear(&arena);
-    return opened;
-}
-
 void worked_free(Worked *worked)
 {
     if (!worked)

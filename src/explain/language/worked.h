@@ -78,8 +78,6 @@ size_t worked_count(const Worked *worked);
 void worked_row(const Worked *worked, size_t index, Arena *arena, Row *out);
 /* The value that comes out: the result of the last row. */
 void worked_result(const Worked *worked, Arena *arena, Operand *out);
-/* The worked example behind a row, of the caller's own; NULL where the row does not open. */
-WARN_UNUSED Worked *worked_open(const Worked *worked, size_t index);
 void worked_free(Worked *worked); /* wipes; NULL is allowed */
 
 /* A number as an operand, copied to `arena`; the name is not copied. */

@@ -165,12 +165,6 @@ static bool find(Search *search, const char *message, const char *path, bool sea
     return search->deepest >= 0 && whole && leads_on(search, search->deepest, path, 0);
 }
 
-bool message_field_exists(const char *message, const char *path, bool sealed)
-{
-    Search search;
-    return find(&search, message, path, sealed);
-}
-
 /* Telling what is wrong */
 
 static int count_names(int parent, bool elements)

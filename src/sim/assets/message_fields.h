@@ -14,7 +14,5 @@
    where the path leaves them. */
 WARN_UNUSED bool message_field_check(const char *message, const char *path, bool sealed, const char *written,
                                      Diagnostic *diagnostic);
-/* The same without words. */
-bool message_field_exists(const char *message, const char *path, bool sealed);
 
 #endif

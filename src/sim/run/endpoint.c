@@ -8,7 +8,7 @@
 #include "tls/handshake/offer.h"
 #include "x509/der/calendar.h"
 
-const char endpoint_default_host[] = "server.tlsteps.example";
+static const char default_host[] = "server.tlsteps.example";
 static const char default_psk[] = "learner:00112233445566778899aabbccddeeff";
 static const char default_now[] = "2026-01-01 12:00:00";
 
@@ -84,7 +84,7 @@ static void set_names(const Setup *setup, Endpoint *endpoint, Actor actor)
     const char *host = setup_get(setup, "server-name", actor), *protocols = setup_get(setup, "alpn", actor), *name;
     Buffer item = BUFFER_EMPTY;
     if (!host && actor == ACTOR_CLIENT)
-        host = endpoint_default_host;
+        host = default_host;
     config->server_name = arena_copy_text(&endpoint->texts, host);
     for (int i = 0; protocols && (name = value_item(&item, protocols, i)); i++)
         config->protocols[config->protocol_count++] = arena_copy_text(&endpoint->texts, name);

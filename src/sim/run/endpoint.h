@@ -24,8 +24,6 @@
 #include "sim/assets/credentials.h"
 #include "sim/scenario/scenario.h"
 
-extern const char endpoint_default_host[];
-
 enum { ENDPOINT_CREDENTIALS_MAX = 8 };
 
 typedef struct Endpoint {

@@ -57,7 +57,8 @@ static bool can_choose(const Picker *picker, int index)
            matches(picker, &picker->items[index]);
 }
 
-const PickerItem *picker_chosen(const Picker *picker)
+/* The chosen item where it matches what is typed; NULL where nothing does. */
+static const PickerItem *chosen_item(const Picker *picker)
 {
     return can_choose(picker, picker->chosen) ? &picker->items[picker->chosen] : NULL;
 }
@@ -163,7 +164,7 @@ static void take_key(Player *player, Panel *panel, const Key *key, Extent extent
         break;
     case TYPING_DONE:
         picker->problem.text[0] = '\0';
-        picker->kind->take(player, picker, picker_chosen(picker), picker->typing.text);
+        picker->kind->take(player, picker, chosen_item(picker), picker->typing.text);
         break;
     case TYPING_CANCELLED:
         panel_close(player);
@@ -185,7 +186,7 @@ static int name_width(const Picker *picker)
 
 static void draw_item(const Picker *picker, const Area *area, int row, const PickerItem *item, int names)
 {
-    bool chosen = item == picker_chosen(picker);
+    bool chosen = item == chosen_item(picker);
     Style style = chosen ? STYLE_SELECTED : item->heading ? STYLE_HEADING : STYLE_PLAIN;
     if (item->heading) {
         canvas_value(area, row, 0, area->width, style, item->name);
@@ -265,7 +266,7 @@ static void fill_foot(const Player *player, const Picker *picker, Page *page)
     if (picker->problem.text[0])
         page_paragraph(page, STYLE_BAD, 0, picker->problem.text);
     else if (picker->kind->foot)
-        picker->kind->foot(player, picker, picker_chosen(picker), page);
+        picker->kind->foot(player, picker, chosen_item(picker), page);
 }
 
 static void draw_foot(const Player *player, const Picker *picker, const Area *area)
@@ -337,7 +338,7 @@ static void tell(const Player *player, const Panel *panel, Page *page)
     fill_head(picker, page);
     for (int i = 0; i < picker->count; i++) {
         const PickerItem *item = &picker->items[i];
-        bool chosen = item == picker_chosen(picker);
+        bool chosen = item == chosen_item(picker);
         if (!matches(picker, item) || (told++ >= TOLD_MOST && !chosen))
             continue;
         page_line(page);

@@ -53,7 +53,4 @@ void picker_refresh(const Player *player, Picker *picker);
 void picker_add(Picker *picker, int id, const char *name, const char *value);
 void picker_add_heading(Picker *picker, const char *name);
 
-/* The chosen item where it matches what is typed; NULL where nothing does. */
-const PickerItem *picker_chosen(const Picker *picker);
-
 #endif
