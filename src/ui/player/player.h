@@ -110,6 +110,8 @@ PRINTF_LIKE(2, 3) void player_notice(Player *player, const char *format, ...);
 void reader_start(Player *player, const Lesson *lesson);
 /* The question that waits for its answer, or NULL. */
 const Question *reader_pending(const ReaderState *reader);
+/* Whether what can be read of the page speaks of a fact of that name (as {{name}} or {{server:name}}). */
+bool reader_names(const ReaderState *reader, const char *name);
 /* Reveals what comes next; back to the page before; answers the question that waits. */
 void reader_advance(Player *player);
 void reader_back(Player *player);

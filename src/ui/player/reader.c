@@ -1,5 +1,6 @@
 /* Reading a lesson: its items are revealed one after the other; a question stops until it has its answer. */
 #include "base/memory.h"
+#include "ui/content/words.h"
 #include "ui/player/player.h"
 
 static const LessonItem *item_at(const ReaderState *reader, int index)
@@ -23,6 +24,28 @@ const Question *reader_pending(const ReaderState *reader)
         return NULL;
     const LessonItem *last = item_at(reader, reader->shown - 1);
     return last->kind == LESSON_PREDICT ? last->question : NULL;
+}
+
+static bool node_names(cmark_node *node, const char *name)
+{
+    bool found = false;
+    cmark_iter *walk = cmark_iter_new(node);
+    while (!found && cmark_iter_next(walk) != CMARK_EVENT_DONE)
+        found = sentence_names(cmark_node_get_literal(cmark_iter_get_node(walk)), name);
+    cmark_iter_free(walk);
+    return found;
+}
+
+bool reader_names(const ReaderState *reader, const char *name)
+{
+    for (int i = reader->page; reader->lesson && i < reader->shown; i++) {
+        const LessonItem *item = item_at(reader, i);
+        if (item->kind == LESSON_TEXT && node_names(item->node, name))
+            return true;
+        if (item->kind == LESSON_PREDICT && sentence_names(item->question->text, name))
+            return true;
+    }
+    return false;
 }
 
 /* The run is where the text is: at the last step that has been revealed, or before them all. */
