@@ -15,6 +15,7 @@ void reader_start(Player *player, const Lesson *lesson)
     if (!lesson)
         return;
     reader->given = memory_new_array((size_t)lesson->item_count, sizeof *reader->given);
+    reader->stops = memory_new_array((size_t)lesson->item_count, sizeof *reader->stops);
     reader_advance(player);
 }
 
@@ -71,7 +72,7 @@ void reader_advance(Player *player)
     ReaderState *reader = &player->reader;
     const LessonItem *next;
     if (reader_pending(reader)) {
-        player_notice(player, "first your answer: arrow keys up and down, then Enter");
+        player_notice(player, "first your answer: its letter, or the arrow keys and Enter");
         return;
     }
     /* Of claims there is nothing to see. */
@@ -94,6 +95,7 @@ void reader_advance(Player *player)
             break;
         next = item_at(reader, reader->shown);
     } while (!stops_before(next, revealed));
+    reader->stops[reader->stop_count++] = (ReaderStop){reader->page, reader->focus, reader->shown};
     player->scroll[VIEW_LESSON] = PAGE_FOLLOW;
     reader_follow(player);
 }
@@ -101,16 +103,14 @@ void reader_advance(Player *player)
 void reader_back(Player *player)
 {
     ReaderState *reader = &player->reader;
-    if (reader->page == 0) {
+    if (reader->stop_count < 2) {
         player_notice(player, "this is the beginning of the lesson");
         return;
     }
-    /* Whoever has come to a page has answered all questions before it, so that the page before is shown whole. */
-    reader->shown = reader->page;
-    do
-        reader->page--;
-    while (reader->page > 0 && !item_at(reader, reader->page)->begins_page);
-    reader->focus = reader->page;
+    ReaderStop before = reader->stops[--reader->stop_count - 1];
+    reader->page = before.page;
+    reader->focus = before.focus;
+    reader->shown = before.shown;
     player->scroll[VIEW_LESSON] = PAGE_FOLLOW;
     reader_follow(player);
 }
