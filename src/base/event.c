@@ -6,7 +6,8 @@
 #include "base/text.h"
 
 static const FactItem fact_items[] = {
-#define FACT(ID, name, kind, meaning, source) [FACT_##ID] = {name, VALUE_##kind, meaning, source},
+#define FACT(ID, name, kind, rank, label, meaning, source)                                                             \
+    [FACT_##ID] = {name, VALUE_##kind, RANK_##rank, label, meaning, source},
 #include "base/facts.def"
 #undef FACT
 };

@@ -18,7 +18,7 @@ typedef enum Actor { ACTOR_CLIENT, ACTOR_SERVER, ACTOR_EAVESDROPPER, ACTOR_ATTAC
 const char *actor_name(Actor actor);
 
 typedef enum FactId {
-#define FACT(ID, name, kind, meaning, source) FACT_##ID,
+#define FACT(ID, name, kind, rank, label, meaning, source) FACT_##ID,
 #include "base/facts.def"
 #undef FACT
     FACT_COUNT
@@ -26,9 +26,20 @@ typedef enum FactId {
 
 typedef enum ValueKind { VALUE_BYTES, VALUE_NUMBER, VALUE_TEXT } ValueKind;
 
+/* What a fact is to the story of a handshake: the first are worth a reader's eye most. */
+typedef enum FactRank {
+    RANK_SECRET, /* not everybody is to know it, and somebody comes to it all the same, or not */
+    RANK_AGREED, /* both sides go by it from now on */
+    RANK_SENT,   /* what one side tells the other */
+    RANK_DETAIL, /* what it takes to compute the others, and numbers that are counted */
+    RANK_CHAIN,  /* what stands in certificates */
+} FactRank;
+
 typedef struct FactItem {
     const char *name; /* with % where the position in a list stands */
     ValueKind kind;
+    FactRank rank;
+    const char *label; /* short, for people: "client random" */
     const char *meaning, *source;
 } FactItem;
 const FactItem *fact_item(FactId id);

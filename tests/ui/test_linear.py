@@ -223,7 +223,7 @@ class Lesson(unittest.TestCase):
             self.assertLessEqual(max(map(len, text.splitlines())), 100)
 
     def test_answers(self):
-        text = told("learn", "--linear", "rsa", commands=["", "", "", "z", "A", "", "back"])
+        text = told("learn", "--linear", "rsa", commands=["", "", "", "Z", "A", "", "back"])
         self.assertIn(2 * "first your answer: its letter\n", text)
         self.assertIn("\nwrong: a) only client and server\nright: b) client, server and Eve\n", text)
         self.assertIn("\nWrong: a) They crossed the wire in the clear.", text)

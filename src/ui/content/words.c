@@ -33,6 +33,33 @@ const TimelineFact *fact_input(const Timeline *timeline, const TimelineFact *fac
     return timeline_input(timeline, fact, index);
 }
 
+bool run_is_single(const Timeline *timeline)
+{
+    int count = timeline_step_count(timeline), handshake = 0;
+    for (int number = 1; number <= count && handshake <= 1; number++)
+        handshake = timeline_step(timeline, number)->handshake;
+    return timeline_connection_count(timeline) <= 1 && handshake <= 1;
+}
+
+/* Each of the two is a letter with a number behind it. */
+const char *step_name_brief(const Step *step)
+{
+    const char *name = step->name;
+    for (const char *letter = "ch"; *letter; letter++)
+        if (name[0] == *letter && strspn(name + 1, "0123456789") > 0)
+            name += strcspn(name, ".") + 1;
+    return name;
+}
+
+bool sentence_names(const char *sentence, const char *bare)
+{
+    size_t size = strlen(bare);
+    for (const char *at = sentence ? strstr(sentence, bare) : NULL; at; at = strstr(at + 1, bare))
+        if (at > sentence && (at[-1] == '{' || at[-1] == ':') && at[size] == '}')
+            return true;
+    return false;
+}
+
 bool message_is_closed(const Step *step)
 {
     return strcmp(step->message->type, "encrypted_record") == 0;

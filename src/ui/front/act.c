@@ -81,6 +81,9 @@ static bool walk(Player *player, Action action)
     case ACTION_NEXT_VIEW:
         player_show_next_view(player);
         return true;
+    case ACTION_WHOLE:
+        player->whole = !player->whole;
+        return true;
     default:
         return false;
     }
@@ -144,7 +147,14 @@ void act_do(Player *player, Action action, Extent extent)
 
 void act_key(Player *player, unsigned value, int is_code, Extent extent)
 {
+    const View *view = view_of(player, player->view);
     Key key = {value, is_code, action_of_key(value, is_code)};
+    if (!player->panel && !is_code && view->type && view->type(player, value)) {
+        player->notice[0] = '\0';
+        presenter_rest(&player->presenter);
+        follow(player);
+        return;
+    }
     take_key(player, &key, extent);
 }
 

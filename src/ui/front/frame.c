@@ -50,7 +50,12 @@ void frame_layout(Frame *frame, const Player *player, Extent extent)
         presenter_layout(&frame->head, &frame->view, extent);
         return;
     }
-    int knowledge = 6 + (extent.height - TERMINAL_HEIGHT_LEAST) / 4;
+    if (player->whole) {
+        frame->tabs = (Area){1, 2, 1, extent.width - 4};
+        frame->view = (Area){2, 2, extent.height - 3, extent.width - 4};
+        return;
+    }
+    int knowledge = 5 + (extent.height - TERMINAL_HEIGHT_LEAST) / 4;
     int room =
         extent.height - knowledge - 5; /* of which the title, two lines, the tabs and the status line are taken */
     int story = story_height(player, room, extent.width - 4);
@@ -238,11 +243,13 @@ void frame_draw(const Frame *frame, const Player *player)
         draw_presentation(frame, player);
         return;
     }
+    tabs_draw(player, &frame->tabs);
+    draw_view(frame, player);
+    if (player->whole)
+        return;
     draw_line(&screen, frame->tabs.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
     draw_line(&screen, frame->story.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
     knowledge_draw(player, &frame->knowledge);
-    tabs_draw(player, &frame->tabs);
-    draw_view(frame, player);
     story_draw(player, &frame->story);
 }
 
@@ -251,9 +258,10 @@ void frame_draw_too_small(Extent extent)
     Area screen = {0, 0, extent.height, extent.width};
     Page page;
     page_start(&page, extent.width + 2);
-    char text[160];
+    char text[200];
     snprintf(text, sizeof text,
-             "The screen needs %d columns and %d rows; this terminal has %d and %d. Make it larger, or press q.",
+             "The screen needs %d columns and %d rows; this terminal has %d and %d. Make it larger, or press q and try "
+             "--linear, which needs no screen.",
              TERMINAL_WIDTH_LEAST, TERMINAL_HEIGHT_LEAST, extent.width, extent.height);
     page_paragraph(&page, STYLE_PLAIN, 0, text);
     page_draw_front(&page, &screen);

@@ -120,6 +120,10 @@ static void obey_action(Session *session, char *line)
         go_to(session, line);
         return;
     }
+    if (action == ACTION_WHOLE) {
+        player_notice(&session->player, "here every view is told as a whole");
+        return;
+    }
     act(session, action);
     if (whole == ACTION_NONE && session->player.panel)
         type_line(session, argument);

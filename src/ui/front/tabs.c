@@ -1,30 +1,24 @@
 #include "ui/front/tabs.h"
 
 #include <stdio.h>
-#include <string.h>
 
-#include "base/text.h"
+#include "ui/content/words.h"
 #include "ui/player/view.h"
 
 /* The columns that the step's name has at the least. */
 enum { TAB_SIZE = 32, STEP_NAME_LEAST = 12 };
 
-/* Name of the step at the right of the tabs: without its connection and handshake where there is no room for them. */
-static void draw_step_name(const Area *area, int column, const Step *step)
+/* Name of the step at the right of the tabs: without its connection and handshake where the run has but one, or there
+   is no room for them. */
+static void draw_step_name(const Player *player, const Area *area, int column)
 {
     int room = area->width - column - 1;
-    Buffer prefix = BUFFER_EMPTY;
-    const char *name = step->name;
-    text_append(&prefix, "c");
-    text_append_decimal(&prefix, (uint64_t)step->connection);
-    text_append(&prefix, ".h");
-    text_append_decimal(&prefix, (uint64_t)step->handshake);
-    text_append(&prefix, ".");
-    if (canvas_width(name) > room && strncmp(name, text_finish(&prefix), prefix.size) == 0)
-        name += prefix.size;
+    const Step *step = player_step(player);
+    const char *name = step->name, *brief = step_name_brief(step);
+    if (run_is_single(player->timeline) || canvas_width(name) > room)
+        name = brief;
     int width = canvas_width(name) < room ? canvas_width(name) : room;
     canvas_value(area, 0, area->width - width, width, STYLE_DIM, name);
-    buffer_clear(&prefix);
 }
 
 /* "[2 Bytes]", or only "[2]"; false for a view that there is not. */
@@ -57,7 +51,7 @@ void tabs_draw(const Player *player, const Area *area)
         if (print_tab(text, player, (ViewId)id, named || shown))
             column += canvas_text(area, 0, column, TAB_SIZE, shown ? STYLE_SELECTED : STYLE_PLAIN, text) + 1;
     }
-    draw_step_name(area, column, player_step(player));
+    draw_step_name(player, area, column);
 }
 
 ViewId tabs_view_at(const Player *player, int column, int width)

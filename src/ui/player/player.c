@@ -26,6 +26,7 @@ void player_clear(Player *player)
     runs_clear(&player->runs);
     find_clear(&player->find.finding);
     memory_free(player->reader.given);
+    memory_free(player->reader.stops);
     player_clear_wish(player);
     *player = (Player){0};
 }

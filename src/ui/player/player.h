@@ -26,11 +26,18 @@ typedef enum ViewId {
     VIEW_COUNT
 } ViewId;
 
-/* Where the reader is in a lesson, as indexes of its items: the page begins at `page`, what was revealed last at
-   `focus`, and what is still hidden at `shown`. */
-typedef struct ReaderState {
-    const Lesson *lesson; /* NULL: there is none */
+/* A place in a lesson, as indexes of its items: the page begins at `page`, what was revealed last at `focus`, and what
+   is still hidden at `shown`. */
+typedef struct ReaderStop {
     int page, focus, shown;
+} ReaderStop;
+
+/* Where the reader is in a lesson. */
+typedef struct ReaderState {
+    const Lesson *lesson;   /* NULL: there is none */
+    int page, focus, shown; /* as in ReaderStop */
+    ReaderStop *stops;      /* the places on the way here, this one too: each reveals one item at least */
+    int stop_count;
     int answer; /* under the cursor, in a question that waits for one */
     int *given; /* for each item that is a question: the answer given, from 1; 0 for none */
 } ReaderState;
@@ -54,6 +61,7 @@ typedef struct Player {
     ViewId view;
     int scroll[VIEW_COUNT]; /* PAGE_FOLLOW or a line */
     bool full;              /* values are shown in full */
+    bool whole;             /* the view has the whole screen */
     Depth depth;            /* at which the step is told */
     Actor actor;            /* in the Keys view */
     BytesState bytes;
@@ -110,7 +118,9 @@ PRINTF_LIKE(2, 3) void player_notice(Player *player, const char *format, ...);
 void reader_start(Player *player, const Lesson *lesson);
 /* The question that waits for its answer, or NULL. */
 const Question *reader_pending(const ReaderState *reader);
-/* Reveals what comes next; back to the page before; answers the question that waits. */
+/* Whether what can be read of the page speaks of a fact of that name (as {{name}} or {{server:name}}). */
+bool reader_names(const ReaderState *reader, const char *name);
+/* Reveals what comes next; goes back exactly the way that led here; answers the question that waits. */
 void reader_advance(Player *player);
 void reader_back(Player *player);
 void reader_answer(Player *player);

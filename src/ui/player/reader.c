@@ -1,5 +1,6 @@
 /* Reading a lesson: its items are revealed one after the other; a question stops until it has its answer. */
 #include "base/memory.h"
+#include "ui/content/words.h"
 #include "ui/player/player.h"
 
 static const LessonItem *item_at(const ReaderState *reader, int index)
@@ -14,6 +15,7 @@ void reader_start(Player *player, const Lesson *lesson)
     if (!lesson)
         return;
     reader->given = memory_new_array((size_t)lesson->item_count, sizeof *reader->given);
+    reader->stops = memory_new_array((size_t)lesson->item_count, sizeof *reader->stops);
     reader_advance(player);
 }
 
@@ -23,6 +25,28 @@ const Question *reader_pending(const ReaderState *reader)
         return NULL;
     const LessonItem *last = item_at(reader, reader->shown - 1);
     return last->kind == LESSON_PREDICT ? last->question : NULL;
+}
+
+static bool node_names(cmark_node *node, const char *name)
+{
+    bool found = false;
+    cmark_iter *walk = cmark_iter_new(node);
+    while (!found && cmark_iter_next(walk) != CMARK_EVENT_DONE)
+        found = sentence_names(cmark_node_get_literal(cmark_iter_get_node(walk)), name);
+    cmark_iter_free(walk);
+    return found;
+}
+
+bool reader_names(const ReaderState *reader, const char *name)
+{
+    for (int i = reader->page; reader->lesson && i < reader->shown; i++) {
+        const LessonItem *item = item_at(reader, i);
+        if (item->kind == LESSON_TEXT && node_names(item->node, name))
+            return true;
+        if (item->kind == LESSON_PREDICT && sentence_names(item->question->text, name))
+            return true;
+    }
+    return false;
 }
 
 /* The run is where the text is: at the last step that has been revealed, or before them all. */
@@ -48,7 +72,7 @@ void reader_advance(Player *player)
     ReaderState *reader = &player->reader;
     const LessonItem *next;
     if (reader_pending(reader)) {
-        player_notice(player, "first your answer: arrow keys up and down, then Enter");
+        player_notice(player, "first your answer: its letter, or the arrow keys and Enter");
         return;
     }
     /* Of claims there is nothing to see. */
@@ -71,6 +95,7 @@ void reader_advance(Player *player)
             break;
         next = item_at(reader, reader->shown);
     } while (!stops_before(next, revealed));
+    reader->stops[reader->stop_count++] = (ReaderStop){reader->page, reader->focus, reader->shown};
     player->scroll[VIEW_LESSON] = PAGE_FOLLOW;
     reader_follow(player);
 }
@@ -78,16 +103,14 @@ void reader_advance(Player *player)
 void reader_back(Player *player)
 {
     ReaderState *reader = &player->reader;
-    if (reader->page == 0) {
+    if (reader->stop_count < 2) {
         player_notice(player, "this is the beginning of the lesson");
         return;
     }
-    /* Whoever has come to a page has answered all questions before it, so that the page before is shown whole. */
-    reader->shown = reader->page;
-    do
-        reader->page--;
-    while (reader->page > 0 && !item_at(reader, reader->page)->begins_page);
-    reader->focus = reader->page;
+    ReaderStop before = reader->stops[--reader->stop_count - 1];
+    reader->page = before.page;
+    reader->focus = before.focus;
+    reader->shown = before.shown;
     player->scroll[VIEW_LESSON] = PAGE_FOLLOW;
     reader_follow(player);
 }

@@ -15,6 +15,9 @@ typedef struct View {
     /* Takes an action before the player does; false for one that it has no use for. NULL: it takes none. `extent` is
        that of its area. */
     bool (*act)(Player *player, Action action, Extent extent);
+    /* Takes a character as it was typed, before it is looked up as a key; false for one that it has no use for. NULL:
+       it takes none. */
+    bool (*type)(Player *player, unsigned character);
     /* The view is seen, and what it shows may have changed: prepares what is dear to draw. May be NULL. */
     void (*follow)(Player *player);
     /* A click on a line that page_mark has marked, or, of a view that draws itself, anywhere in its area of this size.

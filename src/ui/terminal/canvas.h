@@ -34,8 +34,9 @@ typedef enum Glyph {
     GLYPH_TEE_UP,
     GLYPH_ARROW_LEFT,
     GLYPH_ARROW_RIGHT,
-    GLYPH_MARK, /* what is new */
-    GLYPH_GOOD, /* the right answer */
+    GLYPH_MARK,    /* what is new */
+    GLYPH_UNEQUAL, /* what two sides hold differently */
+    GLYPH_GOOD,    /* the right answer */
     GLYPH_BAD,
     GLYPH_DOT, /* between two things in a line */
     GLYPH_BAR, /* of a bar chart */

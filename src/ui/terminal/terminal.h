@@ -10,7 +10,7 @@
 #include "base/bytes.h"
 #include "ui/terminal/theme.h"
 
-enum { TERMINAL_WIDTH_LEAST = 80, TERMINAL_HEIGHT_LEAST = 24 };
+enum { TERMINAL_WIDTH_LEAST = 80, TERMINAL_HEIGHT_LEAST = 20 };
 
 typedef struct TerminalOptions {
     ThemeId theme;

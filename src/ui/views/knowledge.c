@@ -1,4 +1,4 @@
-/* The three columns at the top: what each of the three knows, the newest below, with what is new in this step marked.
+/* The three columns at the top: what each of the three knows, with what is new in this step marked, and what Eve lacks.
  */
 #include "ui/views/knowledge.h"
 
@@ -7,107 +7,184 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "report/tell/story.h"
+#include "sim/eavesdropper/lacking.h"
 #include "ui/content/words.h"
+#include "ui/views/columns.h"
 
-enum { MORE_COLUMNS = 5, NAME_COLUMN = 2 };
-enum { VALUE_LEAST = 7, VALUE_FRESH = 8, VALUE_SHORT = 9, VALUE_INDENT = 4 };
+enum { MORE_COLUMNS = 5, MARK_COLUMNS = 2, VALUE_LEAST = 4, VALUE_INDENT = 4 };
 
 static const char eve_title[] = "EVE, on the wire, knows";
 
-/* The facts that an actor has learned up to the step, latest first; memory_free them. One that came again counts once.
- */
-static const TimelineFact **known_facts(int *out_count, const Player *player, Actor actor)
+/* What a fact is called here: in few words, or, for who looks at bytes, by its full name. */
+static const char *name_of(const Player *player, const TimelineFact *fact)
 {
-    int count = 0, total = timeline_fact_count(player->timeline);
-    const TimelineFact **out = memory_new_array((size_t)total, sizeof *out);
-    for (int i = total - 1; i >= 0; i--) {
-        const TimelineFact *fact = timeline_fact_at(player->timeline, i);
-        if (fact->actor != actor || fact->step > player->step)
-            continue;
-        bool again = false;
-        for (int j = 0; j < count && !again; j++)
-            again = strcmp(out[j]->name, fact->name) == 0;
-        if (!again)
-            out[count++] = fact;
-    }
-    *out_count = count;
-    return out;
+    return player->depth == DEPTH_BYTES ? fact->bare : fact_item(fact->ref.id)->label;
 }
 
-/* Columns that a value is sure to get beside its name: a short one is worth more than all of the name, and of what is
-   new some characters are. */
-static int value_room(int size, bool fresh)
-{
-    return size <= VALUE_SHORT ? size : fresh ? VALUE_FRESH : 0;
-}
+/* A column as it is drawn: the values stand below each other, and the names behind them. */
+typedef struct Column {
+    const Player *player;
+    Area area;
+    ColumnFact *facts;
+    int count, shown;
+    int values; /* columns that values get */
+} Column;
 
-/* Where there is room, a new value that does not go beside its name stands below it. */
-static int fact_rows(const Player *player, const Area *area, const TimelineFact *fact, bool roomy)
+static int value_width(const TimelineFact *fact)
 {
     Buffer text = BUFFER_EMPTY;
-    int size = canvas_width(value_text(&text, fact));
+    int width = canvas_width(value_text(&text, fact));
     buffer_clear(&text);
-    bool below = roomy && fact->step == player->step && size > VALUE_SHORT;
-    return below && NAME_COLUMN + canvas_width(fact->bare) + 1 + VALUE_FRESH > area->width ? 2 : 1;
+    return width;
 }
 
-/* Of a name with dots the last parts tell most, as many as there is room for; of another both ends do. Returns the
-   columns used. */
-static int draw_name(const Area *area, int row, int room, Style style, const char *name)
+/* As many columns as the longest name leaves, and no more than the longest value takes. */
+static void measure(Column *column)
 {
-    const char *part = name, *dot;
-    int used = 0;
-    while (canvas_width(part) + used > room && (dot = strchr(part, '.'))) {
-        part = dot + 1;
-        used = canvas_width(canvas_glyph(GLYPH_ELLIPSIS));
+    int names = 0, values = 0;
+    for (int i = 0; i < column->shown; i++) {
+        int name = canvas_width(name_of(column->player, column->facts[i].fact));
+        int value = value_width(column->facts[i].fact);
+        names = name > names ? name : names;
+        values = value > values ? value : values;
     }
-    if (canvas_width(part) + used > room)
-        used = 0;
-    canvas_text(area, row, NAME_COLUMN, used, style, canvas_glyph(GLYPH_ELLIPSIS));
-    return used + canvas_value(area, row, NAME_COLUMN + used, room - used, style, part);
+    int room = column->area.width - MARK_COLUMNS - 1 - names;
+    column->values = values < room ? values : room > VALUE_LEAST ? room : VALUE_LEAST;
 }
 
-static void draw_fact(const Player *player, const Area *area, int row, const TimelineFact *fact, int rows)
+/* What somebody said is read from its beginning on; of other values both ends tell them apart. */
+static void draw_value(const Column *column, int row, int width, const TimelineFact *fact, const char *value)
 {
-    bool fresh = fact->step == player->step;
+    bool said = story_value_kind(fact) != fact_item(fact->ref.id)->kind;
+    const char *more = canvas_glyph(GLYPH_ELLIPSIS);
+    if (!said || canvas_width(value) <= width) {
+        canvas_value(&column->area, row, MARK_COLUMNS, width, STYLE_VALUE, value);
+        return;
+    }
+    int used = canvas_text(&column->area, row, MARK_COLUMNS, width - canvas_width(more), STYLE_VALUE, value);
+    canvas_text(&column->area, row, MARK_COLUMNS + used, canvas_width(more), STYLE_VALUE, more);
+}
+
+/* A text is worth more than its neighbours' being in line. */
+static int columns_of_value(const Column *column, const TimelineFact *fact, const char *value)
+{
+    int size = canvas_width(value);
+    int room = column->area.width - MARK_COLUMNS - 1 - canvas_width(name_of(column->player, fact));
+    bool text = story_value_kind(fact) == VALUE_TEXT && size > column->values && room > column->values;
+    return text ? (size < room ? size : room) : column->values;
+}
+
+static void draw_fact(const Column *column, int row, const ColumnFact *item)
+{
+    const Area *area = &column->area;
     Buffer text = BUFFER_EMPTY;
-    const char *value = value_text(&text, fact);
-    int size = canvas_width(value), beside = rows > 1 ? 0 : value_room(size, fresh);
-    if (fresh)
+    const char *value = value_text(&text, item->fact);
+    if (item->differs)
+        canvas_text(area, row, 0, 1, STYLE_BAD, canvas_glyph(GLYPH_UNEQUAL));
+    else if (item->fresh)
         canvas_text(area, row, 0, 1, STYLE_NEW, canvas_glyph(GLYPH_MARK));
-    int room = area->width - NAME_COLUMN - (beside > 0 ? beside + 1 : 0);
-    int used = NAME_COLUMN + draw_name(area, row, room, fresh ? STYLE_NEW : STYLE_PLAIN, fact->bare) + 1;
-    if (rows > 1)
-        canvas_value(area, row + 1, VALUE_INDENT, area->width - VALUE_INDENT, STYLE_VALUE, value);
-    else if (beside > 0 || area->width - used >= VALUE_LEAST)
-        canvas_value(area, row, used, area->width - used, STYLE_VALUE, value);
+    int width = columns_of_value(column, item->fact, value);
+    draw_value(column, row, width, item->fact, value);
+    int at = MARK_COLUMNS + width + 1;
+    Style style = item->differs ? STYLE_BAD : item->fresh ? STYLE_NEW : STYLE_PLAIN;
+    canvas_value(area, row, at, area->width - at, style, name_of(column->player, item->fact));
     buffer_clear(&text);
 }
 
-/* The newest `rows` of what an actor knows; the heading says where there is more. */
-static void draw_column(const Player *player, const Area *area, Actor actor, const char *title, int rows)
+/* The heading says where there is more. */
+static void draw_heading(const Column *column, Actor actor, const char *title)
 {
-    int count, fresh = 0, shown = 0, used = 0, row = 1;
-    const TimelineFact **facts = known_facts(&count, player, actor);
-    int *heights = memory_new_array((size_t)count, sizeof *heights);
-    while (fresh < count && facts[fresh]->step == player->step)
-        fresh++;
-    for (; shown < count; shown++) {
-        heights[shown] = fact_rows(player, area, facts[shown], 2 * fresh <= rows);
-        if (used + heights[shown] > rows)
-            break;
-        used += heights[shown];
-    }
-    canvas_text(area, 0, 0, area->width, actor_style(actor), title);
-    for (int i = shown - 1; i >= 0; row += heights[i--])
-        draw_fact(player, area, row, facts[i], heights[i]);
     char more[32];
-    snprintf(more, sizeof more, "+%d", count - shown);
+    snprintf(more, sizeof more, "+%d", column->count - column->shown);
     int width = canvas_width(more);
-    if (shown < count && canvas_width(title) + 1 + width <= area->width)
-        canvas_text(area, 0, area->width - width, width, STYLE_DIM, more);
-    memory_free(heights);
-    memory_free(facts);
+    canvas_text(&column->area, 0, 0, column->area.width, actor_style(actor), title);
+    if (column->shown < column->count && canvas_width(title) + 1 + width <= column->area.width)
+        canvas_text(&column->area, 0, column->area.width - width, width, STYLE_DIM, more);
+}
+
+/* In `rows` rows below `top` ones that are taken already. */
+static void draw_column(const Player *player, const Area *area, Actor actor, const char *title, int top, int rows)
+{
+    Column column = {.player = player, .area = *area};
+    column.facts = columns_facts(&column.count, player, actor);
+    column.shown = column.count < rows ? column.count : rows > 0 ? rows : 0;
+    columns_sort_by_time(column.facts, column.shown);
+    measure(&column);
+    draw_heading(&column, actor, title);
+    for (int i = 0; i < column.shown; i++)
+        draw_fact(&column, top + i, &column.facts[i]);
+    memory_free(column.facts);
+}
+
+/* What she has stolen she has from the beginning, though she may find out later what it is good for. */
+static bool has_or_stole(const Player *player, const Secret *secret)
+{
+    const TimelineFact *later = timeline_known(player->timeline, ACTOR_EAVESDROPPER, secret->fact->name, 0);
+    return secret->known[ACTOR_EAVESDROPPER] || (later && later->how.id == DERIVATION_STOLEN);
+}
+
+/* "lacks: pre-master secret, master secret" as far as there is room, else how many there are. */
+static bool append_lacking(Buffer *out, const Player *player, int room)
+{
+    Secrets secrets;
+    int lacking = 0, named = 0;
+    secrets_init(&secrets, player->timeline, player->step);
+    for (int i = secrets.count - 1; i >= 0 && secrets.overheard; i--) {
+        const FactItem *item = fact_item(secrets.items[i].fact->ref.id);
+        if (item->rank != RANK_SECRET || has_or_stole(player, &secrets.items[i]))
+            continue;
+        lacking++;
+        size_t before = out->size;
+        text_append(out, named ? ", " : "lacks: ");
+        text_append(out, item->label);
+        if (canvas_width(text_finish(out)) > room)
+            buffer_truncate(out, before);
+        else
+            named++;
+    }
+    if (lacking > named && named) {
+        text_append(out, ", +");
+        text_append_decimal(out, (uint64_t)(lacking - named));
+    }
+    if (lacking > named && (!named || canvas_width(text_finish(out)) > room)) {
+        buffer_truncate(out, 0);
+        text_append(out, "lacks ");
+        text_append_decimal(out, (uint64_t)lacking);
+        text_append(out, lacking == 1 ? " secret" : " secrets");
+    }
+    secrets_clear(&secrets);
+    return lacking > 0;
+}
+
+/* At the head of her column, from the first step on: what the scenario says that she has stolen before. Returns the
+   rows used. */
+static int draw_stolen(const Player *player, const Area *area)
+{
+    const Scenario *scenario = player_scenario(player);
+    int connection = player_step(player)->connection;
+    const char *loot =
+        scenario ? scenario_get(scenario, "eavesdropper-has", ACTOR_EAVESDROPPER, connection ? connection : 1, 1)
+                 : NULL;
+    if (!loot)
+        return 0;
+    Buffer text = BUFFER_EMPTY;
+    text_append(&text, "stole: ");
+    text_append(&text, loot);
+    canvas_value(area, 1, 0, area->width, STYLE_EAVESDROPPER, text_finish(&text));
+    buffer_clear(&text);
+    return 1;
+}
+
+/* At the foot of her column: what she would need and has not. Returns the rows used. */
+static int draw_lacking(const Player *player, const Area *area, int row)
+{
+    Buffer text = BUFFER_EMPTY;
+    bool lacking = append_lacking(&text, player, area->width);
+    if (lacking)
+        canvas_text(area, row, 0, area->width, STYLE_EAVESDROPPER, text_finish(&text));
+    buffer_clear(&text);
+    return lacking ? 1 : 0;
 }
 
 /* The message that crosses in this step, as an arrow at the foot of the middle column. */
@@ -143,10 +220,13 @@ void knowledge_draw(const Player *player, const Area *area)
     Area wire = {area->row, area->column + third + 2, area->height, middle - 2};
     Area server = {area->row, area->column + third + middle + 3, area->height, third - 2};
     const Step *step = player_step(player);
-    draw_column(player, &client, ACTOR_CLIENT, "CLIENT knows", area->height - 1);
+    draw_column(player, &client, ACTOR_CLIENT, "CLIENT knows", 1, area->height - 1);
+    int rows = area->height - (step->message ? 2 : 1);
+    rows -= draw_lacking(player, &wire, rows);
     const char *eve = canvas_width(eve_title) + MORE_COLUMNS <= wire.width ? eve_title : "EVE knows";
-    draw_column(player, &wire, ACTOR_EAVESDROPPER, eve, area->height - (step->message ? 2 : 1));
-    draw_column(player, &server, ACTOR_SERVER, "SERVER knows", area->height - 1);
+    int stolen = draw_stolen(player, &wire);
+    draw_column(player, &wire, ACTOR_EAVESDROPPER, eve, 1 + stolen, rows - stolen);
+    draw_column(player, &server, ACTOR_SERVER, "SERVER knows", 1, area->height - 1);
     if (step->message)
         draw_arrow(step, &wire);
     draw_side(area, third);
@@ -158,12 +238,12 @@ void knowledge_tell(const Player *player, Page *page)
     static const Actor actors[] = {ACTOR_CLIENT, ACTOR_EAVESDROPPER, ACTOR_SERVER};
     for (size_t i = 0; i < COUNT_OF(actors); i++) {
         int count;
-        const TimelineFact **facts = known_facts(&count, player, actors[i]);
+        ColumnFact *facts = columns_everything(&count, player, actors[i]);
         page_line(page);
         page_format(page, actor_style(actors[i]), "%s knows%s", actor_name(actors[i]), count ? ":" : " nothing yet");
-        while (count-- > 0) {
+        for (int j = 0; j < count; j++) {
             Buffer text = BUFFER_EMPTY;
-            page_value(page, STYLE_PLAIN, NAME_COLUMN, facts[count]->bare, value_text(&text, facts[count]),
+            page_value(page, STYLE_PLAIN, VALUE_INDENT, facts[j].fact->bare, value_text(&text, facts[j].fact),
                        player->full);
             buffer_clear(&text);
         }

@@ -5,6 +5,8 @@
 #include "lesson/fill.h"
 #include "ui/player/view.h"
 
+/* Longer lines lead no eye back to the next one. */
+enum { TEXT_WIDTH_MOST = 90 };
 enum { ANSWER_COLUMN = 5, VERDICT_COLUMN = 10 };
 
 typedef struct Telling {
@@ -98,6 +100,8 @@ static void fill(const Player *player, Page *page)
 {
     const ReaderState *reader = &player->reader;
     Telling telling = {player, page, 1};
+    if (page->width > TEXT_WIDTH_MOST)
+        page->width = TEXT_WIDTH_MOST;
     if (reader->page == 0) {
         page_line(page);
         page_add(page, STYLE_TITLE, reader->lesson->title);
@@ -156,6 +160,17 @@ static bool act(Player *player, Action action, Extent extent)
     return true;
 }
 
+/* The letter in front of an answer gives it. */
+static bool type(Player *player, unsigned character)
+{
+    const Question *question = reader_pending(&player->reader);
+    if (!question || character < 'a' || character >= 'a' + (unsigned)question->answer_count)
+        return false;
+    player->reader.answer = (int)(character - 'a');
+    reader_answer(player);
+    return true;
+}
+
 /* A click selects an answer; Enter gives it, so that a wrong one is not given by accident. */
 static void click_mark(Player *player, int mark)
 {
@@ -165,8 +180,10 @@ static void click_mark(Player *player, int mark)
 
 static const char *status(const Player *player)
 {
-    return reader_pending(&player->reader) ? "\u2191 \u2193 choose \u00b7 Enter answer \u00b7 b back \u00b7 q quit"
-                                           : NULL;
+    return reader_pending(&player->reader)
+               ? "its letter answers \u00b7 \u2191 \u2193 Enter too \u00b7 p back \u00b7 q quit"
+               : NULL;
 }
 
-const View view_lesson = {.name = "Lesson", .fill = fill, .act = act, .click_mark = click_mark, .status = status};
+const View view_lesson = {
+    .name = "Lesson", .fill = fill, .act = act, .type = type, .click_mark = click_mark, .status = status};

@@ -1,0 +1,99 @@
+#include "ui/views/columns.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "ui/content/words.h"
+
+static bool is_named(const Player *player, const TimelineFact *fact)
+{
+    if (player->view == VIEW_LESSON)
+        return reader_names(&player->reader, fact->bare);
+    return sentence_names(player_step(player)->item->text, fact->bare);
+}
+
+/* What the other of the two sides holds under the same name is something else. */
+static bool is_different(const Player *player, const TimelineFact *fact)
+{
+    if (fact->actor != ACTOR_CLIENT && fact->actor != ACTOR_SERVER)
+        return false;
+    Actor other = fact->actor == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT;
+    const TimelineFact *twin = timeline_known(player->timeline, other, fact->name, player->step);
+    return twin && !bytes_equal(twin->value, fact->value);
+}
+
+static bool is_shown(const Player *player, const ColumnFact *item)
+{
+    const FactRef *ref = &item->fact->ref;
+    FactRank rank = fact_item(ref->id)->rank;
+    if (item->named || player->depth == DEPTH_BYTES)
+        return true;
+    return rank < RANK_DETAIL ? ref->index == 0 : rank == RANK_DETAIL && item->fresh;
+}
+
+static bool is_listed(const ColumnFact *facts, int count, const TimelineFact *fact, bool by_full_name)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(by_full_name ? facts[i].fact->name : facts[i].fact->bare, by_full_name ? fact->name : fact->bare) ==
+            0)
+            return true;
+    return false;
+}
+
+static int compare_worth(const void *left, const void *right)
+{
+    const ColumnFact *a = left, *b = right;
+    if (a->fresh != b->fresh)
+        return a->fresh ? -1 : 1;
+    if (a->named != b->named)
+        return a->named ? -1 : 1;
+    FactRank rank_a = fact_item(a->fact->ref.id)->rank, rank_b = fact_item(b->fact->ref.id)->rank;
+    if (rank_a != rank_b)
+        return rank_a < rank_b ? -1 : 1;
+    return a->fact < b->fact ? 1 : a->fact > b->fact ? -1 : 0;
+}
+
+static int compare_time(const void *left, const void *right)
+{
+    const ColumnFact *a = left, *b = right;
+    return a->fact < b->fact ? -1 : a->fact > b->fact;
+}
+
+/* One that came again counts once, as it was last: under its bare name in a column, which tells of one connection, and
+   under its full one otherwise. */
+static ColumnFact *collect(int *count, const Player *player, Actor actor, bool everything)
+{
+    int total = timeline_fact_count(player->timeline), connection = player_step(player)->connection;
+    ColumnFact *out = memory_new_array((size_t)total, sizeof *out);
+    *count = 0;
+    for (int i = total - 1; i >= 0; i--) {
+        const TimelineFact *fact = timeline_fact_at(player->timeline, i);
+        bool here = everything || fact->connection == connection;
+        if (fact->actor != actor || fact->step > player->step || !here || is_listed(out, *count, fact, everything))
+            continue;
+        ColumnFact item = {fact, fact->step == player->step, is_named(player, fact), is_different(player, fact)};
+        if (everything || is_shown(player, &item))
+            out[(*count)++] = item;
+    }
+    return out;
+}
+
+ColumnFact *columns_facts(int *count, const Player *player, Actor actor)
+{
+    ColumnFact *out = collect(count, player, actor, false);
+    qsort(out, (size_t)*count, sizeof *out, compare_worth);
+    return out;
+}
+
+ColumnFact *columns_everything(int *count, const Player *player, Actor actor)
+{
+    ColumnFact *out = collect(count, player, actor, true);
+    columns_sort_by_time(out, *count);
+    return out;
+}
+
+void columns_sort_by_time(ColumnFact *facts, int count)
+{
+    qsort(facts, (size_t)count, sizeof *facts, compare_time);
+}
