@@ -77,7 +77,8 @@ typedef struct Derivation {
 /* A value that the actor has now and did not have before. */
 typedef struct Learned {
     FactRef fact;
-    Bytes value; /* numbers big-endian; text without NUL */
+    Bytes value; /* numbers big-endian; text without NUL; of a flag the word for it */
+    bool flag;   /* whether what the fact asks is so: what logic reads, instead of the word */
     Derivation how;
 } Learned;
 

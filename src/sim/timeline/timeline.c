@@ -65,6 +65,7 @@ static void record_facts(Timeline *timeline, Step *step, const Event *event)
                                   .step = step->number,
                                   .ref = learned->fact,
                                   .value = arena_copy(&timeline->arena, learned->value),
+                                  .flag = learned->flag,
                                   .how = learned->how};
         timeline_name_fact(timeline, &facts[i]);
         index_fact(timeline, &facts[i]);
