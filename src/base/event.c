@@ -18,8 +18,19 @@ static const DerivationItem derivation_items[] = {
 #undef DERIVATION
 };
 
+/* What the traits of the list come to. */
+#define TRAIT_COMPUTE        .kind = KIND_COMPUTE
+#define TRAIT_LIE            .kind = KIND_COMPUTE, .lies = true
+#define TRAIT_SEND           .kind = KIND_SEND, .sends = true
+#define TRAIT_RECEIVE        .kind = KIND_RECEIVE
+#define TRAIT_CHECK          .kind = KIND_CHECK
+#define TRAIT_ALERT_SENT     .kind = KIND_ALERT, .sends = true
+#define TRAIT_ALERT_RECEIVED .kind = KIND_ALERT
+#define TRAIT_STATE          .kind = KIND_STATE
+
 static const EventItem event_items[] = {
-#define EVENT(ID, kind, what, title, why, text, source) [EVENT_##ID] = {KIND_##kind, what, title, why, text, source},
+#define EVENT(ID, trait, what_, title_, why_, text_, source_)                                                          \
+    [EVENT_##ID] = {TRAIT_##trait, .what = what_, .title = title_, .why = why_, .text = text_, .source = source_},
 #include "base/events.def"
 #undef EVENT
 };

@@ -101,7 +101,8 @@ typedef struct Derivation {
 /* A value that the actor has now and did not have before. */
 typedef struct Learned {
     FactRef fact;
-    Bytes value; /* numbers big-endian; text without NUL */
+    Bytes value; /* numbers big-endian; text without NUL; of a flag the word for it */
+    bool flag;   /* whether what the fact asks is so: what logic reads, instead of the word */
     Derivation how;
 } Learned;
 
@@ -110,7 +111,7 @@ typedef enum EventKind { KIND_COMPUTE, KIND_SEND, KIND_RECEIVE, KIND_CHECK, KIND
 const char *event_kind_name(EventKind kind);
 
 typedef enum EventId {
-#define EVENT(ID, kind, what, title, why, text, source) EVENT_##ID,
+#define EVENT(ID, trait, what, title, why, text, source) EVENT_##ID,
 #include "base/events.def"
 #undef EVENT
     EVENT_COUNT
@@ -118,6 +119,8 @@ typedef enum EventId {
 
 typedef struct EventItem {
     EventKind kind;
+    bool sends;        /* the actor puts a message or an alert on the wire */
+    bool lies;         /* a peer was told to do it, against what it thinks is right */
     const char *what;  /* last part of the step's name: "client_hello" */
     const char *title; /* a few words */
     const char *why;   /* what it is there for, in one to three sentences without placeholders */

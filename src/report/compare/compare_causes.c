@@ -133,12 +133,6 @@ static int sent_before(const Comparison *comparison, const Step *step)
     return 0;
 }
 
-/* A side that lies says so in a step of its own. */
-static bool is_lie(const Step *step)
-{
-    return step->event >= EVENT_FAULT_CHANGES && step->event <= EVENT_FAULT_ALERTS;
-}
-
 /* Whether among steps that the right run alone has, the sender lied about the message, or made what stands in it. */
 static bool made_it(const Comparison *comparison, const Difference *alone, const Step *sent)
 {
@@ -146,7 +140,7 @@ static bool made_it(const Comparison *comparison, const Difference *alone, const
         const Step *step = comparison->pairs[alone->pair + i].right;
         if (!step || step->actor != sent->actor)
             continue;
-        if (is_lie(step))
+        if (step->item->lies) /* who lies says so in a step of its own */
             return true;
         for (int j = 0; j < step->fact_count; j++)
             if (may_stand_in(&step->facts[j], sent))

@@ -47,6 +47,17 @@ Bytes replay_named_bytes(Replay *replay, FactId id)
     return BYTES_EMPTY;
 }
 
+bool replay_named_flag(Replay *replay, FactId id)
+{
+    for (int i = 0; i < replay->fact->how.from_count; i++)
+        if (replay->fact->how.from[i].id == id) {
+            const TimelineFact *fact = timeline_input(replay->timeline, replay->fact, i);
+            replay->lacks |= !fact;
+            return fact && fact->flag;
+        }
+    return false;
+}
+
 HashId replay_hash(const Replay *replay)
 {
     HashId hash = HASH_SHA256;

@@ -27,6 +27,8 @@ Bytes replay_bytes(Replay *replay, int index);
 void replay_number(mpz_t out, Replay *replay, int index);
 /* The same of the input that is a certain fact; empty where the derivation names none such. */
 Bytes replay_named_bytes(Replay *replay, FactId id);
+/* Whether the input that is a certain fact says that something is so. */
+bool replay_named_flag(Replay *replay, FactId id);
 /* The derivation's hash. */
 HashId replay_hash(const Replay *replay);
 /* The derivation's curve; NULL, and `lacks` is set, where neither a name nor numbers say which. */

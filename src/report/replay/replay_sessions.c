@@ -25,8 +25,7 @@ Worked *replay_session_state(Replay *replay)
         .master_secret = replay_named_bytes(replay, FACT_MASTER_SECRET),
         .client_certificate = replay_named_bytes(replay, FACT_CLIENT_CERTIFICATE),
         .created = decimal(replay_named_bytes(replay, FACT_SESSION_CREATED)),
-        .extended_master_secret =
-            bytes_equal(replay_named_bytes(replay, FACT_EXTENDED_MASTER_SECRET), bytes_of_text("yes")),
+        .extended_master_secret = replay_named_flag(replay, FACT_EXTENDED_MASTER_SECRET),
         .server_name = replay_named_bytes(replay, FACT_SERVER_NAME),
     };
     return replay->lacks ? NULL : explain_session_state(&state, replay->result);

@@ -10,11 +10,17 @@
 #include "tls/wire/message.h"
 #include "tls/wire/naming.h"
 
-static Bytes input(Reproduction *it, int index)
+static const TimelineFact *input_fact(Reproduction *it, int index)
 {
     const TimelineFact *fact = index < it->fact->how.from_count ? timeline_input(it->timeline, it->fact, index) : NULL;
     if (!fact)
         it->lacks = true;
+    return fact;
+}
+
+static Bytes input(Reproduction *it, int index)
+{
+    const TimelineFact *fact = input_fact(it, index);
     return fact ? fact->value : BYTES_EMPTY;
 }
 
@@ -35,13 +41,20 @@ static void append_inputs(Buffer *out, Reproduction *it)
     }
 }
 
-/* The value of the input of that name; empty where the derivation does not name it. */
-static Bytes named_input(Reproduction *it, FactId id)
+/* The input that is a certain fact; NULL where the derivation does not name it. */
+static const TimelineFact *named_fact(Reproduction *it, FactId id)
 {
     for (int i = 0; i < it->fact->how.from_count; i++)
         if (it->fact->how.from[i].id == id)
-            return input(it, i);
-    return BYTES_EMPTY;
+            return input_fact(it, i);
+    return NULL;
+}
+
+/* Its value, or nothing. */
+static Bytes named_input(Reproduction *it, FactId id)
+{
+    const TimelineFact *fact = named_fact(it, id);
+    return fact ? fact->value : BYTES_EMPTY;
 }
 
 /* What lies in the whole, from where on, and how long it is */
@@ -214,8 +227,8 @@ static void append_created(Buffer *out, Reproduction *it)
 
 static void append_extended(Buffer *out, Reproduction *it)
 {
-    Bytes extended = named_input(it, FACT_EXTENDED_MASTER_SECRET);
-    text_append(out, bytes_equal(extended, bytes_of_text("yes")) ? "01" : "00");
+    const TimelineFact *extended = named_fact(it, FACT_EXTENDED_MASTER_SECRET);
+    text_append(out, extended && extended->flag ? "01" : "00");
 }
 
 static void append_name(Buffer *out, Reproduction *it)

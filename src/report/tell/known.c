@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 
-Bytes known_in(const Timeline *timeline, const Step *step, int handshake, FactId id)
+static const TimelineFact *find(const Timeline *timeline, const Step *step, int handshake, FactId id)
 {
     Buffer name = BUFFER_EMPTY;
     text_append(&name, "c");
@@ -13,7 +13,19 @@ Bytes known_in(const Timeline *timeline, const Step *step, int handshake, FactId
     fact_append_name(&name, (FactRef){id, 0});
     const TimelineFact *fact = timeline_known(timeline, step->actor, text_finish(&name), step->number);
     buffer_clear(&name);
+    return fact;
+}
+
+Bytes known_in(const Timeline *timeline, const Step *step, int handshake, FactId id)
+{
+    const TimelineFact *fact = find(timeline, step, handshake, id);
     return fact ? fact->value : BYTES_EMPTY;
+}
+
+bool known_flag(const Timeline *timeline, const Step *step, int handshake, FactId id)
+{
+    const TimelineFact *fact = find(timeline, step, handshake, id);
+    return fact && fact->flag;
 }
 
 Bytes known_in_handshake(const Timeline *timeline, const Step *step, FactId id)

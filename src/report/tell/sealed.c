@@ -6,11 +6,6 @@
 #include "tls/wire/message.h"
 #include "tls/wire/naming.h"
 
-static bool text_is(Bytes value, const char *text)
-{
-    return bytes_equal(value, bytes_of_text(text));
-}
-
 static bool find_keys(SealedRecord *out, const Timeline *timeline, const Step *step, const RecordView *record)
 {
     int handshake = record->keys.handshake;
@@ -23,8 +18,7 @@ static bool find_keys(SealedRecord *out, const Timeline *timeline, const Step *s
     out->mac_key = known_in(timeline, step, handshake, client ? FACT_CLIENT_WRITE_MAC_KEY : FACT_SERVER_WRITE_MAC_KEY);
     out->fixed_iv = known_in(timeline, step, handshake, client ? FACT_CLIENT_WRITE_IV : FACT_SERVER_WRITE_IV);
     out->mac_size = out->cipher->aead ? 0 : hash_size(out->suite->mac);
-    out->encrypt_then_mac =
-        !out->cipher->aead && text_is(known_in(timeline, step, handshake, FACT_ENCRYPT_THEN_MAC), "yes");
+    out->encrypt_then_mac = !out->cipher->aead && known_flag(timeline, step, handshake, FACT_ENCRYPT_THEN_MAC);
     return out->key.size > 0;
 }
 

@@ -4,18 +4,17 @@
 
 #include "base/memory.h"
 #include "sim/attacker/attacker_kind.h"
+#include "sim/attacker/meddling.h"
 #include "sim/scenario/tampering_telling.h"
 #include "tls/record/record.h"
 #include "tls/record/tracker.h"
 
 /* One direction. */
 typedef struct Stream {
-    Buffer wire;           /* came, and is not handed on yet */
-    uint64_t start;        /* of its first byte in all that came */
-    uint64_t sent;         /* bytes handed on so far */
-    bool cut;              /* he ended it: nothing follows */
-    TamperRule *swapping;  /* waits for the second of its two messages; or NULL */
-    Buffer first, between; /* meanwhile held back */
+    Buffer wire;    /* came, and is not handed on yet */
+    uint64_t start; /* of its first byte in all that came */
+    uint64_t sent;  /* bytes handed on so far */
+    Meddling meddling;
 } Stream;
 
 typedef struct Tamperer {
@@ -24,44 +23,23 @@ typedef struct Tamperer {
     Tracker *tracker;
     Stream streams[2];   /* by who sends */
     AttackerOutput *out; /* of the call at hand */
-    bool meddled;        /* in this call */
 } Tamperer;
 
 /* A message on its way. */
 typedef struct Passing {
+    Passage base; /* its bytes: the records */
     const TrackedMessage *message;
-    const char *name;
     Bytes original; /* its records as they came */
     uint64_t offset;
-    Buffer wire; /* and as they go on */
-    int copies;
 } Passing;
-
-static Teller teller_of(const Tamperer *tamperer, int handshake)
-{
-    return (Teller){tamperer->base.config.observer, ACTOR_ATTACKER, handshake};
-}
-
-static void tell(Tamperer *tamperer, EventId id, const Passing *passing)
-{
-    Teller teller = teller_of(tamperer, passing->message->handshake);
-    tampering_tell(&teller, id, passing->name);
-    tamperer->meddled = true;
-}
 
 /* Handing on */
 
-static void send(Tamperer *tamperer, Actor from, Bytes wire)
+static void send(void *context, Actor from, Bytes wire)
 {
-    Stream *stream = &tamperer->streams[from];
-    if (stream->cut)
-        return;
-    if (stream->swapping) {
-        buffer_append(&stream->between, wire);
-        return;
-    }
+    Tamperer *tamperer = context;
     buffer_append(&tamperer->out->bytes[attacker_other_side(from)], wire);
-    stream->sent += wire.size;
+    tamperer->streams[from].sent += wire.size;
 }
 
 /* Says that other bytes arrive than were sent; where they are held back, their place is not known yet. */
@@ -72,7 +50,7 @@ static void note_change(const Tamperer *tamperer, Actor from, uint64_t offset, B
     WireChange change = {.connection = config->connection,
                          .from = from,
                          .sent_offset = offset,
-                         .received_offset = stream->swapping ? UINT64_MAX : stream->sent,
+                         .received_offset = stream->meddling.swapping ? UINT64_MAX : stream->sent,
                          .sent = sent,
                          .received = received};
     if (config->changed && !bytes_equal(sent, received))
@@ -109,13 +87,7 @@ static bool find_field(const TrackedMessage *message, const char *path, size_t *
     FieldTree tree = FIELD_TREE_EMPTY;
     if (message->readable)
         message_annotate(&tree, message->content_type, message->bytes, &message->context);
-    int index = field_tree_find(&tree, path);
-    if (index >= 0) {
-        *offset = tree.fields[index].offset;
-        *length = tree.fields[index].length;
-    }
-    field_tree_clear(&tree);
-    return index >= 0;
+    return meddling_find_field(&tree, path, offset, length);
 }
 
 /* Changes a field in its place among the records. */
@@ -125,123 +97,54 @@ static bool change_field(const TamperRule *rule, Passing *passing, Buffer *befor
     if (!find_field(passing->message, rule->field, &offset, &length))
         return false;
     for (size_t i = 0; i < length; i++) {
-        if (!find_in_records(passing->message, offset + i, &place) || place >= passing->wire.size)
+        if (!find_in_records(passing->message, offset + i, &place) || place >= passing->base.bytes.size)
             return false;
-        buffer_append(before, bytes_of(passing->wire.data + place, 1));
+        buffer_append(before, bytes_of(passing->base.bytes.data + place, 1));
     }
     buffer_append(after, buffer_bytes(before));
     if (!tampering_change(rule, after->data, after->size))
         return false;
     for (size_t i = 0; i < length; i++)
         if (find_in_records(passing->message, offset + i, &place))
-            passing->wire.data[place] = after->data[i];
+            passing->base.bytes.data[place] = after->data[i];
     return true;
 }
 
 static bool change_record(const TamperRule *rule, Passing *passing, Buffer *before, Buffer *after)
 {
-    buffer_append(before, buffer_bytes(&passing->wire));
-    if (!tampering_change(rule, passing->wire.data, passing->wire.size))
+    buffer_append(before, buffer_bytes(&passing->base.bytes));
+    if (!tampering_change(rule, passing->base.bytes.data, passing->base.bytes.size))
         return false;
-    buffer_append(after, buffer_bytes(&passing->wire));
+    buffer_append(after, buffer_bytes(&passing->base.bytes));
     return true;
 }
 
-static bool change(Tamperer *tamperer, const TamperRule *rule, Passing *passing)
+static bool change(void *context, const TamperRule *rule, Passage *passage, Buffer *before, Buffer *after)
 {
-    Buffer before = BUFFER_EMPTY, after = BUFFER_EMPTY;
-    bool done =
-        rule->field ? change_field(rule, passing, &before, &after) : change_record(rule, passing, &before, &after);
-    if (done) {
-        Teller teller = teller_of(tamperer, passing->message->handshake);
-        tampering_tell_change(&teller, EVENT_ATTACKER_CHANGES, passing->name, rule, buffer_bytes(&before),
-                              buffer_bytes(&after));
-        tamperer->meddled = true;
-    }
-    buffer_clear(&before);
-    buffer_clear(&after);
-    return done;
+    Passing *passing = (Passing *)passage;
+    (void)context;
+    return rule->field ? change_field(rule, passing, before, after) : change_record(rule, passing, before, after);
 }
 
-/* Messages that come, go, and change places */
-
-static void insert(Tamperer *tamperer, const TamperRule *rule, const Passing *passing)
+static void insert(void *context, const TamperRule *rule, const Passage *passage)
 {
-    Actor from = passing->message->sender;
-    note_change(tamperer, from, passing->offset, BYTES_EMPTY, rule->bytes);
-    send(tamperer, from, rule->bytes);
-    tell(tamperer, EVENT_ATTACKER_INSERTS, passing);
+    Tamperer *tamperer = context;
+    const Passing *passing = (const Passing *)passage;
+    note_change(tamperer, passage->sender, passing->offset, BYTES_EMPTY, rule->bytes);
+    meddling_send(&tamperer->streams[passage->sender].meddling, passage->sender, rule->bytes);
 }
 
-static void truncate_stream(Tamperer *tamperer, const Passing *passing)
-{
-    Actor from = passing->message->sender;
-    tamperer->streams[from].cut = true;
-    tamperer->out->ended[attacker_other_side(from)] = true;
-    tell(tamperer, EVENT_ATTACKER_TRUNCATES, passing);
-}
-
-/* The first of the two messages is kept, and all behind it, until the second has come. */
-static bool swap(Tamperer *tamperer, TamperRule *rule, Passing *passing)
-{
-    Stream *stream = &tamperer->streams[passing->message->sender];
-    if (!stream->swapping) {
-        stream->swapping = rule;
-        buffer_set(&stream->first, buffer_bytes(&passing->wire));
-        passing->copies = 0;
-        return false;
-    }
-    if (stream->swapping != rule)
-        return false;
-    Actor from = passing->message->sender;
-    stream->swapping = NULL;
-    send(tamperer, from, buffer_bytes(&passing->wire));
-    send(tamperer, from, buffer_bytes(&stream->between));
-    send(tamperer, from, buffer_bytes(&stream->first));
-    buffer_truncate(&stream->between, 0);
-    passing->copies = 0;
-    tell(tamperer, EVENT_ATTACKER_SWAPS, passing);
-    return true;
-}
-
-/* True where the rule is done now. */
-static bool apply(Tamperer *tamperer, TamperRule *rule, Passing *passing)
-{
-    switch (rule->action) {
-    case TAMPER_CHANGE:
-        return change(tamperer, rule, passing);
-    case TAMPER_SWAP:
-        return swap(tamperer, rule, passing);
-    case TAMPER_DROP:
-        passing->copies = 0;
-        tell(tamperer, EVENT_ATTACKER_DROPS, passing);
-        return true;
-    case TAMPER_REPLAY:
-        passing->copies = 2;
-        tell(tamperer, EVENT_ATTACKER_REPLAYS, passing);
-        return true;
-    case TAMPER_INSERT:
-        insert(tamperer, rule, passing);
-        return true;
-    case TAMPER_TRUNCATE:
-        truncate_stream(tamperer, passing);
-        return true;
-    case TAMPER_WARNING:
-    case TAMPER_FATAL:
-        break; /* are a peer's alone */
-    }
-    return false;
-}
-
-static bool is_meant(TamperRule *rule, const Passing *passing)
-{
-    const TrackedMessage *message = passing->message;
-    bool meant = tampering_meets(&rule->target, message->sender, message->handshake, passing->name);
-    if (rule->action == TAMPER_SWAP &&
-        tampering_meets(&rule->other, message->sender, message->handshake, passing->name))
-        meant = true;
-    return meant;
-}
+static const MeddlingKind meddling_kind = {
+    .changes = EVENT_ATTACKER_CHANGES,
+    .inserts = EVENT_ATTACKER_INSERTS,
+    .drops = EVENT_ATTACKER_DROPS,
+    .replays = EVENT_ATTACKER_REPLAYS,
+    .swaps = EVENT_ATTACKER_SWAPS,
+    .truncates = EVENT_ATTACKER_TRUNCATES,
+    .change = change,
+    .insert = insert,
+    .send = send,
+};
 
 /* Following */
 
@@ -264,14 +167,15 @@ static Bytes records_of(const Stream *stream, const TrackedMessage *message, uin
 
 static void hand_on(Tamperer *tamperer, Passing *passing)
 {
-    Actor from = passing->message->sender;
-    bool held = tamperer->streams[from].swapping && passing->copies == 0;
+    Actor from = passing->base.sender;
+    Meddling *meddling = &tamperer->streams[from].meddling;
+    bool held = meddling->swapping && passing->base.copies == 0;
     Buffer goes_on = BUFFER_EMPTY;
-    for (int i = 0; i < passing->copies && !tamperer->streams[from].cut; i++)
-        buffer_append(&goes_on, buffer_bytes(&passing->wire));
+    for (int i = 0; i < passing->base.copies && !meddling->cut; i++)
+        buffer_append(&goes_on, buffer_bytes(&passing->base.bytes));
     if (!held)
         note_change(tamperer, from, passing->offset, passing->original, buffer_bytes(&goes_on));
-    send(tamperer, from, buffer_bytes(&goes_on));
+    meddling_send(meddling, from, buffer_bytes(&goes_on));
     buffer_clear(&goes_on);
 }
 
@@ -279,28 +183,29 @@ static void hear_message(void *context, const TrackedMessage *message)
 {
     Tamperer *tamperer = context;
     Stream *stream = &tamperer->streams[message->sender];
-    Passing passing = {.message = message, .name = name_of(message), .copies = 1};
+    Meddling *meddling = &stream->meddling;
+    Passage passage = {message->sender, message->handshake, name_of(message), BUFFER_EMPTY, 1};
+    Passing passing = {.base = passage, .message = message};
+    bool was_cut = meddling->cut;
     passing.original = records_of(stream, message, &passing.offset);
     size_t before = (size_t)(passing.offset - stream->start);
-    send(tamperer, message->sender, bytes_slice(buffer_bytes(&stream->wire), 0, before));
-    buffer_append(&passing.wire, passing.original);
-    for (int i = 0; i < tamperer->rules.count; i++) {
-        TamperRule *rule = &tamperer->rules.rules[i];
-        if (is_meant(rule, &passing) && apply(tamperer, rule, &passing))
-            rule->done = true;
-    }
+    meddling_send(meddling, message->sender, bytes_slice(buffer_bytes(&stream->wire), 0, before));
+    buffer_append(&passing.base.bytes, passing.original);
+    meddling_take(meddling, &passing.base);
+    if (meddling->cut && !was_cut)
+        tamperer->out->ended[attacker_other_side(message->sender)] = true;
     hand_on(tamperer, &passing);
     size_t taken = before + passing.original.size;
     stream->start += taken;
     buffer_consume(&stream->wire, taken);
-    buffer_clear(&passing.wire);
+    buffer_clear(&passing.base.bytes);
 }
 
 /* What he cannot follow, or what will not come whole any more, goes on as it is. */
 static void hand_on_rest(Tamperer *tamperer, Actor from)
 {
     Stream *stream = &tamperer->streams[from];
-    send(tamperer, from, buffer_bytes(&stream->wire));
+    meddling_send(&stream->meddling, from, buffer_bytes(&stream->wire));
     stream->start += stream->wire.size;
     buffer_truncate(&stream->wire, 0);
 }
@@ -309,12 +214,12 @@ static void hear(Attacker *attacker, AttackerOutput *out, Actor from, Bytes wire
 {
     Tamperer *tamperer = (Tamperer *)attacker;
     tamperer->out = out;
-    tamperer->meddled = false;
+    tamperer->streams[from].meddling.done = false;
     buffer_append(&tamperer->streams[from].wire, wire);
     tracker_feed(tamperer->tracker, from, wire);
     if (tracker_error(tamperer->tracker, from) != ERROR_NONE)
         hand_on_rest(tamperer, from);
-    if (!tamperer->meddled)
+    if (!tamperer->streams[from].meddling.done)
         attacker_tell_pass(attacker, from);
 }
 
@@ -335,6 +240,11 @@ static Attacker *make(const AttackerConfig *config)
     const char *value = scenario_get(config->scenario, "tamper", ACTOR_ATTACKER, config->connection, 1);
     Diagnostic ignored = {""}; /* the value was checked when it was set */
     tamperer->tracker = tracker_new(&events);
+    for (int i = 0; i < 2; i++)
+        tamperer->streams[i].meddling = (Meddling){.kind = &meddling_kind,
+                                                   .context = tamperer,
+                                                   .teller = {config->observer, ACTOR_ATTACKER, 1},
+                                                   .rules = &tamperer->rules};
     if (value && tampering_parse(&tamperer->rules, value, TAMPER_BY_ATTACKER, "tamper", &ignored))
         tampering_keep_connection(&tamperer->rules, config->connection);
     return &tamperer->base;
@@ -343,7 +253,7 @@ static Attacker *make(const AttackerConfig *config)
 static void append_undone(Attacker *attacker, Buffer *out)
 {
     const Tamperer *tamperer = (const Tamperer *)attacker;
-    Teller teller = teller_of(tamperer, 1);
+    Teller teller = {attacker->config.observer, ACTOR_ATTACKER, 1};
     tampering_tell_undone(&teller, EVENT_ATTACKER_FINDS_NOTHING, &tamperer->rules, out);
 }
 
@@ -354,8 +264,7 @@ static void clear(Attacker *attacker)
     tracker_free(tamperer->tracker);
     for (int i = 0; i < 2; i++) {
         buffer_clear(&tamperer->streams[i].wire);
-        buffer_clear(&tamperer->streams[i].first);
-        buffer_clear(&tamperer->streams[i].between);
+        meddling_clear(&tamperer->streams[i].meddling);
     }
 }
 

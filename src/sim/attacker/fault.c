@@ -3,10 +3,12 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "sim/attacker/meddling.h"
 #include "sim/scenario/tampering_telling.h"
 #include "tls/wire/message.h"
 
-/* Messages one after the other, each with its content type and its length in front. */
+/* Messages one after the other, each with its content type and its length in front, in which form they are meddled
+   with. */
 typedef Buffer MessageQueue;
 enum { QUEUE_HEADER = 5 };
 
@@ -33,162 +35,88 @@ static const char client_key_exchange[] = "client_key_exchange";
 /* One side that lies. */
 typedef struct Liar {
     PeerFault hook;
-    Teller teller;
-    Tampering *rules;
-    MessageQueue due;            /* to be sent now */
-    TamperRule *swapping;        /* waits for the second of its two messages; or NULL */
-    MessageQueue first, between; /* meanwhile held back */
-    bool cut;
+    Meddling meddling; /* its rules NULL: does not lie */
+    MessageQueue due;  /* to be sent now */
 } Liar;
 
 struct Fault {
     Tampering lists[2];
-    Liar liars[2]; /* by role; `rules` NULL: does not lie */
+    Liar liars[2]; /* by role */
 };
 
 /* A message on its way out. */
 typedef struct Saying {
+    Passage base; /* its bytes: an entry of a queue */
     const MessageView *message;
-    const char *name;
-    Buffer bytes; /* as it will be sent */
-    int copies;
 } Saying;
 
-static void tell(Liar *liar, EventId id, const Saying *saying)
-{
-    tampering_tell(&liar->teller, id, saying->name);
-}
-
-/* Where a field stands in what was annotated; clears the tree. */
-static bool find_field(FieldTree *tree, const char *path, size_t *offset, size_t *length)
-{
-    int index = field_tree_find(tree, path);
-    if (index >= 0) {
-        *offset = tree->fields[index].offset;
-        *length = tree->fields[index].length;
-    }
-    field_tree_clear(tree);
-    return index >= 0;
-}
-
-/* Where the part of a message stands that a rule is for. */
-static bool find_part(const Liar *liar, const TamperRule *rule, const Saying *saying, size_t *offset, size_t *length)
+/* Where the part of a message stands that a rule is for, in the message as it is now. */
+static bool find_part(const TamperRule *rule, const Saying *saying, Bytes bytes, size_t *offset, size_t *length)
 {
     *offset = 0;
-    *length = saying->bytes.size;
+    *length = bytes.size;
     if (!rule->field)
         return true;
     FieldTree tree = FIELD_TREE_EMPTY;
-    DecodeContext context = {saying->message->version, suite_by_id(saying->message->cipher_suite), liar->teller.actor};
-    message_annotate(&tree, saying->message->content_type, buffer_bytes(&saying->bytes), &context);
-    return find_field(&tree, rule->field, offset, length);
+    DecodeContext context = {saying->message->version, suite_by_id(saying->message->cipher_suite), saying->base.sender};
+    message_annotate(&tree, saying->message->content_type, bytes, &context);
+    return meddling_find_field(&tree, rule->field, offset, length);
 }
 
-static bool change(Liar *liar, const TamperRule *rule, Saying *saying)
+static bool change(void *context, const TamperRule *rule, Passage *passage, Buffer *before, Buffer *after)
 {
     size_t offset, length;
-    if (!find_part(liar, rule, saying, &offset, &length))
+    Bytes bytes = bytes_slice(buffer_bytes(&passage->bytes), QUEUE_HEADER, passage->bytes.size - QUEUE_HEADER);
+    (void)context;
+    if (!find_part(rule, (const Saying *)passage, bytes, &offset, &length))
         return false;
-    Buffer before = BUFFER_EMPTY;
-    buffer_append(&before, bytes_slice(buffer_bytes(&saying->bytes), offset, length));
-    bool done = tampering_change(rule, saying->bytes.data + offset, length);
-    if (done)
-        tampering_tell_change(&liar->teller, EVENT_FAULT_CHANGES, saying->name, rule, buffer_bytes(&before),
-                              bytes_slice(buffer_bytes(&saying->bytes), offset, length));
-    buffer_clear(&before);
-    return done;
-}
-
-/* The content type stands in front of what is to be inserted. */
-static void insert(Liar *liar, const TamperRule *rule, const Saying *saying)
-{
-    queue_add(liar->swapping ? &liar->between : &liar->due, rule->bytes.data[0],
-              bytes_slice(rule->bytes, 1, rule->bytes.size));
-    tell(liar, EVENT_FAULT_INSERTS, saying);
-}
-
-/* The first of the two messages is kept, and all behind it, until the second is due. */
-static bool swap(Liar *liar, TamperRule *rule, Saying *saying)
-{
-    uint8_t type = saying->message->content_type;
-    if (!liar->swapping) {
-        liar->swapping = rule;
-        queue_add(&liar->first, type, buffer_bytes(&saying->bytes));
-        saying->copies = 0;
+    buffer_append(before, bytes_slice(bytes, offset, length));
+    if (!tampering_change(rule, passage->bytes.data + QUEUE_HEADER + offset, length))
         return false;
-    }
-    if (liar->swapping != rule)
-        return false;
-    liar->swapping = NULL;
-    queue_add(&liar->due, type, buffer_bytes(&saying->bytes));
-    buffer_append(&liar->due, buffer_bytes(&liar->between));
-    buffer_append(&liar->due, buffer_bytes(&liar->first));
-    buffer_truncate(&liar->between, 0);
-    saying->copies = 0;
-    tell(liar, EVENT_FAULT_SWAPS, saying);
+    buffer_append(after, bytes_slice(bytes, offset, length));
     return true;
 }
 
-/* True where the rule is done now. */
-static bool apply(Liar *liar, TamperRule *rule, Saying *saying)
+/* The content type stands in front of what is to be inserted. */
+static void insert(void *context, const TamperRule *rule, const Passage *passage)
 {
-    switch (rule->action) {
-    case TAMPER_CHANGE:
-        return change(liar, rule, saying);
-    case TAMPER_SWAP:
-        return swap(liar, rule, saying);
-    case TAMPER_DROP:
-        saying->copies = 0;
-        tell(liar, EVENT_FAULT_DROPS, saying);
-        return true;
-    case TAMPER_REPLAY:
-        saying->copies = 2;
-        tell(liar, EVENT_FAULT_REPLAYS, saying);
-        return true;
-    case TAMPER_INSERT:
-        insert(liar, rule, saying);
-        return true;
-    case TAMPER_TRUNCATE:
-        liar->cut = true;
-        tell(liar, EVENT_FAULT_TRUNCATES, saying);
-        return true;
-    case TAMPER_WARNING:
-    case TAMPER_FATAL:
-        break; /* were asked for before the message was built: see alerts */
-    }
-    return false;
+    Liar *liar = context;
+    MessageQueue one = BUFFER_EMPTY;
+    queue_add(&one, rule->bytes.data[0], bytes_slice(rule->bytes, 1, rule->bytes.size));
+    meddling_send(&liar->meddling, passage->sender, buffer_bytes(&one));
+    buffer_clear(&one);
 }
 
-/* A field that nobody sees in the message, because it is encrypted there. */
-static bool is_sealed(const TamperRule *rule)
+static void send(void *context, Actor sender, Bytes bytes)
 {
-    static const char block[] = "padded_pre_master_secret";
-    return rule->field && strncmp(rule->field, block, strlen(block)) == 0;
+    Liar *liar = context;
+    (void)sender;
+    buffer_append(&liar->due, bytes);
 }
 
-static bool is_meant(TamperRule *rule, Actor sender, int handshake, const char *name)
-{
-    bool meant = tampering_meets(&rule->target, sender, handshake, name);
-    if (rule->action == TAMPER_SWAP && tampering_meets(&rule->other, sender, handshake, name))
-        meant = true;
-    return meant;
-}
+static const MeddlingKind meddling_kind = {
+    .changes = EVENT_FAULT_CHANGES,
+    .inserts = EVENT_FAULT_INSERTS,
+    .drops = EVENT_FAULT_DROPS,
+    .replays = EVENT_FAULT_REPLAYS,
+    .swaps = EVENT_FAULT_SWAPS,
+    .truncates = EVENT_FAULT_TRUNCATES,
+    .change = change,
+    .insert = insert,
+    .send = send,
+};
 
 static void offer(void *context, const MessageView *message, int handshake)
 {
     Liar *liar = context;
-    Saying saying = {.message = message, .name = message_name(message->content_type, message->bytes), .copies = 1};
-    buffer_append(&saying.bytes, message->bytes);
-    liar->teller.handshake = handshake;
-    for (int i = 0; i < liar->rules->count; i++) {
-        TamperRule *rule = &liar->rules->rules[i];
-        if (!is_sealed(rule) && is_meant(rule, liar->teller.actor, handshake, saying.name) &&
-            apply(liar, rule, &saying))
-            rule->done = true;
-    }
-    for (int i = 0; i < saying.copies; i++)
-        queue_add(liar->swapping ? &liar->between : &liar->due, message->content_type, buffer_bytes(&saying.bytes));
-    buffer_clear(&saying.bytes);
+    Actor sender = liar->meddling.teller.actor;
+    const char *name = message_name(message->content_type, message->bytes);
+    Saying saying = {.base = {sender, handshake, name, BUFFER_EMPTY, 1}, .message = message};
+    queue_add(&saying.base.bytes, message->content_type, message->bytes);
+    meddling_take(&liar->meddling, &saying.base);
+    for (int i = 0; i < saying.base.copies; i++)
+        meddling_send(&liar->meddling, sender, buffer_bytes(&saying.base.bytes));
+    buffer_clear(&saying.base.bytes);
 }
 
 /* Changes the block, of which the rule names a part. */
@@ -198,12 +126,12 @@ static bool change_block(Liar *liar, const TamperRule *rule, uint8_t *block, siz
     Buffer before = BUFFER_EMPTY;
     size_t offset, length;
     pre_master_block_annotate(&tree, bytes_of(block, size));
-    if (!find_field(&tree, rule->field, &offset, &length))
+    if (!meddling_find_field(&tree, rule->field, &offset, &length))
         return false;
     buffer_append(&before, bytes_of(block, size));
     bool done = tampering_change(rule, block + offset, length);
     if (done)
-        tampering_tell_whole(&liar->teller, EVENT_FAULT_SEALS, rule->field, buffer_bytes(&before),
+        tampering_tell_whole(&liar->meddling.teller, EVENT_FAULT_SEALS, rule->field, buffer_bytes(&before),
                              bytes_of(block, size));
     buffer_clear(&before);
     return done;
@@ -213,10 +141,11 @@ static bool seal(void *context, uint8_t *block, size_t size, int handshake)
 {
     Liar *liar = context;
     bool changed = false;
-    liar->teller.handshake = handshake;
-    for (int i = 0; i < liar->rules->count; i++) {
-        TamperRule *rule = &liar->rules->rules[i];
-        if (is_sealed(rule) && is_meant(rule, liar->teller.actor, handshake, client_key_exchange) &&
+    liar->meddling.teller.handshake = handshake;
+    for (int i = 0; i < liar->meddling.rules->count; i++) {
+        TamperRule *rule = &liar->meddling.rules->rules[i];
+        if (meddling_is_sealed(rule) &&
+            meddling_is_meant(rule, liar->meddling.teller.actor, handshake, client_key_exchange) &&
             change_block(liar, rule, block, size))
             changed = rule->done = true;
     }
@@ -226,7 +155,7 @@ static bool seal(void *context, uint8_t *block, size_t size, int handshake)
 static bool take(void *context, uint8_t *content_type, Buffer *out)
 {
     Liar *liar = context;
-    return !liar->cut && queue_take(&liar->due, content_type, out);
+    return !liar->meddling.cut && queue_take(&liar->due, content_type, out);
 }
 
 static bool is_alert(const TamperRule *rule)
@@ -238,16 +167,16 @@ static bool is_alert(const TamperRule *rule)
 static bool alerts(void *context, const char *next, int handshake, Error *alert, bool *fatal)
 {
     Liar *liar = context;
-    for (int i = 0; i < liar->rules->count; i++) {
-        TamperRule *rule = &liar->rules->rules[i];
+    for (int i = 0; i < liar->meddling.rules->count; i++) {
+        TamperRule *rule = &liar->meddling.rules->rules[i];
         TamperTarget target = rule->target;
-        if (!is_alert(rule) || !tampering_meets(&target, liar->teller.actor, handshake, next))
+        if (!is_alert(rule) || !tampering_meets(&target, liar->meddling.teller.actor, handshake, next))
             continue;
         rule->done = true;
         *alert = rule->alert;
         *fatal = rule->action == TAMPER_FATAL;
-        liar->teller.handshake = handshake;
-        tampering_tell(&liar->teller, EVENT_FAULT_ALERTS, next);
+        liar->meddling.teller.handshake = handshake;
+        tampering_tell(&liar->meddling.teller, EVENT_FAULT_ALERTS, next);
         return true;
     }
     return false;
@@ -273,8 +202,7 @@ static bool read_rules(Tampering *out, const FaultConfig *config, const char *va
 static void make_liar(Fault *fault, Actor role, Tampering *rules, const Observer *observer)
 {
     Liar *liar = &fault->liars[role];
-    liar->rules = rules;
-    liar->teller = (Teller){observer, role, 1};
+    liar->meddling = (Meddling){.kind = &meddling_kind, .context = liar, .teller = {observer, role, 1}, .rules = rules};
     liar->hook = (PeerFault){offer, take, alerts, seal, liar};
 }
 
@@ -303,28 +231,27 @@ void fault_free(Fault *fault)
     for (int i = 0; i < 2; i++) {
         tampering_clear(&fault->lists[i]);
         buffer_clear(&fault->liars[i].due);
-        buffer_clear(&fault->liars[i].first);
-        buffer_clear(&fault->liars[i].between);
+        meddling_clear(&fault->liars[i].meddling);
     }
     memory_free(fault);
 }
 
 const PeerFault *fault_of(const Fault *fault, Actor role)
 {
-    return fault && fault->liars[role].rules ? &fault->liars[role].hook : NULL;
+    return fault && fault->liars[role].meddling.rules ? &fault->liars[role].hook : NULL;
 }
 
 bool fault_ends_stream(const Fault *fault, Actor role)
 {
-    return fault && fault->liars[role].cut;
+    return fault && fault->liars[role].meddling.cut;
 }
 
 void fault_append_undone(Fault *fault, Buffer *out)
 {
     for (Actor role = ACTOR_CLIENT; fault && role <= ACTOR_SERVER; role++) {
         Liar *liar = &fault->liars[role];
-        bool shared = role == ACTOR_SERVER && liar->rules == fault->liars[ACTOR_CLIENT].rules;
-        if (liar->rules && !shared)
-            tampering_tell_undone(&liar->teller, EVENT_FAULT_FINDS_NOTHING, liar->rules, out);
+        bool shared = role == ACTOR_SERVER && liar->meddling.rules == fault->liars[ACTOR_CLIENT].meddling.rules;
+        if (liar->meddling.rules && !shared)
+            tampering_tell_undone(&liar->meddling.teller, EVENT_FAULT_FINDS_NOTHING, liar->meddling.rules, out);
     }
 }

@@ -50,15 +50,10 @@ static void note_alert(OutcomeWatch *watch, const Event *event)
     note_caught(outcome, check->item ? *check : watch->last_receive[event->actor]);
 }
 
-static bool is_sent_alert(EventId id)
-{
-    return id == EVENT_SEND_ALERT || id == EVENT_SEND_CLOSE_NOTIFY || id == EVENT_SEND_CLOSE_NOTIFY_IN_CLEAR;
-}
-
 /* What somebody read last is what made him send an alert, where no check of his failed. */
-static bool is_reading(const EventItem *item, EventId id)
+static bool is_reading(const EventItem *item)
 {
-    return item->kind == KIND_RECEIVE || (item->kind == KIND_ALERT && !is_sent_alert(id));
+    return item->kind == KIND_RECEIVE || (item->kind == KIND_ALERT && !item->sends);
 }
 
 /* A check that failed before did not end the connection: it has caught nothing. */
@@ -70,25 +65,20 @@ static void note_reading(OutcomeWatch *watch, const Event *event, WatchedStep st
         add_alert(&watch->outcome, other_side(event->actor), event);
 }
 
-static bool is_lie(EventId id)
-{
-    return id >= EVENT_FAULT_CHANGES && id <= EVENT_FAULT_ALERTS;
-}
-
 void outcome_watch(OutcomeWatch *watch, const Event *event, int number)
 {
     const WatchedStep step = {event_item(event->id), number};
-    if (is_reading(step.item, event->id))
+    if (is_reading(step.item))
         note_reading(watch, event, step);
     else if (event->check && !event->check->passed)
         watch->last_check[event->actor] = step;
-    else if (is_sent_alert(event->id))
+    else if (step.item->kind == KIND_ALERT)
         note_alert(watch, event);
     else if (event->id == EVENT_CONNECTED)
         watch->connected[event->actor] = true;
     else if (event->id == EVENT_TRUNCATED && !watch->outcome.caught_by)
         note_caught(&watch->outcome, step);
-    watch->lies[event->actor] = is_lie(event->id);
+    watch->lies[event->actor] = step.item->lies;
 }
 
 /* A peer that is still connected, or on its way there, waits for what does not come. */

@@ -65,6 +65,7 @@ static void record_facts(Timeline *timeline, Step *step, const Event *event)
                                   .step = step->number,
                                   .ref = learned->fact,
                                   .value = arena_copy(&timeline->arena, learned->value),
+                                  .flag = learned->flag,
                                   .how = learned->how};
         timeline_name_fact(timeline, &facts[i]);
         index_fact(timeline, &facts[i]);
@@ -105,12 +106,6 @@ static void copy_view(Timeline *timeline, MessageView *out, const MessageView *v
 static Actor other_side(Actor actor)
 {
     return actor == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT;
-}
-
-/* An alert is of one kind whether sent or received; its name tells which. */
-static bool is_sent(const EventItem *item)
-{
-    return item->kind == KIND_SEND || (item->kind == KIND_ALERT && strncmp(item->what, "send", 4) == 0);
 }
 
 static bool is_opened(const MessageView *view)
@@ -171,7 +166,7 @@ static Actor place_of(Actor actor)
 /* Whether somebody is seen to speak in this step, and in whose place. */
 static bool speaks(const Timeline *timeline, const Step *step, bool has_message, Actor *speaker)
 {
-    bool sent = is_sent(step->item);
+    bool sent = step->item->sends;
     *speaker = sent ? place_of(step->actor) : other_side(place_of(step->actor));
     return step->actor != ACTOR_EAVESDROPPER && (sent || (timeline->one_side && has_message));
 }
@@ -224,7 +219,7 @@ void timeline_expect_one_side(Timeline *timeline)
 void timeline_record(Timeline *timeline, int connection, const Event *event)
 {
     Actor place = place_of(event->actor);
-    record(timeline, connection, event, is_sent(event_item(event->id)) ? place : other_side(place));
+    record(timeline, connection, event, event_item(event->id)->sends ? place : other_side(place));
 }
 
 void timeline_record_overheard(Timeline *timeline, int connection, const Event *event, Actor from)

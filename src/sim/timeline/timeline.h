@@ -16,7 +16,8 @@ typedef struct TimelineFact {
     FactRef ref;
     const char *name; /* full: "c1.h1.server.certificate.0.rsa.modulus" */
     const char *bare; /* without connection and handshake: points into `name` */
-    Bytes value;      /* numbers big-endian, text without NUL */
+    Bytes value;      /* numbers big-endian, text without NUL; of a flag the word for it */
+    bool flag;        /* whether what the fact asks is so: what logic reads, instead of the word */
     Derivation how;
 } TimelineFact;
 

@@ -90,9 +90,8 @@ void hello_tell_choice(Telling *telling, const ServerHello *hello)
     tell_list(telling, FACT_CIPHER_SUITE, DERIVATION_READ, names_append_suites, BYTES_OF_ARRAY(suite));
     if (extensions->has_alpn)
         tell_list(telling, FACT_PROTOCOL, DERIVATION_READ, names_append_protocols, extensions->alpn);
-    telling_text(telling, FACT_EXTENDED_MASTER_SECRET, DERIVATION_READ,
-                 extensions->has_extended_master_secret ? "yes" : "no");
-    telling_text(telling, FACT_ENCRYPT_THEN_MAC, DERIVATION_READ, extensions->has_encrypt_then_mac ? "yes" : "no");
+    telling_flag(telling, FACT_EXTENDED_MASTER_SECRET, DERIVATION_READ, extensions->has_extended_master_secret);
+    telling_flag(telling, FACT_ENCRYPT_THEN_MAC, DERIVATION_READ, extensions->has_encrypt_then_mac);
 }
 
 void hello_tell_server(Handshake *handshake, const MessageView *message, const ServerHello *hello)

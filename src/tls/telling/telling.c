@@ -36,6 +36,18 @@ Learned *telling_text(Telling *telling, FactId fact, DerivationId how, const cha
     return telling_bytes(telling, fact, how, arena_copy(&telling->values, bytes_of_text(text)));
 }
 
+static const char *flag_word(bool flag)
+{
+    return flag ? "yes" : "no";
+}
+
+Learned *telling_flag(Telling *telling, FactId fact, DerivationId how, bool flag)
+{
+    Learned *learned = telling_text(telling, fact, how, flag_word(flag));
+    learned->flag = flag;
+    return learned;
+}
+
 Learned *telling_number(Telling *telling, FactId fact, DerivationId how, const mpz_t number)
 {
     size_t size = (mpz_sizeinbase(number, 2) + 7) / 8;
@@ -77,6 +89,11 @@ Compared compared_words(Bytes expected, Bytes found)
 Compared compared_text(const char *expected, const char *found)
 {
     return compared_words(expected ? bytes_of_text(expected) : BYTES_EMPTY, found ? bytes_of_text(found) : BYTES_EMPTY);
+}
+
+Compared compared_flags(bool expected, bool found)
+{
+    return compared_text(flag_word(expected), flag_word(found));
 }
 
 Compared compared_nothing(void)

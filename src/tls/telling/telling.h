@@ -43,6 +43,8 @@ void telling_end(Telling *telling);
 /* A fact that the actor learns by this event. `value` is borrowed until telling_end; text and number are copied. */
 Learned *telling_bytes(Telling *telling, FactId fact, DerivationId how, Bytes value);
 Learned *telling_text(Telling *telling, FactId fact, DerivationId how, const char *text);
+/* Whether something is so: a flag for who asks, and a word for who reads. */
+Learned *telling_flag(Telling *telling, FactId fact, DerivationId how, bool flag);
 Learned *telling_number(Telling *telling, FactId fact, DerivationId how, const mpz_t number);
 /* A count, written as decimal text. */
 Learned *telling_decimal(Telling *telling, FactId fact, DerivationId how, uint64_t number);
@@ -62,6 +64,8 @@ Compared compared_bytes(Bytes expected, Bytes found);
 Compared compared_words(Bytes expected, Bytes found); /* text, as it came */
 /* NULL stands for nothing. */
 Compared compared_text(const char *expected, const char *found);
+/* Whether something should be so, and is. */
+Compared compared_flags(bool expected, bool found);
 Compared compared_nothing(void);
 
 /* Tells a check: what it compared, and the verdict. `error` is ERROR_NONE where it passed. */

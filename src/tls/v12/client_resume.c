@@ -67,19 +67,13 @@ static Error check_version(Handshake *handshake, const ServerHello *hello)
                            ERROR_PROTOCOL_VERSION, compared_text(version_name(version), version_name(hello->version)));
 }
 
-static const char *yes_or_no(bool value)
-{
-    return value ? "yes" : "no";
-}
-
 /* RFC 7627 §5.3 */
 static Error check_extended_master_secret(Handshake *handshake, const ServerHello *hello)
 {
     bool of_session = handshake->session.extended_master_secret;
     bool answered = hello->extensions.has_extended_master_secret;
     return handshake_check(handshake, EVENT_CHECK_RESUMED_MASTER_SECRET, of_session == answered,
-                           ERROR_HANDSHAKE_FAILURE, ERROR_HANDSHAKE_FAILURE,
-                           compared_text(yes_or_no(of_session), yes_or_no(answered)));
+                           ERROR_HANDSHAKE_FAILURE, ERROR_HANDSHAKE_FAILURE, compared_flags(of_session, answered));
 }
 
 static Error check_session(Handshake *handshake, const ServerHello *hello)

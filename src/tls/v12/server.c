@@ -110,9 +110,8 @@ static void choose_extensions(Handshake *handshake, const Extensions *offered)
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_CHOOSE_EXTENSIONS))
         return;
-    telling_text(&telling, FACT_EXTENDED_MASTER_SECRET, DERIVATION_CHOSEN,
-                 agreement->extended_master_secret ? "yes" : "no");
-    telling_text(&telling, FACT_ENCRYPT_THEN_MAC, DERIVATION_CHOSEN, agreement->encrypt_then_mac ? "yes" : "no");
+    telling_flag(&telling, FACT_EXTENDED_MASTER_SECRET, DERIVATION_CHOSEN, agreement->extended_master_secret);
+    telling_flag(&telling, FACT_ENCRYPT_THEN_MAC, DERIVATION_CHOSEN, agreement->encrypt_then_mac);
     telling_end(&telling);
 }
 

@@ -149,8 +149,7 @@ static bool has_same_binding(Handshake *handshake, const ClientHello *hello)
     if (of_session && !offered)
         return true;
     return speaks_for(handshake, offered ? EVENT_CHECK_SESSION_BINDING : EVENT_CHECK_SESSION_UNBOUND,
-                      of_session == offered, ERROR_SESSION_MISMATCH,
-                      compared_text(of_session ? "yes" : "no", offered ? "yes" : "no"));
+                      of_session == offered, ERROR_SESSION_MISMATCH, compared_flags(of_session, offered));
 }
 
 /* RFC 5246 §F.1.4 leaves to the server what a session is good for: one that lets nobody in without a certificate does
@@ -161,7 +160,7 @@ static bool has_known_client(Handshake *handshake)
     if (handshake->config->server.client_certificate != CLIENT_CERTIFICATE_REQUIRED)
         return true;
     return speaks_for(handshake, EVENT_CHECK_SESSION_CLIENT, known, ERROR_SESSION_MISMATCH,
-                      compared_text("yes", known ? "yes" : "no"));
+                      compared_flags(true, known));
 }
 
 static bool can_be_resumed(Handshake *handshake, const ClientHello *hello)
@@ -186,7 +185,7 @@ static Error check_binding_offered(Handshake *handshake, const ClientHello *hell
     if (!handshake->session.extended_master_secret)
         return ERROR_NONE;
     return handshake_check(handshake, EVENT_CHECK_SESSION_BINDING_OFFERED, offered, ERROR_HANDSHAKE_FAILURE,
-                           ERROR_HANDSHAKE_FAILURE, compared_text("yes", offered ? "yes" : "no"));
+                           ERROR_HANDSHAKE_FAILURE, compared_flags(true, offered));
 }
 
 static void begin_session(Handshake *handshake, const ClientHello *hello)
