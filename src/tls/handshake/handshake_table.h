@@ -1,6 +1,7 @@
 /*
  * The handshake as a table: each state with the message that it expects or builds, where it may lead, and the RFC
- * section. The driver moves by it; the ladder view draws it. The list is handshake_states.def.
+ * section. The driver moves by it, and asserts that a move is listed. (The ladder draws the messages that came, and not
+ * the table.) The list is handshake_states.def.
  */
 #ifndef TLSTEPS_TLS_HANDSHAKE_TABLE_H
 #define TLSTEPS_TLS_HANDSHAKE_TABLE_H
