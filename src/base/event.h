@@ -160,7 +160,8 @@ typedef struct RecordView {
 } RecordView;
 
 typedef struct MessageView {
-    uint8_t content_type; /* of the record layer: 20, 21, 22 or 23 (RFC 5246 §6.2.1) */
+    uint8_t content_type; /* of the record layer: 20, 21, 22 or 23 (RFC 5246 §6.2.1); 128 stands for no record, but a
+                             ClientHello in the form of SSL 2.0 (§E.2) */
     Bytes bytes;          /* the plain message: a handshake message with its four-byte header */
     bool encrypted;
     TranscriptPlace place;

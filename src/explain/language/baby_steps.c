@@ -16,6 +16,7 @@ void baby_steps_sort(BabyStep *table, size_t count)
 const BabyStep *baby_steps_find(const BabyStep *table, size_t count, uint64_t value)
 {
     BabyStep wanted = {value, 0};
+    /* Of several steps with one value this may find any. */
     const BabyStep *found = bsearch(&wanted, table, count, sizeof *table, compare);
     while (found && found > table && found[-1].value == value)
         found--;

@@ -11,6 +11,7 @@ void bit_rows_init(BitRows *rows, const mpz_t number)
 {
     rows->bits = mpz_sizeinbase(number, 2);
     rows->count = rows->bits + mpz_popcount(number) - 1;
+    /* A row's step, for every row: how many bits above are 1 would have to be counted for each otherwise. */
     rows->steps = memory_new_array(rows->count, sizeof *rows->steps);
     size_t row = 0;
     for (size_t step = 0; step < rows->bits; step++) {

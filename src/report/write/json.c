@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -151,14 +152,23 @@ static bool write_workings(ReportSink *sink, void *context, const Step *step, co
     return written;
 }
 
+/* Rows are written while they are made, which no tree of values can: so the run's object is opened again at its end. */
+static const char object_end[] = "\n}\n";
+
+static void open_again(Buffer *text)
+{
+    size_t size = strlen(object_end);
+    assert(text->size >= size && memcmp(text->data + text->size - size, object_end, size) == 0);
+    buffer_truncate(text, text->size - size);
+}
+
 bool report_json_with_rows(ReportSink *sink, void *context, const Report *report, ReportSteps steps,
                            const char *version, const RowsShown *shown)
 {
-    static const char end[] = "\n}\n";
     Buffer text = BUFFER_EMPTY;
     bool first = true;
     report_json(&text, report, steps, version);
-    buffer_truncate(&text, text.size - strlen(end));
+    open_again(&text);
     text_append(&text, ",\n \"workings\": [\n");
     bool written = sink(context, buffer_bytes(&text));
     buffer_clear(&text);
@@ -170,5 +180,5 @@ bool report_json_with_rows(ReportSink *sink, void *context, const Report *report
             written = write_workings(sink, context, step, &workings, shown, &first);
         step_workings_clear(&workings);
     }
-    return written && sink(context, bytes_of_text("]")) && sink(context, bytes_of_text(end));
+    return written && sink(context, bytes_of_text("]")) && sink(context, bytes_of_text(object_end));
 }

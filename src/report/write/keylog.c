@@ -1,5 +1,7 @@
 #include "report/write/keylog.h"
 
+#include <string.h>
+
 #include "base/text.h"
 
 /* What an actor holds of a fact in one handshake; NULL where nothing. */
@@ -16,11 +18,17 @@ static const TimelineFact *held(const Timeline *timeline, Actor actor, FactId id
 }
 
 /* A random has one line: of sides that disagree about its secret the first that was asked. */
+/* Where both sides hold a random, they hold one secret for it, and one line tells that. */
 static bool has_line(const Buffer *out, const Buffer *start)
 {
-    for (size_t at = 0; at + start->size <= out->size; at++)
-        if (bytes_equal(bytes_slice(buffer_bytes(out), at, start->size), buffer_bytes(start)))
+    Bytes rest = buffer_bytes(out);
+    while (rest.size >= start->size) {
+        if (memcmp(rest.data, start->data, start->size) == 0)
             return true;
+        const uint8_t *end = memchr(rest.data, '\n', rest.size);
+        size_t next = end ? (size_t)(end - rest.data) + 1 : rest.size;
+        rest = bytes_slice(rest, next, rest.size - next);
+    }
     return false;
 }
 

@@ -137,8 +137,9 @@ static void record_check(Timeline *timeline, Step *step, const Check *check)
 }
 
 /* What was computed for a message goes with it: from the first computation on after what the side read last. Nothing
-   where the last thing that it did was a check: that still belongs to what it read. The eavesdropper may have stolen
-   something in between. */
+   where the last thing that it did was a check: that still belongs to what it read. Whose turn it is shows only when
+   somebody speaks, so this goes back over steps that were counted to the flight before; the eavesdropper, who follows
+   what crosses as it crosses, may have steps of her own in between, which say nothing about whose turn it is. */
 static void move_to_flight(Timeline *timeline, const Step *step)
 {
     int first = step->number;

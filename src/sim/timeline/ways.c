@@ -411,6 +411,10 @@ static bool is_overheard(const Ways *ways, const TimelineFact *fact)
     return fact->how.id == DERIVATION_READ && message && !message->view.encrypted;
 }
 
+/* Steps lead in circles: one number of a private key gives another, and that one gives it back. So there is no order in
+   which each value comes after what it follows from, and no walk back from a value that ends by itself; instead all
+   ways grow together, round after round, until a round brings none that needs less than those there are. That comes to
+   an end: each new way covers sets of roots that none did before, and there are only so many sets. */
 static void find(Ways *ways, int step, bool overheard)
 {
     int until = step ? step : timeline_step_count(ways->timeline);

@@ -36,6 +36,8 @@ typedef struct Psk {
 } Psk;
 
 enum { PEER_LIST_MAX = 64 };
+/* Bytes of application data that may come during a further handshake: a thousand records of the greatest length, more
+   than is on its way while hellos cross. There has to be some limit, or whoever never answers could go on for ever. */
 enum { PEER_INTERLEAVED_MAX = 1 << 24 };
 /* Alerts of the level of a warning that may come in a row. */
 enum { PEER_WARNINGS_MAX = 4 };

@@ -1,7 +1,8 @@
 /*
  * The handshake as a table: each state with the message that it expects or builds, what does it, where it may lead, and
  * the RFC section. The driver (handshake.h) moves by it. Each version brings a table of its own; until a ServerHello
- * says which version is spoken, a handshake goes by that of the opening (opening.h).
+ * says which version is spoken, a handshake goes by that of the opening (opening.h). (The ladder draws the messages
+ * that came, and not the table.)
  */
 #ifndef TLSTEPS_TLS_HANDSHAKE_TABLE_H
 #define TLSTEPS_TLS_HANDSHAKE_TABLE_H

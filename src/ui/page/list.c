@@ -1,5 +1,7 @@
 #include "ui/page/list.h"
 
+/* Where a list is scrolled to follows from what is selected, and is kept nowhere: so it cannot be wrong after the
+   terminal has another height or the list another length. */
 int list_top(int selected, int count, int height)
 {
     int top = selected - height / 2;
