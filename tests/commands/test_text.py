@@ -154,7 +154,7 @@ LIMITS = [
     (["--require-client-certificate", "--client-certificate", "client", "--server.signature-algorithms",
       "rsa_pss_rsae_sha256", "--expect", "unsupported_certificate"],
      "client.state.chain_signed_otherwise", "leaves it to the server to refuse it"),
-    (["--resume", "ticket"], "c1.h1.server.compute.ticket", "in the clear, stand the name of the ticket key"),
+    (["--resume", "ticket"], "c1.h1.server.compute.ticket", "not encrypted with the rest, the name of the ticket key"),
 ]
 
 

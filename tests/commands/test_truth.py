@@ -21,6 +21,7 @@ CLOSED_UNDER_KEYS = {
     "in a further handshake": ["--renegotiate", "client", "--fault", "warning:close_notify:h2.client_key_exchange"],
 }
 PROTECTED = re.compile(r"protected by the keys|opened with the keys|under the keys")
+OPEN = r"in the clear|for everybody to|and everybody who|proves to everybody|body can read|who(?:ever)? listens|once there are keys"
 SIDES = ("client", "server")
 
 
@@ -56,6 +57,40 @@ class Protection(unittest.TestCase):
                 with self.subTest(name, step=step["name"]):
                     self.assertTrue(step["message"]["encrypted"])
                     self.assertRegex(step["text"], PROTECTED)
+
+    def test_who_has_keys_is_not_told_to_have_none(self):
+        seen = 0
+        for place in ("client.change_cipher_spec", "server.change_cipher_spec"):
+            told = run(["--fault", f"warning:close_notify:{place}"])
+            for step in told["steps"]:
+                if step["kind"] == "alert" and not step["message"]["encrypted"]:
+                    with self.subTest(place, step=step["name"]):
+                        self.assertIn("client_write_key", told["known"][step["actor"]])
+                        self.assertNotRegex(step["text"] + step["why"], "no keys yet|there are no keys")
+                    seen += 1
+        self.assertGreater(seen, 4)
+
+    def test_what_crosses_under_keys_is_not_told_to_be_for_everybody(self):
+        """In a further handshake nothing is in the clear, unless a sentence is about the first one."""
+        psk = ["--psk", "bob:0102030405060708", "--psk-hint", "work"]
+        runs = [["--suite", f"TLS_{suite}_WITH_AES_128_GCM_SHA256", *options]
+                for suite, options in (("RSA", []), ("DHE_RSA", ["--group", "toy-dh-23"]), ("ECDHE_RSA", []), ("PSK", psk),
+                                       ("DHE_PSK", ["--group", "toy-dh-23", *psk]), ("RSA_PSK", psk))]
+        asked = ["--renegotiate", "server", "--client-certificate", "client", "--c1.h2.request-client-certificate"]
+        seen = 0
+        for arguments in runs:
+            keys = ["--eavesdropper-has", "server-key,psk" if "_RSA_PSK_" in arguments[1] else "psk" if "PSK" in arguments[1]
+                    else "server-key"]
+            more = ["--renegotiate", "client"] if "PSK" in arguments[1] else asked
+            for step in run([*arguments, *more, *keys])["steps"]:
+                if step["handshake"] < 2:
+                    continue
+                for sentence in re.split(r"(?<=[.?]) ", f"{step['text']} {step['why']}"):
+                    if re.search(OPEN, sentence):
+                        with self.subTest(arguments, step=step["name"]):
+                            self.assertRegex(sentence, "first handshake|Whatever crossed in the clear|before encryption")
+                seen += 1
+        self.assertGreater(seen, 250)
 
     def test_the_ending_says_that_nothing_proves_a_close_notify_in_the_clear(self):
         words = "A close_notify crossed in the clear"
