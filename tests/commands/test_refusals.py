@@ -139,6 +139,11 @@ class OtherFiles(unittest.TestCase):
         self.refused(joined, f":{line}: no certificate can be read here: found -----END CERTIFICATE----------BEGIN "
                              "CERTIFICATE-----; accepted: -----END CERTIFICATE----- alone on a line (RFC 7468 §2)")
 
+    def test_a_file_of_one_line(self):
+        line = (PKI / "good.pem").read_text().replace("\n", "")
+        self.refused(line, f":1: no certificate can be read here: found {line[:60]}...; accepted: -----BEGIN, a label and "
+                           "-----, alone on a line (RFC 7468 §2)")
+
     def test_an_indented_chain_is_used(self):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / "file.pem"
