@@ -72,7 +72,7 @@ class Refusals(unittest.TestCase):
                              if step["name"].endswith("client.check.certificate_form"))
                 place, found, accepted = re.match(r"(.*?)found (.*); accepted: (.*)", text).groups()
                 self.assertEqual((check["passed"], check["index"]), (False, 0))
-                self.assertEqual((check["found"], check["expected"]), (place + found, accepted))
+                self.assertEqual((check["found"], check["expected"]), (place + found, f"certificate 0: {accepted}"))
                 self.assertEqual(told["outcome"]["caught_by"], "certificate_form")
 
     def test_a_chain_with_it_is_not_valid(self):
