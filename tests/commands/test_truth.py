@@ -231,6 +231,14 @@ class Certificates(unittest.TestCase):
                 self.assertRegex(failed[0]["expected"], f"^certificate {index}: [^ ;]")
                 self.assertIn(f'"certificate {index}: ', program.start("run", *arguments).stdout)
 
+    def test_a_suite_that_is_passed_over_for_its_chain_is_not_told_to_be_the_first(self):
+        suites = ["TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"]
+        told = run(["--suite", ",".join(suites), "--certificate", "good,ecdsa-all", "--client.signature-algorithms",
+                    "rsa_pss_rsae_sha256,ecdsa_secp256r1_sha256"])
+        self.assertEqual(told["known"]["server"]["cipher_suite"], suites[1])
+        text = next(step["text"] for step in told["steps"] if step["name"].endswith("server.compute.cipher_suite"))
+        self.assertIn(f"if possible with a chain that is signed as the client asks: {suites[1]}.", text)
+
     def test_one_that_cannot_be_read_tells_nobody_anything(self):
         for side in SIDES:
             told = run(["--require-client-certificate", "--client-certificate", "client", "--fault",
