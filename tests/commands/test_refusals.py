@@ -72,7 +72,7 @@ class Refusals(unittest.TestCase):
                              if step["name"].endswith("client.check.certificate_form"))
                 place, found, accepted = re.match(r"(.*?)found (.*); accepted: (.*)", text).groups()
                 self.assertEqual((check["passed"], check["index"]), (False, 0))
-                self.assertEqual((check["found"], check["expected"]), (place + found, accepted))
+                self.assertEqual((check["found"], check["expected"]), (place + found, f"certificate 0: {accepted}"))
                 self.assertEqual(told["outcome"]["caught_by"], "certificate_form")
 
     def test_a_chain_with_it_is_not_valid(self):
@@ -138,6 +138,11 @@ class OtherFiles(unittest.TestCase):
         line = joined[:joined.index("-----END")].count("\n") + 1
         self.refused(joined, f":{line}: no certificate can be read here: found -----END CERTIFICATE----------BEGIN "
                              "CERTIFICATE-----; accepted: -----END CERTIFICATE----- alone on a line (RFC 7468 §2)")
+
+    def test_a_file_of_one_line(self):
+        line = (PKI / "good.pem").read_text().replace("\n", "")
+        self.refused(line, f":1: no certificate can be read here: found {line[:60]}...; accepted: -----BEGIN, a label and "
+                           "-----, alone on a line (RFC 7468 §2)")
 
     def test_an_indented_chain_is_used(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -209,6 +209,49 @@ class Offers(unittest.TestCase):
         self.assertIn("takes it for 15 days, which is its own choice", step["text"])
 
 
+class Certificates(unittest.TestCase):
+    """What is said of certificates stands where they could be read, and says of a refused one which it is."""
+
+    REFUSED = {
+        ("certificate_validity", 0): ["--certificate", "expired"],
+        ("certificate_validity", 1): ["--now", "2060-01-01"],
+        ("certificate_name", 0): ["--certificate", "wrong-name"],
+        ("certificate_path_length", 1): ["--certificate", "path-length"],
+        ("certificate_signature", 1): ["--tamper", "certificate.certificate_list.1.certificate:-1:01"],
+        ("certificate_form", 1): ["--tamper", "certificate.certificate_list.1.certificate:0:01"],
+        ("certificate_revocation", 1): ["--certificate", "revoked-authority", "--crl", "current"],
+    }
+
+    def test_a_refusal_says_which_certificate_it_is_about(self):
+        for (name, index), arguments in self.REFUSED.items():
+            told = run(arguments)
+            failed = [step["check"] for step in told["steps"] if step["kind"] == "check" and not step["check"]["passed"]]
+            with self.subTest(name):
+                self.assertEqual([(check["what"], check["index"]) for check in failed], [(name, index)])
+                self.assertRegex(failed[0]["expected"], f"^certificate {index}: [^ ;]")
+                self.assertIn(f'"certificate {index}: ', program.start("run", *arguments).stdout)
+
+    def test_a_suite_that_is_passed_over_for_its_chain_is_not_told_to_be_the_first(self):
+        suites = ["TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"]
+        told = run(["--suite", ",".join(suites), "--certificate", "good,ecdsa-all", "--client.signature-algorithms",
+                    "rsa_pss_rsae_sha256,ecdsa_secp256r1_sha256"])
+        self.assertEqual(told["known"]["server"]["cipher_suite"], suites[1])
+        text = next(step["text"] for step in told["steps"] if step["name"].endswith("server.compute.cipher_suite"))
+        self.assertIn(f"if possible with a chain that is signed as the client asks: {suites[1]}.", text)
+
+    def test_one_that_cannot_be_read_tells_nobody_anything(self):
+        for side in SIDES:
+            told = run(["--require-client-certificate", "--client-certificate", "client", "--fault",
+                        f"{side}.certificate.certificate_list.0.certificate:0:01"])
+            self.assertEqual(told["outcome"]["caught_by"], "certificate_form")
+            for step in told["steps"]:
+                with self.subTest(side, step=step["name"]):
+                    self.assertNotIn("(unknown)", step["text"])
+            self.assertIn("It tells her nothing.", [step["text"] for step in told["steps"]
+                                                    if step["actor"] == "eavesdropper"
+                                                    and step["name"].split("#")[0].endswith("receive.certificate")][-1])
+
+
 class Versions(unittest.TestCase):
     """RFC 5487 §1.1, RFC 5489 §3.2: of a MAC of the SHA-2 family suites with a pre-shared key go with every version."""
 

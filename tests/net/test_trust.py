@@ -167,6 +167,9 @@ class Ways(WithFiles):
             ways = [step["check"]["passed"] for step in told["steps"] if "certificate_way" in step["name"]]
             self.assertEqual(ways, [False] if name in ("expired-twin", "constrained-twin", "two-authorities") else [], name)
             self.assertIsNone(told["outcome"]["caught_by"])
+            for step in told["steps"]:
+                if "certificate_way" in step["name"] and not step["check"]["passed"]:
+                    self.assertRegex(step["check"]["expected"], r"^(certificate \d|the root): [^ ;]")
 
     def test_of_a_root_name_and_key_count(self):
         for name in ("odd-usage", "negative", "expired", "critical", "not-ca", "not-signing", "other-purpose"):

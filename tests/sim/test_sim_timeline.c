@@ -302,6 +302,8 @@ static void sentences_are_filled_in_with_what_is_known(void **state)
     assert_sentence(timeline, 2, "{client:client_random} {server_name}", 12, "616263646566 Grüße");
     assert_sentence(timeline, 3, "{dh.server_private}", 0, "0x0");
     assert_sentence(timeline, 1, "{server:server_name}", 0, "(unknown)"); /* not yet */
+    record_fact(timeline, 1, ACTOR_CLIENT, EVENT_RECEIVE_CERTIFICATE, FACT_SESSION_ID, "");
+    assert_sentence(timeline, 4, "It is {session_id}.", 3, "It is (empty).");
     assert_sentence(timeline, 1, "an open {brace", 0, "an open {brace");
     assert_sentence(timeline, 1, "", 0, "");
     timeline_free(timeline);

@@ -114,13 +114,23 @@ static void tell_stolen_key(const Eavesdropper *eavesdropper)
     telling_end(&telling);
 }
 
+static bool first_can_be_read(const CertificateMessage *certificates)
+{
+    Certificate *first = NULL;
+    bool can = certificates->count > 0 && !certificate_decode(&first, certificates->certificates[0], NULL);
+    certificate_free(first);
+    return can;
+}
+
 static EventId event_of_certificates(const Eavesdropper *eavesdropper, Actor owner,
                                      const CertificateMessage *certificates)
 {
+    if (owner == ACTOR_CLIENT && certificates->count == 0)
+        return EVENT_EAVESDROPPER_EMPTY_CERTIFICATE;
+    if (!first_can_be_read(certificates))
+        return EVENT_EAVESDROPPER_UNREADABLE_CERTIFICATE;
     if (owner == ACTOR_SERVER)
         return eavesdropper_event(eavesdropper, EVENT_EAVESDROPPER_CERTIFICATE, EVENT_EAVESDROPPER_CERTIFICATE_AGAIN);
-    if (certificates->count == 0)
-        return EVENT_EAVESDROPPER_EMPTY_CERTIFICATE;
     return eavesdropper_event(eavesdropper, EVENT_EAVESDROPPER_CLIENT_CERTIFICATE,
                               EVENT_EAVESDROPPER_CLIENT_CERTIFICATE_AGAIN);
 }

@@ -164,7 +164,8 @@ void timeline_annotate(FieldTree *tree, const StepMessage *message);
 void timeline_append_value(Buffer *out, FactRef ref, Bytes value);
 /* Appends a sentence with its {fact} and {client:fact} placeholders filled in with what is known at the step: a bare
    one by the step's actor. A % in a name stands for the certificate that the step's check is about. Values longer than
-   `limit` characters are cut in the middle with …; 0 for no limit. What is not known becomes "(unknown)". */
+   `limit` characters are cut in the middle with …; 0 for no limit. What is not known becomes "(unknown)", and
+   what is known and has no content "(empty)". */
 void timeline_append_sentence(Buffer *out, const Timeline *timeline, const Step *step, const char *sentence,
                               size_t limit);
 

@@ -89,6 +89,8 @@ static void append_placeholder(Buffer *out, const Timeline *timeline, const Step
     const TimelineFact *fact = timeline_known(timeline, actor, name, step->number);
     if (fact) {
         timeline_append_value(&value, fact->ref, fact->value);
+        if (value.size == 0)
+            text_append(out, "(empty)"); /* a sentence with a gap in it would be none */
         append_cut(out, buffer_bytes(&value), limit);
     } else {
         text_append(out, "(unknown)");

@@ -146,7 +146,7 @@ void certificate_tell_left_out(const Teller *teller, const PeerConfig *config)
 static EventId event_of_received(const Handshake *handshake, const CertificateMessage *chain)
 {
     if (handshake->config->role == ACTOR_CLIENT)
-        return EVENT_RECEIVE_CERTIFICATE;
+        return handshake->chain.count > 0 ? EVENT_RECEIVE_CERTIFICATE : EVENT_RECEIVE_UNREADABLE_CERTIFICATE;
     return chain->count > 0 ? EVENT_RECEIVE_CLIENT_CERTIFICATE : EVENT_RECEIVE_EMPTY_CERTIFICATE;
 }
 
@@ -189,11 +189,12 @@ static void describe_read(const CertificateList *chain, Buffer *expected, Buffer
     }
 }
 
-static void describe_refused(Bytes der, Buffer *expected, Buffer *found)
+static void describe_refused(Bytes der, int index, Buffer *expected, Buffer *found)
 {
     Certificate *none;
     Refusal refusal = {0};
     if (certificate_decode_or_refuse(&none, der, &refusal)) {
+        certificate_append_place(expected, index);
         buffer_append(expected, buffer_bytes(&refusal.accepted));
         refusal_append_found(found, &refusal);
     }
@@ -209,7 +210,7 @@ void certificate_tell_form(const Teller *teller, const CertificateMessage *chain
     if (!teller->observer)
         return;
     if (refused) {
-        describe_refused(chain->certificates[read->count], &expected, &found);
+        describe_refused(chain->certificates[read->count], (int)read->count, &expected, &found);
     } else if (chain->count == 0) {
         flaw_append_accepted(&expected, &none, BYTES_EMPTY);
         flaw_append_found(&found, &none, BYTES_EMPTY);

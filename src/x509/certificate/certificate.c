@@ -214,6 +214,17 @@ static void append_remark(Buffer *out, const Flaw *flaw)
     flaw_append_accepted(out, flaw, BYTES_EMPTY);
 }
 
+void certificate_append_place(Buffer *out, int index)
+{
+    if (index < 0) {
+        text_append(out, "the root: ");
+        return;
+    }
+    text_append(out, "certificate ");
+    text_append_decimal(out, (uint64_t)index);
+    text_append(out, ": ");
+}
+
 void certificate_append_remarks(Buffer *out, const Certificate *certificate)
 {
     enum { SERIAL_SIZE_MAX = 20 };

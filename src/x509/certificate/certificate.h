@@ -97,6 +97,10 @@ void certificate_free(Certificate *certificate); /* NULL is allowed */
    profile has a positive number (RFC 5280 §4.1.2.2)"; nothing where all is as it should be. */
 void certificate_append_remarks(Buffer *out, const Certificate *certificate);
 
+/* Appends which certificate it is that a check failed for: "certificate 1: " of a chain as sent, from 0 on, or for -1
+   "the root: ". */
+void certificate_append_place(Buffer *out, int index);
+
 /* True where subject and issuer are the same name, as in a root, or where an authority changes its key. */
 bool certificate_is_self_issued(const Certificate *certificate);
 

@@ -62,6 +62,15 @@ static bool begins_with(Bytes line, const char *mark)
     return line.size >= size && memcmp(line.data, mark, size) == 0;
 }
 
+/* Dashes stand in a label one at a time (RFC 7468 §3): two say that something else follows on the same line. */
+static bool is_label(Bytes text)
+{
+    for (size_t i = 0; i + 1 < text.size; i++)
+        if (text.data[i] == '-' && text.data[i + 1] == '-')
+            return false;
+    return true;
+}
+
 /* The label between a mark and the five dashes at the line's end. */
 static bool read_label(Bytes line, const char *mark, Bytes *label)
 {
@@ -69,7 +78,7 @@ static bool read_label(Bytes line, const char *mark, Bytes *label)
     if (!begins_with(line, mark) || line.size < before + after)
         return false;
     *label = bytes_slice(line, before, line.size - before - after);
-    return memcmp(line.data + line.size - after, tail_mark, after) == 0;
+    return memcmp(line.data + line.size - after, tail_mark, after) == 0 && is_label(*label);
 }
 
 static bool decode_line(struct base64_decode_ctx *base64, Buffer *der, Bytes line)

@@ -72,18 +72,6 @@ int path_way_index(const PathWay *way)
     return way->path.sent_as[way->at];
 }
 
-static void append_place(Buffer *out, const PathWay *way)
-{
-    int index = path_way_index(way);
-    if (index < 0) {
-        text_append(out, "the root: ");
-        return;
-    }
-    text_append(out, "certificate ");
-    text_append_decimal(out, (uint64_t)index);
-    text_append(out, ": ");
-}
-
 static void describe_end(const PathSearch *search, const PathWay *way, Buffer *expected, Buffer *found)
 {
     bool full = way->path.count == x509_path_max(search->request);
@@ -92,14 +80,20 @@ static void describe_end(const PathSearch *search, const PathWay *way, Buffer *e
     text_append(found, full ? "no room for a longer path" : "neither sent nor trusted");
 }
 
+/* What a check or the end of a way says is written apart: it begins with nothing in front. */
 void path_way_describe(const PathSearch *search, const PathWay *way, Buffer *expected, Buffer *found)
 {
     CheckSubject subject = {search->request, &way->path, way->at};
-    append_place(expected, way);
+    Buffer wanted = BUFFER_EMPTY, seen = BUFFER_EMPTY;
+    if (way->item)
+        way->item->describe(&subject, &wanted, &seen);
+    else
+        describe_end(search, way, &wanted, &seen);
+    certificate_append_place(expected, path_way_index(way));
+    buffer_append(expected, buffer_bytes(&wanted));
     append_way(found, &way->path);
     text_append(found, ": ");
-    if (way->item)
-        way->item->describe(&subject, expected, found);
-    else
-        describe_end(search, way, expected, found);
+    buffer_append(found, buffer_bytes(&seen));
+    buffer_clear(&wanted);
+    buffer_clear(&seen);
 }

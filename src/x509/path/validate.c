@@ -77,8 +77,11 @@ static Error find_path(Validation *validation)
 
 static void tell_check(void *context, const CheckItem *item, const CheckSubject *subject, Error error)
 {
-    Buffer expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
-    item->describe(subject, &expected, &found);
+    Buffer wanted = BUFFER_EMPTY, expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
+    item->describe(subject, &wanted, &found);
+    if (error)
+        certificate_append_place(&expected, subject->path->sent_as[subject->at]);
+    buffer_append(&expected, buffer_bytes(&wanted));
     bool is_signed = item->signed_object != NULL;
     Check check = {.passed = error == ERROR_NONE,
                    .error = error,
@@ -89,6 +92,7 @@ static void tell_check(void *context, const CheckItem *item, const CheckSubject 
                    .is_signed = is_signed ? item->signed_object(subject) : BYTES_EMPTY,
                    .signer = is_signed ? subject->path->certificates[subject->at + 1]->der : BYTES_EMPTY};
     tell(context, item->event, &check);
+    buffer_clear(&wanted);
     buffer_clear(&expected);
     buffer_clear(&found);
 }
