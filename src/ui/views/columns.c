@@ -51,13 +51,13 @@ static int compare_worth(const void *left, const void *right)
     FactRank rank_a = fact_item(a->fact->ref.id)->rank, rank_b = fact_item(b->fact->ref.id)->rank;
     if (rank_a != rank_b)
         return rank_a < rank_b ? -1 : 1;
-    return a->fact < b->fact ? 1 : a->fact > b->fact ? -1 : 0;
+    return b->number - a->number;
 }
 
 static int compare_time(const void *left, const void *right)
 {
     const ColumnFact *a = left, *b = right;
-    return a->fact < b->fact ? -1 : a->fact > b->fact;
+    return a->number - b->number;
 }
 
 /* One that came again counts once, as it was last: under its bare name in a column, which tells of one connection, and
@@ -72,7 +72,7 @@ static ColumnFact *collect(int *count, const Player *player, Actor actor, bool e
         bool here = everything || fact->connection == connection;
         if (fact->actor != actor || fact->step > player->step || !here || is_listed(out, *count, fact, everything))
             continue;
-        ColumnFact item = {fact, fact->step == player->step, is_named(player, fact), is_different(player, fact)};
+        ColumnFact item = {fact, i, fact->step == player->step, is_named(player, fact), is_different(player, fact)};
         if (everything || is_shown(player, &item))
             out[(*count)++] = item;
     }

@@ -7,6 +7,7 @@
 
 typedef struct ColumnFact {
     const TimelineFact *fact;
+    int number;   /* in the timeline: later ones have higher numbers */
     bool fresh;   /* learned in this step */
     bool named;   /* the step's sentence, or the lesson's page or question, speaks of it */
     bool differs; /* client and server hold different values under its name */
