@@ -77,6 +77,7 @@ class ManyRoots(WithFiles):
                                     "-cert_chain", live.PKI / "client.pem", "-nameopt", "RFC2253"])
         client.write(live.REQUEST)
         self.assertEqual(server.visit(1)["state"], "closed")
+        self.assertEqual(client.wait(), 0, client.printed())
         names = client.printed().partition("Acceptable client certificate CA names\n")[2].splitlines()
         self.assertEqual(names[:150], [f"CN=Root {number},O=TLSteps" for number in range(150)])
         self.assertEqual(names[150:152], ["CN=TLSteps Root,O=TLSteps", "CN=TLSteps EC Root,O=TLSteps"])
