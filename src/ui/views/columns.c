@@ -27,7 +27,7 @@ static bool is_shown(const Player *player, const ColumnFact *item)
 {
     const FactRef *ref = &item->fact->ref;
     FactRank rank = fact_item(ref->id)->rank;
-    if (item->named || player->depth == DEPTH_BYTES)
+    if (item->named || item->differs || player->depth == DEPTH_BYTES)
         return true;
     return rank < RANK_DETAIL ? ref->index == 0 : rank == RANK_DETAIL && item->fresh;
 }
@@ -44,6 +44,8 @@ static bool is_listed(const ColumnFact *facts, int count, const TimelineFact *fa
 static int compare_worth(const void *left, const void *right)
 {
     const ColumnFact *a = left, *b = right;
+    if (a->differs != b->differs)
+        return a->differs ? -1 : 1;
     if (a->fresh != b->fresh)
         return a->fresh ? -1 : 1;
     if (a->named != b->named)

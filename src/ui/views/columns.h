@@ -13,9 +13,10 @@ typedef struct ColumnFact {
     bool differs; /* client and server hold different values under its name */
 } ColumnFact;
 
-/* All that an actor knows of the step's connection, each name once, what is worth most first: what is named, what is
-   new, then by rank, the latest first. What stands in certificates is left out but for whom the first of a chain is
-   about; before depth *bytes* details are left out too, unless the step brings them. memory_free it. */
+/* All that an actor knows of the step's connection, each name once, what is worth most first: what two sides hold
+   differently, what is new, what is named, then by rank, the latest first. What stands in certificates is left out but
+   for whom the first of a chain is about; before depth *bytes* details are left out too, unless the step brings them or
+   they differ. memory_free it. */
 WARN_UNUSED ColumnFact *columns_facts(int *count, const Player *player, Actor actor);
 /* All that an actor knows of all connections, in the order in which it was learned. memory_free it. */
 WARN_UNUSED ColumnFact *columns_everything(int *count, const Player *player, Actor actor);
