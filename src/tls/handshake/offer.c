@@ -165,11 +165,6 @@ static void add_extensions(Offer *out, const PeerConfig *config)
     extensions->status_types_v2[0] = STATUS_TYPE_OCSP_MULTI;
     extensions->status_types_v2[1] = STATUS_TYPE_OCSP;
     extensions->has_renegotiation_info = config->renegotiation_info;
-    extensions->present =
-        extensions->has_server_name || extensions->has_supported_groups || extensions->has_ec_point_formats ||
-        extensions->has_signature_algorithms || extensions->has_signature_algorithms_cert || extensions->has_alpn ||
-        extensions->has_extended_master_secret || extensions->has_encrypt_then_mac || extensions->has_session_ticket ||
-        extensions->has_status_request || extensions->has_status_request_v2 || extensions->has_renegotiation_info;
 }
 
 void offer_make(Offer *out, const PeerConfig *config)

@@ -170,9 +170,6 @@ static void answer_extensions(const Handshake *handshake, Extensions *out, Buffe
         buffer_append(protocols, bytes_of(agreement->protocol, protocol_size));
         out->alpn = buffer_bytes(protocols);
     }
-    out->present = out->has_server_name || out->has_renegotiation_info || out->has_ec_point_formats ||
-                   out->has_extended_master_secret || out->has_encrypt_then_mac || out->has_alpn ||
-                   out->has_session_ticket || out->has_status_request || out->has_status_request_v2;
 }
 
 Error server_send_hello(Handshake *handshake, const MessageView *message)

@@ -81,7 +81,9 @@ enum { STATUS_TYPE_OCSP = 1, STATUS_TYPE_OCSP_MULTI = 2, STATUS_TYPES_KNOWN = 2 
 
 /* Extensions of both hellos. A flag `has_…` says that it was there, or is to be written. */
 typedef struct Extensions {
-    bool present; /* the block itself: a hello may end before it, and an empty block is another thing */
+    /* The block itself came: a hello may end before it, and an empty block is another thing. Who writes a hello sets it
+       only for an empty block. */
+    bool present;
     bool has_server_name;
     Bytes server_name; /* host_name; empty in a ServerHello, and in a list without one */
     bool has_supported_groups;

@@ -1,5 +1,7 @@
 #include "ui/panels/panel_help.h"
 
+#include <stdio.h>
+
 #include "ui/player/panel.h"
 #include "ui/player/player.h"
 
@@ -27,11 +29,16 @@ static void fill(const Player *player, const Panel *panel, Page *page)
     (void)player, (void)panel;
     add_keys(page);
     page_line(page);
-    page_paragraph(page, STYLE_PLAIN, 0,
-                   "The three columns at the top show what the client, an eavesdropper on the wire and the server "
-                   "know, the newest last; what is new in this step is marked, and where a column holds more than it "
-                   "has room for, its heading says how much. Below them is the view that you choose with 1 to 6, and "
-                   "at the foot what happens in this step.");
+    char columns[480];
+    snprintf(
+        columns, sizeof columns,
+        "The three columns at the top show what the client, an eavesdropper on the wire and the server know: each "
+        "value, and what it is. A mark stands before what is new in this step, another one before what client and "
+        "server hold differently; Eve's column ends in what she lacks. Where a column holds more than it has room "
+        "for, its heading says how much. Below them is the view that you choose with 1 to %d, and at the foot what "
+        "happens in this step.",
+        VIEW_COUNT);
+    page_paragraph(page, STYLE_PLAIN, 0, columns);
     page_line(page);
     page_definition(page, STYLE_HEADING, "flight", HELP_COLUMN, STYLE_PLAIN,
                     "Messages that one side sends before it waits for the other");
