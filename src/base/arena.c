@@ -1,6 +1,7 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -71,6 +72,18 @@ const char *arena_copy_characters(Arena *arena, Bytes text)
         memcpy(place, text.data, text.size);
     place[text.size] = '\0';
     return place;
+}
+
+const char *arena_print_list(Arena *arena, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int size = vsnprintf(NULL, 0, format, arguments);
+    char *text = arena_new(arena, (size_t)(size > 0 ? size : 0) + 1);
+    if (size > 0)
+        vsnprintf(text, (size_t)size + 1, format, again);
+    va_end(again);
+    return text;
 }
 
 void arena_clear(Arena *arena)

@@ -5,6 +5,8 @@
 #ifndef TLSTEPS_BASE_ARENA_H
 #define TLSTEPS_BASE_ARENA_H
 
+#include <stdarg.h>
+
 #include "base/bytes.h"
 
 typedef struct ArenaChunk ArenaChunk;
@@ -22,6 +24,9 @@ Bytes arena_copy(Arena *arena, Bytes bytes);
 const char *arena_copy_text(Arena *arena, const char *text);
 /* The same of text that is not NUL-terminated. */
 const char *arena_copy_characters(Arena *arena, Bytes text);
+
+/* What printf would print. */
+PRINTF_LIKE(2, 0) const char *arena_print_list(Arena *arena, const char *format, va_list arguments);
 
 /* Wipes and frees everything; the arena is empty and can be used again. */
 void arena_clear(Arena *arena);

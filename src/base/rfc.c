@@ -81,11 +81,7 @@ void rfc_append_marked(Buffer *out, const char *text)
 static void append_with_date(Buffer *out, int number)
 {
     const Rfc *rfc = rfc_find(number);
-    text_append(out, "RFC ");
-    text_append_decimal(out, (uint64_t)number);
-    text_append(out, " (");
-    text_append(out, rfc->date);
-    text_append(out, ")");
+    text_print(out, "RFC %d (%s)", number, rfc->date);
 }
 
 void rfc_append_standing(Buffer *out, const Rfc *rfc)

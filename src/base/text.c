@@ -1,10 +1,27 @@
 #include "base/text.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 void text_append(Buffer *out, const char *text)
 {
     buffer_append(out, bytes_of_text(text));
+}
+
+void text_print(Buffer *out, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int size = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (size > 0) {
+        char *place = (char *)buffer_extend(out, (size_t)size + 1);
+        vsnprintf(place, (size_t)size + 1, format, again);
+        out->size--;
+    }
+    va_end(again);
 }
 
 void text_append_decimal(Buffer *out, uint64_t value)

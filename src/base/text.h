@@ -1,6 +1,5 @@
 /*
- * Text made in a Buffer, without stdio: the rooms that speak no printf use this. A Buffer used as text holds no NUL
- * until text_finish.
+ * Text made in a Buffer. A Buffer used as text holds no NUL until text_finish.
  */
 #ifndef TLSTEPS_BASE_TEXT_H
 #define TLSTEPS_BASE_TEXT_H
@@ -8,6 +7,8 @@
 #include "base/bytes.h"
 
 void text_append(Buffer *out, const char *text);
+/* Appends what printf would print. Its numbers do not depend on the locale, as long as no grouping is asked for. */
+PRINTF_LIKE(2, 3) void text_print(Buffer *out, const char *format, ...);
 void text_append_decimal(Buffer *out, uint64_t value);
 /* Lower-case hex, two digits a byte. */
 void text_append_hex(Buffer *out, Bytes bytes);

@@ -164,21 +164,21 @@ static json_t *new_row(const Measurement *measurement, const BenchOptions *optio
 
 static void append_heading(Buffer *out, const BenchOptions *options)
 {
-    style_print(out, "%-46s %-10s %10s %10s %9s %7s %7s", "suite", "group", "handshakes", "per second", "CPU µs",
-                "client", "server");
+    text_print(out, "%-46s %-10s %10s %10s %9s %7s %7s", "suite", "group", "handshakes", "per second", "CPU µs",
+               "client", "server");
     text_append(out, options->timeline ? "  recorded  ratio\n" : "\n");
 }
 
 static void append_text_row(Buffer *out, const Measurement *measurement, const BenchOptions *options)
 {
     double count = (double)measurement->handshakes;
-    style_print(out, "%-46s %-10s %10ld %10.0f %8.0f %7.0f %7.0f", measurement->suite->name,
-                measurement->group ? measurement->group : "-", measurement->handshakes, count / measurement->wall,
-                1e6 * measurement->cpu / count, side_us(measurement, measurement->shares.client),
-                side_us(measurement, measurement->shares.server));
+    text_print(out, "%-46s %-10s %10ld %10.0f %8.0f %7.0f %7.0f", measurement->suite->name,
+               measurement->group ? measurement->group : "-", measurement->handshakes, count / measurement->wall,
+               1e6 * measurement->cpu / count, side_us(measurement, measurement->shares.client),
+               side_us(measurement, measurement->shares.server));
     if (options->timeline)
-        style_print(out, "  %8.0f  %5.3f", 1e6 * measurement->recorded_cpu / count,
-                    measurement->recorded_cpu / measurement->cpu);
+        text_print(out, "  %8.0f  %5.3f", 1e6 * measurement->recorded_cpu / count,
+                   measurement->recorded_cpu / measurement->cpu);
     text_append(out, "\n");
 }
 

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "commands/front/arguments.h"
 #include "commands/front/output.h"
 #include "lesson/catalogue.h"
@@ -37,9 +38,9 @@ static void tell(void *context, const char *what, const char *failure)
 {
     Checking *checking = context;
     if (failure)
-        style_print(&checking->out, "FAILED  %s\n", failure);
+        text_print(&checking->out, "FAILED  %s\n", failure);
     else if (checking->verbose)
-        style_print(&checking->out, "passed  %s\n", what);
+        text_print(&checking->out, "passed  %s\n", what);
 }
 
 static void print(Checking *checking)
@@ -53,8 +54,8 @@ static void check_file(Checking *checking, const char *path)
 {
     LessonCheck before = checking->check;
     lesson_check(&checking->check, path);
-    style_print(&checking->out, "%s: %d passed, %d failed\n", path, checking->check.passed - before.passed,
-                checking->check.failed - before.failed);
+    text_print(&checking->out, "%s: %d passed, %d failed\n", path, checking->check.passed - before.passed,
+               checking->check.failed - before.failed);
     print(checking);
 }
 
@@ -104,7 +105,7 @@ static int check_all(const Command *command, const CheckOptions *options)
     for (int i = 0; i < options->count && ok; i++)
         ok = check_operand(&checking, options->paths[i], &diagnostic);
     if (ok) {
-        style_print(&checking.out, "%d passed, %d failed\n", checking.check.passed, checking.check.failed);
+        text_print(&checking.out, "%d passed, %d failed\n", checking.check.passed, checking.check.failed);
         print(&checking);
     }
     buffer_clear(&checking.out);

@@ -78,7 +78,7 @@ static Values operand_values(const Command *command)
     Values values = {BUFFER_EMPTY, strstr(command->operands, "SCENARIO") || strstr(command->operands, "DIR")};
     const List *list;
     for (int i = 0; strstr(command->operands, "LIST") && (list = list_at(i)); i++)
-        style_print(&values.words, " %s", list->name);
+        text_print(&values.words, " %s", list->name);
     if (strstr(command->operands, "LESSON"))
         append_list_names(&values.words, "lessons");
     if (command_takes_topic(command))
@@ -109,7 +109,7 @@ static void append_bash_option(Buffer *out, const Command *command, const char *
                                const char *help)
 {
     (void)command, (void)argument, (void)help;
-    style_print(out, " --%s", name);
+    text_print(out, " --%s", name);
 }
 
 static void append_bash_values(Buffer *out, const Command *command, const char *name, const char *argument,
@@ -119,8 +119,8 @@ static void append_bash_values(Buffer *out, const Command *command, const char *
     if (!argument)
         return;
     Values values = option_values(name, argument);
-    style_print(out, "    '%s --%s') words='%s' files=%s ;;\n", command->name, name, (const char *)values.words.data,
-                values.files ? "yes" : "");
+    text_print(out, "    '%s --%s') words='%s' files=%s ;;\n", command->name, name, (const char *)values.words.data,
+               values.files ? "yes" : "");
     buffer_clear(&values.words);
 }
 
@@ -133,13 +133,13 @@ static void append_bash(Buffer *out)
                      "    if ((COMP_CWORD == 1)); then\n        command='' previous=''\n    fi\n"
                      "    case \"$command $previous\" in\n    ' ') words='--help --version");
     for (int i = 0; (command = command_at(i)); i++)
-        style_print(out, " %s", command->name);
+        text_print(out, " %s", command->name);
     text_append(out, "' ;;\n");
     for (int i = 0; (command = command_at(i)); i++) {
         for_each_option(out, command, append_bash_values);
         Values values = operand_values(command);
-        style_print(out, "    '%s '*) files=%s words='%s", command->name, values.files ? "yes" : "",
-                    (const char *)values.words.data);
+        text_print(out, "    '%s '*) files=%s words='%s", command->name, values.files ? "yes" : "",
+                   (const char *)values.words.data);
         for_each_option(out, command, append_bash_option);
         text_append(out, "' ;;\n");
         buffer_clear(&values.words);
@@ -166,16 +166,16 @@ static void append_zsh_values(Buffer *out, const Values *values)
 {
     const char *words = (const char *)values->words.data;
     if (values->files && *words)
-        style_print(out, "{ _files; compadd --%s }", words);
+        text_print(out, "{ _files; compadd --%s }", words);
     else
-        style_print(out, values->files ? "_files" : "(%s)", words);
+        text_print(out, values->files ? "_files" : "(%s)", words);
 }
 
 static void append_zsh_option(Buffer *out, const Command *command, const char *name, const char *argument,
                               const char *help)
 {
     (void)command;
-    style_print(out, " \\\n            '--%s[", name);
+    text_print(out, " \\\n            '--%s[", name);
     append_quoted(out, help, "[]:\\");
     text_append(out, "]");
     if (argument) {
@@ -192,7 +192,7 @@ static void append_zsh(Buffer *out)
     const Command *command;
     text_append(out, "#compdef tlsteps\n_tlsteps() {\n    if ((CURRENT == 2)); then\n        local -a commands=(");
     for (int i = 0; (command = command_at(i)); i++) {
-        style_print(out, "\n            '%s:", command->name);
+        text_print(out, "\n            '%s:", command->name);
         append_quoted(out, command->summary, ":\\");
         text_append(out, "'");
     }
@@ -200,7 +200,7 @@ static void append_zsh(Buffer *out)
                      "    shift words\n    ((CURRENT--))\n    case $words[1] in\n");
     for (int i = 0; (command = command_at(i)); i++) {
         Values values = operand_values(command);
-        style_print(out, "    %s)\n        _arguments", command->name);
+        text_print(out, "    %s)\n        _arguments", command->name);
         for_each_option(out, command, append_zsh_option);
         if (command->operands[0]) {
             text_append(out, " \\\n            '*:operand:");
@@ -216,10 +216,10 @@ static void append_zsh(Buffer *out)
 static void append_fish_option(Buffer *out, const Command *command, const char *name, const char *argument,
                                const char *help)
 {
-    style_print(out, "complete -c tlsteps -n '__fish_seen_subcommand_from %s' -l %s", command->name, name);
+    text_print(out, "complete -c tlsteps -n '__fish_seen_subcommand_from %s' -l %s", command->name, name);
     if (argument) {
         Values values = option_values(name, argument);
-        style_print(out, " %s -a '%s'", values.files ? "-r -F" : "-x", (const char *)values.words.data);
+        text_print(out, " %s -a '%s'", values.files ? "-r -F" : "-x", (const char *)values.words.data);
         buffer_clear(&values.words);
     }
     text_append(out, " -d '");
@@ -232,10 +232,10 @@ static void append_fish(Buffer *out)
     const Command *command;
     for (int i = 0; (command = command_at(i)); i++) {
         Values values = operand_values(command);
-        style_print(out, "complete -c tlsteps -f -n __fish_use_subcommand -a %s -d '", command->name);
+        text_print(out, "complete -c tlsteps -f -n __fish_use_subcommand -a %s -d '", command->name);
         append_quoted(out, command->summary, "\\");
-        style_print(out, "'\ncomplete -c tlsteps -n '__fish_seen_subcommand_from %s' %s -a '%s'\n", command->name,
-                    values.files ? "-F" : "-f", (const char *)values.words.data);
+        text_print(out, "'\ncomplete -c tlsteps -n '__fish_seen_subcommand_from %s' %s -a '%s'\n", command->name,
+                   values.files ? "-F" : "-f", (const char *)values.words.data);
         for_each_option(out, command, append_fish_option);
         buffer_clear(&values.words);
     }

@@ -57,7 +57,7 @@ static bool write_text(Output *output, const char *text)
 static void write_json(Output *output, const Topic *topic, const Workings *workings, const RowsShown *shown)
 {
     Buffer head = BUFFER_EMPTY;
-    style_print(&head, "{\"topic\":\"%s\",\"workings\":[", topic->name);
+    text_print(&head, "{\"topic\":\"%s\",\"workings\":[", topic->name);
     bool written = write_text(output, text_finish(&head));
     for (int i = 0; i < workings->count && written; i++)
         written = write_text(output, i > 0 ? "," : "") &&
@@ -159,7 +159,7 @@ static void make_options(Option *out, Arena *arena, const Topic *topic)
     int count = 0;
     for (const TopicOption *option = topic->options; option->name; option++) {
         Buffer help = BUFFER_EMPTY;
-        style_print(&help, option->preset ? "%s (%s)" : "%s", option->help, option->preset);
+        text_print(&help, option->preset ? "%s (%s)" : "%s", option->help, option->preset);
         out[count] = (Option){.name = option->name,
                               .argument = option->argument,
                               .help = arena_copy_text(arena, text_finish(&help)),
@@ -178,8 +178,8 @@ static int run_topic(const Topic *topic, char **arguments)
     Option options[OPTIONS_MAX];
     make_options(options, &arena, topic);
     Buffer name = BUFFER_EMPTY, summary = BUFFER_EMPTY;
-    style_print(&name, "explain %s", topic->name);
-    style_print(&summary, "Works out: %s.", topic->summary);
+    text_print(&name, "explain %s", topic->name);
+    text_print(&summary, "Works out: %s.", topic->summary);
     Command command = {.name = text_finish(&name),
                        .operands = "[VALUE…]",
                        .take_operand = take_value,

@@ -84,16 +84,13 @@ static bool before_holds(const Claim *claim, const Timeline *timeline, Buffer *f
     if (!left || !right) {
         const char *missing = left ? claim->right : claim->left;
         const char *near = names_nearest_step(timeline, missing);
-        text_append(found, missing);
-        text_append(found, near ? " never comes; did you mean " : " never comes");
-        text_append(found, near ? near : "");
-        text_append(found, near ? "?" : "");
+        if (near)
+            text_print(found, "%s never comes; did you mean %s?", missing, near);
+        else
+            text_print(found, "%s never comes", missing);
         return false;
     }
-    text_append(found, "steps ");
-    text_append_decimal(found, (uint64_t)left->number);
-    text_append(found, " and ");
-    text_append_decimal(found, (uint64_t)right->number);
+    text_print(found, "steps %d and %d", left->number, right->number);
     return left->number < right->number;
 }
 
@@ -110,10 +107,7 @@ static bool outcome_holds(const Claim *claim, const Timeline *timeline, Buffer *
     const Outcome *outcome = timeline_outcome(timeline, timeline_connection_count(timeline));
     if (!outcome)
         return false;
-    text_append(found, "client ");
-    text_append(found, ending_name(outcome->client));
-    text_append(found, ", server ");
-    text_append(found, ending_name(outcome->server));
+    text_print(found, "client %s, server %s", ending_name(outcome->client), ending_name(outcome->server));
     if (strcmp(claim->right, "connected") == 0)
         return outcome_is_well(outcome);
     for (int i = 0; i < outcome->alert_count; i++) {

@@ -78,15 +78,9 @@ static const char *reason(HttpStatus status)
 void http_response_append(Buffer *out, const HttpRequest *request, HttpStatus status, Bytes page)
 {
     Bytes body = status == HTTP_OK ? page : bytes_of_text(reason(status));
-    text_append(out, "HTTP/1.1 ");
-    text_append_decimal(out, status);
-    text_append(out, " ");
-    text_append(out, reason(status));
-    text_append(out, "\r\nContent-Type: ");
-    text_append(out, status == HTTP_OK ? "text/html" : "text/plain");
-    text_append(out, "; charset=utf-8\r\nContent-Length: ");
-    text_append_decimal(out, body.size);
-    text_append(out, "\r\nCache-Control: no-store\r\nConnection: close\r\n");
+    text_print(out, "HTTP/1.1 %d %s\r\n", (int)status, reason(status));
+    text_print(out, "Content-Type: %s; charset=utf-8\r\n", status == HTTP_OK ? "text/html" : "text/plain");
+    text_print(out, "Content-Length: %zu\r\nCache-Control: no-store\r\nConnection: close\r\n", body.size);
     text_append(out, status == HTTP_METHOD_NOT_ALLOWED ? "Allow: GET, HEAD\r\n\r\n" : "\r\n");
     if (!begins_with(request->line, "HEAD "))
         buffer_append(out, body);

@@ -122,9 +122,23 @@ static void a_byte_order_mark_is_passed_over_once(void **state)
     assert_hex(text_skip_mark(BYTES_EMPTY), "");
 }
 
+static void prints_behind_what_there_is(void **state)
+{
+    (void)state;
+    Buffer out = BUFFER_EMPTY;
+    text_print(&out, "%s", "");
+    assert_int_equal(out.size, 0);
+    text_print(&out, "c%d.%s", 12, "client");
+    text_print(&out, ".%03u", 7U);
+    assert_string_equal(text_finish(&out), "c12.client.007");
+    assert_int_equal(out.size, 14);
+    buffer_clear(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(prints_behind_what_there_is),
         cmocka_unit_test(decimals_have_no_leading_zeros),
         cmocka_unit_test(hex_has_two_digits_a_byte),
         cmocka_unit_test(hex_numbers_drop_leading_zeros),

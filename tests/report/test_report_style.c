@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/text.h"
 #include "check.h"
 #include "report/tell/style.h"
 
@@ -79,7 +80,7 @@ static void test_padding_counts_columns_and_leaves_a_space(void **state)
     text_append(&out, "…");
     style_pad(&out, 0, 4);
     style_pad(&out, 0, 2);
-    style_print(&out, "%d", 5);
+    text_print(&out, "%d", 5);
     assert_string_equal(text_finish(&out), "…    5");
     buffer_clear(&out);
 }

@@ -15,9 +15,9 @@ LiveFinding ending_finding(const Live *live)
 static void append_finding(Buffer *out, const LiveFinding *finding)
 {
     if (finding->expected && finding->found)
-        style_print(out, " Expected was %s; what was found is %s.", finding->expected, finding->found);
+        text_print(out, " Expected was %s; what was found is %s.", finding->expected, finding->found);
     else if (finding->found)
-        style_print(out, " What was found is %s.", finding->found);
+        text_print(out, " What was found is %s.", finding->found);
 }
 
 /* Where versions may be why two sides have nothing in common. */
@@ -43,10 +43,10 @@ static void append_failure(Buffer *out, const Live *live)
     if (alert == ERROR_NONE) /* close_notify had been sent, after which nothing more is said */
         text_append(out, "failed in silence after close_notify");
     else
-        style_print(out, "%s %s", sent ? "sent" : "received", error_name(alert));
+        text_print(out, "%s %s", sent ? "sent" : "received", error_name(alert));
     if (sent && outcome.caught_by)
-        style_print(out, " (check: %s)", outcome_caught_by(&outcome));
-    style_print(out, ": %s", error_sentence(cause));
+        text_print(out, " (check: %s)", outcome_caught_by(&outcome));
+    text_print(out, ": %s", error_sentence(cause));
     append_finding(out, &finding);
     append_guess(out, live, sent, alert);
 }
@@ -71,7 +71,7 @@ void ending_append(Buffer *out, const Live *live)
         append_failure(out, live);
         break;
     case PEER_TRUNCATED:
-        style_print(out, "cut off: %s", error_sentence(ERROR_TRUNCATED));
+        text_print(out, "cut off: %s", error_sentence(ERROR_TRUNCATED));
         break;
     }
 }
@@ -79,7 +79,7 @@ void ending_append(Buffer *out, const Live *live)
 static void append_part(Buffer *out, const char *before, const char *name)
 {
     if (name)
-        style_print(out, ", %s%s", before, name);
+        text_print(out, ", %s%s", before, name);
 }
 
 void ending_append_agreement(Buffer *out, const Live *live)
@@ -88,7 +88,7 @@ void ending_append_agreement(Buffer *out, const Live *live)
     peer_summary(live_peer(live), &agreed);
     if (!agreed.suite)
         return;
-    style_print(out, "TLS %s", version_name(agreed.version));
+    text_print(out, "TLS %s", version_name(agreed.version));
     append_part(out, "", agreed.suite->name);
     append_part(out, "", agreed.group ? agreed.group->name : NULL);
     append_part(out, "", agreed.signature_scheme ? agreed.signature_scheme->name : NULL);

@@ -30,7 +30,7 @@ static void append_entry(Buffer *out, size_t width, const char *entry, const cha
 static void append_option(Buffer *out, size_t width, const char *name, const char *argument, const char *help)
 {
     Buffer entry = BUFFER_EMPTY;
-    style_print(&entry, "--%s%s%s", name, argument ? " " : "", argument ? argument : "");
+    text_print(&entry, "--%s%s%s", name, argument ? " " : "", argument ? argument : "");
     append_entry(out, width, text_finish(&entry), help);
     buffer_clear(&entry);
 }
@@ -45,7 +45,7 @@ static void append_scenario_options(Buffer *out, size_t width)
             earlier++;
         if (earlier < i)
             continue;
-        style_print(out, "\n%s:\n", first->group);
+        text_print(out, "\n%s:\n", first->group);
         for (int j = i; (option = scenario_option_at(j)); j++)
             if (strcmp(option->group, first->group) == 0)
                 append_option(out, width, option->name, option->argument, option->help);
@@ -61,8 +61,8 @@ static void append_paragraph(Buffer *out, size_t width, const char *text)
 
 void help_append_command(Buffer *out, const Command *command, size_t width)
 {
-    style_print(out, "Usage: tlsteps %s%s%s [OPTION…]\n", command->name, command->operands[0] ? " " : "",
-                command->operands);
+    text_print(out, "Usage: tlsteps %s%s%s [OPTION…]\n", command->name, command->operands[0] ? " " : "",
+               command->operands);
     append_paragraph(out, width, command->summary);
     if (command->details)
         append_paragraph(out, width, command->details);
@@ -91,7 +91,7 @@ void help_append_overview(Buffer *out, size_t width)
     const Command *command;
     for (int i = 0; (command = command_at(i)); i++) {
         Buffer entry = BUFFER_EMPTY;
-        style_print(&entry, "%s%s%s", command->name, command->operands[0] ? " " : "", command->operands);
+        text_print(&entry, "%s%s%s", command->name, command->operands[0] ? " " : "", command->operands);
         append_entry(out, width, text_finish(&entry), command->summary);
         buffer_clear(&entry);
     }

@@ -27,7 +27,7 @@ static void append_line(Buffer *out, json_t *object)
 void visits_append_listening_text(Buffer *out, int listener)
 {
     Buffer address = BUFFER_EMPTY;
-    style_print(out, "Listening on %s\n", address_of(&address, listener));
+    text_print(out, "Listening on %s\n", address_of(&address, listener));
     buffer_clear(&address);
 }
 
@@ -54,13 +54,13 @@ static void append_ending(Buffer *out, const Visit *visit)
 
 void visit_append_text(Buffer *out, const Visit *visit)
 {
-    style_print(out, "%d  %s  ", visit->number, visit->address);
+    text_print(out, "%d  %s  ", visit->number, visit->address);
     size_t start = out->size;
     if (visit->live)
         ending_append_agreement(out, visit->live);
     text_append(out, out->size > start ? "; " : "");
     if (visit->request)
-        style_print(out, "%s; ", visit->request->line);
+        text_print(out, "%s; ", visit->request->line);
     append_ending(out, visit);
     text_append(out, "\n");
 }

@@ -18,8 +18,8 @@ static void append_string(Buffer *out, const char *text)
 static void append_numbers(Buffer *out, const json_t *array)
 {
     for (size_t i = 0; i < json_array_size(array); i++)
-        style_print(out, "%s%lld", i ? ", " : "",
-                    (long long)json_integer_value(json_object_get(json_array_get(array, i), "rfc")));
+        text_print(out, "%s%lld", i ? ", " : "",
+                   (long long)json_integer_value(json_object_get(json_array_get(array, i), "rfc")));
 }
 
 /* A cell as text: "-" for null, and for nothing. */
@@ -30,7 +30,7 @@ static void append_cell(Buffer *out, const json_t *value)
     else if (json_array_size(value))
         append_numbers(out, value);
     else if (json_is_integer(value))
-        style_print(out, "%lld", (long long)json_integer_value(value));
+        text_print(out, "%lld", (long long)json_integer_value(value));
     else
         text_append(out, "-");
 }
@@ -106,7 +106,7 @@ static void append_standings(Buffer *out, const json_t *array)
             continue;
         text_append(out, any ? "" : "\n");
         any = true;
-        style_print(out, "%s: %s ", json_string_value(json_object_get(standing, "today")), sentence_of(array, i));
+        text_print(out, "%s: %s ", json_string_value(json_object_get(standing, "today")), sentence_of(array, i));
         append_string(out, json_string_value(json_object_get(standing, "source")));
         text_append(out, "\n");
     }

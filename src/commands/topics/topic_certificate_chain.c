@@ -124,8 +124,8 @@ static void append_text(Buffer *out, const TopicInput *input, const ChainVerdict
     report_text_steps(out, &report, DEPTH_WHAT, &style);
     text_append(out, "\n");
     if (verdict->error)
-        style_print(&line, "The chain is not valid: %s. %s A client sends the alert %s.", error_name(verdict->error),
-                    error_sentence(verdict->error), error_name(verdict->alert));
+        text_print(&line, "The chain is not valid: %s. %s A client sends the alert %s.", error_name(verdict->error),
+                   error_sentence(verdict->error), error_name(verdict->alert));
     else
         text_append(&line, "The chain is valid.");
     if (!topic_is_given(input, "server-name"))

@@ -110,7 +110,7 @@ void list_row(List *list, const char *name, const char *formula, const char *not
     Row row = {.formula = arena_copy_text(&list->arena, formula)};
     va_list arguments;
     va_start(arguments, note);
-    row.note = row_text_list(&list->arena, note, arguments);
+    row.note = arena_print_list(&list->arena, note, arguments);
     va_end(arguments);
     take_operands(list, &row);
     row.result = formula_compute(&list->arena, name, formula, row.operands, row.operand_count);

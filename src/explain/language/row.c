@@ -1,25 +1,12 @@
 #include "explain/language/row.h"
 
 #include <assert.h>
-#include <stdio.h>
-
-const char *row_text_list(Arena *arena, const char *format, va_list arguments)
-{
-    va_list again;
-    va_copy(again, arguments);
-    int size = vsnprintf(NULL, 0, format, arguments);
-    assert(size >= 0);
-    char *text = arena_new(arena, (size_t)size + 1);
-    vsnprintf(text, (size_t)size + 1, format, again);
-    va_end(again);
-    return text;
-}
 
 const char *row_text(Arena *arena, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    const char *text = row_text_list(arena, format, arguments);
+    const char *text = arena_print_list(arena, format, arguments);
     va_end(arguments);
     return text;
 }

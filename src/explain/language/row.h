@@ -2,13 +2,10 @@
 #ifndef TLSTEPS_EXPLAIN_ROW_H
 #define TLSTEPS_EXPLAIN_ROW_H
 
-#include <stdarg.h>
-
 #include "explain/language/worked.h"
 
 /* Text as by printf. */
 const char *row_text(Arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
-const char *row_text_list(Arena *arena, const char *format, va_list arguments) PRINTF_LIKE(2, 0);
 
 /* One more operand. */
 void row_take(Row *row, Arena *arena, const char *name, const mpz_t value);

@@ -55,7 +55,7 @@ void difference_append_causes(Buffer *out, const Comparison *comparison, const D
 static void append_side(Buffer *out, const ReportStyle *style, const char *label, ValueKind kind, Bytes value)
 {
     Buffer line = BUFFER_EMPTY;
-    style_print(&line, "%-6s ", label);
+    text_print(&line, "%-6s ", label);
     story_append_value(&line, kind, value, VALUE_MAX);
     style_paragraph(out, style, SIDE_INDENT, INK_PLAIN, text_finish(&line));
     buffer_clear(&line);
@@ -64,7 +64,7 @@ static void append_side(Buffer *out, const ReportStyle *style, const char *label
 static void append_verdict(Buffer *out, const ReportStyle *style, const char *label, const Check *check)
 {
     Buffer line = BUFFER_EMPTY;
-    style_print(&line, "%-6s ", label);
+    text_print(&line, "%-6s ", label);
     story_append_verdict(&line, check);
     style_paragraph(out, style, SIDE_INDENT, check->passed ? INK_GOOD : INK_BAD, text_finish(&line));
     buffer_clear(&line);
@@ -95,9 +95,9 @@ static void append_difference(Buffer *out, const Comparison *comparison, int ind
     const Difference *difference = &comparison->differences[index];
     const Step *step = difference_step(comparison, difference);
     Buffer line = BUFFER_EMPTY;
-    style_print(&line, "%d. ", index + 1);
+    text_print(&line, "%d. ", index + 1);
     difference_append_title(&line, comparison, difference);
-    style_print(&line, " · %s, step %d", actor_name(step->actor), step->number);
+    text_print(&line, " · %s, step %d", actor_name(step->actor), step->number);
     text_append(&line, difference->cause_count ? " · " : "");
     difference_append_causes(&line, comparison, difference);
     style_paragraph(out, style, 0, difference->cause_count ? INK_PLAIN : INK_HEADING, text_finish(&line));
@@ -110,12 +110,12 @@ void report_comparison(Buffer *out, const Comparison *comparison, const Scenario
 {
     Buffer line = BUFFER_EMPTY;
     int count = comparison->count;
-    style_print(&line, "Two runs compared: %d difference%s, each with what it follows from.", count,
-                count == 1 ? "" : "s");
+    text_print(&line, "Two runs compared: %d difference%s, each with what it follows from.", count,
+               count == 1 ? "" : "s");
     style_paragraph(out, style, 0, INK_HEADING, count ? text_finish(&line) : "Two runs compared: they are the same.");
     for (int side = 0; side < 2 && !comparison_same_settings(left, right); side++) {
         buffer_truncate(&line, 0);
-        style_print(&line, "%-6s ", side == 0 ? "left" : "right");
+        text_print(&line, "%-6s ", side == 0 ? "left" : "right");
         comparison_append_settings(&line, side == 0 ? left : right, side == 0 ? right : left);
         style_paragraph(out, style, 0, INK_PLAIN, text_finish(&line));
     }

@@ -31,7 +31,7 @@ Worked *replay_version_and_random(Replay *replay)
     bytes_write_number(number, sizeof number, version);
     operands[0].kind = VALUE_NUMBER;
     operands[0].value = BYTES_OF_ARRAY(number);
-    style_print(&formula, "bytes(%s, 2) ‖ %s", operands[0].name, operands[1].name);
+    text_print(&formula, "bytes(%s, 2) ‖ %s", operands[0].name, operands[1].name);
     return single(replay, "The version that was offered, and random bytes", &formula,
                   "the version's number in two bytes", operands, 2);
 }
@@ -40,7 +40,7 @@ Worked *replay_zeros(Replay *replay)
 {
     Buffer formula = BUFFER_EMPTY;
     Operand key = replay_input(replay, 0);
-    style_print(&formula, "zeros(len(%s))", key.name);
+    text_print(&formula, "zeros(len(%s))", key.name);
     return single(replay, "Zeros in place of another secret", &formula, "as many as the key has bytes", &key, 1);
 }
 
@@ -66,7 +66,7 @@ Worked *replay_xor(Replay *replay)
 {
     Buffer formula = BUFFER_EMPTY;
     Operand operands[] = {replay_input(replay, 0), replay_input(replay, 1)};
-    style_print(&formula, "%s ⊕ %s", operands[0].name, operands[1].name);
+    text_print(&formula, "%s ⊕ %s", operands[0].name, operands[1].name);
     return single(replay, "Bits turned over", &formula, "where the mask has a 1", operands, 2);
 }
 
@@ -80,7 +80,7 @@ typedef struct Parts {
 static void add_part(Parts *parts, const char *name, Bytes value)
 {
     Buffer text = BUFFER_EMPTY;
-    style_print(&text, "%s_%d", name, parts->count + 1);
+    text_print(&text, "%s_%d", name, parts->count + 1);
     parts->items = memory_resize(parts->items, (size_t)(parts->count + 1) * sizeof *parts->items);
     parts->items[parts->count++] = operand_bytes(arena_copy_text(&parts->arena, text_finish(&text)), value);
     buffer_clear(&text);

@@ -27,7 +27,7 @@ static void append_number(Buffer *out, const mpz_t number)
 static void append_hash(Buffer *out, HashId hash)
 {
     for (const char *c = hash_name(hash); *c; c++)
-        style_print(out, "%c", toupper((unsigned char)*c));
+        text_print(out, "%c", toupper((unsigned char)*c));
     text_append(out, "()");
 }
 
@@ -38,7 +38,7 @@ static void append_algorithm(Buffer *out, const SignatureAlgorithm *algorithm)
     if (algorithm->kind == SIGNATURE_RSA_PSS) {
         text_append(out, "padding.PSS(padding.MGF1(");
         append_hash(out, algorithm->hash);
-        style_print(out, "), %zu), ", algorithm->salt_size);
+        text_print(out, "), %zu), ", algorithm->salt_size);
     } else {
         text_append(out, ecdsa ? "ec.ECDSA(" : "padding.PKCS1v15(), ");
     }

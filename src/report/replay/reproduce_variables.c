@@ -145,7 +145,7 @@ static void append_digest_of_m(Buffer *out, Reproduction *it)
     if (has_two_hashes(it))
         text_append(out, "hashlib.md5(m).digest() + hashlib.sha1(m).digest()");
     else
-        style_print(out, "hashlib.%s(m).digest()", it->fact->how.hash);
+        text_print(out, "hashlib.%s(m).digest()", it->fact->how.hash);
 }
 
 static void append_digest_info(Buffer *out, Reproduction *it)
@@ -190,7 +190,7 @@ static void append_group(Buffer *out, Reproduction *it)
 {
     const Group *group = it->fact->how.group ? group_find(it->fact->how.group) : NULL;
     it->lacks |= !group;
-    style_print(out, "%04x", group ? group->id : 0);
+    text_print(out, "%04x", group ? group->id : 0);
 }
 
 /* A session's state, and what begins like it */
@@ -199,14 +199,14 @@ static void append_version(Buffer *out, Reproduction *it)
 {
     uint16_t version;
     it->lacks |= !names_find_version(&version, input(it, 0));
-    style_print(out, "%04x", version);
+    text_print(out, "%04x", version);
 }
 
 static void append_suite(Buffer *out, Reproduction *it)
 {
     const Suite *suite = names_find_suite(named_input(it, FACT_CIPHER_SUITE));
     it->lacks |= !suite;
-    style_print(out, "%04x", suite ? suite->id : 0);
+    text_print(out, "%04x", suite ? suite->id : 0);
 }
 
 static void append_identity(Buffer *out, Reproduction *it)
@@ -216,7 +216,7 @@ static void append_identity(Buffer *out, Reproduction *it)
         text_append(out, "00");
         return;
     }
-    style_print(out, "01%06zx", certificate.size);
+    text_print(out, "01%06zx", certificate.size);
     text_append_hex(out, certificate);
 }
 
@@ -234,7 +234,7 @@ static void append_extended(Buffer *out, Reproduction *it)
 static void append_name(Buffer *out, Reproduction *it)
 {
     Bytes name = named_input(it, FACT_SERVER_NAME);
-    style_print(out, "%04zx", name.size);
+    text_print(out, "%04zx", name.size);
     text_append_hex(out, name);
 }
 

@@ -18,11 +18,11 @@ const char *depth_name(Depth depth)
 static void append_place(Buffer *out, const StepMessage *message)
 {
     const MessageView *view = &message->view;
-    style_print(out, "%zu byte%s", view->bytes.size, view->bytes.size == 1 ? "" : "s");
+    text_print(out, "%zu byte%s", view->bytes.size, view->bytes.size == 1 ? "" : "s");
     if (view->record_count > 0)
-        style_print(out, ", %sin %d record%s from byte %llu of all that the %s sent",
-                    view->encrypted ? "encrypted " : "", view->record_count, view->record_count == 1 ? "" : "s",
-                    (unsigned long long)view->records[0].offset, actor_name(message->from));
+        text_print(out, ", %sin %d record%s from byte %llu of all that the %s sent",
+                   view->encrypted ? "encrypted " : "", view->record_count, view->record_count == 1 ? "" : "s",
+                   (unsigned long long)view->records[0].offset, actor_name(message->from));
 }
 
 /* The message's first fields, those within them left out: "01 msg_type (client_hello)". */
@@ -42,9 +42,9 @@ static void append_fields(Buffer *out, const StepMessage *message)
         }
         story_append_value(out, VALUE_BYTES, bytes_slice(message->view.bytes, field->offset, field->length),
                            FIELD_VALUE_MAX);
-        style_print(out, " %s", field->name);
+        text_print(out, " %s", field->name);
         if (field->value_name)
-            style_print(out, " (%s)", field->value_name);
+            text_print(out, " (%s)", field->value_name);
     }
     field_tree_clear(&tree);
 }
@@ -53,10 +53,10 @@ static void append_fields(Buffer *out, const StepMessage *message)
 static void append_fact(Buffer *out, const TimelineFact *fact, size_t limit)
 {
     Buffer size = BUFFER_EMPTY;
-    style_print(out, "%s ", fact->bare);
+    text_print(out, "%s ", fact->bare);
     story_append_size(&size, fact);
     if (size.size)
-        style_print(out, "(%s) ", text_finish(&size));
+        text_print(out, "(%s) ", text_finish(&size));
     story_append_value(out, story_value_kind(fact), fact->value, limit);
     if (fact->how.id != DERIVATION_NONE) {
         text_append(out, " = ");
@@ -69,7 +69,7 @@ static void append_side(Buffer *out, const char *name, const Check *check, Bytes
 {
     if (value.size == 0)
         return;
-    style_print(out, ", %s ", name);
+    text_print(out, ", %s ", name);
     story_append_value(out, check->kind, value, limit);
 }
 

@@ -33,9 +33,9 @@ static void append_label(Buffer *out, const Step *step)
     const StepMessage *message = step->message;
     text_append(out, step->actor == ACTOR_ATTACKER ? " attacker: " : " ");
     story_append_message_name(out, message->type);
-    style_print(out, " · %zu byte%s", message->view.bytes.size, message->view.bytes.size == 1 ? "" : "s");
+    text_print(out, " · %zu byte%s", message->view.bytes.size, message->view.bytes.size == 1 ? "" : "s");
     if (message->view.record_count > 1)
-        style_print(out, " in %d records", message->view.record_count);
+        text_print(out, " in %d records", message->view.record_count);
     if (message->view.encrypted)
         text_append(out, ", encrypted");
     if (message->differs)
@@ -58,7 +58,7 @@ void ladder_append(Buffer *out, const ReportStyle *style, const Step *step)
     style_repeat(&arrow, line, rest - rest / 2);
     text_append(&arrow, to_server ? "▶" : "");
 
-    style_print(out, "%3d  ", step->number);
+    text_print(out, "%3d  ", step->number);
     style_append(out, style, ink_of_actor(step->actor), text_finish(&arrow));
     text_append(out, "\n");
     buffer_clear(&label);

@@ -75,8 +75,8 @@ static bool append_origin(Buffer *out, const Secret *secret)
     for (int i = 0; i < secret->need_count; i++)
         itself |= is_itself(secret, &secret->needs[i]);
     if (itself)
-        style_print(out, "would have to steal it: %s, and never sent in the clear",
-                    derivation_item(secret->fact->how.id)->formula);
+        text_print(out, "would have to steal it: %s, and never sent in the clear",
+                   derivation_item(secret->fact->how.id)->formula);
     return itself;
 }
 
@@ -119,32 +119,32 @@ static void append_costs(Buffer *out, const Secret *secret)
 {
     append_search(out, secret);
     if (secret->prime_cost)
-        style_print(out,
-                    "; the number field sieve, which is for long primes, takes as much work as to try about 2^%u keys "
-                    "of a cipher",
-                    secret->prime_cost);
+        text_print(out,
+                   "; the number field sieve, which is for long primes, takes as much work as to try about 2^%u keys "
+                   "of a cipher",
+                   secret->prime_cost);
     if (secret->factoring_cost)
-        style_print(out,
-                    "; on an ordinary computer it takes as much work to factor the modulus, which gives the private "
-                    "key, as to try about 2^%u keys of a cipher",
-                    secret->factoring_cost);
+        text_print(out,
+                   "; on an ordinary computer it takes as much work to factor the modulus, which gives the private "
+                   "key, as to try about 2^%u keys of a cipher",
+                   secret->factoring_cost);
     if (secret->curve_cost)
-        style_print(out,
-                    "; on an ordinary computer the best search for the private number of the certificate's key takes "
-                    "about 2^%u steps",
-                    secret->curve_cost);
+        text_print(out,
+                   "; on an ordinary computer the best search for the private number of the certificate's key takes "
+                   "about 2^%u steps",
+                   secret->curve_cost);
 }
 
 void reason_append(Buffer *out, const Timeline *timeline, const Secret *secret)
 {
     const TimelineFact *known = secret->known[ACTOR_EAVESDROPPER];
     if (known) {
-        style_print(out, "has it since step %d", known->step);
+        text_print(out, "has it since step %d", known->step);
         if (!bytes_equal(known->value, secret->fact->value)) {
             text_append(out, ", as a part of ");
             append_name(out, secret, known);
         }
-        style_print(out, ": %s", timeline_step(timeline, known->step)->item->title);
+        text_print(out, ": %s", timeline_step(timeline, known->step)->item->title);
         return;
     }
     append_lack(out, secret);

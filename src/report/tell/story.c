@@ -66,15 +66,15 @@ void story_append_derivation(Buffer *out, const Derivation *how)
         return;
     text_append(out, derivation_item(how->id)->formula);
     if (how->id == DERIVATION_CUT || how->id == DERIVATION_STATE_PART)
-        style_print(out, " at byte %zu", how->offset);
+        text_print(out, " at byte %zu", how->offset);
     if (how->id == DERIVATION_DISCRETE_LOGARITHM || how->id == DERIVATION_CURVE_LOGARITHM)
-        style_print(out, ", after %zu tries", how->offset);
+        text_print(out, ", after %zu tries", how->offset);
     if (how->hash)
-        style_print(out, ", with %s", how->hash);
+        text_print(out, ", with %s", how->hash);
     if (how->label)
-        style_print(out, ", label \"%s\"", how->label);
+        text_print(out, ", label \"%s\"", how->label);
     if (how->group)
-        style_print(out, ", in %s", how->group);
+        text_print(out, ", in %s", how->group);
     for (int i = 0; i < how->from_count; i++) {
         text_append(out, i ? ", " : "; from ");
         fact_append_name(out, how->from[i]);
@@ -93,7 +93,7 @@ void story_append_knowers(Buffer *out, const Timeline *timeline, const TimelineF
     for (int actor = 0; actor < ACTOR_COUNT; actor++) {
         if (actor != (int)fact->actor && !knows(timeline, (Actor)actor, fact, step))
             continue;
-        style_print(out, "%s%s", first ? "" : ", ", actor_name((Actor)actor));
+        text_print(out, "%s%s", first ? "" : ", ", actor_name((Actor)actor));
         first = false;
     }
 }
@@ -107,7 +107,7 @@ void story_append_size(Buffer *out, const TimelineFact *fact)
     case VALUE_TEXT:
         return;
     case VALUE_BYTES:
-        style_print(out, "%zu byte%s", value.size, value.size == 1 ? "" : "s");
+        text_print(out, "%zu byte%s", value.size, value.size == 1 ? "" : "s");
         return;
     case VALUE_NUMBER:
         break;
@@ -117,7 +117,7 @@ void story_append_size(Buffer *out, const TimelineFact *fact)
     size_t bits = value.size ? 8 * (value.size - 1) : 0;
     for (unsigned top = value.size ? value.data[0] : 0; top; top >>= 1)
         bits++;
-    style_print(out, "%zu bit%s", bits, bits == 1 ? "" : "s");
+    text_print(out, "%zu bit%s", bits, bits == 1 ? "" : "s");
 }
 
 ValueKind story_value_kind(const TimelineFact *fact)
@@ -149,7 +149,7 @@ static void append_quoted(Buffer *out, Bytes text)
         else if (text.data[0] == '\r' || text.data[0] == '\n')
             text_append(out, text.data[0] == '\r' ? "\\r" : "\\n");
         else
-            style_print(out, "\\x%02x", text.data[0]);
+            text_print(out, "\\x%02x", text.data[0]);
         text = bytes_slice(text, length ? length : 1, text.size);
     }
     text_append(out, "\"");
@@ -209,7 +209,7 @@ void story_append_verdict(Buffer *out, const Check *check)
     if (check->passed)
         text_append(out, "passed");
     else
-        style_print(out, "failed: %s. %s", error_name(check->error), error_sentence(check->error));
+        text_print(out, "failed: %s. %s", error_name(check->error), error_sentence(check->error));
 }
 
 bool story_flight(const Timeline *timeline, const Step *step, Actor *from, Actor *to)
@@ -316,23 +316,23 @@ static void append_states(Buffer *out, const Outcome *outcome)
 {
     const char *client = ending_name(outcome->client), *server = ending_name(outcome->server);
     if (client)
-        style_print(out, " client %s%s", client, server ? "," : "");
+        text_print(out, " client %s%s", client, server ? "," : "");
     if (server)
-        style_print(out, " server %s", server);
+        text_print(out, " server %s", server);
 }
 
 void story_append_outcome(Buffer *out, const Timeline *timeline, int connection)
 {
     const Outcome *outcome = timeline_outcome(timeline, connection);
     if (!outcome) {
-        style_print(out, "Connection %d has not ended.", connection);
+        text_print(out, "Connection %d has not ended.", connection);
         return;
     }
     bool well = outcome_is_well(outcome);
     if (well)
-        style_print(out, "Connection %d: connected, then closed by both sides.", connection);
+        text_print(out, "Connection %d: connected, then closed by both sides.", connection);
     else {
-        style_print(out, "Connection %d:", connection);
+        text_print(out, "Connection %d:", connection);
         append_states(out, outcome);
         text_append(out, ".");
     }
@@ -340,13 +340,13 @@ void story_append_outcome(Buffer *out, const Timeline *timeline, int connection)
         const AlertOutcome *alert = &outcome->alerts[i];
         if (well && alert->alert == ERROR_NONE) /* close_notify: that is how it was closed */
             continue;
-        style_print(out, " The %s sent %s (%s).", actor_name(alert->from), error_name(alert->alert),
-                    alert->fatal ? "fatal" : "warning");
+        text_print(out, " The %s sent %s (%s).", actor_name(alert->from), error_name(alert->alert),
+                   alert->fatal ? "fatal" : "warning");
     }
     if (closed_in_clear(timeline, connection))
         text_append(out, " A close_notify crossed in the clear: nothing proves who sent it.");
     if (outcome->caught_by)
-        style_print(out, " Caught by: %s.", outcome_caught_by(outcome));
+        text_print(out, " Caught by: %s.", outcome_caught_by(outcome));
     if (outcome->undone)
-        style_print(out, " No occasion came for: %s.", outcome->undone);
+        text_print(out, " No occasion came for: %s.", outcome->undone);
 }

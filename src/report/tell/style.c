@@ -1,7 +1,5 @@
 #include "report/tell/style.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistr.h>
 #include <uniwidth.h>
@@ -60,21 +58,6 @@ static void append_inked(Buffer *out, const ReportStyle *style, Ink ink, Bytes t
 void style_append(Buffer *out, const ReportStyle *style, Ink ink, const char *text)
 {
     append_inked(out, style, ink, bytes_of_text(text));
-}
-
-void style_print(Buffer *out, const char *format, ...)
-{
-    va_list arguments, again;
-    va_start(arguments, format);
-    va_copy(again, arguments);
-    int size = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    if (size > 0) {
-        char *place = (char *)buffer_extend(out, (size_t)size + 1);
-        vsnprintf(place, (size_t)size + 1, format, again);
-        out->size--;
-    }
-    va_end(again);
 }
 
 size_t style_columns(Bytes text)

@@ -26,8 +26,6 @@ Ink ink_of_actor(Actor actor);
 
 /* Appends `text` in an ink. */
 void style_append(Buffer *out, const ReportStyle *style, Ink ink, const char *text);
-/* printf into a Buffer. */
-PRINTF_LIKE(2, 3) void style_print(Buffer *out, const char *format, ...);
 /* Columns that a text takes on a terminal. */
 size_t style_columns(Bytes text);
 void style_repeat(Buffer *out, const char *text, size_t count);

@@ -96,7 +96,7 @@ static void set_outcomes(json_t *object, const Timeline *timeline)
         if (!outcome)
             continue;
         Buffer key = BUFFER_EMPTY;
-        style_print(&key, "c%d", i);
+        text_print(&key, "c%d", i);
         json_object_set_new(outcomes, text_finish(&key), new_connection_outcome(outcome));
         buffer_clear(&key);
         json_decref(last);

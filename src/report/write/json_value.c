@@ -59,7 +59,7 @@ static void append_harmless(Buffer *out, Bytes json)
         size_t size = (size_t)u8_mbtouc(&character, json.data + i, json.size - i);
         if (character >= ' ' && text_acts_on_terminal(character)) {
             buffer_append(out, bytes_slice(json, plain, i - plain));
-            style_print(out, "\\u%04x", (unsigned)character);
+            text_print(out, "\\u%04x", (unsigned)character);
             plain = i + size;
         }
         i += size;

@@ -43,7 +43,7 @@ static void append_value_code(Buffer *out, ValueKind kind, Bytes value)
     text_append(out, "`");
     for (size_t i = 0; i < text.size; i++)
         if (text.data[i] == '|' || text.data[i] == '`')
-            style_print(out, "\\x%02x", text.data[i]);
+            text_print(out, "\\x%02x", text.data[i]);
         else
             buffer_append(out, bytes_slice(buffer_bytes(&text), i, 1));
     text_append(out, "`");
@@ -53,7 +53,7 @@ static void append_value_code(Buffer *out, ValueKind kind, Bytes value)
 static void append_fact_row(Buffer *out, const Report *report, const TimelineFact *fact, int step)
 {
     Buffer how = BUFFER_EMPTY;
-    style_print(out, "| `%s` | ", fact->bare);
+    text_print(out, "| `%s` | ", fact->bare);
     append_value_code(out, story_value_kind(fact), fact->value);
     text_append(out, " | ");
     story_append_knowers(out, report->timeline, fact, step);
@@ -67,7 +67,7 @@ static void append_fact_row(Buffer *out, const Report *report, const TimelineFac
 /* `what` again, by a line for sh. */
 static void append_reproduction(Buffer *out, const char *what, const char *line)
 {
-    style_print(out, "%s again, with %s:\n\n```sh\n%s\n```\n\n", what, reproduce_needs(line), line);
+    text_print(out, "%s again, with %s:\n\n```sh\n%s\n```\n\n", what, reproduce_needs(line), line);
 }
 
 static void append_check_reproduction(Buffer *out, const Report *report, const Step *step)
@@ -83,7 +83,7 @@ static void append_reproductions(Buffer *out, const Report *report, const Step *
 {
     for (int i = 0; i < step->fact_count; i++) {
         Buffer line = BUFFER_EMPTY, name = BUFFER_EMPTY;
-        style_print(&name, "`%s`", step->facts[i].bare);
+        text_print(&name, "`%s`", step->facts[i].bare);
         if (reproduce_append(&line, report->timeline, &step->facts[i]))
             append_reproduction(out, text_finish(&name), text_finish(&line));
         buffer_clear(&line);
@@ -129,18 +129,18 @@ static void append_message(Buffer *out, const StepMessage *message)
 {
     text_append(out, "**");
     story_append_message_name(out, message->type);
-    style_print(out, "**, %s → %s, %zu byte%s", actor_name(message->from), actor_name(message->to),
-                message->view.bytes.size, message->view.bytes.size == 1 ? "" : "s");
-    style_print(out, "%s%s.\n\n", message->view.encrypted ? ", encrypted" : "",
-                message->differs ? ", altered on the way" : "");
+    text_print(out, "**, %s → %s, %zu byte%s", actor_name(message->from), actor_name(message->to),
+               message->view.bytes.size, message->view.bytes.size == 1 ? "" : "s");
+    text_print(out, "%s%s.\n\n", message->view.encrypted ? ", encrypted" : "",
+               message->differs ? ", altered on the way" : "");
 }
 
 static void append_step(Buffer *out, const Report *report, const Step *step)
 {
     Buffer sentence = BUFFER_EMPTY;
-    style_print(out, "### %d. %s: ", step->number, actor_name(step->actor));
+    text_print(out, "### %d. %s: ", step->number, actor_name(step->actor));
     append_escaped(out, step->item->title);
-    style_print(out, "\n\n`%s`", step->name);
+    text_print(out, "\n\n`%s`", step->name);
     if (step->item->source && *step->item->source) {
         text_append(out, " · ");
         append_marked(out, step->item->source);
@@ -159,17 +159,17 @@ static void append_step(Buffer *out, const Report *report, const Step *step)
         append_check(out, step->check);
     append_check_reproduction(out, report, step);
     if (step->item->kind == KIND_ALERT)
-        style_print(out, "%s alert `%s`: %s\n\n", step->fatal ? "Fatal" : "Warning", error_name(step->alert),
-                    error_sentence(step->alert));
+        text_print(out, "%s alert `%s`: %s\n\n", step->fatal ? "Fatal" : "Warning", error_name(step->alert),
+                   error_sentence(step->alert));
     append_facts(out, report, step);
 }
 
 static void append_flight_heading(Buffer *out, const Report *report, const Step *step, int handshake)
 {
     Actor from, to;
-    style_print(out, "## Connection %d, handshake %d, flight %d", step->connection, handshake, step->flight);
+    text_print(out, "## Connection %d, handshake %d, flight %d", step->connection, handshake, step->flight);
     if (story_flight(report->timeline, step, &from, &to))
-        style_print(out, ": %s → %s", actor_name(from), actor_name(to));
+        text_print(out, ": %s → %s", actor_name(from), actor_name(to));
     text_append(out, "\n\n");
 }
 
@@ -180,15 +180,15 @@ static void append_known(Buffer *out, const Report *report)
     int knowers = story_knower_count(report->timeline);
     text_append(out, "## Who knows what at the end\n\n| fact | value");
     for (int actor = 0; actor < knowers; actor++)
-        style_print(out, " | %s", actor_name((Actor)actor));
+        text_print(out, " | %s", actor_name((Actor)actor));
     text_append(out, " |\n| --- | ---");
     style_repeat(out, " | ---", (size_t)knowers);
     text_append(out, " |\n");
     for (int i = 0; i < count; i++) {
-        style_print(out, "| `%s` | ", rows[i].fact->name);
+        text_print(out, "| `%s` | ", rows[i].fact->name);
         append_value_code(out, story_value_kind(rows[i].fact), rows[i].fact->value);
         for (int actor = 0; actor < knowers; actor++)
-            style_print(out, " | %s", story_grasp(rows[i].grasp[actor], "–"));
+            text_print(out, " | %s", story_grasp(rows[i].grasp[actor], "–"));
         text_append(out, " |\n");
     }
     text_append(out, "\n");

@@ -44,7 +44,7 @@ static void append_text(Buffer *out, Bytes text)
 static Bytes value_of(const PageWriter *writer, const char *name)
 {
     Buffer full = BUFFER_EMPTY;
-    style_print(&full, "c%d.%s", writer->connection, name);
+    text_print(&full, "c%d.%s", writer->connection, name);
     const TimelineFact *fact = timeline_known(writer->timeline, ACTOR_SERVER, text_finish(&full), 0);
     buffer_clear(&full);
     return fact ? fact->value : BYTES_EMPTY;
@@ -54,7 +54,7 @@ static void append_row(const PageWriter *writer, const char *what, Bytes value)
 {
     if (value.size == 0)
         return;
-    style_print(writer->out, "<tr><td>%s</td><td>", what);
+    text_print(writer->out, "<tr><td>%s</td><td>", what);
     append_text(writer->out, bytes_slice(value, 0, VALUE_MAX));
     text_append(writer->out, value.size > VALUE_MAX ? "…</td></tr>\n" : "</td></tr>\n");
 }
@@ -88,7 +88,7 @@ static void append_list(const PageWriter *writer, const char *heading, Bytes lis
     size_t start = writer->out->size;
     if (list.size == 0)
         return;
-    style_print(writer->out, "<h2>%s</h2>\n<ul>\n", heading);
+    text_print(writer->out, "<h2>%s</h2>\n<ul>\n", heading);
     while (list.size && writer->out->size - start < LIST_MAX) {
         size_t size = item_size(list);
         text_append(writer->out, "<li>");
@@ -182,8 +182,8 @@ static void append_checks(const PageWriter *writer)
             text_append(writer->out, "<li>… and more</li>\n");
             break;
         }
-        style_print(writer->out, step->check->passed ? "<li>%s %s</li>\n" : "<li class=\"failed\">%s %s</li>\n",
-                    step->item->title, step->check->passed ? "passed" : error_name(step->check->error));
+        text_print(writer->out, step->check->passed ? "<li>%s %s</li>\n" : "<li class=\"failed\">%s %s</li>\n",
+                   step->item->title, step->check->passed ? "passed" : error_name(step->check->error));
     }
     text_append(writer->out, "</ul>\n");
 }

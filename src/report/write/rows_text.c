@@ -50,9 +50,9 @@ static void append_hex(Buffer *out, const Operand *value, bool full)
         text_append(out, "…");
         buffer_append(out, bytes_slice(digits, digits.size - DIGITS_KEPT, DIGITS_KEPT));
         if (is_number)
-            style_print(out, " (%zu bits)", bit_count(value->value));
+            text_print(out, " (%zu bits)", bit_count(value->value));
         else
-            style_print(out, " (%zu bytes)", value->value.size);
+            text_print(out, " (%zu bytes)", value->value.size);
     }
     buffer_clear(&hex);
 }
@@ -123,9 +123,9 @@ static void append_short_values(Buffer *out, const Row *row)
     append_with_values(&filled, row);
     rows_append_value(&result, &row->result, true);
     if (row->operand_count > 0 && !bytes_equal(buffer_bytes(&filled), buffer_bytes(&result)))
-        style_print(out, " = %s", text_finish(&filled));
+        text_print(out, " = %s", text_finish(&filled));
     if (row->operand_count > 0 || strcmp(row->formula, text_finish(&result)) != 0)
-        style_print(out, " = %s", text_finish(&result));
+        text_print(out, " = %s", text_finish(&result));
     buffer_clear(&result);
     buffer_clear(&filled);
 }
@@ -135,7 +135,7 @@ static void append_long_value(Buffer *out, const ReportStyle *style, size_t inde
                               const Operand *value, bool full)
 {
     Buffer text = BUFFER_EMPTY;
-    style_print(&text, "%s%s= ", name, *name ? " " : "");
+    text_print(&text, "%s%s= ", name, *name ? " " : "");
     rows_append_value(&text, value, full);
     style_block(out, style, indent, INK_PLAIN, text_finish(&text));
     buffer_clear(&text);
@@ -206,8 +206,8 @@ static void append_row(Buffer *out, const ReportStyle *style, size_t indent, siz
 {
     size_t start = out->size, column = equation_column(indent, count);
     style_repeat(out, " ", indent);
-    style_print(out, "%*zu%s %s = %s", (int)digits_of(count) + 1, index + 1, row->opens ? "+" : " ", row->result.name,
-                row->formula);
+    text_print(out, "%*zu%s %s = %s", (int)digits_of(count) + 1, index + 1, row->opens ? "+" : " ", row->result.name,
+               row->formula);
     bool is_short_row = all_are_short(row);
     if (is_short_row)
         append_short_values(out, row);
@@ -220,7 +220,7 @@ static void append_grouped(Buffer *out, size_t number)
 {
     if (number >= 1000)
         append_grouped(out, number / 1000);
-    style_print(out, number >= 1000 ? ",%03zu" : "%zu", number % 1000);
+    text_print(out, number >= 1000 ? ",%03zu" : "%zu", number % 1000);
 }
 
 static void append_gap(Buffer *out, size_t indent, size_t rows)

@@ -28,7 +28,7 @@ enum {
 static void append_rule(Buffer *out, const ReportStyle *style, const char *heading)
 {
     Buffer line = BUFFER_EMPTY;
-    style_print(&line, "── %s ", heading);
+    text_print(&line, "── %s ", heading);
     size_t taken = style_columns(buffer_bytes(&line));
     style_repeat(&line, "─", taken < style->width ? style->width - taken : 0);
     style_append(out, style, INK_HEADING, text_finish(&line));
@@ -39,7 +39,7 @@ static void append_rule(Buffer *out, const ReportStyle *style, const char *headi
 static void append_handshake_heading(Buffer *out, const Report *report, const ReportStyle *style, const Step *step)
 {
     Buffer line = BUFFER_EMPTY;
-    style_print(&line, "Connection %d, handshake %d · ", step->connection, step->handshake);
+    text_print(&line, "Connection %d, handshake %d · ", step->connection, step->handshake);
     story_append_agreement(&line, report, step->connection, step->handshake);
     text_append(out, "\n");
     style_paragraph(out, style, 0, INK_HEADING, text_finish(&line));
@@ -50,9 +50,9 @@ static void append_flight_heading(Buffer *out, const Report *report, const Repor
 {
     Actor from, to;
     Buffer text = BUFFER_EMPTY;
-    style_print(&text, "Flight %d", step->flight);
+    text_print(&text, "Flight %d", step->flight);
     if (story_flight(report->timeline, step, &from, &to))
-        style_print(&text, ": %s to %s", actor_name(from), actor_name(to));
+        text_print(&text, ": %s to %s", actor_name(from), actor_name(to));
     text_append(out, "\n");
     append_rule(out, style, text_finish(&text));
     buffer_clear(&text);
@@ -77,7 +77,7 @@ static void append_fact_value(Buffer *out, const ReportStyle *style, const Timel
     style_repeat(out, " ", STEP_INDENT);
     style_append(out, style, INK_HEADING, fact->bare);
     if (columns <= style->width) {
-        style_print(out, " = %s\n", text_finish(&value));
+        text_print(out, " = %s\n", text_finish(&value));
     } else {
         text_append(out, " =\n");
         append_value_lines(out, style, kind, text_finish(&value));
@@ -101,7 +101,7 @@ static void append_known_fact(Buffer *out, const Report *report, const ReportSty
                               int step)
 {
     Buffer line = BUFFER_EMPTY;
-    style_print(&line, "%s = ", fact->bare);
+    text_print(&line, "%s = ", fact->bare);
     story_append_value(&line, story_value_kind(fact), fact->value, KNOWN_VALUE_MAX);
     text_append(&line, " · ");
     text_append(&line, derivation_item(fact->how.id)->formula);
@@ -135,9 +135,9 @@ static void append_reproduction(Buffer *out, Buffer *line, size_t indent)
 {
     const char *command = text_finish(line);
     style_repeat(out, " ", indent);
-    style_print(out, "again with %s:\n", reproduce_needs(command));
+    text_print(out, "again with %s:\n", reproduce_needs(command));
     style_repeat(out, " ", indent);
-    style_print(out, "%s\n", command);
+    text_print(out, "%s\n", command);
     buffer_clear(line);
 }
 
@@ -160,7 +160,7 @@ static void append_side(Buffer *out, const ReportStyle *style, const char *name,
     if (value.size == 0)
         return;
     Buffer line = BUFFER_EMPTY;
-    style_print(&line, "%-9s ", name);
+    text_print(&line, "%-9s ", name);
     story_append_value(&line, kind, value, VALUE_MAX);
     append_value_lines(out, style, kind, text_finish(&line));
     buffer_clear(&line);
@@ -186,10 +186,10 @@ static void append_step_heading(Buffer *out, const ReportStyle *style, const Ste
     }
     size_t columns =
         STEP_INDENT + strlen(actor_name(step->actor)) + 3 + style_columns(bytes_of_text(step->item->title));
-    style_print(out, "%3d  ", step->number);
+    text_print(out, "%3d  ", step->number);
     style_append(out, style, ink_of_actor(step->actor), actor_name(step->actor));
     if (columns <= style->width) {
-        style_print(out, " · %s\n", step->item->title);
+        text_print(out, " · %s\n", step->item->title);
         return;
     }
     text_append(out, " ·\n");
@@ -200,7 +200,7 @@ static void append_step_heading(Buffer *out, const ReportStyle *style, const Ste
 static void append_step_name(Buffer *out, const ReportStyle *style, const Step *step)
 {
     Buffer line = BUFFER_EMPTY;
-    style_print(&line, "%s", step->name);
+    text_print(&line, "%s", step->name);
     if (step->item->source && *step->item->source) {
         text_append(&line, " · ");
         rfc_append_marked(&line, step->item->source);
@@ -328,8 +328,8 @@ static void append_known(Buffer *out, const Report *report, const ReportStyle *s
     style_repeat(out, " ", columns.name + columns.value);
     bool wide = style->width >= columns.name + columns.value + columns.knowers;
     bool attacker = columns.count > ACTOR_ATTACKER;
-    style_print(out, " client  server  %s%s\n", wide && !attacker ? actor_name(ACTOR_EAVESDROPPER) : "Eve",
-                attacker ? "     attacker" : "");
+    text_print(out, " client  server  %s%s\n", wide && !attacker ? actor_name(ACTOR_EAVESDROPPER) : "Eve",
+               attacker ? "     attacker" : "");
     int count;
     KnownRow *rows = story_known_rows(&count, report->timeline);
     for (int i = 0; i < count; i++)

@@ -102,10 +102,7 @@ static const char *get(const Conversation *conversation, const char *option, Act
 static void side_init(Side *side, Conversation *conversation, Actor role, const Endpoint *endpoint)
 {
     Buffer scope = BUFFER_EMPTY;
-    text_append(&scope, "c");
-    text_append_decimal(&scope, (uint64_t)conversation->config.number);
-    text_append(&scope, ".");
-    text_append(&scope, actor_name(role));
+    text_print(&scope, "c%d.%s", conversation->config.number, actor_name(role));
     side->conversation = conversation;
     side->random = random_new_seeded(bytes_of_text(get(conversation, "seed", role)), text_finish(&scope));
     side->observer = (Observer){observe_peer, side};

@@ -58,10 +58,7 @@ static Resumption wanted_resumption(const Sessions *sessions)
 static void draw(const Sessions *sessions, const char *part, void *out, size_t size)
 {
     Buffer name = BUFFER_EMPTY;
-    text_append(&name, "ticket_key.");
-    text_append_decimal(&name, (uint64_t)sessions->drawn);
-    text_append(&name, ".");
-    text_append(&name, part);
+    text_print(&name, "ticket_key.%d.%s", sessions->drawn, part);
     random_fill(sessions->random, text_finish(&name), out, size);
     buffer_clear(&name);
 }

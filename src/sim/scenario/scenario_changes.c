@@ -67,11 +67,9 @@ void scenario_change_append_key(Buffer *out, const Scenario *scenario, TamperWho
         return;
     }
     if (is_set(scenario, option)) {
-        text_append(out, "c");
-        text_append_decimal(out, (uint64_t)connection);
-        text_append(out, ".");
-        text_append(out, who == TAMPER_BY_SENDER ? actor_name(sender) : "");
-        text_append(out, who == TAMPER_BY_SENDER ? "." : "");
+        text_print(out, "c%d.", connection);
+        if (who == TAMPER_BY_SENDER)
+            text_print(out, "%s.", actor_name(sender));
     }
     text_append(out, option);
 }

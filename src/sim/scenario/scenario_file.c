@@ -74,10 +74,7 @@ static bool parse_line(Scenario *scenario, const char *origin, Bytes line, Diagn
 static const char *origin_of_line(Buffer *out, const char *name, int line)
 {
     buffer_truncate(out, 0);
-    text_append(out, name);
-    text_append(out, ":");
-    text_append_decimal(out, (uint64_t)line);
-    text_append(out, ": ");
+    text_print(out, "%s:%d: ", name, line);
     return text_finish(out);
 }
 

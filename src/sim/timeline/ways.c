@@ -132,11 +132,7 @@ static void add_input(Ways *ways, WayStep *step, const TimelineFact *input)
 static const TimelineFact *held(const Ways *ways, const TimelineFact *beside, int handshake, FactRef what, int step)
 {
     Buffer name = BUFFER_EMPTY;
-    text_append(&name, "c");
-    text_append_decimal(&name, (uint64_t)beside->connection);
-    text_append(&name, ".h");
-    text_append_decimal(&name, (uint64_t)handshake);
-    text_append(&name, ".");
+    text_print(&name, "c%d.h%d.", beside->connection, handshake);
     fact_append_name(&name, what);
     const TimelineFact *found = timeline_known(ways->timeline, ACTOR_SERVER, text_finish(&name), step);
     if (!found)

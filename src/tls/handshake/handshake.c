@@ -210,10 +210,7 @@ void handshake_tell_received(Handshake *handshake, EventId id, const MessageView
 
 const char *handshake_draw_name(const Handshake *handshake, Buffer *out, const char *name)
 {
-    text_append(out, "h");
-    text_append_decimal(out, (uint64_t)handshake->teller->handshake);
-    text_append(out, ".");
-    text_append(out, name);
+    text_print(out, "h%d.%s", handshake->teller->handshake, name);
     return text_finish(out);
 }
 

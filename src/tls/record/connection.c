@@ -1,5 +1,7 @@
 #include "tls/record/connection.h"
 
+#include <inttypes.h>
+
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -155,11 +157,7 @@ static void append_protected(Connection *connection, ContentType type, Bytes fra
 {
     const Epoch *epoch = &connection->writing;
     Buffer name = BUFFER_EMPTY;
-    text_append(&name, "h");
-    text_append_decimal(&name, (uint64_t)epoch->keys.handshake);
-    text_append(&name, ".record.");
-    text_append_decimal(&name, epoch->records);
-    text_append(&name, ".iv");
+    text_print(&name, "h%d.record.%" PRIu64 ".iv", epoch->keys.handshake, epoch->records);
     protection_seal(epoch->protection, &connection->output, (uint8_t)type, sent_version(connection), fragment,
                     connection->random, text_finish(&name));
     buffer_clear(&name);

@@ -1,7 +1,6 @@
 #include "ui/page/page.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -50,17 +49,12 @@ void page_add(Page *page, Style style, const char *text)
 
 void page_format(Page *page, Style style, const char *format, ...)
 {
-    va_list arguments, again;
+    va_list arguments;
     va_start(arguments, format);
-    va_copy(again, arguments);
-    int size = vsnprintf(NULL, 0, format, arguments);
-    if (size > 0) {
-        char *text = arena_new(&page->arena, (size_t)size + 1);
-        vsnprintf(text, (size_t)size + 1, format, again);
-        add_span(page, style, text);
-    }
-    va_end(again);
+    const char *text = arena_print_list(&page->arena, format, arguments);
     va_end(arguments);
+    if (*text)
+        add_span(page, style, text);
 }
 
 void page_space(Page *page, int count)
