@@ -53,10 +53,12 @@ class Hostile(live.Test):
         self.assertEqual(server.settle_at(descriptors), descriptors)
         before, memory = self.serve_one(server), server.memory()
         crowd = processes.Process([HOSTILE, server.port, FLIGHTS, HALF_OPEN, SEED])
-        times, most = [], 0
-        while not crowd.wait_until(lambda: bool(crowd.output), 0.2) and crowd.streams:
+        # One client at least, however quickly the crowd has said all: its half-open connections stand then.
+        times, most, over = [], 0, False
+        while not over:
             times.append(self.serve_one(server))
             most = max(most, server.memory())
+            over = crowd.wait_until(lambda: bool(crowd.output), 0.2) or not crowd.streams
         # The flights are over, the half-open ones still stand.
         self.assertEqual(server.settle_at(descriptors + HALF_OPEN), descriptors + HALF_OPEN)
         crowd.write(b"", last=True)
@@ -64,7 +66,6 @@ class Hostile(live.Test):
         told = json.loads(crowd.output)
         print(json.dumps(told, indent=1))
         self.assertEqual((told["flights"], told["wrong"]), (FLIGHTS, 0))
-        self.assertGreaterEqual(len(times), 1)
         self.assertEqual(server.settle_at(descriptors), descriptors)
         after = self.serve_one(server)
         grown = server.memory() - memory
