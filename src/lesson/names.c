@@ -22,6 +22,11 @@ static const char *skip_part(const char *name, char mark)
     return digits > 0 && name[1 + digits] == '.' ? name + digits + 2 : name;
 }
 
+const char *names_without_place(const char *name)
+{
+    return skip_part(skip_part(name, 'c'), 'h');
+}
+
 static const char *fact_name_at(int index)
 {
     return index < FACT_COUNT ? fact_item((FactId)index)->name : NULL;
@@ -54,7 +59,7 @@ static bool check_actor(const char *name, size_t size, Diagnostic *diagnostic)
 bool names_fact(const char *name, Diagnostic *diagnostic)
 {
     const char *colon = strchr(name, ':');
-    const char *bare = skip_part(skip_part(colon ? colon + 1 : name, 'c'), 'h');
+    const char *bare = names_without_place(colon ? colon + 1 : name);
     FactRef ref;
     if (colon && !check_actor(name, (size_t)(colon - name), diagnostic))
         return false;

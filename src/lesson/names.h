@@ -7,6 +7,9 @@
 
 WARN_UNUSED bool names_actor(const char *name, Actor *out);
 
+/* A fact's or step's name behind its connection and handshake: "dh.p" of "c1.h1.dh.p". */
+const char *names_without_place(const char *name);
+
 /* Whether a fact can be called so in any run: "dh.p", "server:dh.p", "c1.h1.dh.p". A diagnostic (without a path) where
    not. */
 WARN_UNUSED bool names_fact(const char *name, Diagnostic *diagnostic);

@@ -260,17 +260,9 @@ static void list(Secrets *secrets, int step)
     }
 }
 
-static bool somebody_listens(const Timeline *timeline)
-{
-    for (int i = 1; i <= timeline_step_count(timeline); i++)
-        if (timeline_step(timeline, i)->actor == ACTOR_EAVESDROPPER)
-            return true;
-    return false;
-}
-
 void secrets_init(Secrets *secrets, const Timeline *timeline, int step)
 {
-    *secrets = (Secrets){.step = step, .overheard = somebody_listens(timeline)};
+    *secrets = (Secrets){.step = step, .overheard = timeline_is_overheard(timeline)};
     ways_init(&secrets->ways, timeline);
     secrets->items = arena_new(&secrets->arena, (size_t)timeline_fact_count(timeline) * sizeof *secrets->items);
     ways_find_overheard(&secrets->ways);

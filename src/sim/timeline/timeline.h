@@ -136,6 +136,8 @@ const TimelineFact *timeline_fact_at(const Timeline *timeline, int index); /* in
 int timeline_segment_count(const Timeline *timeline);
 const Segment *timeline_segment_at(const Timeline *timeline, int index);
 int timeline_connection_count(const Timeline *timeline);
+/* Whether an eavesdropper listens, who tells of it from the first message on. */
+bool timeline_is_overheard(const Timeline *timeline);
 const Outcome *timeline_outcome(const Timeline *timeline, int connection); /* NULL while it goes on */
 size_t timeline_memory(const Timeline *timeline);                          /* bytes held */
 

@@ -60,6 +60,14 @@ int timeline_connection_count(const Timeline *timeline)
     return timeline->connection_count;
 }
 
+bool timeline_is_overheard(const Timeline *timeline)
+{
+    for (int i = 1; i <= timeline_step_count(timeline); i++)
+        if (timeline_step(timeline, i)->actor == ACTOR_EAVESDROPPER)
+            return true;
+    return false;
+}
+
 const Outcome *timeline_outcome(const Timeline *timeline, int connection)
 {
     if (connection < 1 || connection > timeline->connection_count || !timeline->connections[connection - 1].over)

@@ -35,20 +35,12 @@ const TimelineFact *fact_input(const Timeline *timeline, const TimelineFact *fac
 
 bool run_is_single(const Timeline *timeline)
 {
-    int count = timeline_step_count(timeline), handshake = 0;
-    for (int number = 1; number <= count && handshake <= 1; number++)
-        handshake = timeline_step(timeline, number)->handshake;
-    return timeline_connection_count(timeline) <= 1 && handshake <= 1;
-}
-
-/* Each of the two is a letter with a number behind it. */
-const char *step_name_brief(const Step *step)
-{
-    const char *name = step->name;
-    for (const char *letter = "ch"; *letter; letter++)
-        if (name[0] == *letter && strspn(name + 1, "0123456789") > 0)
-            name += strcspn(name, ".") + 1;
-    return name;
+    if (timeline_connection_count(timeline) > 1)
+        return false;
+    for (int number = 1; number <= timeline_step_count(timeline); number++)
+        if (timeline_step(timeline, number)->handshake > 1)
+            return false;
+    return true;
 }
 
 bool sentence_names(const char *sentence, const char *bare)

@@ -13,8 +13,6 @@ const char *value_text(Buffer *buffer, const TimelineFact *fact);
 const TimelineFact *fact_input(const Timeline *timeline, const TimelineFact *fact, int index);
 /* Whether a run has one connection with one handshake, so that nobody has to be told which. */
 bool run_is_single(const Timeline *timeline);
-/* A step's name behind its connection and handshake: "client.send.client_hello". */
-const char *step_name_brief(const Step *step);
 /* Whether a sentence with placeholders speaks of a fact: "{name}", "{client:name}". NULL speaks of none. */
 bool sentence_names(const char *sentence, const char *bare);
 /* True where the step's actor cannot read the message: it crossed encrypted, and she has no key. */

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "lesson/names.h"
 #include "ui/content/words.h"
 #include "ui/player/view.h"
 
@@ -14,9 +15,9 @@ static void draw_step_name(const Player *player, const Area *area, int column)
 {
     int room = area->width - column - 1;
     const Step *step = player_step(player);
-    const char *name = step->name, *brief = step_name_brief(step);
+    const char *name = step->name;
     if (run_is_single(player->timeline) || canvas_width(name) > room)
-        name = brief;
+        name = names_without_place(name);
     int width = canvas_width(name) < room ? canvas_width(name) : room;
     canvas_value(area, 0, area->width - width, width, STYLE_DIM, name);
 }

@@ -95,6 +95,46 @@ ColumnFact *columns_everything(int *count, const Player *player, Actor actor)
     return out;
 }
 
+/* Whether she has the value by this step, under whatever name, or has stolen it. */
+static bool eve_has(const Player *player, const TimelineFact *secret)
+{
+    const Timeline *timeline = player->timeline;
+    const TimelineFact *later = timeline_known(timeline, ACTOR_EAVESDROPPER, secret->name, 0);
+    if (later && (later->step <= player->step || later->how.id == DERIVATION_STOLEN))
+        return true;
+    for (int i = 0; i < timeline_fact_count(timeline); i++) {
+        const TimelineFact *fact = timeline_fact_at(timeline, i);
+        if (fact->actor == ACTOR_EAVESDROPPER && fact->step <= player->step && bytes_equal(fact->value, secret->value))
+            return true;
+    }
+    return false;
+}
+
+static bool is_in(const TimelineFact **facts, int count, const TimelineFact *fact)
+{
+    for (int i = 0; i < count; i++)
+        if (facts[i]->ref.id == fact->ref.id || bytes_equal(facts[i]->value, fact->value))
+            return true;
+    return false;
+}
+
+const TimelineFact **columns_lacking(int *count, const Player *player)
+{
+    int total = timeline_fact_count(player->timeline), connection = player_step(player)->connection;
+    const TimelineFact **out = memory_new_array((size_t)total, sizeof *out);
+    *count = 0;
+    if (!timeline_is_overheard(player->timeline))
+        return out;
+    for (int i = total - 1; i >= 0; i--) {
+        const TimelineFact *fact = timeline_fact_at(player->timeline, i);
+        bool side = fact->actor == ACTOR_CLIENT || fact->actor == ACTOR_SERVER;
+        if (side && fact->connection == connection && fact->step <= player->step &&
+            fact_item(fact->ref.id)->rank == RANK_SECRET && !is_in(out, *count, fact) && !eve_has(player, fact))
+            out[(*count)++] = fact;
+    }
+    return out;
+}
+
 void columns_sort_by_time(ColumnFact *facts, int count)
 {
     qsort(facts, (size_t)count, sizeof *facts, compare_time);

@@ -18,6 +18,10 @@ typedef struct ColumnFact {
    for whom the first of a chain is about; before depth *bytes* details are left out too, unless the step brings them or
    they differ. memory_free it. */
 WARN_UNUSED ColumnFact *columns_facts(int *count, const Player *player, Actor actor);
+/* What of the step's connection the eavesdropper lacks: secrets that client or server has, each value once, the latest
+   first. None where nobody listens, and none that she has stolen, though she may find out later what it is good for.
+   memory_free it. */
+WARN_UNUSED const TimelineFact **columns_lacking(int *count, const Player *player);
 /* All that an actor knows of all connections, in the order in which it was learned. memory_free it. */
 WARN_UNUSED ColumnFact *columns_everything(int *count, const Player *player, Actor actor);
 /* Puts the first `count` of them back into the order in which they were learned. */

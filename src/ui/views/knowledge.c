@@ -8,7 +8,6 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "report/tell/story.h"
-#include "sim/eavesdropper/lacking.h"
 #include "ui/content/words.h"
 #include "ui/views/columns.h"
 
@@ -117,44 +116,25 @@ static void draw_column(const Player *player, const Area *area, Actor actor, con
     memory_free(column.facts);
 }
 
-/* What she has stolen she has from the beginning, though she may find out later what it is good for. */
-static bool has_or_stole(const Player *player, const Secret *secret)
+/* "lacks: pre-master secret, private a", or as many of them as there is room for and how many more; else how many there
+   are. */
+static void append_lacking(Buffer *out, const TimelineFact *const *facts, int count, int room)
 {
-    const TimelineFact *later = timeline_known(player->timeline, ACTOR_EAVESDROPPER, secret->fact->name, 0);
-    return secret->known[ACTOR_EAVESDROPPER] || (later && later->how.id == DERIVATION_STOLEN);
-}
-
-/* "lacks: pre-master secret, master secret" as far as there is room, else how many there are. */
-static bool append_lacking(Buffer *out, const Player *player, int room)
-{
-    Secrets secrets;
-    int lacking = 0, named = 0;
-    secrets_init(&secrets, player->timeline, player->step);
-    for (int i = secrets.count - 1; i >= 0 && secrets.overheard; i--) {
-        const FactItem *item = fact_item(secrets.items[i].fact->ref.id);
-        if (item->rank != RANK_SECRET || has_or_stole(player, &secrets.items[i]))
-            continue;
-        lacking++;
+    int named = 0;
+    for (; named < count; named++) {
         size_t before = out->size;
-        text_append(out, named ? ", " : "lacks: ");
-        text_append(out, item->label);
-        if (canvas_width(text_finish(out)) > room)
+        text_print(out, named ? ", %s" : "lacks: %s", fact_item(facts[named]->ref.id)->label);
+        if (canvas_width(text_finish(out)) > room) {
             buffer_truncate(out, before);
-        else
-            named++;
+            break;
+        }
     }
-    if (lacking > named && named) {
-        text_append(out, ", +");
-        text_append_decimal(out, (uint64_t)(lacking - named));
-    }
-    if (lacking > named && (!named || canvas_width(text_finish(out)) > room)) {
+    if (named && named < count)
+        text_print(out, ", +%d", count - named);
+    if (!named || canvas_width(text_finish(out)) > room) {
         buffer_truncate(out, 0);
-        text_append(out, "lacks ");
-        text_append_decimal(out, (uint64_t)lacking);
-        text_append(out, lacking == 1 ? " secret" : " secrets");
+        text_print(out, count == 1 ? "lacks %d secret" : "lacks %d secrets", count);
     }
-    secrets_clear(&secrets);
-    return lacking > 0;
 }
 
 /* At the head of her column, from the first step on: what the scenario says that she has stolen before. Returns the
@@ -169,8 +149,7 @@ static int draw_stolen(const Player *player, const Area *area)
     if (!loot)
         return 0;
     Buffer text = BUFFER_EMPTY;
-    text_append(&text, "stole: ");
-    text_append(&text, loot);
+    text_print(&text, "stole: %s", loot);
     canvas_value(area, 1, 0, area->width, STYLE_EAVESDROPPER, text_finish(&text));
     buffer_clear(&text);
     return 1;
@@ -179,12 +158,16 @@ static int draw_stolen(const Player *player, const Area *area)
 /* At the foot of her column: what she would need and has not. Returns the rows used. */
 static int draw_lacking(const Player *player, const Area *area, int row)
 {
+    int count;
+    const TimelineFact **facts = columns_lacking(&count, player);
     Buffer text = BUFFER_EMPTY;
-    bool lacking = append_lacking(&text, player, area->width);
-    if (lacking)
+    if (count > 0) {
+        append_lacking(&text, facts, count, area->width);
         canvas_text(area, row, 0, area->width, STYLE_EAVESDROPPER, text_finish(&text));
+    }
     buffer_clear(&text);
-    return lacking ? 1 : 0;
+    memory_free(facts);
+    return count > 0 ? 1 : 0;
 }
 
 /* The message that crosses in this step, as an arrow at the foot of the middle column. */
