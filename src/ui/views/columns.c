@@ -34,10 +34,11 @@ static bool is_shown(const Player *player, const ColumnFact *item)
 
 static bool is_listed(const ColumnFact *facts, int count, const TimelineFact *fact, bool by_full_name)
 {
-    for (int i = 0; i < count; i++)
-        if (strcmp(by_full_name ? facts[i].fact->name : facts[i].fact->bare, by_full_name ? fact->name : fact->bare) ==
-            0)
+    for (int i = 0; i < count; i++) {
+        const TimelineFact *other = facts[i].fact;
+        if (strcmp(other->bare, fact->bare) == 0 && (!by_full_name || strcmp(other->name, fact->name) == 0))
             return true;
+    }
     return false;
 }
 
