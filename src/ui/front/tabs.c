@@ -9,17 +9,21 @@
 /* The columns that the step's name has at the least. */
 enum { TAB_SIZE = 32, STEP_NAME_LEAST = 12 };
 
-/* Name of the step at the right of the tabs: without its connection and handshake where the run has but one, or there
-   is no room for them. */
-static void draw_step_name(const Player *player, const Area *area, int column)
+/* At the right of the tabs the step's name, without its connection and handshake where the run has but one or there is
+   no room for them; where there is none for it whole, the keys that give more room. */
+static void draw_right(const Player *player, const Area *area, int column)
 {
+    static const char *const hints[] = {"Tab: columns · z: whole", "z: whole"};
     int room = area->width - column - 1;
     const Step *step = player_step(player);
-    const char *name = step->name;
-    if (run_is_single(player->timeline) || canvas_width(name) > room)
-        name = names_without_place(name);
-    int width = canvas_width(name) < room ? canvas_width(name) : room;
-    canvas_value(area, 0, area->width - width, width, STYLE_DIM, name);
+    const char *text = step->name;
+    if (run_is_single(player->timeline) || canvas_width(text) > room)
+        text = names_without_place(text);
+    for (size_t i = 0; i < COUNT_OF(hints) && canvas_width(text) > room; i++)
+        text = hints[i];
+    int width = canvas_width(text);
+    if (width <= room)
+        canvas_text(area, 0, area->width - width, width, STYLE_DIM, text);
 }
 
 /* "[2 Bytes]", or only "[2]"; false for a view that there is not. */
@@ -52,7 +56,7 @@ void tabs_draw(const Player *player, const Area *area)
         if (print_tab(text, player, (ViewId)id, named || shown))
             column += canvas_text(area, 0, column, TAB_SIZE, shown ? STYLE_SELECTED : STYLE_PLAIN, text) + 1;
     }
-    draw_step_name(player, area, column);
+    draw_right(player, area, column);
 }
 
 ViewId tabs_view_at(const Player *player, int column, int width)

@@ -31,7 +31,7 @@ static void choose(ComparePanel *panel, int chosen)
 static bool move_by(ComparePanel *panel, Action action, int height)
 {
     int chosen = panel->chosen;
-    if (action == ACTION_NEXT_VIEW)
+    if (action == ACTION_COLUMNS)
         panel->steps = !panel->steps;
     else if (list_move(&chosen, panel->comparison.count, compare_list_height(height), action))
         choose(panel, chosen);

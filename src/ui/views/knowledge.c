@@ -7,89 +7,21 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "report/tell/story.h"
 #include "ui/content/words.h"
-#include "ui/views/columns.h"
+#include "ui/player/column_draw.h"
+#include "ui/player/columns.h"
 
-enum { MORE_COLUMNS = 5, MARK_COLUMNS = 2, VALUE_LEAST = 4, VALUE_INDENT = 4 };
+enum { MORE_COLUMNS = 5, VALUE_INDENT = 4 };
 
 static const char eve_title[] = "EVE, on the wire, knows";
 
-/* What a fact is called here: in few words, or, for who looks at bytes, by its full name. */
-static const char *name_of(const Player *player, const TimelineFact *fact)
-{
-    return player->depth == DEPTH_BYTES ? fact->bare : fact_item(fact->ref.id)->label;
-}
-
-/* A column as it is drawn: the values stand below each other, and the names behind them. */
+/* A column as it is drawn. */
 typedef struct Column {
     const Player *player;
     Area area;
     ColumnFact *facts;
     int count, shown;
-    int values; /* columns that values get */
 } Column;
-
-static int value_width(const TimelineFact *fact)
-{
-    Buffer text = BUFFER_EMPTY;
-    int width = canvas_width(value_text(&text, fact));
-    buffer_clear(&text);
-    return width;
-}
-
-/* As many columns as the longest name leaves, and no more than the longest value takes. */
-static void measure(Column *column)
-{
-    int names = 0, values = 0;
-    for (int i = 0; i < column->shown; i++) {
-        int name = canvas_width(name_of(column->player, column->facts[i].fact));
-        int value = value_width(column->facts[i].fact);
-        names = name > names ? name : names;
-        values = value > values ? value : values;
-    }
-    int room = column->area.width - MARK_COLUMNS - 1 - names;
-    column->values = values < room ? values : room > VALUE_LEAST ? room : VALUE_LEAST;
-}
-
-/* What somebody said is read from its beginning on; of other values both ends tell them apart. */
-static void draw_value(const Column *column, int row, int width, const TimelineFact *fact, const char *value)
-{
-    bool said = story_value_kind(fact) != fact_item(fact->ref.id)->kind;
-    const char *more = canvas_glyph(GLYPH_ELLIPSIS);
-    if (!said || canvas_width(value) <= width) {
-        canvas_value(&column->area, row, MARK_COLUMNS, width, STYLE_VALUE, value);
-        return;
-    }
-    int used = canvas_text(&column->area, row, MARK_COLUMNS, width - canvas_width(more), STYLE_VALUE, value);
-    canvas_text(&column->area, row, MARK_COLUMNS + used, canvas_width(more), STYLE_VALUE, more);
-}
-
-/* A text is worth more than its neighbours' being in line. */
-static int columns_of_value(const Column *column, const TimelineFact *fact, const char *value)
-{
-    int size = canvas_width(value);
-    int room = column->area.width - MARK_COLUMNS - 1 - canvas_width(name_of(column->player, fact));
-    bool text = story_value_kind(fact) == VALUE_TEXT && size > column->values && room > column->values;
-    return text ? (size < room ? size : room) : column->values;
-}
-
-static void draw_fact(const Column *column, int row, const ColumnFact *item)
-{
-    const Area *area = &column->area;
-    Buffer text = BUFFER_EMPTY;
-    const char *value = value_text(&text, item->fact);
-    if (item->differs)
-        canvas_text(area, row, 0, 1, STYLE_BAD, canvas_glyph(GLYPH_UNEQUAL));
-    else if (item->fresh)
-        canvas_text(area, row, 0, 1, STYLE_NEW, canvas_glyph(GLYPH_MARK));
-    int width = columns_of_value(column, item->fact, value);
-    draw_value(column, row, width, item->fact, value);
-    int at = MARK_COLUMNS + width + 1;
-    Style style = item->differs ? STYLE_BAD : item->fresh ? STYLE_NEW : STYLE_PLAIN;
-    canvas_value(area, row, at, area->width - at, style, name_of(column->player, item->fact));
-    buffer_clear(&text);
-}
 
 /* The heading says where there is more. */
 static void draw_heading(const Column *column, Actor actor, const char *title)
@@ -109,10 +41,10 @@ static void draw_column(const Player *player, const Area *area, Actor actor, con
     column.facts = columns_facts(&column.count, player, actor);
     column.shown = column.count < rows ? column.count : rows > 0 ? rows : 0;
     columns_sort_by_time(column.facts, column.shown);
-    measure(&column);
+    int values = column_values_width(player, column.facts, column.shown, area->width);
     draw_heading(&column, actor, title);
     for (int i = 0; i < column.shown; i++)
-        draw_fact(&column, top + i, &column.facts[i]);
+        column_draw_fact(player, area, top + i, values, &column.facts[i], false);
     memory_free(column.facts);
 }
 

@@ -6,7 +6,7 @@
 #include "report/tell/reason.h"
 #include "ui/content/words.h"
 #include "ui/page/list.h"
-#include "ui/panels/panel_secret.h"
+#include "ui/panels/panel_fact.h"
 #include "ui/player/view.h"
 
 enum {
@@ -147,7 +147,7 @@ static bool act(Player *player, Action action, Extent extent)
 {
     SecretList *state = &player->secrets;
     if (action == ACTION_OPEN && secret_list_selected(state)) {
-        secret_open(player);
+        fact_open(player, secret_list_selected(state)->fact);
         return true;
     }
     return list_move(&state->selected, state->secrets.count, list_height(player, extent), action);

@@ -1,4 +1,4 @@
-#include "ui/views/columns.h"
+#include "ui/player/columns.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,11 +32,16 @@ static bool is_shown(const Player *player, const ColumnFact *item)
     return rank < RANK_DETAIL ? ref->index == 0 : rank == RANK_DETAIL && item->fresh;
 }
 
-static bool is_listed(const ColumnFact *facts, int count, const TimelineFact *fact, bool by_full_name)
+/* Whether the actor learned something else under that name later, by that step. */
+static bool is_outdated(const Player *player, int index, bool by_full_name)
 {
-    for (int i = 0; i < count; i++) {
-        const TimelineFact *other = facts[i].fact;
-        if (strcmp(other->bare, fact->bare) == 0 && (!by_full_name || strcmp(other->name, fact->name) == 0))
+    const TimelineFact *fact = timeline_fact_at(player->timeline, index);
+    for (int i = index + 1; i < timeline_fact_count(player->timeline); i++) {
+        const TimelineFact *later = timeline_fact_at(player->timeline, i);
+        if (later->step > player->step || later->connection > fact->connection)
+            return false;
+        bool same = later->actor == fact->actor && strcmp(later->bare, fact->bare) == 0;
+        if (same && (by_full_name ? strcmp(later->name, fact->name) == 0 : later->connection == fact->connection))
             return true;
     }
     return false;
@@ -73,7 +78,7 @@ static ColumnFact *collect(int *count, const Player *player, Actor actor, bool e
     for (int i = total - 1; i >= 0; i--) {
         const TimelineFact *fact = timeline_fact_at(player->timeline, i);
         bool here = everything || fact->connection == connection;
-        if (fact->actor != actor || fact->step > player->step || !here || is_listed(out, *count, fact, everything))
+        if (fact->actor != actor || fact->step > player->step || !here || is_outdated(player, i, everything))
             continue;
         ColumnFact item = {fact, i, fact->step == player->step, is_named(player, fact), is_different(player, fact)};
         if (everything || is_shown(player, &item))
