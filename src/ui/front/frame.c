@@ -35,6 +35,29 @@ static int story_height(const Player *player, int room, int width)
     return at_most(wanted, at_least(room - VIEW_HEIGHT_LEAST, 1));
 }
 
+/* The columns fold to a line where a view can use the rows better. */
+static int knowledge_height(const Player *player, Extent extent)
+{
+    enum { ROOMY = 36 };
+    bool folded = view_of(player, player->view)->wants_rows && extent.height < ROOMY;
+    return folded ? 1 : 5 + (extent.height - TERMINAL_HEIGHT_LEAST) / 4;
+}
+
+/* A lesson's text has its width; where there is room beside it, or else below, the ladder stands there too. */
+static void make_room_for_ladder(Frame *frame)
+{
+    enum { TEXT = 94, LADDER_WIDTH = 64, TEXT_ROWS = 13, LADDER_ROWS = 9 };
+    Area *view = &frame->view;
+    if (view->width >= TEXT + LADDER_WIDTH) {
+        frame->ladder = (Area){view->row, view->column + TEXT, view->height, view->width - TEXT};
+        view->width = TEXT;
+    } else if (view->height >= TEXT_ROWS + LADDER_ROWS) {
+        int rows = view->height - TEXT_ROWS < view->height / 2 ? view->height - TEXT_ROWS : view->height / 2;
+        frame->ladder = (Area){view->row + view->height - rows, view->column, rows, view->width};
+        view->height -= rows + 1; /* a line lies between */
+    }
+}
+
 void frame_layout(Frame *frame, const Player *player, Extent extent)
 {
     *frame = (Frame){.large_enough = extent.height >= TERMINAL_HEIGHT_LEAST && extent.width >= TERMINAL_WIDTH_LEAST};
@@ -55,7 +78,7 @@ void frame_layout(Frame *frame, const Player *player, Extent extent)
         frame->view = (Area){2, 2, extent.height - 3, extent.width - 4};
         return;
     }
-    int knowledge = 5 + (extent.height - TERMINAL_HEIGHT_LEAST) / 4;
+    int knowledge = knowledge_height(player, extent);
     int room =
         extent.height - knowledge - 5; /* of which the title, two lines, the tabs and the status line are taken */
     int story = story_height(player, room, extent.width - 4);
@@ -63,6 +86,8 @@ void frame_layout(Frame *frame, const Player *player, Extent extent)
     frame->tabs = (Area){knowledge + 2, 2, 1, extent.width - 4};
     frame->view = (Area){knowledge + 3, 2, room - story, extent.width - 4};
     frame->story = (Area){extent.height - 1 - story, 2, story, extent.width - 4};
+    if (player->view == VIEW_LESSON && !(player->panel && player->panel->kind->place == PANEL_VIEW))
+        make_room_for_ladder(frame);
 }
 
 static void draw_line(const Area *screen, int row, Glyph left, Glyph right)
@@ -194,6 +219,15 @@ static void draw_status(const Frame *frame, const Player *player)
     buffer_clear(&text);
 }
 
+static void draw_page(const Player *player, const View *view, const Area *area, int scroll)
+{
+    Page page;
+    page_start(&page, area->width);
+    view->fill(player, &page);
+    page_draw(&page, area, scroll);
+    page_clear(&page);
+}
+
 static void draw_view(const Frame *frame, const Player *player)
 {
     const View *view = view_of(player, player->view);
@@ -205,11 +239,9 @@ static void draw_view(const Frame *frame, const Player *player)
         view->draw(player, &frame->view);
         return;
     }
-    Page page;
-    page_start(&page, frame->view.width);
-    view->fill(player, &page);
-    page_draw(&page, &frame->view, player->scroll[player->view]);
-    page_clear(&page);
+    draw_page(player, view, &frame->view, player->scroll[player->view]);
+    if (frame->ladder.height > 0)
+        draw_page(player, view_of(player, VIEW_LADDER), &frame->ladder, PAGE_FOLLOW);
 }
 
 static void draw_presentation(const Frame *frame, const Player *player)
@@ -249,6 +281,8 @@ void frame_draw(const Frame *frame, const Player *player)
         return;
     draw_line(&screen, frame->tabs.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
     draw_line(&screen, frame->story.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
+    if (frame->ladder.row > frame->view.row)
+        draw_line(&screen, frame->ladder.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
     knowledge_draw(player, &frame->knowledge);
     story_draw(player, &frame->story);
 }

@@ -54,6 +54,8 @@ static void click(Player *player, const Frame *frame, const Mouse *mouse)
     }
     if (is_in(area, mouse))
         click_view(player, row, column, area);
+    if (is_in(&frame->knowledge, mouse))
+        act_do(player, ACTION_COLUMNS, area_extent(area));
     ViewId tab = is_in(&frame->tabs, mouse)
                      ? tabs_view_at(player, mouse->column - frame->tabs.column, frame->tabs.width)
                      : VIEW_COUNT;

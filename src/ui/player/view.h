@@ -8,6 +8,8 @@
 
 typedef struct View {
     const char *name;
+    /* It wants all the rows there are: where there are few, the columns fold to a line above it. */
+    bool wants_rows;
     /* Fills a page with what there is to see; the page scrolls. */
     void (*fill)(const Player *player, Page *page);
     /* Draws itself, where a page does not do; then `fill` is NULL. */

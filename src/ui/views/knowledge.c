@@ -128,6 +128,20 @@ static void draw_side(const Area *area, int column)
     canvas_text(&side, area->height, 0, 1, STYLE_FRAME, canvas_glyph(GLYPH_TEE_UP));
 }
 
+/* In a line: who it is, and what is worth most of what is new, spoken of, or else of all. Of Eve, where nothing is new,
+   what she lacks. */
+static void draw_line(const Player *player, const Area *area, Actor actor, const char *name)
+{
+    int count, used = canvas_text(area, 0, 0, area->width, actor_style(actor), name) + 1;
+    ColumnFact *facts = columns_facts(&count, player, actor);
+    Area rest = {area->row, area->column + used, 1, area->width - used};
+    bool news = count > 0 && (facts[0].fresh || facts[0].differs || facts[0].named);
+    bool lacks = !news && actor == ACTOR_EAVESDROPPER && draw_lacking(player, &rest, 0);
+    if (count > 0 && !lacks)
+        column_draw_fact(player, &rest, 0, column_values_width(player, facts, 1, rest.width), &facts[0], false);
+    memory_free(facts);
+}
+
 void knowledge_draw(const Player *player, const Area *area)
 {
     int third = (area->width - 2) / 3, middle = area->width - 2 - 2 * third;
@@ -135,6 +149,14 @@ void knowledge_draw(const Player *player, const Area *area)
     Area wire = {area->row, area->column + third + 2, area->height, middle - 2};
     Area server = {area->row, area->column + third + middle + 3, area->height, third - 2};
     const Step *step = player_step(player);
+    draw_side(area, third);
+    draw_side(area, third + middle + 1);
+    if (area->height == 1) {
+        draw_line(player, &client, ACTOR_CLIENT, "CLIENT");
+        draw_line(player, &wire, ACTOR_EAVESDROPPER, "EVE");
+        draw_line(player, &server, ACTOR_SERVER, "SERVER");
+        return;
+    }
     draw_column(player, &client, ACTOR_CLIENT, "CLIENT knows", 1, area->height - 1);
     int rows = area->height - (step->message ? 2 : 1);
     rows -= draw_lacking(player, &wire, rows);
@@ -144,8 +166,6 @@ void knowledge_draw(const Player *player, const Area *area)
     draw_column(player, &server, ACTOR_SERVER, "SERVER knows", 1, area->height - 1);
     if (step->message)
         draw_arrow(step, &wire);
-    draw_side(area, third);
-    draw_side(area, third + middle + 1);
 }
 
 void knowledge_tell(const Player *player, Page *page)

@@ -236,4 +236,5 @@ static bool take(const Player *player, Taken *out)
     return true;
 }
 
-const View view_bytes = {.name = "Bytes", .draw = draw, .tell = tell, .act = act, .click = click, .take = take};
+const View view_bytes = {
+    .name = "Bytes", .wants_rows = true, .draw = draw, .tell = tell, .act = act, .click = click, .take = take};

@@ -148,4 +148,4 @@ static bool act(Player *player, Action action, Extent extent)
     return true;
 }
 
-const View view_keys = {.name = "Keys", .fill = fill, .act = act};
+const View view_keys = {.name = "Keys", .wants_rows = true, .fill = fill, .act = act};

@@ -252,5 +252,11 @@ static void follow(Player *player)
     maths_follow(&player->maths, player->timeline, player->step);
 }
 
-const View view_maths = {
-    .name = "Maths", .draw = draw, .tell = tell, .act = act, .take = take, .follow = follow, .click = click};
+const View view_maths = {.name = "Maths",
+                         .wants_rows = true,
+                         .draw = draw,
+                         .tell = tell,
+                         .act = act,
+                         .take = take,
+                         .follow = follow,
+                         .click = click};

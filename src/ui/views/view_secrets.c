@@ -207,5 +207,11 @@ static void follow(Player *player)
     secret_list_follow(&player->secrets, player->timeline, player->step);
 }
 
-const View view_secrets = {
-    .name = "Secrets", .draw = draw, .tell = tell, .act = act, .follow = follow, .click = click, .take = take};
+const View view_secrets = {.name = "Secrets",
+                           .wants_rows = true,
+                           .draw = draw,
+                           .tell = tell,
+                           .act = act,
+                           .follow = follow,
+                           .click = click,
+                           .take = take};
