@@ -189,8 +189,34 @@ static void count_flight(Timeline *timeline, Step *step, bool has_message)
         move_to_flight(timeline, step);
 }
 
+static bool shares_record(const MessageView *sent, const MessageView *read)
+{
+    for (int i = 0; i < sent->record_count; i++)
+        for (int j = 0; j < read->record_count; j++)
+            if (bytes_equal(sent->records[i].bytes, read->records[j].bytes))
+                return true;
+    return false;
+}
+
+/* Whether a message was read out of a record as plain bytes that its sender had encrypted. Neither peer can know; here
+   both are seen. */
+static bool is_misread(const Timeline *timeline, int connection, const Event *event, Actor from)
+{
+    const EventItem *item = event_item(event->id);
+    if (!event->message || event->message->encrypted || item->sends || item->kind != KIND_RECEIVE)
+        return false;
+    for (int i = timeline->step_count - 1; i >= 0 && timeline->steps[i]->connection == connection; i--) {
+        const StepMessage *sent = timeline->steps[i]->message;
+        if (sent && timeline->steps[i]->item->sends && sent->from == from && sent->view.encrypted &&
+            shares_record(&sent->view, event->message))
+            return true;
+    }
+    return false;
+}
+
 static void record(Timeline *timeline, int connection, const Event *event, Actor from)
 {
+    EventId id = is_misread(timeline, connection, event, from) ? EVENT_MISREAD : event->id;
     Step *step = arena_new(&timeline->arena, sizeof *step);
     timeline->steps = grown(timeline->steps, timeline->step_count, &timeline->step_capacity, sizeof *timeline->steps);
     timeline->steps[timeline->step_count++] = step;
@@ -198,8 +224,8 @@ static void record(Timeline *timeline, int connection, const Event *event, Actor
     step->connection = connection;
     step->handshake = event->handshake;
     step->actor = event->actor;
-    step->event = event->id;
-    step->item = event_item(event->id);
+    step->event = id;
+    step->item = event_item(id);
     step->alert = event->alert;
     step->fatal = event->fatal;
     timeline_name_step(timeline, step);

@@ -7,6 +7,9 @@
 static void clear_tree(BytesState *state)
 {
     field_tree_clear(&state->tree);
+    if (state->changed)
+        tampered_close(&state->tampered);
+    state->changed = false;
     state->bytes = BYTES_EMPTY;
     state->field = -1;
     state->byte = 0;
@@ -49,8 +52,23 @@ static void take_apart(BytesState *state)
     } else {
         timeline_annotate(&state->tree, state->step->message);
         state->bytes = state->step->message->view.bytes;
+        state->changed = tampered_open(&state->tampered, state->step->message);
     }
     state->field = state->tree.count > 0 ? 0 : -1;
+    int change = state->changed ? tampered_next(&state->tampered, -1) : -1;
+    if (change >= 0)
+        bytes_select(state, state->tampered.before.fields[change].offset);
+}
+
+int bytes_change_in(const BytesState *state, const Field *field)
+{
+    const Tampered *tampered = &state->tampered;
+    for (int i = state->changed ? tampered_next(tampered, -1) : -1; i >= 0; i = tampered_next(tampered, i)) {
+        const Field *change = &tampered->before.fields[i];
+        if (change->offset >= field->offset && change->offset + change->length <= field->offset + field->length)
+            return i;
+    }
+    return -1;
 }
 
 void bytes_forget(BytesState *state)
@@ -62,7 +80,9 @@ void bytes_forget(BytesState *state)
 void bytes_follow(BytesState *state, const Timeline *timeline, int number)
 {
     const Step *step = timeline_step(timeline, number);
-    while (step && !step->message)
+    /* What an attacker does is about what was sent, and not about what somebody heard. */
+    bool attacked = step && step->actor == ACTOR_ATTACKER;
+    while (step && (!step->message || (attacked && !step_sends(step))))
         step = timeline_step(timeline, step->number - 1);
     if (step == state->step)
         return;

@@ -4,12 +4,15 @@
 
 #include "base/field.h"
 #include "sim/timeline/timeline.h"
+#include "ui/content/tampered.h"
 
 typedef struct BytesState {
     const Step *step; /* whose message is shown: the current step's, or the one before it that had one; NULL for none */
     bool wire;        /* the records, instead of the plain message */
     Bytes bytes;      /* of the plain message or of the records */
     FieldTree tree;
+    bool changed; /* the plain message was changed on its way, and `tampered` has both */
+    Tampered tampered;
     int field;   /* selected; -1 for none */
     size_t byte; /* selected in the dump: lies in the field */
 } BytesState;
@@ -23,6 +26,9 @@ void bytes_show_records(BytesState *state, bool wire);
 void bytes_select_field(BytesState *state, int field);
 /* Selects a byte, and with it the innermost field that it belongs to. */
 void bytes_select(BytesState *state, size_t byte);
+
+/* Where the bytes of a field arrived as others: the first field of `tampered` that lies in it; -1: they did not. */
+int bytes_change_in(const BytesState *state, const Field *field);
 
 /* Names the bytes of the records that carry a message, as they cross the wire, one behind the other, and returns them;
    they live in the tree. */

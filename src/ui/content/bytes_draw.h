@@ -1,12 +1,9 @@
-/* Bytes as they are shown: a field's value, and the dump. */
+/* Bytes as they are shown: the dump. */
 #ifndef TLSTEPS_UI_BYTES_DRAW_H
 #define TLSTEPS_UI_BYTES_DRAW_H
 
 #include "ui/content/bytes.h"
 #include "ui/terminal/canvas.h"
-
-/* Appends the value of a field of the message, in words where it has a name. */
-void bytes_append_value(Buffer *out, Bytes message, const Field *field);
 
 /* Where the hex digits of a line of the dump begin; its characters are one column behind them. */
 enum { DUMP_HEX_COLUMN = 6 };

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "tls/wire/field_value.h"
 #include "tls/wire/message.h"
-#include "ui/content/bytes_draw.h"
+#include "ui/content/bytes_value.h"
 #include "ui/content/change.h"
 #include "ui/panels/panel_change.h"
 

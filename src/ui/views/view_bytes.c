@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "tls/wire/message.h"
 #include "ui/content/bytes_draw.h"
+#include "ui/content/bytes_value.h"
 #include "ui/content/words.h"
 #include "ui/page/list.h"
 #include "ui/player/view.h"
@@ -51,8 +52,11 @@ static bool act(Player *player, Action action, Extent extent)
 static void draw_field(const BytesState *state, const Area *area, int row, int index)
 {
     const Field *field = &state->tree.fields[index];
-    bool selected = index == state->field;
-    Style style = selected ? STYLE_SELECTED : field->kind == FIELD_GROUP ? STYLE_STRONG : STYLE_PLAIN;
+    bool selected = index == state->field, changed = bytes_change_in(state, field) >= 0;
+    Style style = selected                     ? STYLE_SELECTED
+                  : changed                    ? STYLE_BAD
+                  : field->kind == FIELD_GROUP ? STYLE_STRONG
+                                               : STYLE_PLAIN;
     Buffer value = BUFFER_EMPTY;
     char number[16] = "";
     if (field->index >= 0)
@@ -60,6 +64,10 @@ static void draw_field(const BytesState *state, const Area *area, int row, int i
     if (selected)
         canvas_fill(area, row, 0, area->width, style, "");
     int used = 2 * field->depth;
+    if (changed) {
+        used += canvas_text(area, row, used, 1, STYLE_BAD, canvas_glyph(GLYPH_UNEQUAL));
+        used += canvas_text(area, row, used, 1, style, " ");
+    }
     used += canvas_text(area, row, used, area->width - used, style, field->name);
     used += canvas_text(area, row, used, area->width - used, style, number) + 1;
     bytes_append_value(&value, state->bytes, field);
@@ -104,6 +112,14 @@ static void draw_foot(const BytesState *state, const Area *area)
     Page page;
     draw_place(state, area, info);
     page_start(&page, area->width);
+    int change = bytes_change_in(state, field);
+    if (change >= 0) {
+        Buffer text = BUFFER_EMPTY;
+        text_append(&text, "Changed on its way: ");
+        tampered_append(&text, &state->tampered, change);
+        page_paragraph(&page, STYLE_BAD, 0, text_finish(&text));
+        buffer_clear(&text);
+    }
     if (broken)
         page_paragraph(&page, STYLE_BAD, 0, error_sentence(state->tree.error));
     else if (info)
@@ -128,7 +144,15 @@ static void draw_head(const Player *player, const Area *area)
              step->number != player->step ? " (before this step)" : "");
     text_append(&title, text);
     int used = canvas_text(area, 0, 0, area->width, STYLE_TITLE, text_finish(&title)) + 2;
-    canvas_text(area, 0, used, area->width - used, STYLE_DIM, state->wire ? "w: the message" : "w: its records");
+    Buffer change = BUFFER_EMPTY;
+    if (!state->changed)
+        tampered_append_all(&change, step->message);
+    bool lost = step->message->differs && step->message->received.size == 0;
+    if (change.size || lost)
+        canvas_value(area, 0, used, area->width - used, STYLE_BAD, lost ? "lost on its way" : text_finish(&change));
+    else
+        canvas_text(area, 0, used, area->width - used, STYLE_DIM, state->wire ? "w: the message" : "w: its records");
+    buffer_clear(&change);
     buffer_clear(&title);
 }
 

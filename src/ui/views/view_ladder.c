@@ -1,5 +1,6 @@
 /* The ladder: two lifelines, and the messages between them as far as the story has come. */
 #include "base/text.h"
+#include "ui/content/tampered.h"
 #include "ui/content/words.h"
 #include "ui/player/view.h"
 #include "ui/views/ladder_far.h"
@@ -122,16 +123,19 @@ static const char *work_text(Buffer *out, const Work *work)
 /* A line between the messages, with a text on the side of whoever it is about, the eavesdropper's in the middle. */
 static void add_between(Page *page, Actor actor, Style style, const char *text, int mark)
 {
-    int size = canvas_width(text), room = ladder_span(page) - 2 - size;
+    Buffer cut = BUFFER_EMPTY;
+    canvas_cut(&cut, text, ladder_span(page) - 2);
+    int room = ladder_span(page) - 2 - canvas_width(text_finish(&cut));
     int before = actor == ACTOR_CLIENT ? 0 : actor == ACTOR_SERVER ? room : room / 2;
     page_line(page);
     page_space(page, LADDER_LEFT);
     page_add(page, STYLE_FRAME, canvas_glyph(GLYPH_VERTICAL));
     page_space(page, 1 + before);
-    page_add(page, style, text);
+    page_add(page, style, text_finish(&cut));
     page_space(page, room - before + 1);
     page_add(page, STYLE_FRAME, canvas_glyph(GLYPH_VERTICAL));
     page_mark(page, page->count - 1, mark);
+    buffer_clear(&cut);
 }
 
 /* Folded: what each did in a line of its own. */
@@ -188,6 +192,16 @@ static void add_connection(Page *page, Place *place, const Step *step)
     *place = (Place){.connection = step->connection, .handshake = 1};
 }
 
+/* Below a message what became of it on its way. */
+static void add_change(Page *page, const Step *step)
+{
+    Buffer text = BUFFER_EMPTY;
+    tampered_append_all(&text, step->message);
+    if (text.size)
+        add_between(page, ACTOR_ATTACKER, STYLE_BAD, text_finish(&text), step->number);
+    buffer_clear(&text);
+}
+
 static void add_message(const Player *player, Page *page, Place *place, const Step *step)
 {
     if (step->handshake > place->handshake) {
@@ -196,6 +210,7 @@ static void add_message(const Player *player, Page *page, Place *place, const St
         place->handshake = step->handshake;
     }
     add_arrow(player, page, step, step->flight != place->flight);
+    add_change(page, step);
     place->flight = step->flight;
 }
 
