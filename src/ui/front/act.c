@@ -9,6 +9,7 @@
 #include "ui/panels/panel_go_to.h"
 #include "ui/panels/panel_help.h"
 #include "ui/panels/panel_scenario.h"
+#include "ui/panels/panel_step.h"
 #include "ui/panels/panel_take.h"
 #include "ui/player/view.h"
 
@@ -96,7 +97,7 @@ static bool open(Player *player, Action action)
     static void (*const openers[ACTION_COUNT])(Player * player) = {
         [ACTION_GO_TO] = go_to_open,         [ACTION_FIND] = find_open,       [ACTION_CHANGE] = change_open,
         [ACTION_SCENARIO] = scenario_open,   [ACTION_COMPARE] = compare_open, [ACTION_HELP] = help_open,
-        [ACTION_DOCUMENTS] = documents_open, [ACTION_COLUMNS] = columns_open,
+        [ACTION_DOCUMENTS] = documents_open, [ACTION_COLUMNS] = columns_open, [ACTION_STEP] = step_open,
     };
     if (openers[action])
         openers[action](player);

@@ -1,6 +1,8 @@
 /* This step: its title, and below it why it is there, what happens in it, or which bytes it is. */
 #include "ui/views/story.h"
 
+#include <string.h>
+
 #include "base/rfc.h"
 #include "base/text.h"
 #include "ui/content/words.h"
@@ -22,23 +24,41 @@ static void fill(const Player *player, Page *page)
     buffer_clear(&sentence);
 }
 
-/* Where the RFC says so, and how to go deeper: as much of it as there is room for. */
+/* As much of a list of sources as there is room for: "RFC 5246 §7.4.2, …". */
+static void append_source(Buffer *out, const char *source, int room)
+{
+    Buffer marked = BUFFER_EMPTY;
+    rfc_append_marked(&marked, source);
+    const char *all = text_finish(&marked);
+    size_t size = strlen(all);
+    while (size > 0) {
+        buffer_truncate(out, 0);
+        text_print(out, "%.*s%s", (int)size, all, all[size] ? ", \u2026" : "");
+        if (canvas_width(text_finish(out)) <= room)
+            break;
+        do
+            size--;
+        while (size > 0 && all[size] != ',');
+        buffer_truncate(out, 0);
+    }
+    buffer_clear(&marked);
+}
+
+/* How to go deeper, and where the RFC says so: as much of it as there is room for. */
 static void draw_right(const Player *player, const Area *area, int from)
 {
-    Buffer source_text = BUFFER_EMPTY;
-    rfc_append_marked(&source_text, player_step(player)->item->source);
-    const char *source = text_finish(&source_text);
+    enum { GAP = 2 };
     bool deepest = player->depth == DEPTH_COUNT - 1;
-    Buffer text = BUFFER_EMPTY;
-    text_append(&text, source);
-    text_append(&text, deepest ? "  D: " : "  d: ");
-    text_append(&text, depth_name(deepest ? player->depth - 1 : player->depth + 1));
-    const char *shown = canvas_width(text_finish(&text)) <= area->width - from ? text_finish(&text) : source;
-    int size = canvas_width(shown);
-    if (size <= area->width - from)
-        canvas_text(area, 0, area->width - size, size, STYLE_DIM, shown);
-    buffer_clear(&text);
-    buffer_clear(&source_text);
+    Buffer hint = BUFFER_EMPTY, source = BUFFER_EMPTY;
+    text_print(&hint, "%s: %s", deepest ? "D" : "d", depth_name(deepest ? player->depth - 1 : player->depth + 1));
+    int width = canvas_width(text_finish(&hint)), room = area->width - from - width;
+    if (room >= 0)
+        canvas_text(area, 0, area->width - width, width, STYLE_DIM, text_finish(&hint));
+    append_source(&source, player_step(player)->item->source, room - GAP);
+    int size = canvas_width(text_finish(&source));
+    canvas_text(area, 0, area->width - width - GAP - size, size, STYLE_DIM, text_finish(&source));
+    buffer_clear(&hint);
+    buffer_clear(&source);
 }
 
 static void draw_title(const Player *player, const Area *area)
@@ -65,6 +85,14 @@ int story_rows(const Player *player, int width)
     return rows;
 }
 
+/* Where there is more than fits: the key that shows it. */
+static void draw_cut(const Area *body)
+{
+    const char *hint = " \u2026 e: all";
+    int width = canvas_width(hint);
+    canvas_text(body, body->height - 1, body->width - width, width, STYLE_DIM, hint);
+}
+
 void story_draw(const Player *player, const Area *area)
 {
     Area body = {area->row + 1, area->column, area->height - 1, area->width};
@@ -73,5 +101,7 @@ void story_draw(const Player *player, const Area *area)
     page_start(&page, area->width);
     fill(player, &page);
     page_draw_front(&page, &body);
+    if (page.count > body.height)
+        draw_cut(&body);
     page_clear(&page);
 }
