@@ -1,7 +1,6 @@
 #include "ui/player/columns.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "ui/content/words.h"
@@ -40,8 +39,8 @@ static bool is_outdated(const Player *player, int index, bool by_full_name)
         const TimelineFact *later = timeline_fact_at(player->timeline, i);
         if (later->step > player->step || later->connection > fact->connection)
             return false;
-        bool same = later->actor == fact->actor && strcmp(later->bare, fact->bare) == 0;
-        if (same && (by_full_name ? strcmp(later->name, fact->name) == 0 : later->connection == fact->connection))
+        if (later->actor == fact->actor && later->ref.id == fact->ref.id && later->ref.index == fact->ref.index &&
+            (!by_full_name || later->handshake == fact->handshake))
             return true;
     }
     return false;
