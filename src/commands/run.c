@@ -19,11 +19,13 @@ static bool take_scenario(void *options, const char *value, Diagnostic *diagnost
     return option_read_scenario(((RunOptions *)options)->scenario, value, diagnostic);
 }
 
-static int write_all(const Command *command, const Simulation *simulation, const RunOptions *options)
+/* What is told as text does not say how a connection ended where standard error is going to. */
+static int write_all(const Command *command, const Report *run, const RunOptions *options)
 {
     Diagnostic diagnostic = {""};
-    Report report = {.timeline = simulation_timeline(simulation), .scenario = simulation_scenario(simulation)};
-    const char *seed = scenario_get(report.scenario, "seed", ACTOR_CLIENT, 1, 1);
+    Report report = *run;
+    const char *seed = scenario_get(report.scenario, "seed", ACTOR_CLIENT, 1, 1), *wanted;
+    report.told_apart = expectation_missed(&options->expected, report.timeline, &wanted);
     if (export_write(&options->export, &report, seed, &diagnostic))
         return STATUS_EXPECTED;
     return command_fail(command, &diagnostic, STATUS_OUTPUT);
@@ -84,13 +86,14 @@ static int run_scenario(const Command *command, const RunOptions *options)
     for (int i = 0; (warning = simulation_warning(simulation, i)); i++)
         command_warn(command, warning);
     simulation_run(simulation);
+    Report report = {.timeline = simulation_timeline(simulation), .scenario = simulation_scenario(simulation)};
     int status = options->other ? write_comparison(command, simulation, options->other) : STATUS_EXPECTED;
     if (status == STATUS_EXPECTED)
-        status = write_all(command, simulation, options);
+        status = write_all(command, &report, options);
     if (status == STATUS_EXPECTED)
-        status = expectation_judge(command, &options->expected, simulation_timeline(simulation));
+        status = expectation_judge(command, &options->expected, &report);
     if (status == STATUS_EXPECTED && options->export.rows)
-        status = judge_workings(command, simulation_timeline(simulation));
+        status = judge_workings(command, report.timeline);
     simulation_free(simulation);
     return status;
 }

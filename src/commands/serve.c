@@ -144,7 +144,7 @@ static int conclude(const Serving *serving, const char *address)
     if (!options->expected.name && (!options->once || uses_screen(options)))
         return STATUS_EXPECTED;
     return expectation_judge(serving->command, options->expected.name ? &options->expected : &expectation_connected,
-                             serving->timeline);
+                             &report);
 }
 
 /* False where nobody comes any more: somebody said that it is over, or the system does. */

@@ -88,6 +88,22 @@ class Status(unittest.TestCase):
                 for part in parts:
                     self.assertIn(part, run.stderr)
 
+    def test_how_a_run_ended_is_told_once_and_with_the_step_that_caught_it(self):
+        """Where it is not as expected on standard error, else at the end of the text; in the words of the screen."""
+        for change, alert in (("server_hello.cipher_suite:0:ff", "illegal_parameter"),
+                              ("client.finished:8:01", "bad_record_mac"), ("drop:certificate", "unexpected_message")):
+            arguments = ("run", "--seed", "1", "--tamper", change)
+            run = program.told(*arguments, "--expect", alert)
+            name = f".check.{run['outcome']['caught_by']}"
+            step = next(step for step in run["steps"] if step["name"].endswith(name) and not step["check"]["passed"])
+            sentence = f"Caught by the {step['actor']} in step {step['step']}: {step['title']}\n"
+            asked, unasked = program.start(*arguments, "--expect", alert), program.start(*arguments)
+            self.assertEqual((asked.returncode, asked.stderr), (EXPECTED, ""))
+            self.assertTrue(" ".join(asked.stdout.split()).endswith(sentence.strip()), change)
+            self.assertEqual((unasked.returncode, unasked.stdout.count("Caught by")), (UNEXPECTED, 0))
+            self.assertTrue(unasked.stderr.endswith(sentence), unasked.stderr)
+            self.assertNotIn("Connection 1: client", unasked.stdout)
+
     def test_without_arguments_and_terminal_there_is_a_short_usage(self):
         run = program.start()
         self.assertEqual((run.returncode, run.stdout), (USAGE, ""))

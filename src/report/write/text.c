@@ -7,6 +7,7 @@
 #include "report/tell/reason.h"
 #include "report/tell/story.h"
 #include "report/tell/style.h"
+#include "report/tell/verdict.h"
 #include "report/write/documents.h"
 #include "report/write/writers.h"
 
@@ -385,6 +386,20 @@ static void append_documents(Buffer *out, const Report *report, const ReportStyl
     }
 }
 
+static void append_endings(Buffer *out, const Report *report, const ReportStyle *style)
+{
+    int told = 0;
+    for (int i = 1; i <= timeline_connection_count(report->timeline); i++) {
+        Buffer line = BUFFER_EMPTY;
+        if (i == report->told_apart)
+            continue;
+        text_append(out, told++ ? "" : "\n");
+        verdict_append_ending(&line, report, i);
+        style_paragraph(out, style, 0, INK_HEADING, text_finish(&line));
+        buffer_clear(&line);
+    }
+}
+
 void report_text(Buffer *out, const Report *report, ReportSteps steps, Depth depth, const ReportStyle *style)
 {
     Buffer line = BUFFER_EMPTY;
@@ -400,11 +415,6 @@ void report_text(Buffer *out, const Report *report, ReportSteps steps, Depth dep
         append_lacks(out, report, style);
         append_documents(out, report, style);
     }
-    text_append(out, "\n");
-    for (int i = 1; i <= timeline_connection_count(report->timeline); i++) {
-        buffer_truncate(&line, 0);
-        story_append_outcome(&line, report->timeline, i);
-        style_paragraph(out, style, 0, INK_HEADING, text_finish(&line));
-    }
     buffer_clear(&line);
+    append_endings(out, report, style);
 }
