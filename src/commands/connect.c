@@ -226,7 +226,7 @@ static int connect_to(const Command *command, const ConnectOptions *options)
     else if (options->session_out && export_names(&options->export, options->session_out))
         diagnostic_set(&diagnostic, "--session-out: %s is to hold something else already: accepted are two files",
                        options->session_out);
-    if (diagnostic.text[0] || !name_server(options, &diagnostic) ||
+    if (diagnostic.text[0] || !export_agrees(&options->export, &diagnostic) || !name_server(options, &diagnostic) ||
         !live_scenario_endpoint(&connecting.endpoint, options->scenario, connecting.credentials, ACTOR_CLIENT,
                                 &diagnostic)) {
         status = command_fail(command, &diagnostic, STATUS_USAGE);

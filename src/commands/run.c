@@ -98,24 +98,15 @@ static int run_scenario(const Command *command, const RunOptions *options)
     return status;
 }
 
-static bool rows_have_a_place(const Command *command, const Export *export, int *status)
-{
-    Diagnostic diagnostic = {""};
-    if (!export->rows || export->format == EXPORT_JSON)
-        return true;
-    diagnostic_set(&diagnostic, "--rows: needs --format json");
-    *status = command_fail(command, &diagnostic, STATUS_USAGE);
-    return false;
-}
-
-/* Instead of the report; captures and key logs are written all the same. */
-static bool comparison_has_a_place(const Command *command, RunOptions *options, int *status)
+/* A comparison stands instead of the report; captures and key logs are written all the same. */
+static bool options_agree(const Command *command, RunOptions *options, int *status)
 {
     Diagnostic diagnostic = {""};
     options->export.prints = options->export.prints && !options->other;
-    if (!options->other || options->export.format == EXPORT_TEXT)
+    if (options->other && options->export.format != EXPORT_TEXT)
+        diagnostic_set(&diagnostic, "--compare-with: is told as text; leave --format away");
+    else if (export_agrees(&options->export, &diagnostic))
         return true;
-    diagnostic_set(&diagnostic, "--compare-with: is told as text; leave --format away");
     *status = command_fail(command, &diagnostic, STATUS_USAGE);
     return false;
 }
@@ -125,8 +116,7 @@ static int run(const Command *command, char **arguments)
     RunOptions options = {.scenario = scenario_new(), .expected = expectation_connected};
     int status;
     export_init(&options.export, true);
-    if (arguments_read(command, arguments, &options, &status) && rows_have_a_place(command, &options.export, &status) &&
-        comparison_has_a_place(command, &options, &status))
+    if (arguments_read(command, arguments, &options, &status) && options_agree(command, &options, &status))
         status = run_scenario(command, &options);
     scenario_free(options.scenario);
     return status;

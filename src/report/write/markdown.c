@@ -226,7 +226,7 @@ static void append_lacks(Buffer *out, const Report *report)
 
 static bool is_told(const Step *step, ReportSteps steps)
 {
-    return steps == REPORT_STEPS_ALL || ladder_has(step);
+    return steps != REPORT_STEPS_MESSAGES || ladder_has(step);
 }
 
 /* What the mark behind the number of an RFC means, for each that carries it. */

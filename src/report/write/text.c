@@ -7,6 +7,7 @@
 #include "report/tell/reason.h"
 #include "report/tell/story.h"
 #include "report/tell/style.h"
+#include "report/tell/title.h"
 #include "report/tell/verdict.h"
 #include "report/write/documents.h"
 #include "report/write/writers.h"
@@ -247,7 +248,7 @@ void report_text_steps(Buffer *out, const Report *report, Depth depth, const Rep
 
 static bool is_told(const Step *step, ReportSteps steps)
 {
-    return steps == REPORT_STEPS_ALL || ladder_has(step);
+    return steps != REPORT_STEPS_MESSAGES || ladder_has(step);
 }
 
 static void append_steps(Buffer *out, const Report *report, const ReportStyle *style, ReportSteps steps, Depth depth)
@@ -261,11 +262,14 @@ static void append_steps(Buffer *out, const Report *report, const ReportStyle *s
         bool new_flight = !before || new_handshake || before->flight != step->flight;
         if (new_handshake)
             append_handshake_heading(out, report, style, step);
-        if (new_flight && steps == REPORT_STEPS_ALL)
-            append_flight_heading(out, report, style, step);
-        else if (new_flight)
+        if (new_flight && steps == REPORT_STEPS_MESSAGES)
             text_append(out, "\n");
-        append_step_heading(out, style, step);
+        else if (new_flight)
+            append_flight_heading(out, report, style, step);
+        if (steps == REPORT_STEPS_TITLES)
+            title_append(out, style, step);
+        else
+            append_step_heading(out, style, step);
         if (steps == REPORT_STEPS_ALL)
             report_text_step(out, report, step, depth, style);
         handshake = step->handshake ? step->handshake : handshake;
