@@ -139,17 +139,17 @@ static int converse(Connecting *connecting)
 }
 
 /* Of a connection on the screen nothing is expected, unless somebody says so: its reader may leave at any step. */
-static int judge(const Connecting *connecting)
+static int judge(const Connecting *connecting, const Report *report)
 {
     const ConnectOptions *options = connecting->options;
     Buffer text = BUFFER_EMPTY;
     Diagnostic diagnostic = {""};
     if (options->expected.name)
-        return expectation_judge(connecting->command, &options->expected, connecting->timeline);
+        return expectation_judge(connecting->command, &options->expected, report);
     if (!options->script && live_stage_is_there())
         return STATUS_EXPECTED;
     if (peer_state(live_peer(connecting->live)) == PEER_CLOSED)
-        return expectation_judge(connecting->command, &expectation_connected, connecting->timeline);
+        return expectation_judge(connecting->command, &expectation_connected, report);
     ending_append(&text, connecting->live);
     diagnostic_set(&diagnostic, "%s", text_finish(&text));
     buffer_clear(&text);
@@ -192,7 +192,7 @@ static int conclude(Connecting *connecting, const char *address)
     Report report = {.timeline = connecting->timeline, .scenario = connecting->options->scenario};
     if (!export_write(&connecting->options->export, &report, address, &diagnostic))
         return command_fail(connecting->command, &diagnostic, STATUS_OUTPUT);
-    int status = judge(connecting);
+    int status = judge(connecting, &report);
     if (status != STATUS_EXPECTED && !connecting->sessions.made)
         return status;
     int written = connect_session_write(&connecting->sessions, connecting->command);
@@ -226,7 +226,7 @@ static int connect_to(const Command *command, const ConnectOptions *options)
     else if (options->session_out && export_names(&options->export, options->session_out))
         diagnostic_set(&diagnostic, "--session-out: %s is to hold something else already: accepted are two files",
                        options->session_out);
-    if (diagnostic.text[0] || !name_server(options, &diagnostic) ||
+    if (diagnostic.text[0] || !export_agrees(&options->export, &diagnostic) || !name_server(options, &diagnostic) ||
         !live_scenario_endpoint(&connecting.endpoint, options->scenario, connecting.credentials, ACTOR_CLIENT,
                                 &diagnostic)) {
         status = command_fail(command, &diagnostic, STATUS_USAGE);

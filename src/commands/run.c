@@ -19,11 +19,13 @@ static bool take_scenario(void *options, const char *value, Diagnostic *diagnost
     return option_read_scenario(((RunOptions *)options)->scenario, value, diagnostic);
 }
 
-static int write_all(const Command *command, const Simulation *simulation, const RunOptions *options)
+/* What is told as text does not say how a connection ended where standard error is going to. */
+static int write_all(const Command *command, const Report *run, const RunOptions *options)
 {
     Diagnostic diagnostic = {""};
-    Report report = {.timeline = simulation_timeline(simulation), .scenario = simulation_scenario(simulation)};
-    const char *seed = scenario_get(report.scenario, "seed", ACTOR_CLIENT, 1, 1);
+    Report report = *run;
+    const char *seed = scenario_get(report.scenario, "seed", ACTOR_CLIENT, 1, 1), *wanted;
+    report.told_apart = expectation_missed(&options->expected, report.timeline, &wanted);
     if (export_write(&options->export, &report, seed, &diagnostic))
         return STATUS_EXPECTED;
     return command_fail(command, &diagnostic, STATUS_OUTPUT);
@@ -84,35 +86,27 @@ static int run_scenario(const Command *command, const RunOptions *options)
     for (int i = 0; (warning = simulation_warning(simulation, i)); i++)
         command_warn(command, warning);
     simulation_run(simulation);
+    Report report = {.timeline = simulation_timeline(simulation), .scenario = simulation_scenario(simulation)};
     int status = options->other ? write_comparison(command, simulation, options->other) : STATUS_EXPECTED;
     if (status == STATUS_EXPECTED)
-        status = write_all(command, simulation, options);
+        status = write_all(command, &report, options);
     if (status == STATUS_EXPECTED)
-        status = expectation_judge(command, &options->expected, simulation_timeline(simulation));
+        status = expectation_judge(command, &options->expected, &report);
     if (status == STATUS_EXPECTED && options->export.rows)
-        status = judge_workings(command, simulation_timeline(simulation));
+        status = judge_workings(command, report.timeline);
     simulation_free(simulation);
     return status;
 }
 
-static bool rows_have_a_place(const Command *command, const Export *export, int *status)
-{
-    Diagnostic diagnostic = {""};
-    if (!export->rows || export->format == EXPORT_JSON)
-        return true;
-    diagnostic_set(&diagnostic, "--rows: needs --format json");
-    *status = command_fail(command, &diagnostic, STATUS_USAGE);
-    return false;
-}
-
-/* Instead of the report; captures and key logs are written all the same. */
-static bool comparison_has_a_place(const Command *command, RunOptions *options, int *status)
+/* A comparison stands instead of the report; captures and key logs are written all the same. */
+static bool options_agree(const Command *command, RunOptions *options, int *status)
 {
     Diagnostic diagnostic = {""};
     options->export.prints = options->export.prints && !options->other;
-    if (!options->other || options->export.format == EXPORT_TEXT)
+    if (options->other && options->export.format != EXPORT_TEXT)
+        diagnostic_set(&diagnostic, "--compare-with: is told as text; leave --format away");
+    else if (export_agrees(&options->export, &diagnostic))
         return true;
-    diagnostic_set(&diagnostic, "--compare-with: is told as text; leave --format away");
     *status = command_fail(command, &diagnostic, STATUS_USAGE);
     return false;
 }
@@ -122,8 +116,7 @@ static int run(const Command *command, char **arguments)
     RunOptions options = {.scenario = scenario_new(), .expected = expectation_connected};
     int status;
     export_init(&options.export, true);
-    if (arguments_read(command, arguments, &options, &status) && rows_have_a_place(command, &options.export, &status) &&
-        comparison_has_a_place(command, &options, &status))
+    if (arguments_read(command, arguments, &options, &status) && options_agree(command, &options, &status))
         status = run_scenario(command, &options);
     scenario_free(options.scenario);
     return status;

@@ -144,7 +144,7 @@ static int conclude(const Serving *serving, const char *address)
     if (!options->expected.name && (!options->once || uses_screen(options)))
         return STATUS_EXPECTED;
     return expectation_judge(serving->command, options->expected.name ? &options->expected : &expectation_connected,
-                             serving->timeline);
+                             &report);
 }
 
 /* False where nobody comes any more: somebody said that it is over, or the system does. */
@@ -251,7 +251,7 @@ static int serve(const Command *command, const ServeOptions *options)
     int status;
     if (!options->port[0])
         diagnostic_set(&diagnostic, "--port: needed; accepted is a number, 0 for any free port");
-    if (diagnostic.text[0] ||
+    if (diagnostic.text[0] || !export_agrees(&options->export, &diagnostic) ||
         !live_scenario_endpoint(&serving.endpoint, options->scenario, credentials, ACTOR_SERVER, &diagnostic)) {
         status = command_fail(command, &diagnostic, STATUS_USAGE);
     } else {

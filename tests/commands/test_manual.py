@@ -95,6 +95,7 @@ class Completion(unittest.TestCase):
     def test_values(self):
         self.assertEqual(self.complete("run", "--format", ""), ["text", "json", "markdown"])
         self.assertEqual(self.complete("list", "--format", ""), ["text", "json"])
+        self.assertEqual(self.complete("run", "--steps", ""), ["messages", "titles", "all"])
         self.assertEqual(set(self.complete("run", "--group", "")), {row["name"] for row in program.listed("groups")})
         suites = {row["name"] for row in program.listed("suites")}
         self.assertEqual(set(self.complete("bench", "--suite", "TLS_")), suites)

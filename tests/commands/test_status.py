@@ -28,7 +28,10 @@ WRONG = [
     (["run", "--client.require-client-certificate"], ["only the server", "server.require-client-certificate"]),
     (["run", "--client-key", "x"], ["--client-key: stands alone"]),
     (["run", "--format", "xml"], ["--format", "xml", "text|json|markdown"]),
-    (["run", "--steps", "some"], ["--steps", "messages|all"]),
+    (["run", "--steps", "some"], ["--steps", "messages|titles|all"]),
+    (["run", "--steps", "titles", "--format", "json"], ["--steps titles", "as text", "--format"]),
+    (["serve", "--port", "0", "--steps", "titles", "--format", "markdown"], ["--steps titles", "as text", "--format"]),
+    (["connect", "1", "--steps", "titles", "--format", "json"], ["--steps titles", "as text", "--format"]),
     (["run", "--capture-at", "middle"], ["--capture-at", "client|server"]),
     (["run", "--expect", "happiness"], ["--expect", "happiness", "tlsteps list alerts"]),
     (["run", "--expect", "decode_eror"], ["--expect", "decode_error"]),
@@ -87,6 +90,22 @@ class Status(unittest.TestCase):
                 self.assertTrue(run.stderr.startswith("tlsteps"), run.stderr)
                 for part in parts:
                     self.assertIn(part, run.stderr)
+
+    def test_how_a_run_ended_is_told_once_and_with_the_step_that_caught_it(self):
+        """Where it is not as expected on standard error, else at the end of the text; in the words of the screen."""
+        for change, alert in (("server_hello.cipher_suite:0:ff", "illegal_parameter"),
+                              ("client.finished:8:01", "bad_record_mac"), ("drop:certificate", "unexpected_message")):
+            arguments = ("run", "--seed", "1", "--tamper", change)
+            run = program.told(*arguments, "--expect", alert)
+            name = f".check.{run['outcome']['caught_by']}"
+            step = next(step for step in run["steps"] if step["name"].endswith(name) and not step["check"]["passed"])
+            sentence = f"Caught by the {step['actor']} in step {step['step']}: {step['title']}\n"
+            asked, unasked = program.start(*arguments, "--expect", alert), program.start(*arguments)
+            self.assertEqual((asked.returncode, asked.stderr), (EXPECTED, ""))
+            self.assertTrue(" ".join(asked.stdout.split()).endswith(sentence.strip()), change)
+            self.assertEqual((unasked.returncode, unasked.stdout.count("Caught by")), (UNEXPECTED, 0))
+            self.assertTrue(unasked.stderr.endswith(sentence), unasked.stderr)
+            self.assertNotIn("Connection 1: client", unasked.stdout)
 
     def test_without_arguments_and_terminal_there_is_a_short_usage(self):
         run = program.start()

@@ -52,6 +52,44 @@ class Text(unittest.TestCase):
         self.assertIn(run["known"]["client"]["dh.server_public"], text)
         self.assertIn(run["known"]["client"]["master_secret"], re.sub(r"\n\s+", "", text))
 
+    def assert_titles(self, *arguments):
+        run = program.told(*arguments)
+        lines = program.printed(*arguments, "--steps", "titles").splitlines()
+        steps = [line for line in lines if re.match(r" *\d+  ", line)]
+        self.assertEqual(len(steps), len(run["steps"]))
+        for line, step in zip(steps, run["steps"]):
+            message, check = step.get("message"), step.get("check")
+            line_of_arrow = "══" if message and message["encrypted"] else "──"
+            arrow = f"◀{line_of_arrow}" if message and message["from"] == "server" else f"{line_of_arrow}▶"
+            actor = f"{step['actor']} {arrow}" if message and message["from"] == step["actor"] else step["actor"]
+            marks = [f"failed: {check['error']}"] if check and not check["passed"] else []
+            marks += ["altered on the way"] if message and "received" in message else []
+            self.assertEqual(line, " · ".join([f"{step['step']:3}  {actor:13}{step['title']}", *marks]))
+        headings = [line for line in lines if line.startswith("── Flight ")]
+        flights = list(dict.fromkeys((step["connection"], step["flight"]) for step in run["steps"] if step["flight"]))
+        self.assertEqual([int(re.match(r"── Flight (\d+): (?:client to server|server to client) ──", line)[1])
+                          for line in headings], [flight for _, flight in flights])
+        return steps, " ".join(lines[lines.index(steps[-1]) + 1:])
+
+    def test_a_title_is_a_line_and_a_flight_a_heading(self):
+        steps, rest = self.assert_titles(*RUN)
+        self.assertEqual(rest.strip(), "Connection 1: connected, then closed by both sides.")
+        self.assert_titles("run", "--seed", "text", "--connections", "2")
+        steps, rest = self.assert_titles("run", "--seed", "text", "--tamper", "server_hello.random:0:01", "--expect",
+                                         "decrypt_error")
+        altered = [line.split()[1] for line in steps if line.endswith(" · altered on the way")]
+        self.assertEqual(altered, ["server", "client"])
+        failed = [line for line in steps if "failed: bad_signature" in line]
+        self.assertEqual(len(failed), 1)
+        number, title = re.match(r" *(\d+)  client +(.*) · failed", failed[0]).groups()
+        self.assertTrue(rest.endswith(f"Caught by the client in step {number}: {title}"), rest)
+
+    def test_titles_say_too_that_no_occasion_came(self):
+        run = program.start(*RUN, "--steps", "titles", "--tamper", "drop:certificate_request")
+        self.assertEqual(run.returncode, 1)
+        self.assertTrue(run.stderr.endswith("No occasion came for: drop:certificate_request.\n"), run.stderr)
+        self.assertEqual(run.stderr.count("\n"), 1)
+
     def test_every_step_has_its_name_below_its_title(self):
         run = program.told(*RUN)
         for told in (program.printed(*RUN), program.printed(*RUN, "--format", "markdown")):

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/tell/story.h"
+#include "report/tell/verdict.h"
 #include "sim/diagnostic/nearest.h"
 #include "sim/timeline/outcome.h"
 
@@ -69,30 +69,36 @@ static bool ended_as(const Outcome *outcome, const Expectation *expected)
     }
 }
 
-static int fail(const Command *command, const Timeline *timeline, int connection, const char *expected)
-{
-    Buffer ending = BUFFER_EMPTY;
-    Diagnostic diagnostic = {""};
-    story_append_outcome(&ending, timeline, connection);
-    diagnostic_set(&diagnostic, "expected %s. %s", expected, text_finish(&ending));
-    buffer_clear(&ending);
-    return command_fail(command, &diagnostic, STATUS_UNEXPECTED);
-}
-
 /* To be connected is asked of every connection, anything else of the last. */
-int expectation_judge(const Command *command, const Expectation *expected, const Timeline *timeline)
+int expectation_missed(const Expectation *expected, const Timeline *timeline, const char **wanted)
 {
     int last = timeline_connection_count(timeline);
     int first = expected->ending == ENDING_CLOSED ? 1 : last;
+    *wanted = expected->name;
     for (int connection = first; connection <= last; connection++) {
         const Outcome *outcome = timeline_outcome(timeline, connection);
         if (!outcome || !ended_as(outcome, expected))
-            return fail(command, timeline, connection, expected->name);
+            return connection;
     }
+    *wanted = "every change to be made";
     for (int connection = 1; connection <= last; connection++) {
         const Outcome *outcome = timeline_outcome(timeline, connection);
         if (outcome && outcome->undone)
-            return fail(command, timeline, connection, "every change to be made");
+            return connection;
     }
-    return STATUS_EXPECTED;
+    return 0;
+}
+
+int expectation_judge(const Command *command, const Expectation *expected, const Report *report)
+{
+    const char *wanted;
+    int connection = expectation_missed(expected, report->timeline, &wanted);
+    if (!connection)
+        return STATUS_EXPECTED;
+    Buffer ending = BUFFER_EMPTY;
+    Diagnostic diagnostic = {""};
+    verdict_append_ending(&ending, report, connection);
+    diagnostic_set(&diagnostic, "expected %s. %s", wanted, text_finish(&ending));
+    buffer_clear(&ending);
+    return command_fail(command, &diagnostic, STATUS_UNEXPECTED);
 }

@@ -3,7 +3,7 @@
 #define TLSTEPS_COMMANDS_EXPECTATION_H
 
 #include "commands/front/command.h"
-#include "sim/timeline/timeline.h"
+#include "report/tell/report.h"
 
 /* A row for a table of Option; the ending goes to an Expectation. */
 #define OPTION_EXPECT(Struct, member)                                                                                  \
@@ -23,7 +23,9 @@ extern const Expectation expectation_connected;
 
 OptionReader expectation_take;
 
-/* STATUS_EXPECTED, or STATUS_UNEXPECTED and a line on standard error that says how it ended instead. */
-int expectation_judge(const Command *command, const Expectation *expected, const Timeline *timeline);
+/* The connection that did not end as it should, and in *wanted what should have been; 0 where all did. */
+int expectation_missed(const Expectation *expected, const Timeline *timeline, const char **wanted);
+/* STATUS_EXPECTED, or STATUS_UNEXPECTED and a line on standard error that says how that connection ended instead. */
+int expectation_judge(const Command *command, const Expectation *expected, const Report *report);
 
 #endif

@@ -66,6 +66,15 @@ bool export_take_rows_depth(const Option *option, void *place, const char *value
     return export->rows = true;
 }
 
+bool export_agrees(const Export *export, Diagnostic *diagnostic)
+{
+    if (export->rows && export->format != EXPORT_JSON)
+        return diagnostic_set(diagnostic, "--rows: needs --format json");
+    if (export->steps == REPORT_STEPS_TITLES && export->format != EXPORT_TEXT)
+        return diagnostic_set(diagnostic, "--steps titles: is told as text; leave --format away");
+    return true;
+}
+
 bool export_is_wanted(const Export *export)
 {
     return export->prints || export->report || export->capture || export->keylog;

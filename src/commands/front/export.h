@@ -27,8 +27,9 @@ typedef struct Export {
 #define OPTIONS_EXPORT(Struct, member)                                                                                 \
     OPTION_CHOICE(Struct, member.format, "format", "text|json|markdown",                                               \
                   "how the run is told; text where nothing is said"),                                                  \
-        OPTION_CHOICE(Struct, member.steps, "steps", "messages|all",                                                   \
-                      "every step in full, or only the messages, as a ladder; all where nothing is said"),             \
+        OPTION_CHOICE(Struct, member.steps, "steps", "messages|titles|all",                                            \
+                      "only the messages, as a ladder; every step as one line, in a text; or every step in full, as "  \
+                      "where nothing is said"),                                                                        \
         OPTION_CHOICE(Struct, member.depth, "depth", "why|what|bytes",                                                 \
                       "how deep a text goes: purposes, also values, also the bytes of messages; what where nothing "   \
                       "is said"),                                                                                      \
@@ -56,6 +57,8 @@ OptionReader export_take_capture, export_take_keylog, export_take_report, export
 void export_init(Export *export, bool prints);
 /* Whether one of its files is called so. */
 bool export_names(const Export *export, const char *file);
+/* Whether what was asked for can stand together. False and a diagnostic where not. */
+WARN_UNUSED bool export_agrees(const Export *export, Diagnostic *diagnostic);
 /* Whether somebody asked for something that only a timeline has. */
 bool export_is_wanted(const Export *export);
 /* Writes everything asked for. `seed`: what addresses and ports in the capture follow from. False and a diagnostic

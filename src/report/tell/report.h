@@ -12,6 +12,7 @@ typedef struct Report {
     const Timeline *timeline;
     const Scenario *scenario;
     bool reproduces; /* text and Markdown give with each computed value the line that computes it again */
+    int told_apart;  /* the connection of which a text leaves it to somebody else to say how it ended; 0: none */
 } Report;
 
 #endif

@@ -345,8 +345,4 @@ void story_append_outcome(Buffer *out, const Timeline *timeline, int connection)
     }
     if (closed_in_clear(timeline, connection))
         text_append(out, " A close_notify crossed in the clear: nothing proves who sent it.");
-    if (outcome->caught_by)
-        text_print(out, " Caught by: %s.", outcome_caught_by(outcome));
-    if (outcome->undone)
-        text_print(out, " No occasion came for: %s.", outcome->undone);
 }

@@ -47,7 +47,8 @@ int story_knower_count(const Timeline *timeline);
    `before` is the step before, or NULL. */
 bool story_begins_handshake(const Step *before, int handshake, const Step *step);
 
-/* "Connection 1: connected, then closed by both sides." or "… client failed, server failed. …" without a newline. */
+/* "Connection 1: connected, then closed by both sides." or "… client failed, server failed. …" without a newline. What
+   brought it about is the verdict's (verdict.h). */
 void story_append_outcome(Buffer *out, const Timeline *timeline, int connection);
 
 #endif

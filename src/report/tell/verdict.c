@@ -1,6 +1,10 @@
 #include "report/tell/verdict.h"
 
+#include <string.h>
+
 #include "base/text.h"
+#include "report/tell/story.h"
+#include "sim/scenario/scenario_changes.h"
 #include "sim/timeline/outcome.h"
 
 /* The step that sent the first fatal alert; NULL where there was none. */
@@ -13,22 +17,36 @@ static const Step *find_alert(const Timeline *timeline, int connection)
     return NULL;
 }
 
+static Verdict verdict_of_connection(const Timeline *timeline, int connection)
+{
+    const Outcome *outcome = timeline_outcome(timeline, connection);
+    return (Verdict){.connection = connection,
+                     .outcome = outcome,
+                     .caught = outcome ? timeline_step(timeline, outcome->caught_step) : NULL,
+                     .alert = find_alert(timeline, connection)};
+}
+
 Verdict verdict_of(const Timeline *timeline)
 {
-    Verdict verdict = {.connection = 0};
+    int connection = 0;
     bool well = true;
     for (int i = 1; i <= timeline_connection_count(timeline) && well; i++) {
         const Outcome *outcome = timeline_outcome(timeline, i);
         if (!outcome)
             continue;
-        verdict = (Verdict){.connection = i, .outcome = outcome};
+        connection = i;
         well = outcome_is_well(outcome) && !outcome->caught_by && !outcome->undone;
     }
-    if (!verdict.outcome)
-        return verdict;
-    verdict.alert = find_alert(timeline, verdict.connection);
-    verdict.caught = timeline_step(timeline, verdict.outcome->caught_step);
-    return verdict;
+    return connection ? verdict_of_connection(timeline, connection) : (Verdict){.connection = 0};
+}
+
+/* "Caught by the server in step 88: Is the record good?" */
+static void append_caught(Buffer *out, const Step *step)
+{
+    const char *title = step->item->title;
+    bool ended = title[0] && strchr("?!.", title[strlen(title) - 1]);
+    text_print(out, "Caught by the %s in step %d: %s%s", actor_name(step->actor), step->number, title,
+               ended ? "" : ".");
 }
 
 static void append_unnoticed(Buffer *out, const Verdict *verdict)
@@ -53,17 +71,35 @@ void verdict_append_sentence(Buffer *out, const Verdict *verdict)
     const Outcome *outcome = verdict->outcome;
     if (!outcome) {
         text_append(out, "No connection has ended.");
-    } else if (verdict->caught) {
-        text_append(out, "Caught by the ");
-        text_append(out, actor_name(verdict->caught->actor));
-        text_append(out, " in step ");
-        text_append_decimal(out, (uint64_t)verdict->caught->number);
-        text_append(out, ": ");
-        text_append(out, verdict->caught->item->title);
-    } else if (outcome->undone) {
-        text_append(out, "It came to nothing, for no occasion came for: ");
-        text_append(out, outcome->undone);
-    } else {
-        append_unnoticed(out, verdict);
+        return;
     }
+    if (verdict->caught)
+        append_caught(out, verdict->caught);
+    if (verdict->caught && outcome->undone)
+        text_append(out, " ");
+    if (outcome->undone)
+        text_print(out, "No occasion came for: %s.", outcome->undone);
+    else if (!verdict->caught)
+        append_unnoticed(out, verdict);
+}
+
+/* A side of which nothing is known may have noticed. */
+static bool nobody_noticed(const Report *report, const Verdict *verdict)
+{
+    const char *key;
+    Buffer rule = BUFFER_EMPTY;
+    bool changes = report->scenario && scenario_change_at(report->scenario, 0, &key, &rule);
+    buffer_clear(&rule);
+    return changes && verdict->outcome->client && verdict->outcome->server &&
+           verdict->connection == verdict_of(report->timeline).connection;
+}
+
+void verdict_append_ending(Buffer *out, const Report *report, int connection)
+{
+    Verdict verdict = verdict_of_connection(report->timeline, connection);
+    story_append_outcome(out, report->timeline, connection);
+    if (!verdict.outcome || !(verdict.caught || verdict.outcome->undone || nobody_noticed(report, &verdict)))
+        return;
+    text_append(out, " ");
+    verdict_append_sentence(out, &verdict);
 }

@@ -24,7 +24,7 @@ static json_t *new_steps(const Report *report, ReportSteps steps)
     json_t *array = json_array();
     for (int i = 1; i <= timeline_step_count(report->timeline); i++) {
         const Step *step = timeline_step(report->timeline, i);
-        if (steps == REPORT_STEPS_ALL || ladder_has(step))
+        if (steps != REPORT_STEPS_MESSAGES || ladder_has(step))
             json_array_append_new(array, json_new_step(step, report->timeline));
     }
     return array;
@@ -176,7 +176,7 @@ bool report_json_with_rows(ReportSink *sink, void *context, const Report *report
         const Step *step = timeline_step(report->timeline, i);
         StepWorkings workings;
         replay_step(&workings, report->timeline, step);
-        if (steps == REPORT_STEPS_ALL || ladder_has(step))
+        if (steps != REPORT_STEPS_MESSAGES || ladder_has(step))
             written = write_workings(sink, context, step, &workings, shown, &first);
         step_workings_clear(&workings);
     }

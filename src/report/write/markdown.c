@@ -8,6 +8,7 @@
 #include "report/tell/reason.h"
 #include "report/tell/story.h"
 #include "report/tell/style.h"
+#include "report/tell/verdict.h"
 #include "report/write/documents.h"
 #include "report/write/writers.h"
 
@@ -225,7 +226,7 @@ static void append_lacks(Buffer *out, const Report *report)
 
 static bool is_told(const Step *step, ReportSteps steps)
 {
-    return steps == REPORT_STEPS_ALL || ladder_has(step);
+    return steps != REPORT_STEPS_MESSAGES || ladder_has(step);
 }
 
 /* What the mark behind the number of an RFC means, for each that carries it. */
@@ -252,12 +253,12 @@ static void append_documents(Buffer *out, const Report *report, ReportSteps step
     text_append(out, "\n\n");
 }
 
-static void append_outcomes(Buffer *out, const Timeline *timeline)
+static void append_outcomes(Buffer *out, const Report *report)
 {
     text_append(out, "## Outcome\n");
-    for (int i = 1; i <= timeline_connection_count(timeline); i++) {
+    for (int i = 1; i <= timeline_connection_count(report->timeline); i++) {
         Buffer line = BUFFER_EMPTY;
-        story_append_outcome(&line, timeline, i);
+        verdict_append_ending(&line, report, i);
         text_append(out, "\n- ");
         append_escaped(out, text_finish(&line));
         buffer_clear(&line);
@@ -290,5 +291,5 @@ void report_markdown(Buffer *out, const Report *report, ReportSteps steps)
     append_known(out, report);
     append_lacks(out, report);
     append_documents(out, report, steps);
-    append_outcomes(out, report->timeline);
+    append_outcomes(out, report);
 }

@@ -7,6 +7,8 @@
 #include "report/tell/reason.h"
 #include "report/tell/story.h"
 #include "report/tell/style.h"
+#include "report/tell/title.h"
+#include "report/tell/verdict.h"
 #include "report/write/documents.h"
 #include "report/write/writers.h"
 
@@ -246,7 +248,7 @@ void report_text_steps(Buffer *out, const Report *report, Depth depth, const Rep
 
 static bool is_told(const Step *step, ReportSteps steps)
 {
-    return steps == REPORT_STEPS_ALL || ladder_has(step);
+    return steps != REPORT_STEPS_MESSAGES || ladder_has(step);
 }
 
 static void append_steps(Buffer *out, const Report *report, const ReportStyle *style, ReportSteps steps, Depth depth)
@@ -260,11 +262,14 @@ static void append_steps(Buffer *out, const Report *report, const ReportStyle *s
         bool new_flight = !before || new_handshake || before->flight != step->flight;
         if (new_handshake)
             append_handshake_heading(out, report, style, step);
-        if (new_flight && steps == REPORT_STEPS_ALL)
-            append_flight_heading(out, report, style, step);
-        else if (new_flight)
+        if (new_flight && steps == REPORT_STEPS_MESSAGES)
             text_append(out, "\n");
-        append_step_heading(out, style, step);
+        else if (new_flight)
+            append_flight_heading(out, report, style, step);
+        if (steps == REPORT_STEPS_TITLES)
+            title_append(out, style, step);
+        else
+            append_step_heading(out, style, step);
         if (steps == REPORT_STEPS_ALL)
             report_text_step(out, report, step, depth, style);
         handshake = step->handshake ? step->handshake : handshake;
@@ -385,6 +390,20 @@ static void append_documents(Buffer *out, const Report *report, const ReportStyl
     }
 }
 
+static void append_endings(Buffer *out, const Report *report, const ReportStyle *style)
+{
+    int told = 0;
+    for (int i = 1; i <= timeline_connection_count(report->timeline); i++) {
+        Buffer line = BUFFER_EMPTY;
+        if (i == report->told_apart)
+            continue;
+        text_append(out, told++ ? "" : "\n");
+        verdict_append_ending(&line, report, i);
+        style_paragraph(out, style, 0, INK_HEADING, text_finish(&line));
+        buffer_clear(&line);
+    }
+}
+
 void report_text(Buffer *out, const Report *report, ReportSteps steps, Depth depth, const ReportStyle *style)
 {
     Buffer line = BUFFER_EMPTY;
@@ -400,11 +419,6 @@ void report_text(Buffer *out, const Report *report, ReportSteps steps, Depth dep
         append_lacks(out, report, style);
         append_documents(out, report, style);
     }
-    text_append(out, "\n");
-    for (int i = 1; i <= timeline_connection_count(report->timeline); i++) {
-        buffer_truncate(&line, 0);
-        story_append_outcome(&line, report->timeline, i);
-        style_paragraph(out, style, 0, INK_HEADING, text_finish(&line));
-    }
     buffer_clear(&line);
+    append_endings(out, report, style);
 }

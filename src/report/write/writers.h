@@ -7,8 +7,9 @@
 #include "report/tell/style.h"
 #include "report/write/rows.h"
 
-/* Which steps are told: only those that put a message on the wire (in a text as a ladder), or all of them in full. */
-typedef enum ReportSteps { REPORT_STEPS_MESSAGES, REPORT_STEPS_ALL } ReportSteps;
+/* Which steps are told: only those that put a message on the wire (in a text as a ladder), all of them with a line each
+   (in a text alone), or all of them in full. */
+typedef enum ReportSteps { REPORT_STEPS_MESSAGES, REPORT_STEPS_TITLES, REPORT_STEPS_ALL } ReportSteps;
 
 /* How deep: for DEPTH_WHY only what each step is there for, for DEPTH_WHAT also all values, for DEPTH_BYTES also how
    each message begins. The other two writers always tell all of it. */
