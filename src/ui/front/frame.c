@@ -154,20 +154,56 @@ static void draw_title(const Frame *frame, const Player *player)
     buffer_clear(&right);
 }
 
-static void draw_keys(const Area *area)
+static void append_key(Buffer *out, const char *text)
 {
-    int column = 2;
+    if (out->size)
+        append_part(out, text);
+    else
+        text_append(out, text);
+}
+
+static bool is_left_out(Action action, int left_out)
+{
+    static const Action first_to_go[] = {ACTION_NEXT_MESSAGE, ACTION_FIND, ACTION_CHANGE};
+    for (int i = 0; i < left_out && i < (int)COUNT_OF(first_to_go); i++)
+        if (first_to_go[i] == action)
+            return true;
+    return false;
+}
+
+/* Those of the view stand behind the first two, which lead through the run. */
+static void append_keys(Buffer *out, const Player *player, int left_out)
+{
+    const View *view = view_of(player, player->view);
+    const char *own[VIEW_KEYS_MAX];
+    int count = view->keys && !player->panel ? view->keys(player, own) : 0;
     for (int action = 0; action < ACTION_COUNT; action++) {
         const ActionItem *item = action_item((Action)action);
-        if (!*item->brief)
+        if (!*item->brief || is_left_out((Action)action, left_out))
             continue;
         char text[64];
-        int size = (int)strcspn(item->keys, " ");
-        snprintf(text, sizeof text, "%s %.*s %s", column > 2 ? canvas_glyph(GLYPH_DOT) : "", size, item->keys,
-                 item->brief);
-        column += canvas_text(area, 0, column, area->width - column - 2, STYLE_PLAIN, text);
-        column += canvas_text(area, 0, column, 1, STYLE_PLAIN, " ");
+        snprintf(text, sizeof text, "%.*s %s", (int)strcspn(item->keys, " "), item->keys, item->brief);
+        append_key(out, text);
+        for (int i = 0; action == ACTION_BACK && i < count; i++)
+            append_key(out, own[i]);
     }
+}
+
+static void draw_keys(const Area *area, const Player *player)
+{
+    enum { MARGIN = 2, SPACES = 2, KEYS_THAT_GO = 3 };
+    int room = area->width - 2 * MARGIN - SPACES;
+    Buffer text = BUFFER_EMPTY;
+    for (int left_out = 0; left_out <= KEYS_THAT_GO; left_out++) {
+        buffer_truncate(&text, 0);
+        append_keys(&text, player, left_out);
+        if (canvas_width(text_finish(&text)) <= room)
+            break;
+    }
+    canvas_text(area, 0, MARGIN, 1, STYLE_PLAIN, " ");
+    int used = canvas_text(area, 0, MARGIN + 1, room, STYLE_PLAIN, text_finish(&text));
+    canvas_text(area, 0, MARGIN + 1 + used, 1, STYLE_PLAIN, " ");
+    buffer_clear(&text);
 }
 
 static void draw_status(const Frame *frame, const Player *player)
@@ -189,7 +225,7 @@ static void draw_status(const Frame *frame, const Player *player)
         used += canvas_text(&frame->status, 0, used, frame->status.width - 6, STYLE_NEW, text_finish(&text));
         canvas_text(&frame->status, 0, used, 1, STYLE_NEW, " ");
     } else {
-        draw_keys(&frame->status);
+        draw_keys(&frame->status, player);
     }
     buffer_clear(&text);
 }
