@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "check.h"
+#include "sim/run/simulation.h"
 #include "sim/timeline/timeline.h"
+#include "ui/content/maths.h"
 #include "ui/content/maths_row.h"
 
 static Learned learned(FactId fact, const uint8_t *value, size_t size)
@@ -101,6 +103,106 @@ static void twins_of_other_lengths_stay_beside(void **state)
     timeline_free(shorter);
 }
 
+/* What the last value comes to is in sight, and as much of the way there as there is room for. */
+static void a_step_opens_at_its_result(void **state)
+{
+    (void)state;
+    Timeline *timeline = claim(6, 8);
+    MathsState maths = {0};
+    maths_follow(&maths, timeline, 1);
+    const MathsSide *side = maths_side(&maths, 80);
+    MathsLine selected = maths_sheet_line(&side->sheet, side->selected);
+    assert_int_equal(selected.kind, MATHS_RESULT);
+    assert_string_equal(selected.block->heading, "dh.client_public");
+    assert_int_equal(side->top, maths_sheet_heading(&side->sheet, side->selected));
+    assert_false(maths_is_idle(&maths));
+    maths_clear(&maths);
+    timeline_free(timeline);
+}
+
+static Simulation *run(const char *suite)
+{
+    Diagnostic diagnostic;
+    Scenario *scenario = scenario_new();
+    assert_true(scenario_set(scenario, "suite", suite, &diagnostic));
+    Simulation *simulation = simulation_new(scenario, &diagnostic);
+    scenario_free(scenario);
+    assert_non_null(simulation);
+    simulation_run(simulation);
+    return simulation;
+}
+
+/* Each step of a run computes something, or leads to one that does, with none in between. */
+static void a_step_without_maths_leads_to_the_nearest_that_has_some(void **state)
+{
+    (void)state;
+    Simulation *simulation = run("TLS_RSA_WITH_AES_128_GCM_SHA256");
+    const Timeline *timeline = simulation_timeline(simulation);
+    int idle = 0;
+    for (int number = 1; number <= timeline_step_count(timeline); number++) {
+        MathsState maths = {0};
+        maths_follow(&maths, timeline, number);
+        assert_int_equal(maths_is_idle(&maths), !maths_step_computes(timeline, timeline_step(timeline, number)));
+        assert_int_equal(maths.elsewhere != 0, maths_is_idle(&maths));
+        int away = maths.elsewhere > number ? maths.elsewhere - number : number - maths.elsewhere;
+        for (int i = 1; maths.elsewhere && i < away; i++) {
+            const Step *later = timeline_step(timeline, number + i), *before = timeline_step(timeline, number - i);
+            assert_false(later && maths_step_computes(timeline, later));
+            assert_false(before && maths_step_computes(timeline, before));
+        }
+        if (maths.elsewhere)
+            assert_true(maths_step_computes(timeline, timeline_step(timeline, maths.elsewhere)));
+        idle += maths_is_idle(&maths);
+        maths_clear(&maths);
+    }
+    assert_in_range(idle, 1, timeline_step_count(timeline) - 1);
+    simulation_free(simulation);
+}
+
+/* Powers are on a clock, multiples of a point on a curve; nothing in RSA is on either. */
+static void a_step_has_the_picture_of_what_it_computes(void **state)
+{
+    static const struct {
+        const char *suite, *step;
+        PictureKind picture;
+    } cases[] = {{"TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "server.compute.dh_key_pair", PICTURE_CLOCK},
+                 {"TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "server.compute.server_signature", PICTURE_NONE},
+                 {"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "client.compute.ecdh_key_pair", PICTURE_CURVE},
+                 {"TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "server.compute.server_signature", PICTURE_CURVE},
+                 {"TLS_RSA_WITH_AES_128_GCM_SHA256", "client.compute.encrypted_pre_master_secret", PICTURE_NONE}};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        Simulation *simulation = run(cases[i].suite);
+        const Timeline *timeline = simulation_timeline(simulation);
+        const Step *step = timeline_find_step(timeline, cases[i].step);
+        assert_non_null(step);
+        assert_int_equal(maths_picture_of_step(timeline, step), cases[i].picture);
+        simulation_free(simulation);
+    }
+}
+
+/* A textbook's lines are no counterparts of the run's. */
+static void a_textbook_opens_at_its_beginning(void **state)
+{
+    (void)state;
+    Simulation *simulation = run("TLS_RSA_WITH_AES_128_GCM_SHA256");
+    const Timeline *timeline = simulation_timeline(simulation);
+    const Step *step = timeline_find_step(timeline, "client.compute.encrypted_pre_master_secret");
+    MathsState maths = {0};
+    maths_follow(&maths, timeline, step->number);
+    maths_select(&maths, maths_sheet_lines(&maths.level->run.sheet) - 1, (Extent){8, 76});
+    for (int turn = 0; turn < 2; turn++) {
+        assert_null(maths_turn_twin(&maths));
+        assert_ptr_equal(maths_side(&maths, 76), &maths.level->twin);
+        assert_int_equal(maths.level->twin.selected, 0);
+        assert_int_equal(maths.level->twin.top, 0);
+        maths_select(&maths, maths_sheet_lines(&maths.level->twin.sheet) - 1, (Extent){8, 76});
+        assert_null(maths_turn_twin(&maths));
+    }
+    maths_clear(&maths);
+    simulation_free(simulation);
+}
+
 static Operand number(const char *name, const uint8_t *value, bool negative)
 {
     return (Operand){.name = name, .kind = VALUE_NUMBER, .value = bytes_of(value, 1), .negative = negative};
@@ -160,9 +262,15 @@ static void values_are_shown_in_a_base_with_their_size(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rows_are_compared_with_what_was_recorded),   cmocka_unit_test(every_line_has_its_place),
-        cmocka_unit_test(twins_of_other_lengths_stay_beside),         cmocka_unit_test(equations_are_shown_in_numbers),
+        cmocka_unit_test(rows_are_compared_with_what_was_recorded),
+        cmocka_unit_test(every_line_has_its_place),
+        cmocka_unit_test(twins_of_other_lengths_stay_beside),
+        cmocka_unit_test(equations_are_shown_in_numbers),
         cmocka_unit_test(values_are_shown_in_a_base_with_their_size),
+        cmocka_unit_test(a_step_opens_at_its_result),
+        cmocka_unit_test(a_step_without_maths_leads_to_the_nearest_that_has_some),
+        cmocka_unit_test(a_step_has_the_picture_of_what_it_computes),
+        cmocka_unit_test(a_textbook_opens_at_its_beginning),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

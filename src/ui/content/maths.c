@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "ui/content/maths_draw.h"
+#include "ui/content/nearest.h"
 
 static MathsLevel *push(MathsState *state)
 {
@@ -53,7 +54,13 @@ int maths_side_width(const MathsState *state, int width)
 
 int maths_head(const MathsState *state)
 {
-    return state->level->below || maths_has_twin(state) ? 1 : 0;
+    return state->level->below || maths_has_twin(state) || maths_is_idle(state) ? 1 : 0;
+}
+
+bool maths_is_idle(const MathsState *state)
+{
+    size_t line;
+    return !state->level->below && !maths_sheet_result(&state->level->run.sheet, &line);
 }
 
 /* --- the step, and its twin --- */
@@ -66,13 +73,34 @@ static void match(MathsLevel *level, const MathsSide *side)
         other->selected = maths_sheet_twin(&side->sheet, side->selected, &other->sheet);
 }
 
+/* At what the last computation of a sheet comes to, as much of the way there in sight as there is room for. */
+static void place_at_result(MathsSide *side)
+{
+    if (!maths_sheet_result(&side->sheet, &side->selected))
+        side->selected = 0;
+    side->top = side->sheet.count > 0 ? maths_sheet_heading(&side->sheet, side->selected) : 0;
+}
+
+/* A twin that is the same step of another run opens where this one stands; a textbook's at its beginning. */
+static void place_twin(const MathsState *state)
+{
+    MathsLevel *level = state->level;
+    MathsSide *twin = &level->twin;
+    twin->selected = twin->top = 0;
+    if (!maths_twin_is_the_same_step(state->timeline, timeline_step(state->timeline, state->step)))
+        return;
+    match(level, &level->run);
+    twin->top = maths_sheet_heading(&twin->sheet, twin->selected);
+}
+
 /* Of the lowest level; those above get theirs from it as they are opened. Returns NULL, or why there is none. */
 static const char *make_twin(MathsState *state)
 {
     const char *problem =
         maths_twin_of_step(&state->twins, state->timeline, timeline_step(state->timeline, state->step),
                            &state->level->twin.sheet, &state->twin_title);
-    match(state->level, &state->level->run);
+    if (!problem)
+        place_twin(state);
     return problem;
 }
 
@@ -83,7 +111,10 @@ void maths_follow(MathsState *state, const Timeline *timeline, int step)
     pop_all(state);
     state->timeline = timeline;
     state->step = step;
-    maths_sheet_of_step(&push(state)->run.sheet, timeline, timeline_step(timeline, step));
+    MathsSide *run = &push(state)->run;
+    maths_sheet_of_step(&run->sheet, timeline, timeline_step(timeline, step));
+    place_at_result(run);
+    state->elsewhere = maths_is_idle(state) ? nearest_step(timeline, step, maths_step_computes) : 0;
     if (state->twin_wanted)
         make_twin(state);
 }
@@ -91,7 +122,10 @@ void maths_follow(MathsState *state, const Timeline *timeline, int step)
 const char *maths_turn_twin(MathsState *state)
 {
     state->twin_wanted = !maths_has_twin(state);
-    if (!state->twin_wanted || state->level->twin.sheet.count > 0)
+    bool made = state->level->twin.sheet.count > 0;
+    if (state->twin_wanted && made && !state->level->below)
+        place_twin(state);
+    if (!state->twin_wanted || made)
         return NULL;
     while (state->level->below)
         pop(state);

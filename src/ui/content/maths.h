@@ -27,6 +27,7 @@ typedef struct MathsLevel {
 typedef struct MathsState {
     const Timeline *timeline; /* whose step is shown */
     int step;                 /* 0: none yet */
+    int elsewhere;            /* of a step that computes nothing the nearest that does; 0: none, or not needed */
     MathsLevel *level;        /* the one on top */
     NumberBase base;
     bool twin_wanted;
@@ -48,6 +49,8 @@ bool maths_has_twin(const MathsState *state);
 MathsSide *maths_side(const MathsState *state, int width);
 /* Columns of each sheet in a view of that width. */
 int maths_side_width(const MathsState *state, int width);
+/* Whether the step that is shown computes or compares nothing. */
+bool maths_is_idle(const MathsState *state);
 /* Rows of the view above its sheets. */
 int maths_head(const MathsState *state);
 

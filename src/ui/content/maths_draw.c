@@ -233,7 +233,9 @@ static void draw_line(const Drawing *drawing, int at, size_t number)
                      block->verdict);
         break;
     case MATHS_COMMAND:
-        draw_pair(area, at, ROW_COLUMN, dim, block->command_label, plain, block->command);
+        /* Folded: a command is no line of the maths. */
+        canvas_text(area, at, 0, 1, plain, canvas_glyph(GLYPH_ARROW_RIGHT));
+        draw_pair(area, at, ROW_COLUMN, dim, block->command_label, dim, "Enter shows how, y copies it");
         break;
     case MATHS_ROW:
         draw_row(drawing, at, &line, &drawing->rows[number - drawing->top], plain);

@@ -66,6 +66,31 @@ static size_t number_of(const MathsSheet *sheet, const MathsLine *line)
     return number;
 }
 
+size_t maths_sheet_heading(const MathsSheet *sheet, size_t number)
+{
+    return number_of(sheet, &(MathsLine){maths_sheet_line(sheet, number).block, MATHS_HEADING, 0});
+}
+
+/* Whether its value is computed from others, or compared. */
+static bool computes(const MathsBlock *block)
+{
+    return block->computed || block->worked || block->verdict;
+}
+
+bool maths_sheet_result(const MathsSheet *sheet, size_t *out)
+{
+    for (int i = sheet->count - 1; i >= 0; i--) {
+        const MathsBlock *block = &sheet->blocks[i];
+        MathsLineKind kind = lines_of(block, MATHS_RESULT)    ? MATHS_RESULT
+                             : lines_of(block, MATHS_VERDICT) ? MATHS_VERDICT
+                                                              : MATHS_HEADING;
+        *out = number_of(sheet, &(MathsLine){block, kind, 0});
+        if (computes(block))
+            return true;
+    }
+    return false;
+}
+
 size_t maths_sheet_twin(const MathsSheet *sheet, size_t number, const MathsSheet *other)
 {
     MathsLine line = maths_sheet_line(sheet, number);

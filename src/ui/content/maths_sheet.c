@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "report/replay/replay.h"
 #include "report/replay/reproduce.h"
+#include "report/tell/sealed.h"
 #include "report/tell/story.h"
 #include "ui/content/words.h"
 #include "ui/page/value.h"
@@ -109,6 +110,45 @@ static void add_command(MathsSheet *sheet, MathsBlock *block, const Timeline *ti
     buffer_clear(&label);
 }
 
+static bool is_computed(const TimelineFact *fact)
+{
+    switch (fact->how.id) {
+    case DERIVATION_NONE:
+    case DERIVATION_RANDOM:
+    case DERIVATION_MARKED_RANDOM:
+    case DERIVATION_READ:
+    case DERIVATION_DECRYPTED:
+    case DERIVATION_CONFIGURED:
+    case DERIVATION_CHOSEN:
+    case DERIVATION_IMPLIED:
+    case DERIVATION_APPLICATION:
+    case DERIVATION_REMEMBERED:
+    case DERIVATION_CLOCK:
+    case DERIVATION_COUNTED:
+    case DERIVATION_STOLEN:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static bool has_sealed_record(const Timeline *timeline, const Step *step)
+{
+    SealedRecord sealed;
+    for (int i = 0; step->message && i < step->message->view.record_count; i++)
+        if (sealed_find(&sealed, timeline, step, i))
+            return true;
+    return false;
+}
+
+bool maths_step_computes(const Timeline *timeline, const Step *step)
+{
+    for (int i = 0; i < step->fact_count; i++)
+        if (is_computed(&step->facts[i]))
+            return true;
+    return step->check || has_sealed_record(timeline, step);
+}
+
 static void add_fact(MathsSheet *sheet, const Timeline *timeline, const TimelineFact *fact)
 {
     const DerivationItem *how = derivation_item(fact->how.id);
@@ -119,6 +159,7 @@ static void add_fact(MathsSheet *sheet, const Timeline *timeline, const Timeline
     /* Of what was read from a message the Bytes view has more to say. */
     if (!*how->formula || fact->how.id == DERIVATION_READ)
         return;
+    block->computed = is_computed(fact);
     block->formula = how->formula;
     block->source = fact_source(fact->ref.id, fact->how.id);
     add_inputs(sheet, block, timeline, fact);

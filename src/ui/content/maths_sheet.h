@@ -15,6 +15,7 @@ typedef struct MathsBlock {
     const char *formula, *source;
     Operand *inputs;
     int input_count;
+    bool computed;                       /* from other values of the run: not read, drawn or known before */
     Operand result;                      /* as the run has it; nameless where there is none */
     const char *command, *command_label; /* that computes the result again */
     const char *verdict;
@@ -55,6 +56,8 @@ typedef struct MathsLine {
     size_t index; /* which input or row, from 0 */
 } MathsLine;
 
+/* Whether in a step anything is computed from other values, protected, opened or compared. */
+bool maths_step_computes(const Timeline *timeline, const Step *step);
 /* Facts and check of a step. The timeline outlives the sheet. */
 void maths_sheet_of_step(MathsSheet *sheet, const Timeline *timeline, const Step *step);
 /* The worked example behind a row; `note` is said of it. The worked example is the sheet's from here on. */
@@ -68,6 +71,10 @@ void maths_sheet_clear(MathsSheet *sheet);
 size_t maths_sheet_lines(const MathsSheet *sheet);
 /* Line `number`, from 0, below that. */
 MathsLine maths_sheet_line(const MathsSheet *sheet, size_t number);
+/* The line at which the block of a line begins. */
+size_t maths_sheet_heading(const MathsSheet *sheet, size_t number);
+/* The line with what the last block that computes comes to; false where none does. */
+bool maths_sheet_result(const MathsSheet *sheet, size_t *out);
 /* The line of another sheet that stands where this one does: of the same block, kind and index, or the nearest. */
 size_t maths_sheet_twin(const MathsSheet *sheet, size_t number, const MathsSheet *other);
 /* Number of the line of a row of the block that a line belongs to, or of the first block behind it that has rows;

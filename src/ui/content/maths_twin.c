@@ -115,6 +115,24 @@ static const char *take_toy_step(const Timeline *timeline, const Step *step, Mat
     return NULL;
 }
 
+PictureKind maths_picture_of_step(const Timeline *timeline, const Step *step)
+{
+    static const PictureKind pictures[] = {
+        [KIND_FIELD] = PICTURE_CLOCK, [KIND_POINTS] = PICTURE_CURVE, [KIND_ECDSA] = PICTURE_CURVE};
+    return pictures[kind_of_step(timeline, step)];
+}
+
+bool maths_step_has_twin(const Timeline *timeline, const Step *step)
+{
+    return kind_of_step(timeline, step) != KIND_NONE && !is_small_already(step);
+}
+
+bool maths_twin_is_the_same_step(const Timeline *timeline, const Step *step)
+{
+    Kind kind = kind_of_step(timeline, step);
+    return kind == KIND_FIELD || kind == KIND_POINTS;
+}
+
 const char *maths_twin_of_step(MathsTwins *twins, const Timeline *timeline, const Step *step, MathsSheet *sheet,
                                const char **title)
 {

@@ -15,6 +15,14 @@ typedef struct MathsTwins {
 
 void maths_twins_clear(MathsTwins *twins);
 
+typedef enum PictureKind { PICTURE_NONE, PICTURE_CLOCK, PICTURE_CURVE } PictureKind;
+
+/* The picture of what a step computes: powers are places on a clock, multiples of a point are points of a curve. */
+PictureKind maths_picture_of_step(const Timeline *timeline, const Step *step);
+/* Whether there is a twin, and whether that is the same step of another run, value by value. */
+bool maths_step_has_twin(const Timeline *timeline, const Step *step);
+bool maths_twin_is_the_same_step(const Timeline *timeline, const Step *step);
+
 /* Fills in the sheet and what its numbers are (static). Returns NULL, or why there is no twin (static): then the sheet
    stays empty. */
 const char *maths_twin_of_step(MathsTwins *twins, const Timeline *timeline, const Step *step, MathsSheet *sheet,

@@ -4,10 +4,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "tls/registry/suite.h"
-#include "ui/content/words.h"
 #include "ui/front/presenter_draw.h"
 #include "ui/front/tabs.h"
+#include "ui/front/title.h"
 #include "ui/player/panel.h"
 #include "ui/player/view.h"
 #include "ui/terminal/terminal.h"
@@ -105,94 +104,58 @@ static void draw_sides(const Area *screen)
     }
 }
 
-static void append_part(Buffer *out, const char *text)
+static void append_key(Buffer *out, const char *text)
 {
-    text_append(out, " ");
-    text_append(out, canvas_glyph(GLYPH_DOT));
-    text_append(out, " ");
+    if (out->size) {
+        text_append(out, " ");
+        text_append(out, canvas_glyph(GLYPH_DOT));
+        text_append(out, " ");
+    }
     text_append(out, text);
 }
 
-/* The server knows first; of a live client's server nothing is known. */
-static const TimelineFact *known_to_either(const Player *player, const char *name)
+static bool is_left_out(Action action, int left_out)
 {
-    const TimelineFact *fact = player_known(player, ACTOR_SERVER, name);
-    return fact ? fact : player_known(player, ACTOR_CLIENT, name);
+    static const Action first_to_go[] = {ACTION_NEXT_MESSAGE, ACTION_FIND, ACTION_CHANGE};
+    for (int i = 0; i < left_out && i < (int)COUNT_OF(first_to_go); i++)
+        if (first_to_go[i] == action)
+            return true;
+    return false;
 }
 
-/* What the two sides have agreed on so far. */
-static void append_agreement(Buffer *out, const Player *player)
+/* Those of the view stand behind the first two, which lead through the run. */
+static void append_keys(Buffer *out, const Player *player, int left_out)
 {
-    const TimelineFact *version = known_to_either(player, "version");
-    const TimelineFact *name = known_to_either(player, "cipher_suite");
-    Buffer text = BUFFER_EMPTY;
-    const Suite *suite = name ? suite_find(value_text(&text, name)) : NULL;
-    text_append(out, "TLS ");
-    if (version)
-        timeline_append_value(out, version->ref, version->value);
-    else
-        text_append(out, "handshake, nothing agreed yet");
-    if (suite) {
-        const char *exchange = key_exchange_name(suite->key_exchange);
-        const char *authentication = authentication_name(suite->authentication);
-        append_part(out, exchange);
-        if (strcmp(exchange, authentication) != 0) {
-            text_append(out, "-");
-            text_append(out, authentication);
-        }
-        append_part(out, cipher_info(suite->cipher)->name);
-    }
-    if (player->runs.changed)
-        append_part(out, "changed");
-    buffer_clear(&text);
-}
-
-/* Half a round trip for each flight that has arrived. */
-static void append_position(Buffer *out, const Player *player)
-{
-    const Step *step = player_step(player);
-    int halves = 0;
-    for (int number = 1; number <= player->step; number++) {
-        const Step *at = timeline_step(player->timeline, number);
-        if (at->connection == step->connection && at->message && at->item->kind == KIND_RECEIVE && at->flight > halves)
-            halves = at->flight;
-    }
-    char text[96];
-    snprintf(text, sizeof text, "step %d/%d %s %d.%d RTT", player->step, timeline_step_count(player->timeline),
-             canvas_glyph(GLYPH_DOT), halves / 2, halves % 2 * 5);
-    text_append(out, text);
-}
-
-static void draw_title(const Frame *frame, const Player *player)
-{
-    Buffer left = BUFFER_EMPTY, right = BUFFER_EMPTY;
-    text_append(&left, " ");
-    append_agreement(&left, player);
-    text_append(&left, " ");
-    text_append(&right, " ");
-    append_position(&right, player);
-    text_append(&right, " ");
-    int width = canvas_width(text_finish(&right));
-    canvas_text(&frame->title, 0, 2, frame->title.width - width - 6, STYLE_TITLE, text_finish(&left));
-    canvas_text(&frame->title, 0, frame->title.width - width - 2, width, STYLE_TITLE, text_finish(&right));
-    buffer_clear(&left);
-    buffer_clear(&right);
-}
-
-static void draw_keys(const Area *area)
-{
-    int column = 2;
+    const View *view = view_of(player, player->view);
+    const char *own[VIEW_KEYS_MAX];
+    int count = view->keys && !player->panel ? view->keys(player, own) : 0;
     for (int action = 0; action < ACTION_COUNT; action++) {
         const ActionItem *item = action_item((Action)action);
-        if (!*item->brief)
+        if (!*item->brief || is_left_out((Action)action, left_out))
             continue;
         char text[64];
-        int size = (int)strcspn(item->keys, " ");
-        snprintf(text, sizeof text, "%s %.*s %s", column > 2 ? canvas_glyph(GLYPH_DOT) : "", size, item->keys,
-                 item->brief);
-        column += canvas_text(area, 0, column, area->width - column - 2, STYLE_PLAIN, text);
-        column += canvas_text(area, 0, column, 1, STYLE_PLAIN, " ");
+        snprintf(text, sizeof text, "%.*s %s", (int)strcspn(item->keys, " "), item->keys, item->brief);
+        append_key(out, text);
+        for (int i = 0; action == ACTION_BACK && i < count; i++)
+            append_key(out, own[i]);
     }
+}
+
+static void draw_keys(const Area *area, const Player *player)
+{
+    enum { MARGIN = 2, SPACES = 2, KEYS_THAT_GO = 3 };
+    int room = area->width - 2 * MARGIN - SPACES;
+    Buffer text = BUFFER_EMPTY;
+    for (int left_out = 0; left_out <= KEYS_THAT_GO; left_out++) {
+        buffer_truncate(&text, 0);
+        append_keys(&text, player, left_out);
+        if (canvas_width(text_finish(&text)) <= room)
+            break;
+    }
+    canvas_text(area, 0, MARGIN, 1, STYLE_PLAIN, " ");
+    int used = canvas_text(area, 0, MARGIN + 1, room, STYLE_PLAIN, text_finish(&text));
+    canvas_text(area, 0, MARGIN + 1 + used, 1, STYLE_PLAIN, " ");
+    buffer_clear(&text);
 }
 
 static void draw_status(const Frame *frame, const Player *player)
@@ -214,7 +177,7 @@ static void draw_status(const Frame *frame, const Player *player)
         used += canvas_text(&frame->status, 0, used, frame->status.width - 6, STYLE_NEW, text_finish(&text));
         canvas_text(&frame->status, 0, used, 1, STYLE_NEW, " ");
     } else {
-        draw_keys(&frame->status);
+        draw_keys(&frame->status, player);
     }
     buffer_clear(&text);
 }
@@ -265,7 +228,7 @@ void frame_draw(const Frame *frame, const Player *player)
     Area screen = {0, 0, frame->status.row + 1, frame->title.width};
     if (!player->presenter.on)
         draw_box(&screen);
-    draw_title(frame, player);
+    title_draw(player, &frame->title);
     draw_status(frame, player);
     if (player->panel && player->panel->kind->place == PANEL_ALL) {
         panel_draw(player, &frame->view);

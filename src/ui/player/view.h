@@ -6,6 +6,8 @@
 #include "ui/page/page.h"
 #include "ui/player/player.h"
 
+enum { VIEW_KEYS_MAX = 3 };
+
 typedef struct View {
     const char *name;
     /* It wants all the rows there are: where there are few, the columns fold to a line above it. */
@@ -17,6 +19,9 @@ typedef struct View {
     /* Takes an action before the player does; false for one that it has no use for. NULL: it takes none. `extent` is
        that of its area. */
     bool (*act)(Player *player, Action action, Extent extent);
+    /* Those of its keys that do something at this step, each with a word ("c picture"), for the status line; returns
+       how many. NULL: none is worth naming there. */
+    int (*keys)(const Player *player, const char *out[VIEW_KEYS_MAX]);
     /* Takes a character as it was typed, before it is looked up as a key; false for one that it has no use for. NULL:
        it takes none. */
     bool (*type)(Player *player, unsigned character);

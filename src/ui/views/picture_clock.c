@@ -1,11 +1,12 @@
 /* The powers of a number modulo a small prime, as places on a clock that has the numbers from 1 to p - 1. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "ui/page/page.h"
 #include "ui/player/picture.h"
 
-enum { TEXT_COLUMNS = 32, TEXT_GAP = 2, LABEL_COLUMNS = 4, TRACE = 5 };
+enum { TEXT_COLUMNS = 32, TEXT_GAP = 2, LABEL_COLUMNS = 6, TRACE = 3 };
 
 static unsigned long times(const ClockPicture *picture, unsigned long power)
 {
@@ -38,6 +39,24 @@ static int reached_at(const ClockPicture *picture, unsigned long number)
     return -1;
 }
 
+/* The run's numbers are powers of its own g. */
+static const PictureMark *mark_of(const ClockPicture *picture, int mark)
+{
+    const PictureMark *at = &picture->marks[mark];
+    return picture->g == picture->run_g && at->has_public ? at : NULL;
+}
+
+/* Appends the letters of the run's numbers that stand at this one. */
+static void append_letters(char *text, size_t size, const ClockPicture *picture, unsigned long number)
+{
+    for (int i = 0; i < PICTURE_MARKS; i++) {
+        const PictureMark *mark = mark_of(picture, i);
+        size_t used = strlen(text);
+        if (mark && mark->public_number == number)
+            snprintf(text + used, size - used, "%c", picture_letter(i));
+    }
+}
+
 typedef struct Place {
     double row, column;
 } Place;
@@ -56,9 +75,15 @@ static void draw_number(const ClockPicture *picture, const Area *area, unsigned 
     bool current = power_of(picture, picture->exponent) == number;
     bool reached = reached_at(picture, number) >= 0;
     char text[32];
-    snprintf(text, sizeof text, current ? "[%lu]" : reached ? "*%lu " : " %lu ", number);
+    snprintf(text, sizeof text, current ? "[%lu]" : reached ? "*%lu" : " %lu", number);
+    size_t plain = strlen(text);
+    append_letters(text, sizeof text, picture, number);
+    bool marked = strlen(text) > plain;
+    if (!marked && !current)
+        snprintf(text + plain, sizeof text - plain, " ");
     canvas_text(area, (int)lround(place.row), (int)lround(place.column), LABEL_COLUMNS,
                 current   ? STYLE_SELECTED
+                : marked  ? STYLE_EMPHASIS
                 : reached ? STYLE_STRONG
                           : STYLE_DIM,
                 text);
@@ -79,12 +104,44 @@ static void draw_way(const ClockPicture *picture, const Area *area)
     }
 }
 
+/* "B = 19, what the server sends", and which power it is. */
+static void tell_mark(const ClockPicture *picture, int which, Page *page)
+{
+    const PictureMark *mark = mark_of(picture, which);
+    if (!mark)
+        return;
+    page_line(page);
+    page_format(page, STYLE_EMPHASIS, "%c = %lu", picture_letter(which), mark->public_number);
+    page_format(page, STYLE_PLAIN, " is what the %s sends", picture_side(which));
+    if (!mark->has_private)
+        return;
+    page_line(page);
+    page_format(page, STYLE_PLAIN, "  = %lu^%lu: %c is %lu", picture->g, mark->private_number,
+                picture_letter(which) + ('a' - 'A'), mark->private_number);
+}
+
+/* Only who has gone round knows. */
+static void tell_round(const ClockPicture *picture, Page *page)
+{
+    int last = clock_picture_last(picture);
+    page_line(page);
+    if (picture->exponent < last) {
+        page_paragraph(page, STYLE_PLAIN, 0, "Where does it come back to 1? space goes on, End goes all the way.");
+        return;
+    }
+    page_line(page);
+    page_format(page, STYLE_PLAIN, "It is back at 1 at %lu^%d", picture->g, last);
+    page_paragraph(page, STYLE_PLAIN, 0,
+                   last == (int)picture->p - 1 ? "and has been at every number: a generator."
+                                               : "and has been at some of the numbers only: a subgroup.");
+}
+
 void clock_picture_tell(const ClockPicture *picture, Page *page)
 {
-    int last = clock_picture_last(picture), exponent = picture->exponent;
+    int exponent = picture->exponent;
     page_line(page);
     page_format(page, STYLE_TITLE, "Powers of %lu modulo %lu", picture->g, picture->p);
-    page_line(page);
+    picture_tell_place(page, picture->in_place_of, "toy-dh-23");
     page_line(page);
     page_format(page, STYLE_STRONG, "%lu^%d = %lu", picture->g, exponent, power_of(picture, exponent));
     for (int i = exponent; i > 0 && i > exponent - TRACE; i--) {
@@ -96,13 +153,9 @@ void clock_picture_tell(const ClockPicture *picture, Page *page)
             page_format(page, i == exponent ? STYLE_PLAIN : STYLE_DIM, " = %lu mod %lu", product % picture->p,
                         picture->p);
     }
-    page_line(page);
-    page_line(page);
-    page_format(page, STYLE_PLAIN, "It comes back to 1 at %lu^%d", picture->g, last);
-    page_line(page);
-    page_paragraph(page, STYLE_PLAIN, 0,
-                   last == (int)picture->p - 1 ? "and has then been at every number: a generator."
-                                               : "and has then been at some of the numbers only: a subgroup.");
+    for (int i = 0; i < PICTURE_MARKS; i++)
+        tell_mark(picture, i, page);
+    tell_round(picture, page);
     page_line(page);
     page_paragraph(page, STYLE_DIM, 0,
                    "[ ] where it is, * where it has been. The hand jumps about: from the number it shows nobody sees "

@@ -130,6 +130,19 @@ static bool is_at(const Point *point, long x, long y)
     return !point->infinity && mpz_cmp_si(point->x, x) == 0 && mpz_cmp_si(point->y, y) == 0;
 }
 
+/* The letters of the run's points there. */
+static const char *letters_at(const CurvePicture *picture, long x, long y)
+{
+    static const char *const letters[] = {"", "A", "B", "AB"};
+    int which = 0;
+    for (int i = 0; i < PICTURE_MARKS; i++) {
+        const PictureMark *mark = &picture->marks[i];
+        bool here = mark->has_public && (long)mark->public_number == x && (long)mark->public_y == y;
+        which |= here << i;
+    }
+    return letters[which];
+}
+
 /* What stands at a place; the sum comes before what it is made of. */
 static const char *mark_at(const Plot *plot, long x, long y, Style *style)
 {
@@ -152,7 +165,10 @@ static const char *mark_at(const Plot *plot, long x, long y, Style *style)
         return "Q";
     if (third)
         return "-R";
-    *style = on_curve(curve, x, y) ? STYLE_PLAIN : STYLE_VALUE;
+    const char *letters = letters_at(plot->picture, x, y);
+    *style = *letters ? STYLE_EMPHASIS : on_curve(curve, x, y) ? STYLE_PLAIN : STYLE_VALUE;
+    if (*letters)
+        return letters;
     return on_curve(curve, x, y) ? "o" : adds && line_meets(&plot->line, x, y) ? "." : "";
 }
 
@@ -226,6 +242,20 @@ static void add_addition(Page *page, const Plot *plot)
                          "comes back on the other. It meets the curve in -R, and R is that mirrored.");
 }
 
+/* "B = 13G = (0, 11) is what the server sends". */
+static void add_mark(Page *page, const CurvePicture *picture, int which)
+{
+    const PictureMark *mark = &picture->marks[which];
+    if (!mark->has_public)
+        return;
+    page_line(page);
+    page_format(page, STYLE_EMPHASIS, "%c", picture_letter(which));
+    if (mark->has_private)
+        page_format(page, STYLE_PLAIN, " = %luG", mark->private_number);
+    page_format(page, STYLE_VALUE, " = (%lu, %lu)", mark->public_number, mark->public_y);
+    page_format(page, STYLE_PLAIN, ", which the %s sends", picture_side(which));
+}
+
 static void add_text(Page *page, const Plot *plot)
 {
     const CurvePicture *picture = plot->picture;
@@ -240,6 +270,10 @@ static void add_text(Page *page, const Plot *plot)
     page_line(page);
     page_format(page, STYLE_PLAIN, "%s, G = (%ld, %ld) of order %ld", curve->name ? curve->name : "",
                 number(curve->g.x), number(curve->g.y), number(curve->n));
+    if (curve->name)
+        picture_tell_place(page, picture->in_place_of, curve->name);
+    for (int i = 0; i < PICTURE_MARKS; i++)
+        add_mark(page, picture, i);
     page_line(page);
     page_format(page, STYLE_STRONG, "kG for k = %lu", picture->k);
     page_format(page, STYLE_PLAIN, ", in binary %s", binary);

@@ -3,12 +3,15 @@
 
 #include "base/text.h"
 #include "ui/content/maths_draw.h"
+#include "ui/content/nearest.h"
 #include "ui/panels/panel_picture.h"
 #include "ui/panels/panel_row.h"
 #include "ui/panels/panel_search.h"
 #include "ui/panels/panel_values.h"
 #include "ui/player/view.h"
 #include "ui/views/maths_tell.h"
+
+#define NOTHING "Nothing is computed or compared in this step"
 
 static bool is_empty(const MathsState *state)
 {
@@ -37,6 +40,16 @@ static void append_path(Buffer *out, const MathsLevel *level, bool twin)
     text_append(out, level->place);
 }
 
+/* Of a step that computes nothing: so it is, and where something is. */
+static void append_elsewhere(Buffer *out, const MathsState *state)
+{
+    text_append(out, NOTHING);
+    if (!state->elsewhere)
+        return;
+    text_append(out, "; e: to the nearest, step ");
+    text_append_decimal(out, (uint64_t)state->elsewhere);
+}
+
 /* Whose numbers these are, where there are two; which row was opened; and how to go back. */
 static void draw_head(const MathsState *state, const Area *area, bool twin)
 {
@@ -45,6 +58,8 @@ static void draw_head(const MathsState *state, const Area *area, bool twin)
     /* What stands before the colon is enough where there is a path besides. */
     const char *title = !maths_has_twin(state) ? "" : twin ? state->twin_title : "this run's numbers";
     buffer_append(&text, bytes_of(title, level->below ? strcspn(title, ":") : strlen(title)));
+    if (maths_is_idle(state) && !maths_has_twin(state))
+        append_elsewhere(&text, state);
     if (level->below) {
         text_append(&text, text.size ? ": " : "");
         append_path(&text, level, twin);
@@ -81,7 +96,7 @@ static void draw(const Player *player, const Area *area)
 {
     const MathsState *state = &player->maths;
     if (is_empty(state))
-        canvas_text(area, 0, 0, area->width, STYLE_DIM, "Nothing is computed or compared in this step.");
+        draw_head(state, area, false);
     else if (maths_has_twin(state) && area->width >= MATHS_WIDTH_BESIDE)
         draw_beside(state, area);
     else
@@ -89,6 +104,24 @@ static void draw(const Player *player, const Area *area)
 }
 
 /* --- keys --- */
+
+static bool has_picture(const Timeline *timeline, const Step *step)
+{
+    return maths_picture_of_step(timeline, step) != PICTURE_NONE;
+}
+
+static int keys(const Player *player, const char *out[VIEW_KEYS_MAX])
+{
+    const Step *step = player_step(player);
+    int count = 0;
+    if (maths_is_idle(&player->maths) && player->maths.elsewhere)
+        out[count++] = "e maths";
+    if (has_picture(player->timeline, step))
+        out[count++] = "c picture";
+    if (maths_step_has_twin(player->timeline, step))
+        out[count++] = "s small";
+    return count;
+}
 
 /* The line that a key moves to. */
 static size_t line_after(const MathsSide *side, Action action, int rows)
@@ -140,6 +173,30 @@ static void turn_twin(Player *player)
         player_notice(player, "%s", problem);
 }
 
+/* To a step that has what this one has not, or the next that has it too. */
+static void go_to_maths(Player *player)
+{
+    const MathsState *state = &player->maths;
+    int step = maths_is_idle(state) ? state->elsewhere : next_step(player->timeline, player->step, maths_step_computes);
+    if (step)
+        player_go(player, step);
+    else
+        player_notice(player, "no step behind this one computes or compares anything");
+}
+
+static void show_picture(Player *player)
+{
+    const Timeline *timeline = player->timeline;
+    PictureKind picture = maths_picture_of_step(timeline, player_step(player));
+    int elsewhere = picture ? 0 : nearest_step(timeline, player->step, has_picture);
+    if (picture)
+        pictures_open(player, picture);
+    else if (elsewhere)
+        player_notice(player, "this step has no picture; the nearest that has one is step %d", elsewhere);
+    else
+        player_notice(player, "no step of this run has a picture: none computes on a clock or a curve");
+}
+
 /* What can be done with lines. */
 static bool act_on_lines(Player *player, Action action, Extent extent)
 {
@@ -178,7 +235,10 @@ static bool act(Player *player, Action action, Extent extent)
         player_notice(player, "numbers: %s", maths_change_base(&player->maths));
         return true;
     case ACTION_PICTURES:
-        pictures_open(player);
+        show_picture(player);
+        return true;
+    case ACTION_COMPUTES:
+        go_to_maths(player);
         return true;
     case ACTION_SEARCH:
         search_open(player);
@@ -208,7 +268,7 @@ static void tell(const Player *player, Page *page)
     const MathsState *state = &player->maths;
     const MathsSide *side = maths_side(state, page->width + PAGE_SIGNS);
     if (is_empty(state)) {
-        page_add(page, STYLE_DIM, "Nothing is computed or compared in this step.");
+        page_add(page, STYLE_DIM, NOTHING);
         return;
     }
     if (side == &state->level->twin)
@@ -257,6 +317,7 @@ const View view_maths = {.name = "Maths",
                          .draw = draw,
                          .tell = tell,
                          .act = act,
+                         .keys = keys,
                          .take = take,
                          .follow = follow,
                          .click = click};
