@@ -121,7 +121,8 @@ static void act(Player *player, Action action, Extent extent)
     else if (action == ACTION_QUIT)
         player->quit = true;
     else if (!act_scroll(player, action, extent))
-        player_notice(player, "this key does nothing in this view; ? shows where it does");
+        player_advise(player, "this key does nothing in this view; ? shows where it does",
+                      "there is nothing here that this could be done to; help all tells what each word is for");
 }
 
 static void take_key(Player *player, const Key *key, Extent extent)
