@@ -16,7 +16,7 @@ import program  # noqa: E402
 LESSONS = sorted((pathlib.Path(__file__).resolve().parents[2] / "lessons" / "en").glob("*.md"))
 # What there is on a screen only.
 FURNITURE = re.compile(r"(?i)\b(columns?|tabs?|arrow keys?|escape|esc|backspace|pg(up|dn)|mouse|clicks?|(this|that|any|other) key "
-                       r"(does|closes|goes)|keys? \d|view \d|press(ed)?)\b|\b[a-zA-Z?/] (shows|leads|looks|goes|writes)\b")
+                       r"(does|closes|goes)|(?<!-)keys? \d|view \d|press(ed)?)\b|\b[a-zA-Z?/] (shows|leads|looks|goes|writes)\b")
 
 SCENARIOS = [[], ["--suite", "TLS_RSA_WITH_AES_128_CBC_SHA"],
              ["--suite", "DHE-RSA-AES128-GCM-SHA256", "--group", "toy-dh-23"], ["--resume", "ticket"]]
@@ -285,6 +285,7 @@ class Lesson(unittest.TestCase):
                 self.assertEqual(whole.count(f") {answer}"), 1, answer)
                 self.assertEqual(whole.count(explanation), int(kind == "right"), explanation)
             self.assertNotIn("rong: ", text)
+            self.assertIsNone(FURNITURE.search(text))
             self.assertLessEqual(max(map(len, text.splitlines())), 100)
 
     def test_before_each_question_it_is_told_who_knows_what(self):
@@ -300,7 +301,7 @@ class Lesson(unittest.TestCase):
         self.assertIn(2 * "first your answer: its letter\n", text)
         self.assertEqual(text.count("Who knows both random numbers now?"), 2)  # once when it is asked, once after back
         self.assertIn("\nRight: b) They are public.", text)
-        self.assertIn("\nWrong: a) They crossed the wire in the clear.", text)
+        self.assertIn("\nWrong: a) They crossed the wire in the clear, and", text)
 
 
 class Asked(unittest.TestCase):

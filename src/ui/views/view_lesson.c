@@ -1,4 +1,6 @@
 /* The lesson's view: reading on, and answering. */
+#include <stdio.h>
+
 #include "ui/player/view.h"
 #include "ui/views/lesson_page.h"
 
@@ -58,11 +60,22 @@ static void click_mark(Player *player, int mark)
         player->reader.answer = mark - 1;
 }
 
+/* What a text that is read everywhere cannot say: where things stand on this screen. */
+static const char *first_hint(void)
+{
+    static char text[96];
+    snprintf(text, sizeof text,
+             "space reads on \u00b7 watch Eve's column \u00b7 1-%d other sides, %d back \u00b7 ? help", VIEW_COUNT,
+             VIEW_LESSON + 1);
+    return text;
+}
+
 static const char *status(const Player *player)
 {
-    return reader_pending(&player->reader)
-               ? "its letter answers \u00b7 \u2191 \u2193 Enter too \u00b7 p back \u00b7 q quit"
-               : NULL;
+    bool first = player->reader.stop_count == 1 && !player->presenter.on && !player->whole;
+    if (reader_pending(&player->reader))
+        return "its letter answers \u00b7 \u2191 \u2193 Enter too \u00b7 p back \u00b7 q quit";
+    return first ? first_hint() : NULL;
 }
 
 const View view_lesson = {
