@@ -15,7 +15,6 @@
 static void follow(Player *player)
 {
     const View *view = view_of(player, player->view);
-    presenter_follow(&player->presenter, player_step(player));
     if (view->follow)
         view->follow(player);
 }
@@ -102,10 +101,23 @@ static bool open(Player *player, Action action)
     return openers[action];
 }
 
+/* Slides go by messages, unless every step has one. */
+static bool turn_slide(Player *player, Action action)
+{
+    bool turns = action == ACTION_NEXT || action == ACTION_BACK;
+    if (action == ACTION_SLIDES)
+        player_notice(player, "slides come one after the other in a presentation: P begins one");
+    else if (player_has_slide(player) && !player->presenter.every_step && turns)
+        player_go_message(player, action == ACTION_NEXT ? 1 : -1);
+    else
+        return false;
+    return true;
+}
+
 static void act(Player *player, Action action, Extent extent)
 {
     const View *view = view_of(player, player->view);
-    bool done = presenter_act(&player->presenter, player_step(player), player_has_card(player), action) ||
+    bool done = presenter_act(&player->presenter, action) || turn_slide(player, action) ||
                 (view->act && view->act(player, action, extent)) || walk(player, action) || open(player, action);
     if (done)
         return;
@@ -164,9 +176,9 @@ void act_key(Player *player, unsigned value, int is_code, Extent extent)
 static void present_next(Player *player, Extent extent)
 {
     Presenter *presenter = &player->presenter;
-    int step = player->step, values = presenter->shown, read = player->reader.shown;
+    int step = player->step, read = player->reader.shown;
     act_do(player, ACTION_NEXT, extent);
-    bool stands = step == player->step && values == presenter->shown && read == player->reader.shown;
+    bool stands = step == player->step && read == player->reader.shown;
     if (stands && !player->waiting)
         presenter->left = 0;
 }

@@ -148,7 +148,7 @@ bool player_has_view(const Player *player, ViewId view)
     return view != VIEW_LESSON || (player->reader.lesson && !player->runs.changed);
 }
 
-bool player_has_card(const Player *player)
+bool player_has_slide(const Player *player)
 {
     return player->presenter.on && player->view == VIEW_LADDER;
 }

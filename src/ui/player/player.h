@@ -90,8 +90,8 @@ void player_clear(Player *player);
 
 /* Whether there is such a view here: the lesson's needs a lesson, and the run that it is about. */
 bool player_has_view(const Player *player, ViewId view);
-/* Whether the presenter's card is shown: there is nothing on it to select or to scroll. */
-bool player_has_card(const Player *player);
+/* Whether a slide is shown: there is nothing on it to select or to scroll. */
+bool player_has_slide(const Player *player);
 /* Shows a view; where there is none, the status line says why. */
 void player_show_view(Player *player, ViewId view);
 void player_show_next_view(Player *player);
