@@ -13,6 +13,11 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "commands"))
 import program  # noqa: E402
 
+LESSONS = sorted((pathlib.Path(__file__).resolve().parents[2] / "lessons" / "en").glob("*.md"))
+# What there is on a screen only.
+FURNITURE = re.compile(r"(?i)\b(columns?|tabs?|arrow keys?|escape|esc|backspace|pg(up|dn)|mouse|clicks?|(this|that|any|other) key "
+                       r"(does|closes|goes)|(?<!-)keys? \d|view \d|press(ed)?)\b|\b[a-zA-Z?/] (shows|leads|looks|goes|writes)\b")
+
 SCENARIOS = [[], ["--suite", "TLS_RSA_WITH_AES_128_CBC_SHA"],
              ["--suite", "DHE-RSA-AES128-GCM-SHA256", "--group", "toy-dh-23"], ["--resume", "ticket"]]
 
@@ -68,8 +73,8 @@ class Everything(unittest.TestCase):
                                      for step in steps])
             for step in steps:
                 self.assertIn(f"     {step['name']}", text)
-                for fact in step["facts"]:
-                    self.assertIn(f"     {step['actor']} learns {fact['name'].split('.', 2)[-1]}  ", text)
+            learned = [step["actor"] for step in steps for _ in step["facts"]]
+            self.assertEqual(re.findall(r"(?m)^     (\w+) learns \S.*  \S", text), learned)
 
     def test_every_step_is_told_at_each_depth(self):
         for scenario in [*SCENARIOS, ["--group", "toy-curve-17"]]:
@@ -128,17 +133,69 @@ class Commands(unittest.TestCase):
 
     def test_who_knows_what(self):
         run = program.told("run", "--seed", "1")
-        text = self.answers(">", "who")[1]
+        text = self.answers(">", "who all")[1]
         for actor in ("client", "eavesdropper", "server"):
             part = re.search(rf"(?ms)^{actor} knows:\n(.*?)(?=^\w|\Z)", text)[1]
             names = {line.split()[0] for line in part.splitlines() if line}
             self.assertEqual(names, {name.split(".", 2)[-1] for name in run["known"][actor] if name.startswith("c1.")})
 
+    def test_who_knows_what_in_a_few_words(self):
+        options = ["--seed", "1", "--suite", "TLS_RSA_WITH_AES_128_GCM_SHA256"]
+        for loot, lacking in ([], ["pre-master secret", "master secret", "server private d"]), (["server-key"], []):
+            stolen = [word for name in loot for word in ("--eavesdropper-has", name)]
+            text = told("play", "--linear", *options, *stolen, commands=["1", "who", ">", "who"]).replace("\n", " ")
+            told_of = dict(re.findall(r"(Eve knows|Eve lacks|Eve stole|The client knows|The server knows): ([^.]*)\.", text))
+            self.assertIn(" Eve knows nothing yet. ", text)
+            self.assertEqual(told_of.get("Eve stole"), ", ".join(loot) or None)
+            for who in "Eve", "The client", "The server":
+                names = told_of[f"{who} knows"].split(", ")
+                self.assertEqual(sorted(names), sorted(set(names)))
+                self.assertTrue({"client random", "server random", "cipher suite"} <= set(names))
+                self.assertEqual("master secret" in names, who != "Eve" or bool(loot))
+            self.assertTrue(set(lacking) <= set(told_of.get("Eve lacks", "").split(", ")))
+            self.assertEqual(bool(lacking), "Eve lacks" in told_of)
+        text = told("play", "--linear", *options, "--connections", "2", commands=["who", ">", "who"])
+        self.assertEqual(re.findall(r"(?m)^Of connection (\d):$", text), ["1", "2"])
+
+    def test_six_words_explained_and_more_where_they_are_wanted(self):
+        few, everything = self.answers("help", "help all")
+        rows = few.rstrip("\n").split("\n")
+        self.assertLessEqual(len(rows), 8)
+        words = re.findall(r"(?m)^(\w+)  +([A-Z].*\.)$", few)
+        self.assertEqual([word for word, _ in words], ["next", "back", "who", "secrets", "change", "quit"])
+        self.assertTrue(all(len(row) <= 79 for row in rows))
+        listed = re.findall(r"(?m)^(\S[^.]{0,14}?)  +[A-Z]", everything)
+        self.assertGreater(len(listed), 40)
+        self.assertTrue({word for word, _ in words} <= set(listed))
+        for word in listed:
+            text = told("play", "--linear", "--seed", "1", commands=["60", word])
+            self.assertNotIn("no step is numbered", text)
+            self.assertNotIn("is for a screen", text)
+        for word in "present", "advance", "whole", "redraw", "next_view":
+            self.assertIn("that is for a screen", self.answers(word)[0])
+
+    def test_a_step_is_called_with_its_word_or_without(self):
+        name = program.told("run", "--seed", "1")["steps"][46]["name"]
+        self.assertEqual(self.places("step 20", "20", "Step 30", f"step {name}", "go to 7"), [20, 20, 30, 47, 7])
+        self.assertIn("no step is numbered or called '1000'", self.answers("step 1000")[0])
+
+    def test_nothing_is_said_of_what_only_a_screen_has(self):
+        walks = [["b", "D", "d", "d", "d", "close", "find", "close", "find next", ">", ""],
+                 ["N", "change", "nowhere", "close", "scenario", "close", "compare", "close", "copy", "close"],
+                 ["60", "maths", "open", "close", "up", "wire", "row", "77", "twin", "close", "documents", "close"],
+                 ["export", "nowhere.txt", "close", "show", "close", "cause", "actor", "keys", "actor", "secrets", "open", "close"],
+                 ["N", "change", "Change a field", "cipher_suite", "close", "change", "Change bytes", "zz", "close"],
+                 ["help", "help all", "whole", "present", "lesson", "undo", "pictures", "close", "search", "close"]]
+        for words in walks:
+            for scenario in [], ["--suite", "DHE-RSA-AES128-GCM-SHA256", "--group", "toy-dh-23"]:
+                text = told("play", "--linear", "--seed", "1", *scenario, commands=words)
+                self.assertIsNone(FURNITURE.search(text), FURNITURE.search(text) and text[FURNITURE.search(text).start() - 80 :][:200])
+
     def test_who_knows_what_of_many_connections(self):
         options = ["--connections", "6", "--resume", "ticket", "--seed", "1"]
         steps = program.told("run", *options)["steps"]
         names = {fact["name"] for step in steps if step["actor"] == "server" for fact in step["facts"]}
-        text = told("play", "--linear", *options, commands=[">", "who"])
+        text = told("play", "--linear", *options, commands=[">", "who all"])
         part = re.search(r"(?ms)^server knows:\n(.*?)(?=^\w|\Z)", text)[1]
         self.assertEqual(len([line for line in part.splitlines() if line]), len(names))
 
@@ -215,30 +272,65 @@ class Commands(unittest.TestCase):
 
 class Lesson(unittest.TestCase):
     def test_told_to_its_end_with_the_right_answers(self):
-        for name in ("rsa", "dhe", "ecdhe"):
-            text = told("learn", name)
-            self.assertEqual(text.count("\nRight: "), text.count("\nright: "))
-            self.assertGreater(text.count("\nRight: "), 1)
+        for lesson in LESSONS:
+            text = told("learn", str(lesson))
+            whole = " ".join(text.split())
+            questions = re.findall(r"(?m)^question: (.*)$", lesson.read_text())
+            answers = re.findall(r"(?m)^(wrong|right): (.*?) \| (.*)$", lesson.read_text())
+            self.assertGreater(len(questions), 1)
+            self.assertEqual(text.count("\nRight: "), len(questions))
+            for question in questions:
+                self.assertEqual(whole.count(question), 1, question)
+            for kind, answer, explanation in answers:
+                self.assertEqual(whole.count(f") {answer}"), 1, answer)
+                self.assertEqual(whole.count(explanation), int(kind == "right"), explanation)
             self.assertNotIn("rong: ", text)
+            self.assertIsNone(FURNITURE.search(text))
             self.assertLessEqual(max(map(len, text.splitlines())), 100)
+
+    def test_before_each_question_it_is_told_who_knows_what(self):
+        for lesson in LESSONS:
+            parts = re.split(r"\n  a\) ", told("learn", str(lesson)))[:-1]
+            for part in parts:
+                self.assertRegex(part, r"(?s)\nEve knows[: ].*\nThe client knows[: ].*\nThe server knows[: ][^?]*\n\n\S[^?]*\?$")
+        first = told("learn", "rsa").split("Who knows both random numbers now?")[0].split("\nEve knows: ")[1]
+        self.assertTrue({"client random", "server random"} <= set(re.split(r",\s", first.split(".")[0])))
 
     def test_answers(self):
         text = told("learn", "--linear", "rsa", commands=["", "", "", "Z", "A", "", "back"])
         self.assertIn(2 * "first your answer: its letter\n", text)
-        self.assertIn("\nwrong: a) only client and server\nright: b) client, server and Eve\n", text)
-        self.assertIn("\nWrong: a) They crossed the wire in the clear.", text)
+        self.assertEqual(text.count("Who knows both random numbers now?"), 2)  # once when it is asked, once after back
+        self.assertIn("\nRight: b) They are public.", text)
+        self.assertIn("\nWrong: a) They crossed the wire in the clear, and", text)
 
 
 class Asked(unittest.TestCase):
     def test_play(self):
         session = Session("play", "--linear", "--seed", "1", term="xterm")
-        first = session.until("(Enter goes on, help explains): ")
+        first = session.until("(Enter goes on, who tells who knows what, help explains): ")
         self.assertNotIn("\x1b", first)
         count = re.search(r"\n1 of (\d+) \(Enter", first)[1]
         session.say("")
         self.assertIn(f"Step 2 of {count}", session.until(f"2 of {count} (Enter"))
         session.say("q")
         self.assertEqual(session.end(), 0)
+
+    def test_no_cursor_is_moved(self):
+        words = ["", "N", "60", "who", "ladder", "bytes", "maths", "open", "close", "keys", "change", "export", "help",
+                 "help all", "step 5", "copy", "show"]
+        for command, commands in (["play", "--linear", "--seed", "1"], words), (["learn", "rsa", "--linear"], ["", "", "b", "", *words[2:]]):
+            os.environ["LANG"] = "C.UTF-8"
+            session = Session(*command, term="xterm-256color")
+            text = session.until("): ")
+            for word in commands:
+                for line in [word, "close", "who"] if word in ("copy", "show", "change", "export", "open") else [word, "who"]:
+                    session.say(line)
+                text += session.until("The server knows")
+            session.say("quit")
+            movements = [sequence for sequence in re.findall(r"\x1b\[[0-9;?]*[ -~]|\x1b[^\[]|[\x00-\x09\x0b-\x1a\x1c-\x1f\x7f-\x9f]", text)
+                         if not re.fullmatch(r"\x1b\[[0-9;]*m", sequence)]
+            self.assertEqual(movements, [])
+            self.assertEqual(session.end(), 0)
 
     def test_a_dumb_terminal_gets_lines_and_is_told_so(self):
         session = Session("play", "--seed", "1")

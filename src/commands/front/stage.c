@@ -20,7 +20,7 @@ bool stage_open(TerminalOptions options)
 {
     if (!terminal_start(&options))
         return false;
-    screen_present(options.presenter, options.pause);
+    screen_present(options.presenter, options.every_step, options.pause);
     canvas_start(options.ascii ? GLYPHS_ASCII : GLYPHS_DRAWN, options.ascii);
     return true;
 }

@@ -16,7 +16,8 @@
         OPTION_FLAG(Struct, member.ascii, "ascii", "draw with ASCII characters only"),                                 \
         OPTION_FLAG_OFF(Struct, member.mouse, "no-mouse",                                                              \
                         "leave the mouse to the terminal, which selects text with it"),                                \
-        OPTION_FLAG(Struct, member.presenter, "presenter", "one thing at a time, in large, for a classroom"),          \
+        OPTION_FLAG(Struct, member.presenter, "presenter", "slides for a classroom: a message at a time, in large"),   \
+        OPTION_FLAG(Struct, member.every_step, "every-step", "with --presenter: a slide for each step"),               \
         OPTION_NUMBER(Struct, member.pause, "pause", "SECONDS", 1, PRESENTER_PAUSE_MOST,                               \
                       "go on by itself after so many seconds")
 /* Of a command that can do without a screen, to a bool. */

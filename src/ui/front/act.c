@@ -17,7 +17,6 @@
 static void follow(Player *player)
 {
     const View *view = view_of(player, player->view);
-    presenter_follow(&player->presenter, player_step(player));
     if (view->follow)
         view->follow(player);
 }
@@ -104,10 +103,23 @@ static bool open(Player *player, Action action)
     return openers[action];
 }
 
+/* Slides go by messages, unless every step has one. */
+static bool turn_slide(Player *player, Action action)
+{
+    bool turns = action == ACTION_NEXT || action == ACTION_BACK;
+    if (action == ACTION_SLIDES)
+        player_notice(player, "slides come one after the other in a presentation: P begins one");
+    else if (player_has_slide(player) && !player->presenter.every_step && turns)
+        player_go_message(player, action == ACTION_NEXT ? 1 : -1);
+    else
+        return false;
+    return true;
+}
+
 static void act(Player *player, Action action, Extent extent)
 {
     const View *view = view_of(player, player->view);
-    bool done = presenter_act(&player->presenter, player_step(player), player_has_card(player), action) ||
+    bool done = presenter_act(&player->presenter, action) || turn_slide(player, action) ||
                 (view->act && view->act(player, action, extent)) || walk(player, action) || open(player, action);
     if (done)
         return;
@@ -123,7 +135,8 @@ static void act(Player *player, Action action, Extent extent)
     else if (action == ACTION_QUIT)
         player->quit = true;
     else if (!act_scroll(player, action, extent))
-        player_notice(player, "this key does nothing in this view; ? shows where it does");
+        player_advise(player, "this key does nothing in this view; ? shows where it does",
+                      "there is nothing here that this could be done to; help all tells what each word is for");
 }
 
 static void take_key(Player *player, const Key *key, Extent extent)
@@ -165,9 +178,9 @@ void act_key(Player *player, unsigned value, int is_code, Extent extent)
 static void present_next(Player *player, Extent extent)
 {
     Presenter *presenter = &player->presenter;
-    int step = player->step, values = presenter->shown, read = player->reader.shown;
+    int step = player->step, read = player->reader.shown;
     act_do(player, ACTION_NEXT, extent);
-    bool stands = step == player->step && values == presenter->shown && read == player->reader.shown;
+    bool stands = step == player->step && read == player->reader.shown;
     if (stands && !player->waiting)
         presenter->left = 0;
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "ui/front/presenter_draw.h"
+#include "ui/front/slide.h"
 #include "ui/front/tabs.h"
 #include "ui/front/title.h"
 #include "ui/player/panel.h"
@@ -69,7 +69,7 @@ void frame_layout(Frame *frame, const Player *player, Extent extent)
         return;
     }
     if (player->presenter.on) {
-        presenter_layout(&frame->head, &frame->view, extent);
+        slide_layout(&frame->slide, &frame->head, &frame->view, extent);
         return;
     }
     if (player->whole) {
@@ -171,7 +171,7 @@ static void draw_status(const Frame *frame, const Player *player)
     else if (!panel && status)
         text_append(&text, status);
     else if (player->presenter.on || player->presenter.left > 0)
-        presenter_append_status(&text, player);
+        slide_append_status(&text, player);
     if (text.size) {
         int used = canvas_text(&frame->status, 0, 2, 1, STYLE_NEW, " ") + 2;
         used += canvas_text(&frame->status, 0, used, frame->status.width - 6, STYLE_NEW, text_finish(&text));
@@ -209,11 +209,12 @@ static void draw_view(const Frame *frame, const Player *player)
 
 static void draw_presentation(const Frame *frame, const Player *player)
 {
-    presenter_draw_head(player, &frame->head);
-    if (player_has_card(player) && !(player->panel && player->panel->kind->place == PANEL_VIEW))
-        presenter_draw_card(player, &frame->view);
-    else
+    if (player_has_slide(player) && !(player->panel && player->panel->kind->place == PANEL_VIEW)) {
+        slide_draw(player, &frame->slide);
+    } else {
+        slide_draw_head(player, &frame->head);
         draw_view(frame, player);
+    }
 }
 
 static void draw_box(const Area *screen)

@@ -9,7 +9,7 @@
 typedef struct Frame {
     bool large_enough;
     /* Where a panel takes the place of all between title and status line, it is the view and the others are empty. */
-    Area head; /* of a presentation, which has only this, title, view and status line */
+    Area slide, head; /* of a presentation, which has the one, or this and the view, between title and status line */
     Area title, knowledge, tabs, view, story, status;
     Area ladder; /* beside or below a lesson's text, where there is room for it */
 } Frame;

@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "ui/front/act.h"
 #include "ui/front/linear_tell.h"
+#include "ui/front/linear_who.h"
+#include "ui/front/linear_words.h"
 #include "ui/player/panel.h"
 #include "ui/player/view.h"
 
@@ -19,6 +21,7 @@ enum { HEIGHT = 10000, MATHS_HEIGHT = 60, LINE_MOST = 256, ESCAPE = 27 };
 typedef struct Session {
     const Linear *linear;
     Player player;
+    bool asked; /* for a step, which is told then also where it is the present one */
 } Session;
 
 /* The rest of a line of input of which no more is wanted; false where it does not end. */
@@ -98,34 +101,48 @@ static void obey_panel(Session *session, const char *line)
         type_line(session, line);
 }
 
-/* What is no command is a step's number or name. */
+/* What is no command is a step's number or name; "step" in front of it says so. */
 static void go_to(Session *session, const char *line)
 {
+    static const char step[] = "step ";
+    session->asked = true;
     act(session, ACTION_GO_TO);
-    type_line(session, line);
+    type_line(session, line + (strncasecmp(line, step, sizeof step - 1) == 0 ? sizeof step - 1 : 0));
+}
+
+/* The action of a line that is its words, or begins with them: *argument is what stands behind, NULL where nothing
+   does. */
+static Action action_of_line(char *line, char **argument)
+{
+    Action action = linear_word_action(line);
+    *argument = NULL;
+    for (char *space = strrchr(line, ' '); space && action == ACTION_NONE;) {
+        *space = '\0';
+        char *before = strrchr(line, ' ');
+        action = linear_word_action(line);
+        *argument = space + 1;
+        *space = ' ';
+        space = before;
+    }
+    return action;
 }
 
 /* "WORD" or "WORD ARGUMENT", where the word opens a panel to type into. */
 static void obey_action(Session *session, char *line)
 {
-    size_t size = strcspn(line, " ");
-    char *argument = line[size] ? line + size + 1 : NULL;
-    Action whole = action_named(line);
-    if (argument)
-        line[size] = '\0';
-    Action action = whole != ACTION_NONE ? whole : action_named(line);
-    if (argument)
-        line[size] = ' ';
+    char *argument;
+    Action action = action_of_line(line, &argument);
     if (action == ACTION_NONE) {
         go_to(session, line);
         return;
     }
-    if (action == ACTION_WHOLE) {
-        player_notice(&session->player, "here every view is told as a whole");
+    if (linear_word_is_of_screen(action)) {
+        player_notice(&session->player, "that is for a screen: here everything is told as a whole");
         return;
     }
+    session->asked = action == ACTION_GO_TO;
     act(session, action);
-    if (whole == ACTION_NONE && session->player.panel)
+    if (argument && session->player.panel)
         type_line(session, argument);
 }
 
@@ -143,7 +160,7 @@ static void give_answer(Session *session, int answer)
 {
     session->player.reader.answer = answer;
     reader_answer(&session->player);
-    tell_lesson(session->linear, &session->player, false);
+    tell_outcome(session->linear, &session->player);
 }
 
 /* Where the player stood when it was told last. */
@@ -175,15 +192,22 @@ static void tell_result(Session *session, const Told *before)
         tell_text(linear, buffer_bytes(&player->wish.text));
         player_clear_wish(player);
     } else if (player->notice[0])
-        tell_line(linear, "%s", player->notice);
+        linear_say(linear, player->notice);
     else if (player->panel)
         tell_panel(linear, player);
     else if (player->view == VIEW_LESSON && (player->reader.shown != before->read || before->view != VIEW_LESSON))
         tell_lesson(linear, player, player->step != before->step);
-    else if (player->step != before->step || player->timeline != before->timeline || player->depth != before->depth)
+    else if (session->asked || player->step != before->step || player->timeline != before->timeline ||
+             player->depth != before->depth)
         tell_step(linear, player);
     else if (!player->quit && !before->in_panel)
         tell_view(linear, player);
+}
+
+static void tell_who(const Linear *linear, const Player *player)
+{
+    linear_who_tell(linear, player);
+    linear_say(linear, "");
 }
 
 /* Words that only plain lines have; false for another. */
@@ -192,7 +216,12 @@ static bool obey_word(const Session *session, const char *line)
     static const struct {
         const char *word;
         void (*tell)(const Linear *linear, const Player *player);
-    } words[] = {{"who", tell_knowledge}, {"again", tell_step}, {"help", tell_help}, {"?", tell_help}};
+    } words[] = {{"who", tell_who},
+                 {"who all", tell_knowledge},
+                 {"again", tell_step},
+                 {"help", linear_words_tell_few},
+                 {"?", linear_words_tell_few},
+                 {"help all", linear_words_tell_all}};
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (strcmp(words[i].word, line) == 0) {
             words[i].tell(session->linear, &session->player);
@@ -206,7 +235,7 @@ static void obey_player(Session *session, char *line)
     Player *player = &session->player;
     ViewId view = view_named(player, line);
     bool waits = player->view == VIEW_LESSON && reader_pending(&player->reader);
-    bool no_answer = waits && (!*line || (!line[1] && action_named(line) == ACTION_NONE));
+    bool no_answer = waits && (!*line || (!line[1] && linear_word_action(line) == ACTION_NONE));
     if (view != VIEW_COUNT)
         act(session, (Action)(ACTION_VIEW_FIRST + (int)view));
     else if (no_answer)
@@ -222,6 +251,7 @@ static void obey_player(Session *session, char *line)
 static void obey(Session *session, char *line)
 {
     Told before = told_now(&session->player);
+    session->asked = false;
     int answer = answer_of(&session->player, line);
     if (before.in_panel) {
         obey_panel(session, line);
@@ -247,7 +277,8 @@ static void prompt(const Session *session)
     else if (question)
         fprintf(session->linear->out, "Your answer (a to %c): ", 'a' + question->answer_count - 1);
     else
-        fprintf(session->linear->out, "%d of %d (Enter goes on, help explains): ", player->step,
+        fprintf(session->linear->out,
+                "%d of %d (Enter goes on, who tells who knows what, help explains): ", player->step,
                 timeline_step_count(player->timeline));
 }
 
@@ -296,6 +327,7 @@ bool linear_play(const Linear *linear, const Simulation *simulation, const Lesso
     canvas_start(GLYPHS_SPOKEN, linear->ascii);
     player_start(&session.player, simulation_timeline(simulation), lesson, NULL);
     runs_start(&session.player.runs, simulation);
+    session.player.in_words = true;
     if (lesson)
         tell_lesson(linear, &session.player, true);
     else

@@ -5,17 +5,8 @@
 #ifndef TLSTEPS_UI_LINEAR_H
 #define TLSTEPS_UI_LINEAR_H
 
-#include <stdio.h>
-
+#include "ui/front/linear_say.h"
 #include "ui/front/screen.h"
-
-typedef struct Linear {
-    FILE *out;
-    FILE *in;    /* lines of commands; NULL: nobody commands, and everything is told from start to end */
-    bool prompt; /* somebody is there to be asked */
-    bool ascii;
-    int width; /* columns */
-} Linear;
 
 /* The most bytes of a line of commands. */
 enum { LINEAR_LINE_MOST = 65536 };

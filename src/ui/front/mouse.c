@@ -66,7 +66,7 @@ static void click(Player *player, const Frame *frame, const Mouse *mouse)
 void mouse_act(Player *player, const Frame *frame, const Mouse *mouse)
 {
     player->notice[0] = '\0';
-    if (!player->panel && player_has_card(player))
+    if (!player->panel && player_has_slide(player))
         return;
     if (mouse->act == MOUSE_CLICK)
         click(player, frame, mouse);

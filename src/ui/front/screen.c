@@ -7,12 +7,13 @@
 #include "ui/front/mouse.h"
 
 static struct {
-    bool presents;
+    bool presents, every_step;
     int pause;
 } beginning;
 
-void screen_present(bool presents, int pause)
+void screen_present(bool presents, bool every_step, int pause)
 {
+    beginning.every_step = every_step;
     beginning.presents = presents;
     beginning.pause = pause;
 }
@@ -20,9 +21,9 @@ void screen_present(bool presents, int pause)
 static void begin(Player *player)
 {
     player->presenter.on = beginning.presents;
+    player->presenter.every_step = beginning.every_step;
     player->presenter.pause = beginning.pause;
     presenter_run(&player->presenter, beginning.pause > 0);
-    presenter_follow(&player->presenter, player_step(player));
 }
 
 static void draw(const Player *player, Frame *frame)

@@ -8,9 +8,9 @@
 #include "ui/panels/menu.h"
 #include "ui/terminal/terminal.h"
 
-/* How every player begins from now on: as a presentation, and going on by itself after so many seconds (0: it does
-   not). */
-void screen_present(bool presents, int pause);
+/* How every player begins from now on: as a presentation, with a slide for every step or every message, and going on by
+   itself after so many seconds (0: it does not). */
+void screen_present(bool presents, bool every_step, int pause);
 
 /* Plays a finished run until the user leaves; the terminal must have been started. False where a signal or a lost
    terminal ended it. Its scenario can be changed there, and what comes of that is played then. */

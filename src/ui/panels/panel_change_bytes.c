@@ -109,8 +109,11 @@ static void take_key(Player *player, Panel *panel, const Key *key, Extent extent
     else if (!key->is_code && key->value < 0x80 && isxdigit((int)key->value))
         type_digit(editor, key->value);
     else
-        diagnostic_set(&editor->problem, "that key does nothing here: arrow keys move, hex digits are typed over a "
-                                         "byte, Enter runs it, Esc goes back");
+        diagnostic_set(&editor->problem, "%s",
+                       player->in_words
+                           ? "up and down move, hex digits are put over a byte, enter runs it, close goes back"
+                           : "that key does nothing here: arrow keys move, hex digits are typed over a "
+                             "byte, Enter runs it, Esc goes back");
 }
 
 static void fill_head(const Player *player, Page *page)
@@ -120,7 +123,9 @@ static void fill_head(const Player *player, Page *page)
     page_line(page);
     page_format(page, STYLE_TITLE, "Change bytes of %s%s", message_title(&title, draft->sent),
                 draft->wire ? ", as its records cross the wire" : "");
-    page_paragraph(page, STYLE_PLAIN, 0, "Move with the arrow keys, and type hex digits over what stands there.");
+    page_paragraph(page, STYLE_PLAIN, 0,
+                   player->in_words ? "up and down move; hex digits are put over what stands there."
+                                    : "Move with the arrow keys, and type hex digits over what stands there.");
     buffer_clear(&title);
 }
 

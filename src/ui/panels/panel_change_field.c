@@ -154,11 +154,14 @@ static void fill_value(const Player *player, Picker *picker)
     picker->title = arena_copy_text(&picker->arena, text_finish(&text));
     buffer_truncate(&text, 0);
     append_present_value(&text, draft, field);
+    const char *digits =
+        player->in_words ? ". Type its other hex digits." : ". Change its hex digits: Backspace, or ^U for all.";
+    const char *characters = player->in_words ? ". Type other hex digits, or as many characters."
+                                              : ". Change its hex digits (Backspace, ^U), or type as many characters.";
     text_append(&text, field_has_value_names(field)  ? ". Choose a name, or type a number, or hex digits."
                        : field->kind == FIELD_NUMBER ? ". Type a number, or hex digits with 0x in front."
-                       : field->kind == FIELD_TEXT
-                           ? ". Change its hex digits (Backspace, ^U), or type as many characters."
-                           : ". Change its hex digits: Backspace, or ^U for all.");
+                       : field->kind == FIELD_TEXT   ? characters
+                                                     : digits);
     picker->introduction = arena_copy_text(&picker->arena, text_finish(&text));
     uint32_t end = field->length == 1 ? UINT8_MAX : UINT16_MAX;
     for (uint32_t value = 0; field_has_value_names(field) && value <= end; value++) {

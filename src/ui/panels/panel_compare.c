@@ -78,8 +78,8 @@ static void take_key(Player *player, Panel *panel, const Key *key, Extent extent
     else if (key->action == ACTION_CAUSE)
         go_to_cause(player, state);
     else
-        player_notice(player,
-                      "up and down choose, Tab shows the steps, C goes to a cause, Enter to the step, Esc back");
+        player_advise(player, "up and down choose, Tab shows the steps, C goes to a cause, Enter to the step, Esc back",
+                      "up and down choose, cause leads to a cause, enter to the step, close back");
 }
 
 static void append_status(const Player *player, const Panel *panel, Buffer *out)

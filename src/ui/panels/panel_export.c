@@ -43,7 +43,8 @@ static const char *objection(const Player *player, const Export *export, const S
     if (!kind)
         return "the name has to end in one of those above";
     if (kind->need == SAVE_NEEDS_VALUE && !export->has_value)
-        return "no value is selected here: y shows this step's, x there writes one";
+        return player->in_words ? "no value is chosen here; copy tells this step's"
+                                : "no value is selected here: y shows this step's, x there writes one";
     if (kind->need == SAVE_NEEDS_SCENARIO && !player_scenario(player))
         return "a live connection is written down by the options of serve and connect";
     return NULL;
@@ -146,11 +147,22 @@ static void append_status(const Player *player, const Panel *panel, Buffer *out)
     text_append(out, export->exists ? "" : "_");
 }
 
+/* In plain lines: also why the last name would not do. */
+static void tell(const Player *player, const Panel *panel, Page *page)
+{
+    const Export *export = panel->state;
+    fill(player, panel, page);
+    if (export->why[0])
+        page_paragraph(page, STYLE_PLAIN, 0, export->why);
+    else if (export->exists)
+        page_paragraph(page, STYLE_PLAIN, 0, "There is such a file: y replaces it, any other line does not.");
+}
+
 void export_open(Player *player, const Taken *taken)
 {
     static const PanelKind kind = {.place = PANEL_VIEW,
                                    .draw = draw,
-                                   .tell = fill,
+                                   .tell = tell,
                                    .status = append_status,
                                    .key = take_key,
                                    .retype = retype,

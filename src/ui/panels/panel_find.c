@@ -74,7 +74,8 @@ void find_next(Player *player, int direction, Extent extent)
     search_again(player);
     int next = next_place(state, direction);
     if (next < 0) {
-        player_notice(player, "nothing was found yet: / looks for something");
+        player_advise(player, "nothing was found yet: / looks for something",
+                      "nothing was found yet: find looks for what stands behind it");
         return;
     }
     state->selected = next;

@@ -286,7 +286,9 @@ static void foot_menu(const Player *player, const Picker *picker, const PickerIt
     if (option) {
         page_paragraph(page, STYLE_PLAIN, 0, option->help);
         if (is_in_changes(option->name))
-            page_paragraph(page, STYLE_DIM, 0, "The key t writes these for you.");
+            page_paragraph(page, STYLE_DIM, 0,
+                           player->in_words ? "The word change writes these for you."
+                                            : "The key t writes these for you.");
     } else if (item && item->id == ITEM_COMMAND) {
         runs_append_command(&command, "run", shown(player));
         page_command(page, STYLE_CODE, text_finish(&command));

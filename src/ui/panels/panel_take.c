@@ -89,7 +89,7 @@ static void wish(Player *player, WishKind kind, const Taken *taken)
 void take_copy(Player *player, const Taken *taken)
 {
     Buffer name = BUFFER_EMPTY;
-    if (taken->text.size > CLIPBOARD_SIZE_MAX) {
+    if (taken->text.size > CLIPBOARD_SIZE_MAX && !player->in_words) {
         player_notice(player, "too long for a terminal's clipboard: Y shows it");
         return;
     }

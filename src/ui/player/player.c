@@ -70,6 +70,11 @@ void player_notice(Player *player, const char *format, ...)
     va_end(arguments);
 }
 
+void player_advise(Player *player, const char *by_key, const char *in_words)
+{
+    player_notice(player, "%s", player->in_words ? in_words : by_key);
+}
+
 const Step *player_step(const Player *player)
 {
     return timeline_step(player->timeline, player->step);
@@ -143,7 +148,7 @@ bool player_has_view(const Player *player, ViewId view)
     return view != VIEW_LESSON || (player->reader.lesson && !player->runs.changed);
 }
 
-bool player_has_card(const Player *player)
+bool player_has_slide(const Player *player)
 {
     return player->presenter.on && player->view == VIEW_LADDER;
 }
@@ -151,8 +156,11 @@ bool player_has_card(const Player *player)
 void player_show_view(Player *player, ViewId view)
 {
     if (!player_has_view(player, view)) {
-        player_notice(player, player->reader.lesson ? "the lesson is about its own run: t and Undo lead back to it"
-                                                    : "there is no lesson here: tlsteps learn opens one");
+        if (player->reader.lesson)
+            player_advise(player, "the lesson is about its own run: t and Undo lead back to it",
+                          "the lesson is about its own run: change, and Undo there, lead back to it");
+        else
+            player_notice(player, "there is no lesson here: tlsteps learn opens one");
         return;
     }
     player->view = view;
@@ -173,9 +181,11 @@ void player_go_deeper(Player *player, int direction)
 {
     int depth = (int)player->depth + direction;
     if (depth < 0)
-        player_notice(player, "this is why the step is there; d goes deeper: what happens, then its bytes");
+        player_advise(player, "this is why the step is there; d goes deeper: what happens, then its bytes",
+                      "this is why the step is there; deeper tells what happens, then its bytes");
     else if (depth == DEPTH_COUNT)
-        player_notice(player, "these are the bytes: it goes no deeper; D goes back up");
+        player_advise(player, "these are the bytes: it goes no deeper; D goes back up",
+                      "these are the bytes: it goes no deeper; less deep leads back");
     else
         player->depth = (Depth)depth;
 }

@@ -60,6 +60,7 @@ typedef struct Player {
     int step;         /* number of the current step */
     ViewId view;
     int scroll[VIEW_COUNT]; /* PAGE_FOLLOW or a line */
+    bool in_words;          /* asked in words, told in lines: there are no keys, columns or tabs */
     bool full;              /* values are shown in full */
     bool whole;             /* the view has the whole screen */
     Depth depth;            /* at which the step is told */
@@ -89,8 +90,8 @@ void player_clear(Player *player);
 
 /* Whether there is such a view here: the lesson's needs a lesson, and the run that it is about. */
 bool player_has_view(const Player *player, ViewId view);
-/* Whether the presenter's card is shown: there is nothing on it to select or to scroll. */
-bool player_has_card(const Player *player);
+/* Whether a slide is shown: there is nothing on it to select or to scroll. */
+bool player_has_slide(const Player *player);
 /* Shows a view; where there is none, the status line says why. */
 void player_show_view(Player *player, ViewId view);
 void player_show_next_view(Player *player);
@@ -113,6 +114,8 @@ const Scenario *player_scenario(const Player *player);
 void player_clear_wish(Player *player);
 /* Says something in the status line. */
 PRINTF_LIKE(2, 3) void player_notice(Player *player, const char *format, ...);
+/* The same where it names what to do next: a key, or the word that stands for it in plain lines. */
+void player_advise(Player *player, const char *by_key, const char *in_words);
 
 /* Reading a lesson: */
 void reader_start(Player *player, const Lesson *lesson);

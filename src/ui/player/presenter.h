@@ -1,12 +1,13 @@
 /*
  * For a classroom: one thing at a time, in large, and, where it is wanted, by itself. In the Ladder's place stands a
- * card that tells the step and shows its values one after the other; the other views stand alone below the number of
- * the step.
+ * slide, one for each message or, where that is asked for, one for each step; the other views stand alone below who
+ * acts.
  */
 #ifndef TLSTEPS_UI_PRESENTER_H
 #define TLSTEPS_UI_PRESENTER_H
 
-#include "sim/timeline/timeline.h"
+#include <stdbool.h>
+
 #include "ui/terminal/actions.h"
 
 /* Seconds until it goes on by itself. */
@@ -14,17 +15,13 @@ enum { PRESENTER_PAUSE = 8, PRESENTER_PAUSE_MOST = 3600 };
 
 typedef struct Presenter {
     bool on;
-    int pause; /* seconds; 0: PRESENTER_PAUSE */
-    int left;  /* of them, while it goes on by itself; 0: it waits for a key */
-    int step;  /* the one whose values are being shown */
-    int shown; /* how many of them are */
+    bool every_step; /* has a slide; otherwise every message has */
+    int pause;       /* seconds; 0: PRESENTER_PAUSE */
+    int left;        /* of them, while it goes on by itself; 0: it waits for a key */
 } Presenter;
 
-/* Takes what the presenter has a use for: its own keys, and, where the card is shown, the next value of the step or the
-   one before instead of another step. */
-bool presenter_act(Presenter *presenter, const Step *step, bool has_card, Action action);
-/* The player is at this step. */
-void presenter_follow(Presenter *presenter, const Step *step);
+/* Takes what the presenter has a use for: its own keys. */
+bool presenter_act(Presenter *presenter, Action action);
 /* Starts to go on by itself, or stops. */
 void presenter_run(Presenter *presenter, bool runs);
 /* A key was pressed: the pause begins anew. */

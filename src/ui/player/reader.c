@@ -72,14 +72,16 @@ void reader_advance(Player *player)
     ReaderState *reader = &player->reader;
     const LessonItem *next;
     if (reader_pending(reader)) {
-        player_notice(player, "first your answer: its letter, or the arrow keys and Enter");
+        player_advise(player, "first your answer: its letter, or the arrow keys and Enter",
+                      "first your answer: its letter");
         return;
     }
     /* Of claims there is nothing to see. */
     while ((next = item_at(reader, reader->shown)) && next->kind == LESSON_CLAIM)
         reader->shown++;
     if (!next) {
-        player_notice(player, "this is the end of the lesson; q leaves it");
+        player_advise(player, "this is the end of the lesson; q leaves it",
+                      "this is the end of the lesson; quit leaves it");
         return;
     }
     if (next->begins_page)

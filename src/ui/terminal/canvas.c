@@ -12,10 +12,12 @@ static const char *const glyphs[GLYPH_COUNT][3] = {
     [GLYPH_TOP_LEFT] = {"┌", "+", ""},     [GLYPH_TOP_RIGHT] = {"┐", "+", ""},
     [GLYPH_BOTTOM_LEFT] = {"└", "+", ""},  [GLYPH_BOTTOM_RIGHT] = {"┘", "+", ""},
     [GLYPH_TEE_LEFT] = {"├", "+", ""},     [GLYPH_TEE_RIGHT] = {"┤", "+", ""},
-    [GLYPH_TEE_UP] = {"┴", "+", ""},       [GLYPH_ARROW_LEFT] = {"◀", "<", ""},
+    [GLYPH_TEE_UP] = {"┴", "+", ""},       [GLYPH_TEE_DOWN] = {"┬", "+", ""},
+    [GLYPH_CROSS] = {"┼", "+", ""},        [GLYPH_ARROW_LEFT] = {"◀", "<", ""},
     [GLYPH_ARROW_RIGHT] = {"▶", ">", " "}, [GLYPH_MARK] = {"●", "*", "new:"},
     [GLYPH_GOOD] = {"✓", "+", "right:"},   [GLYPH_BAD] = {"✗", "x", "wrong:"},
     [GLYPH_DOT] = {"·", "-", "-"},         [GLYPH_BAR] = {"█", "#", "#"},
+    [GLYPH_BAR_UPPER] = {"▀", "#", ""},    [GLYPH_BAR_LOWER] = {"▄", "#", ""},
     [GLYPH_ELLIPSIS] = {"…", "~", "..."},  [GLYPH_SCROLL_UP] = {"▲", "^", ""},
     [GLYPH_SCROLL_DOWN] = {"▼", "v", ""},  [GLYPH_UNEQUAL] = {"≠", "!", "differs:"},
 };

@@ -32,14 +32,18 @@ typedef enum Glyph {
     GLYPH_TEE_LEFT, /* a frame's left side with a line to its right */
     GLYPH_TEE_RIGHT,
     GLYPH_TEE_UP,
+    GLYPH_TEE_DOWN,
+    GLYPH_CROSS, /* a line that crosses another */
     GLYPH_ARROW_LEFT,
     GLYPH_ARROW_RIGHT,
     GLYPH_MARK,    /* what is new */
     GLYPH_UNEQUAL, /* what two sides hold differently */
     GLYPH_GOOD,    /* the right answer */
     GLYPH_BAD,
-    GLYPH_DOT, /* between two things in a line */
-    GLYPH_BAR, /* of a bar chart */
+    GLYPH_DOT,       /* between two things in a line */
+    GLYPH_BAR,       /* of a bar chart */
+    GLYPH_BAR_UPPER, /* half of it; in ASCII there is only the whole */
+    GLYPH_BAR_LOWER,
     GLYPH_ELLIPSIS,
     GLYPH_SCROLL_UP,
     GLYPH_SCROLL_DOWN,

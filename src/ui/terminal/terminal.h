@@ -15,9 +15,10 @@ enum { TERMINAL_WIDTH_LEAST = 80, TERMINAL_HEIGHT_LEAST = 20 };
 typedef struct TerminalOptions {
     ThemeId theme;
     bool mouse;
-    bool ascii;     /* no box glyphs and arrows; also where the locale is not UTF-8 */
-    bool presenter; /* players begin with a presentation */
-    int pause;      /* seconds after which they go on by themselves; 0: they do not */
+    bool ascii;      /* no box glyphs and arrows; also where the locale is not UTF-8 */
+    bool presenter;  /* players begin with a presentation */
+    bool every_step; /* has a slide in it */
+    int pause;       /* seconds after which they go on by themselves; 0: they do not */
 } TerminalOptions;
 
 /* With the mouse. Monochrome where NO_COLOR is set; light where the terminal says in COLORFGBG that its background is;
