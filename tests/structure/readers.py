@@ -36,7 +36,6 @@ FOR_TESTS = {
     "replay_has_way": "that each derivation has its rows",
     "reproduce_has": "that each derivation has its line",
     "term_find": "that each form leads to its word",
-    "term_next": "what is a mention of a word and what is not",
     # What a test looks at in the middle of things.
     "peer_state_name": "where a peer stands",
     "simulation_new_unobserved": "that looking changes nothing",

@@ -207,6 +207,7 @@ static void draw_view(const Frame *frame, const Player *player)
     }
     Page page;
     page_start(&page, frame->view.width);
+    page.marks_terms = true;
     view->fill(player, &page);
     page_draw(&page, &frame->view, player->scroll[player->view]);
     page_clear(&page);

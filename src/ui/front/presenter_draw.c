@@ -145,6 +145,7 @@ void presenter_draw_card(const Player *player, const Area *area)
 {
     Page page;
     page_start(&page, area->width < TEXT_MOST ? area->width : TEXT_MOST);
+    page.marks_terms = true;
     fill(player, &page);
     page_draw(&page, area, page.focus > area->height ? page.focus - area->height : 0);
     page_clear(&page);

@@ -104,6 +104,7 @@ static void draw_foot(const BytesState *state, const Area *area)
     Page page;
     draw_place(state, area, info);
     page_start(&page, area->width);
+    page.marks_terms = true;
     if (broken)
         page_paragraph(&page, STYLE_BAD, 0, error_sentence(state->tree.error));
     else if (info)
