@@ -85,10 +85,11 @@ const Command command_list = {
     .name = "list",
     .operands = "[LIST]",
     .take_operand = take_list,
-    .summary = "Lists suites, groups, certificates, revocation lists, OCSP responses, alerts, facts, lessons, keys and "
-               "topics by name.",
+    .summary =
+        "Lists suites, groups, certificates, revocation lists, OCSP responses, alerts, words, facts, lessons, keys "
+        "and topics by name.",
     .details = "LIST is suites, groups, signature-schemes, certificates, revocation-lists, ocsp-responses, alerts, "
-               "facts, lessons, keys or topics; "
+               "glossary, facts, lessons, keys or topics; "
                "without one the lists "
                "themselves are listed.",
     .options = list_options,

@@ -126,6 +126,31 @@ static void spaces_fill(char spaces[INDENT_MOST + 1], int count)
     spaces[count] = '\0';
 }
 
+/* The style of a mention that is marked; of others than plain and strong text their own. */
+static TextStyle style_of_mention(const Run *run, const Mention *mention)
+{
+    const uint8_t *styles = run->styles.data + mention->at;
+    for (size_t i = 1; i < mention->size; i++)
+        if (styles[i] != styles[0])
+            return (TextStyle)styles[0];
+    return styles[0] == TEXT_PLAIN ? TEXT_TERM : styles[0] == TEXT_STRONG ? TEXT_STRONG_TERM : (TextStyle)styles[0];
+}
+
+/* Marks the first mention of each word of the glossary. */
+static void mark_terms(TermSet *marked, Run *run)
+{
+    Mention mention;
+    const char *text = text_finish(&run->text);
+    for (size_t at = 0; marked && term_next(text, at, &mention); at = mention.at + mention.size) {
+        TextStyle style = style_of_mention(run, &mention);
+        bool *done = &marked->has[mention.term];
+        if (*done || term_at(mention.term)->everywhere || (style != TEXT_TERM && style != TEXT_STRONG_TERM))
+            continue;
+        *done = true;
+        memset(run->styles.data + mention.at, (int)style, mention.size);
+    }
+}
+
 /* Breaks a run into lines: `mark` before the first, as many spaces before the others. */
 static void run_break(TextLayout *layout, const Run *run, const char *mark, int indent, int width)
 {
@@ -183,6 +208,7 @@ static void layout_inlines(Context *context, cmark_node *node, TextStyle style, 
 {
     Run run = {BUFFER_EMPTY, BUFFER_EMPTY};
     collect(context, &run, node, style);
+    mark_terms(context->layout->terms, &run);
     run_break(context->layout, &run, mark, indent, context->width);
     run_clear(&run);
 }
@@ -257,6 +283,7 @@ void text_layout_paragraph(TextLayout *layout, const char *text, int indent, int
     char spaces[INDENT_MOST + 1];
     spaces_fill(spaces, indent);
     run_append_filled(&run, bytes_of_text(text), TEXT_PLAIN);
+    mark_terms(layout->terms, &run);
     run_break(layout, &run, spaces, indent, width);
     run_clear(&run);
 }

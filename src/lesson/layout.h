@@ -5,6 +5,7 @@
 #ifndef TLSTEPS_LESSON_LAYOUT_H
 #define TLSTEPS_LESSON_LAYOUT_H
 
+#include "base/glossary.h"
 #include "lesson/lesson.h"
 #include "sim/timeline/timeline.h"
 
@@ -15,6 +16,8 @@ typedef enum TextStyle {
     TEXT_CODE,
     TEXT_HEADING,
     TEXT_VALUE, /* filled in from the run */
+    TEXT_TERM,  /* has an entry in the glossary */
+    TEXT_STRONG_TERM,
 } TextStyle;
 
 typedef struct TextSpan {
@@ -30,6 +33,7 @@ typedef struct TextLine {
 typedef struct TextLayout {
     TextLine *lines;
     int line_count, line_capacity;
+    TermSet *terms; /* words of the glossary that are marked already; NULL: none is marked. Not the layout's own. */
     Arena arena;
 } TextLayout;
 

@@ -16,6 +16,7 @@ KEYS = {
     "revocation-lists": {"name", "what"},
     "ocsp-responses": {"name", "what"},
     "alerts": {"name", "id", "meaning", "level", "source", "from", "check", "command", "reason"},
+    "glossary": {"name", "forms", "meaning", "source", "marked"},
     "facts": {"name", "kind", "meaning", "source"},
     "rfcs": {"name", "rfc", "title", "date", "status", "obsoleted_by", "note", "as_of"},
     "lessons": {"name", "title"},

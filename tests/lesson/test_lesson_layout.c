@@ -160,6 +160,53 @@ static void test_styles(void **state)
     text_layout_clear(&layout);
 }
 
+/* The words that are marked, "nonce PRF"; where a line ends inside of one, in both lines. */
+static void assert_terms(const char *markdown, int width, const char *expected)
+{
+    TermSet terms = {0};
+    TextLayout layout = {.terms = &terms};
+    Buffer found = BUFFER_EMPTY;
+    lay_out(&layout, markdown, width);
+    for (int i = 0; i < layout.line_count; i++)
+        for (int j = 0; j < layout.lines[i].span_count; j++) {
+            const TextSpan *span = &layout.lines[i].spans[j];
+            if (span->style != TEXT_TERM && span->style != TEXT_STRONG_TERM)
+                continue;
+            text_append(&found, found.size ? "|" : "");
+            text_append(&found, span->style == TEXT_STRONG_TERM ? "**" : "");
+            text_append(&found, span->text);
+        }
+    assert_string_equal(text_finish(&found), expected);
+    buffer_clear(&found);
+    text_layout_clear(&layout);
+}
+
+static void test_terms_are_marked_once(void **state)
+{
+    (void)state;
+    assert_terms("A nonce and a nonce.\n\nNonces, and the PRF.", 60, "nonce|PRF");
+    assert_terms("The **PRF** of a *nonce*, and a nonce", 60, "**PRF|nonce");
+    assert_terms("A pre-master secret", 14, "pre-master|secret");
+}
+
+static void test_terms_are_marked_in_text_alone(void **state)
+{
+    (void)state;
+    assert_terms("# A nonce\n\n`nonce` and {{cipher_suite}}\n\n```text\nnonce\n```\n", 60, "");
+    assert_terms("{{cipher_suite}} is a cipher suite", 60, "cipher suite");
+    assert_terms("A **no**nce and a pre-master *secret*", 60, "");
+}
+
+static void test_no_terms_are_marked_unasked(void **state)
+{
+    (void)state;
+    TextLayout layout = TEXT_LAYOUT_EMPTY;
+    text_layout_paragraph(&layout, "a nonce", 0, 20);
+    assert_int_equal(layout.lines[0].span_count, 1);
+    assert_int_equal(layout.lines[0].spans[0].style, TEXT_PLAIN);
+    text_layout_clear(&layout);
+}
+
 static void test_paragraph(void **state)
 {
     (void)state;
@@ -175,9 +222,16 @@ static void test_paragraph(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks),     cmocka_unit_test(test_tabs),        cmocka_unit_test(test_chinese),
-        cmocka_unit_test(test_long_words), cmocka_unit_test(test_every_width), cmocka_unit_test(test_styles),
+        cmocka_unit_test(test_blocks),
+        cmocka_unit_test(test_tabs),
+        cmocka_unit_test(test_chinese),
+        cmocka_unit_test(test_long_words),
+        cmocka_unit_test(test_every_width),
+        cmocka_unit_test(test_styles),
         cmocka_unit_test(test_paragraph),
+        cmocka_unit_test(test_terms_are_marked_once),
+        cmocka_unit_test(test_terms_are_marked_in_text_alone),
+        cmocka_unit_test(test_no_terms_are_marked_unasked),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -35,6 +35,7 @@ FOR_TESTS = {
     "replay_fact": "one value without its page",
     "replay_has_way": "that each derivation has its rows",
     "reproduce_has": "that each derivation has its line",
+    "term_find": "that each form leads to its word",
     # What a test looks at in the middle of things.
     "peer_state_name": "where a peer stands",
     "simulation_new_unobserved": "that looking changes nothing",

@@ -116,9 +116,10 @@ static void append_text(Buffer *out, const Emulator *emulator, const VTermScreen
         to--;
     if (from == to)
         return;
-    print(out, "<text x=\"%d\" y=\"%d\" textLength=\"%d\"%s fill=\"", MARGIN + from * CELL_WIDTH,
+    print(out, "<text x=\"%d\" y=\"%d\" textLength=\"%d\"%s%s fill=\"", MARGIN + from * CELL_WIDTH,
           MARGIN + row * CELL_HEIGHT + BASELINE, (to - from) * CELL_WIDTH,
-          style->attrs.bold ? " font-weight=\"bold\"" : "");
+          style->attrs.bold ? " font-weight=\"bold\"" : "",
+          style->attrs.underline ? " text-decoration=\"underline\"" : "");
     append_ink(out, style);
     text_append(out, "\">");
     for (int column = from; column < to; column++) {

@@ -24,6 +24,8 @@ const List *lists_find(const char *name);
 
 /* The list of alerts (alerts.c). */
 json_t *list_make_alerts(Diagnostic *diagnostic);
+/* The list of words (glossary.c). */
+json_t *list_make_glossary(Diagnostic *diagnostic);
 
 /* Appends the array as a table with a line of headings; below it, what is thought today of the rows, each sentence
    once, and where to read what the mark behind an RFC means. */

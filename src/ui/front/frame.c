@@ -186,6 +186,7 @@ static void draw_page(const Player *player, const View *view, const Area *area, 
 {
     Page page;
     page_start(&page, area->width);
+    page.marks_terms = true;
     view->fill(player, &page);
     page_draw(&page, area, scroll);
     page_clear(&page);

@@ -75,6 +75,10 @@ static Style style_of_text(TextStyle style, Style plain)
         return STYLE_HEADING;
     case TEXT_VALUE:
         return STYLE_VALUE;
+    case TEXT_TERM:
+        return STYLE_TERM;
+    case TEXT_STRONG_TERM:
+        return STYLE_STRONG_TERM;
     case TEXT_PLAIN:
         break;
     }
@@ -95,9 +99,14 @@ void page_layout(Page *page, const TextLayout *layout)
     }
 }
 
+TermSet *page_terms(Page *page)
+{
+    return page->marks_terms ? &page->terms : NULL;
+}
+
 void page_definition(Page *page, Style term_style, const char *term, int column, Style style, const char *text)
 {
-    TextLayout layout = TEXT_LAYOUT_EMPTY;
+    TextLayout layout = {.terms = style == STYLE_PLAIN ? page_terms(page) : NULL};
     text_layout_paragraph(&layout, text, 0, page->width - column);
     for (int i = 0; i < layout.line_count; i++) {
         page_line(page);

@@ -21,8 +21,11 @@ typedef struct PageLine {
 typedef struct Page {
     PageLine *lines;
     int count, capacity;
-    int width; /* columns to be filled */
-    int focus; /* first line of what the reader wants to see, where they have not scrolled */
+    int width;        /* columns to be filled */
+    bool marks_terms; /* the first mention of each word of the glossary in plain paragraphs looks as if one could open
+                         it */
+    TermSet terms;    /* those that are marked */
+    int focus;        /* first line of what the reader wants to see, where they have not scrolled */
     Arena arena;
 } Page;
 
@@ -58,8 +61,10 @@ void page_value(Page *page, Style style, int indent, const char *label, const ch
 void page_mark(Page *page, int from, int mark);
 /* A shell's command, broken only between its words; as a shell has it, each line but the last ends in a \. */
 void page_command(Page *page, Style style, const char *command);
-/* The lines of a laid-out lesson text. */
+/* The lines of a laid-out lesson text, and the words that a page has marked, for the layout; NULL where it marks none.
+ */
 void page_layout(Page *page, const TextLayout *layout);
+TermSet *page_terms(Page *page);
 
 /* The last scroll position at which an area of that height is filled. */
 int page_last(const Page *page, int height);

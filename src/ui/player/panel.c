@@ -75,6 +75,7 @@ void panel_draw(const Player *player, const Area *area)
     }
     Page page;
     page_start(&page, area->width);
+    page.marks_terms = true;
     panel->kind->fill(player, panel, &page);
     page_draw(&page, area, panel->scroll);
     page_clear(&page);

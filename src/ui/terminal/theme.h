@@ -20,6 +20,8 @@ typedef enum Style {
     STYLE_CODE,
     STYLE_STRONG,
     STYLE_EMPHASIS,
+    STYLE_TERM, /* a word that the glossary explains */
+    STYLE_STRONG_TERM,
     STYLE_COUNT
 } Style;
 

@@ -84,7 +84,7 @@ static void add_outcome(const Telling *telling, const Question *question, int gi
 
 static void add_text(const Telling *telling, const LessonItem *item)
 {
-    TextLayout layout = TEXT_LAYOUT_EMPTY;
+    TextLayout layout = {.terms = page_terms(telling->page)};
     Diagnostic problem = {""};
     text_layout_block(&layout, item->node, telling->player->timeline, telling->step, telling->page->width, &problem);
     page_layout(telling->page, &layout);

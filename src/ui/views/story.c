@@ -99,6 +99,7 @@ void story_draw(const Player *player, const Area *area)
     Page page;
     draw_title(player, area);
     page_start(&page, area->width);
+    page.marks_terms = true;
     fill(player, &page);
     page_draw_front(&page, &body);
     if (page.count > body.height)

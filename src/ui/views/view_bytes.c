@@ -112,6 +112,7 @@ static void draw_foot(const BytesState *state, const Area *area)
     Page page;
     draw_place(state, area, info);
     page_start(&page, area->width);
+    page.marks_terms = true;
     int change = bytes_change_in(state, field);
     if (change >= 0) {
         Buffer text = BUFFER_EMPTY;

@@ -124,6 +124,7 @@ static void draw_foot(const Player *player, const Area *area)
 {
     Page page;
     page_start(&page, area->width);
+    page.marks_terms = true;
     fill_foot(player, &page);
     page_draw_front(&page, area);
     page_clear(&page);
