@@ -73,7 +73,7 @@ static bool check_suite(const ConnectSession *sessions, const PeerConfig *config
 /* RFC 7627 §5.3: who offers such a session says the extension, too. */
 static bool check_binding(const ConnectSession *sessions, const PeerConfig *config, Diagnostic *diagnostic)
 {
-    return !sessions->kept.session.extended_master_secret || config->extended_master_secret ||
+    return !sessions->kept.session.extended_master_secret || config->extensions.has_extended_master_secret ||
            diagnostic_set(
                diagnostic,
                "--session-in: %s: the session has an extended master secret, and can be offered only without "
@@ -117,7 +117,8 @@ bool connect_session_prepare(ConnectSession *sessions, const Scenario *scenario,
     if (sessions->in_file && !bring_session(sessions, config, diagnostic))
         return false;
     bool has_ticket = sessions->has_kept && sessions->kept.session.ticket.size > 0;
-    config->client.session_tickets = sessions->by_ticket || has_ticket || (sessions->out_file && !sessions->by_id);
+    config->extensions.has_session_ticket =
+        sessions->by_ticket || has_ticket || (sessions->out_file && !sessions->by_id);
     return true;
 }
 
@@ -135,7 +136,7 @@ bool connect_session_offer(const ConnectSession *sessions, PeerConfig *config, D
 
 static void tell_resumption(const ConnectSession *sessions, const Command *command, const Peer *client)
 {
-    bool ticket = sessions->config->client.session_tickets && sessions->kept.session.ticket.size > 0;
+    bool ticket = sessions->config->extensions.has_session_ticket && sessions->kept.session.ticket.size > 0;
     const char *how = ticket ? "ticket" : "ID";
     PeerSummary agreed;
     peer_summary(client, &agreed);

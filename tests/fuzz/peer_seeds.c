@@ -69,8 +69,8 @@ static void narrow(PeerConfig *config, const Seed *seed)
     narrow_client(config, seed);
     config->suites[0] = suite_find(seed->suite);
     config->suite_count = 1;
-    config->extended_master_secret = seed->extended_master_secret;
-    config->encrypt_then_mac = seed->encrypt_then_mac;
+    config->extensions.has_extended_master_secret = seed->extended_master_secret;
+    config->extensions.has_encrypt_then_mac = seed->encrypt_then_mac;
     config->record_size = seed->record_size;
     config->version_max = seed->version;
     if (!seed->group)

@@ -247,7 +247,7 @@ static void set_client_certificate(PeerConfig *config, const ShimFlags *flags)
 
 static void set_sessions(PeerConfig *config, ShimState *state, const ShimFlags *flags)
 {
-    config->client.session_tickets = !flags->no_ticket;
+    config->extensions.has_session_ticket = !flags->no_ticket;
     config->server.renew_tickets = flags->renew_ticket;
     if (config->role == ACTOR_SERVER) {
         config->server.sessions = state->sessions;

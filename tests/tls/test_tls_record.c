@@ -54,12 +54,16 @@ static void a_bad_header_is_refused_as_soon_as_it_shows(void **state)
 static void plaintext_has_its_own_limits(void **state)
 {
     (void)state;
-    assert_int_equal(record_plaintext_check(CONTENT_HANDSHAKE, RECORD_PLAINTEXT_MAX), ERROR_NONE);
-    assert_int_equal(record_plaintext_check(CONTENT_HANDSHAKE, RECORD_PLAINTEXT_MAX + 1), ERROR_RECORD_OVERFLOW);
-    assert_int_equal(record_plaintext_check(CONTENT_APPLICATION_DATA, 0), ERROR_NONE);
-    assert_int_equal(record_plaintext_check(CONTENT_HANDSHAKE, 0), ERROR_UNEXPECTED_MESSAGE);
-    assert_int_equal(record_plaintext_check(CONTENT_ALERT, 0), ERROR_UNEXPECTED_MESSAGE);
-    assert_int_equal(record_plaintext_check(CONTENT_CHANGE_CIPHER_SPEC, 0), ERROR_UNEXPECTED_MESSAGE);
+    assert_int_equal(record_plaintext_check(CONTENT_HANDSHAKE, RECORD_PLAINTEXT_MAX, 0), ERROR_NONE);
+    assert_int_equal(record_plaintext_check(CONTENT_HANDSHAKE, RECORD_PLAINTEXT_MAX + 1, 0), ERROR_RECORD_OVERFLOW);
+    assert_int_equal(record_plaintext_check(CONTENT_HANDSHAKE, 100, 100), ERROR_NONE);
+    assert_int_equal(record_plaintext_check(CONTENT_HANDSHAKE, 101, 100), ERROR_RECORD_OVERFLOW);
+    assert_int_equal(record_plaintext_check(CONTENT_HANDSHAKE, RECORD_PLAINTEXT_MAX + 1, 1 << 15),
+                     ERROR_RECORD_OVERFLOW);
+    assert_int_equal(record_plaintext_check(CONTENT_APPLICATION_DATA, 0, 0), ERROR_NONE);
+    assert_int_equal(record_plaintext_check(CONTENT_HANDSHAKE, 0, 0), ERROR_UNEXPECTED_MESSAGE);
+    assert_int_equal(record_plaintext_check(CONTENT_ALERT, 0, 0), ERROR_UNEXPECTED_MESSAGE);
+    assert_int_equal(record_plaintext_check(CONTENT_CHANGE_CIPHER_SPEC, 0, 0), ERROR_UNEXPECTED_MESSAGE);
 }
 
 static void what_is_written_is_read(void **state)

@@ -70,30 +70,13 @@ static void sample_extension_types(Sampler *sampler)
     }
 }
 
-/* Each form that the data of an extension can have; the names of RFC 6066, RFC 6961, RFC 7301, RFC 8422. */
+/* Each form that the data of a spoken one can have. */
 static void sample_extension_forms(Sampler *sampler)
 {
-    static const struct {
-        uint16_t type;
-        const char *data;
-        size_t size;
-    } forms[] = {
-#define FORM(NAME, data) {TLS_EXTENSION_##NAME, data, sizeof data - 1}
-        FORM(SERVER_NAME, "\0\4\0\0\1a"),
-        FORM(SERVER_NAME, "\0\4\1\0\1a"),
-        FORM(SUPPORTED_GROUPS, "\0\2\0\x1d"),
-        FORM(EC_POINT_FORMATS, "\1\0"),
-        FORM(SIGNATURE_ALGORITHMS, "\0\2\4\1"),
-        FORM(ALPN, "\0\2\1a"),
-        FORM(RENEGOTIATION_INFO, "\1a"),
-        FORM(STATUS_REQUEST, "\1\0\3\0\1a\0\1a"),
-        FORM(STATUS_REQUEST, "\2a"),
-        FORM(STATUS_REQUEST_V2, "\0\x0b\1\0\x08\0\3\0\1a\0\1a"),
-        FORM(STATUS_REQUEST_V2, "\0\4\3\0\1a"),
-#undef FORM
-    };
-    for (size_t i = 0; i < COUNT_OF(forms); i++)
-        take_extension(sampler, forms[i].type, bytes_of(forms[i].data, forms[i].size));
+    const SpokenExtension *spoken;
+    for (int i = 0; (spoken = spoken_extension_at(i)); i++)
+        for (const Bytes *sample = spoken->form->samples; sample->size > 0; sample++)
+            take_extension(sampler, spoken->type, *sample);
 }
 
 /* Certificates */

@@ -126,9 +126,9 @@ static void set_flags(const Setup *setup, PeerConfig *config, Actor actor)
     if (lifetime && value_number(&seconds, lifetime, 0, SESSION_LIFETIME_MAX))
         config->server.session_lifetime = (uint32_t)seconds;
     config->server.renew_tickets = setup_flag(setup, "renew-ticket", actor);
-    config->extended_master_secret = !setup_flag(setup, "no-extended-master-secret", actor);
-    config->encrypt_then_mac = !setup_flag(setup, "no-encrypt-then-mac", actor);
-    config->renegotiation_info = !setup_flag(setup, "no-renegotiation-info", actor);
+    config->extensions.has_extended_master_secret = !setup_flag(setup, "no-extended-master-secret", actor);
+    config->extensions.has_encrypt_then_mac = !setup_flag(setup, "no-encrypt-then-mac", actor);
+    config->extensions.has_renegotiation_info = !setup_flag(setup, "no-renegotiation-info", actor);
 }
 
 static void set_renegotiation(const Setup *setup, PeerConfig *config, Actor actor)

@@ -176,9 +176,10 @@ static bool set_statuses(const Setup *setup, Endpoint *endpoint)
         return false;
     if (config->role == ACTOR_CLIENT) {
         config->client.require_status = setup_flag(setup, "require-status", ACTOR_CLIENT);
-        config->client.status_request_v2 = setup_flag(setup, "status-request-v2", ACTOR_CLIENT);
-        config->client.status_request = setup_flag(setup, "status-request", ACTOR_CLIENT) ||
-                                        (config->client.require_status && !config->client.status_request_v2);
+        config->extensions.has_status_request_v2 = setup_flag(setup, "status-request-v2", ACTOR_CLIENT);
+        config->extensions.has_status_request =
+            setup_flag(setup, "status-request", ACTOR_CLIENT) ||
+            (config->client.require_status && !config->extensions.has_status_request_v2);
         return true;
     }
     if (staples && !find_responses(setup, &stapled, staples))

@@ -122,7 +122,7 @@ void sessions_lend(Sessions *sessions, PeerConfig *client, PeerConfig *server, i
     if (sessions->resumption == RESUME_NOTHING)
         return;
     client->client.session = sessions->has_kept ? &sessions->kept : NULL;
-    client->client.session_tickets = sessions->resumption == RESUME_BY_TICKET;
+    client->extensions.has_session_ticket = sessions->resumption == RESUME_BY_TICKET;
     if (sessions->resumption == RESUME_BY_ID)
         server->server.sessions = sessions->cache;
     else

@@ -25,9 +25,9 @@ void peer_config_init(PeerConfig *config, Actor role)
                            .version_min = VERSION_TLS_1_2,
                            .version_max = VERSION_TLS_1_2,
                            .downgrade_sentinel = true,
-                           .extended_master_secret = true,
-                           .encrypt_then_mac = true,
-                           .renegotiation_info = true,
+                           .extensions = {.has_extended_master_secret = true,
+                                          .has_encrypt_then_mac = true,
+                                          .has_renegotiation_info = true},
                            .server.session_lifetime = 7200,
                            .record_size = RECORD_PLAINTEXT_MAX};
     list_defaults(config);

@@ -57,9 +57,6 @@ typedef struct PeerClientConfig {
     bool ssl2_hello;        /* the first hello is one of SSL 2.0, without extensions (RFC 5246 §E.2) */
     bool fallback_scsv;     /* says that it offers less than it could (RFC 7507 §4) */
     const Session *session; /* one to be resumed, offered whatever else is; NULL: none */
-    bool session_tickets;   /* takes tickets, and offers its session by one; off by default */
-    bool status_request;    /* asks for a stapled OCSP response (RFC 6066 §8) */
-    bool status_request_v2; /* asks for one for each certificate of the chain (RFC 6961) */
     bool require_status;    /* misses what is not stapled, where it asks for it */
 } PeerClientConfig;
 
@@ -105,8 +102,13 @@ typedef struct PeerConfig {
     const char *server_name;  /* client: asked for and verified; server: the name it answers to, NULL for any */
     const char *protocols[8]; /* ALPN, in order of preference; none by default */
     int protocol_count;
-    bool extended_master_secret, encrypt_then_mac, renegotiation_info; /* all on by default */
-    Renegotiation renegotiation;                                       /* RENEGOTIATION_NONE by default */
+    /* What the peer says in extensions, where its flag alone decides: a client offers it, a server goes along with it.
+       By default extended_master_secret, encrypt_then_mac and renegotiation_info, both sides; session_ticket (takes
+       tickets, and offers its session by one), status_request and status_request_v2 (asks for a stapled OCSP response,
+       and for one for each certificate of the chain) are looked at in a client. Where other members say it, such as the
+       lists above, nothing is looked at here. */
+    Extensions extensions;
+    Renegotiation renegotiation; /* RENEGOTIATION_NONE by default */
     /* Of the connection's next handshake; NULL: this one again. Its role, random, observer, fault and sessions are not
        looked at. */
     const struct PeerConfig *next;

@@ -42,6 +42,7 @@ void handshake_free(Handshake *handshake)
     transcript_clear(&handshake->transcript);
     buffer_clear(&handshake->message);
     offer_clear(&handshake->offer);
+    buffer_clear(&handshake->answered_protocol);
     certificate_list_clear(&handshake->chain);
     key_share_clear(&handshake->share);
     session_clear(&handshake->session);

@@ -49,7 +49,8 @@ struct Handshake {
     uint8_t status_type;               /* server: what it staples; client: what came, 0: nothing yet */
     bool has_status[CERTIFICATES_MAX]; /* client: a statement came that this certificate of the chain is good */
     const Psk *psk;                    /* the one in use, once it is chosen or found; else NULL */
-    bool answer_server_name;           /* server: says that it looked at the name */
+    Extensions answer;                 /* server: what it will say in its hello */
+    Buffer answered_protocol;          /* of these alpn */
 
     /* The session that is offered (client) or asked for (server) as long as it may be resumed; otherwise the one that
        this handshake makes. */

@@ -31,7 +31,6 @@ static Error check_own_name(Handshake *handshake, const Extensions *extensions)
     Bytes own_name = offer_host_name(handshake->config->server_name);
     if (!handshake->config->server_name || !extensions->has_server_name)
         return ERROR_NONE;
-    handshake->answer_server_name = true;
     return handshake_check(handshake, EVENT_CHECK_SERVER_NAME, offer_same_host(extensions->server_name, own_name),
                            ERROR_UNRECOGNIZED_NAME, ERROR_UNRECOGNIZED_NAME,
                            compared_words(own_name, extensions->server_name));

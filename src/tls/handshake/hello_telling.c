@@ -1,17 +1,9 @@
 #include "tls/handshake/hello_telling.h"
 
 #include "base/text.h"
+#include "tls/handshake/extension_use.h"
 #include "tls/telling/message_telling.h"
 #include "tls/wire/naming.h"
-
-typedef void AppendNames(Buffer *out, Bytes list);
-
-static void tell_list(Telling *telling, FactId fact, DerivationId how, AppendNames *append, Bytes list)
-{
-    Buffer text = BUFFER_EMPTY;
-    append(&text, list);
-    telling_buffer(telling, fact, how, &text);
-}
 
 static void tell_version(Telling *telling, FactId fact, DerivationId how, uint16_t version)
 {
@@ -24,22 +16,12 @@ void hello_tell_lists(Telling *telling, DerivationId how, const ClientHello *hel
 {
     const Extensions *extensions = &hello->extensions;
     tell_version(telling, FACT_OFFERED_VERSION, how, hello->version);
-    tell_list(telling, FACT_CIPHER_SUITES, how, names_append_suites, hello->cipher_suites);
+    telling_names(telling, FACT_CIPHER_SUITES, how, names_append_suites, hello->cipher_suites);
     if (hello->session_id.size > 0)
         telling_bytes(telling, FACT_OFFERED_SESSION_ID, how, hello->session_id);
     if (extensions->session_ticket.size > 0)
         telling_bytes(telling, FACT_OFFERED_TICKET, how, extensions->session_ticket);
-    if (extensions->has_server_name)
-        telling_bytes(telling, FACT_SERVER_NAME, how, extensions->server_name);
-    if (extensions->has_supported_groups)
-        tell_list(telling, FACT_SUPPORTED_GROUPS, how, names_append_groups, extensions->supported_groups);
-    if (extensions->has_signature_algorithms)
-        tell_list(telling, FACT_SIGNATURE_ALGORITHMS, how, names_append_schemes, extensions->signature_algorithms);
-    if (extensions->has_signature_algorithms_cert)
-        tell_list(telling, FACT_SIGNATURE_ALGORITHMS_CERT, how, names_append_schemes,
-                  extensions->signature_algorithms_cert);
-    if (extensions->has_alpn)
-        tell_list(telling, FACT_OFFERED_PROTOCOLS, how, names_append_protocols, extensions->alpn);
+    extensions_tell_offer(telling, how, extensions);
 }
 
 static void append_specs(Buffer *out, Bytes specs)
@@ -56,7 +38,7 @@ static void append_specs(Buffer *out, Bytes specs)
 void hello_tell_ssl2(Telling *telling, const Ssl2Hello *hello)
 {
     tell_version(telling, FACT_OFFERED_VERSION, DERIVATION_READ, hello->version);
-    tell_list(telling, FACT_CIPHER_SUITES, DERIVATION_READ, append_specs, hello->cipher_specs);
+    telling_names(telling, FACT_CIPHER_SUITES, DERIVATION_READ, append_specs, hello->cipher_specs);
 }
 
 void hello_tell_offer(Handshake *handshake)
@@ -87,11 +69,16 @@ void hello_tell_choice(Telling *telling, const ServerHello *hello)
     tell_version(telling, FACT_VERSION, DERIVATION_READ, hello->version);
     telling_bytes(telling, FACT_SERVER_RANDOM, DERIVATION_READ, hello->random);
     telling_bytes(telling, FACT_SESSION_ID, DERIVATION_READ, hello->session_id);
-    tell_list(telling, FACT_CIPHER_SUITE, DERIVATION_READ, names_append_suites, BYTES_OF_ARRAY(suite));
-    if (extensions->has_alpn)
-        tell_list(telling, FACT_PROTOCOL, DERIVATION_READ, names_append_protocols, extensions->alpn);
-    telling_flag(telling, FACT_EXTENDED_MASTER_SECRET, DERIVATION_READ, extensions->has_extended_master_secret);
-    telling_flag(telling, FACT_ENCRYPT_THEN_MAC, DERIVATION_READ, extensions->has_encrypt_then_mac);
+    telling_names(telling, FACT_CIPHER_SUITE, DERIVATION_READ, names_append_suites, BYTES_OF_ARRAY(suite));
+    extensions_tell_answer(telling, DERIVATION_READ, extensions);
+    hello_tell_bindings(telling, DERIVATION_READ, extensions->has_extended_master_secret,
+                        extensions->has_encrypt_then_mac);
+}
+
+void hello_tell_bindings(Telling *telling, DerivationId how, bool extended_master_secret, bool encrypt_then_mac)
+{
+    telling_flag(telling, FACT_EXTENDED_MASTER_SECRET, how, extended_master_secret);
+    telling_flag(telling, FACT_ENCRYPT_THEN_MAC, how, encrypt_then_mac);
 }
 
 void hello_tell_server(Handshake *handshake, const MessageView *message, const ServerHello *hello)

@@ -12,6 +12,8 @@ void hello_tell_lists(Telling *telling, DerivationId how, const ClientHello *hel
 void hello_tell_ssl2(Telling *telling, const Ssl2Hello *hello);
 /* Adds what a ServerHello says, to somebody who reads it. */
 void hello_tell_choice(Telling *telling, const ServerHello *hello);
+/* Adds whether these two are agreed on, also where they are not. */
+void hello_tell_bindings(Telling *telling, DerivationId how, bool extended_master_secret, bool encrypt_then_mac);
 
 /* Client: what it is going to offer. */
 void hello_tell_offer(Handshake *handshake);

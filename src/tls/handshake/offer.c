@@ -59,7 +59,7 @@ bool offer_may_have(const PeerConfig *config, const Suite *suite)
            (config->psk_count > 0 || !suite_uses_psk(suite));
 }
 
-static bool offers_exchange(const PeerConfig *config, KeyExchange exchange)
+bool offer_has_exchange(const PeerConfig *config, KeyExchange exchange)
 {
     for (int i = 0; i < config->suite_count; i++)
         if (offer_may_have(config, config->suites[i]) && config->suites[i]->key_exchange == exchange)
@@ -81,7 +81,7 @@ static bool is_own_curve(const PeerConfig *config, const Group *group)
    listed, so is the curve of an own certificate: a server takes no key on a curve that the list leaves out. */
 static void add_groups(Offer *out, const PeerConfig *config)
 {
-    bool curves = offers_exchange(config, KEY_EXCHANGE_ECDHE), fields = offers_exchange(config, KEY_EXCHANGE_DHE);
+    bool curves = offer_has_exchange(config, KEY_EXCHANGE_ECDHE), fields = offer_has_exchange(config, KEY_EXCHANGE_DHE);
     for (int i = 0; i < config->group_count; i++) {
         const Group *group = config->groups[i];
         bool useful = group->kind == GROUP_FINITE_FIELD ? fields : curves || (fields && is_own_curve(config, group));
@@ -140,45 +140,19 @@ bool offer_same_host(Bytes a, Bytes b)
     return same;
 }
 
-static void add_extensions(Offer *out, const PeerConfig *config)
+bool offer_has_extensions(const Offer *offer, const PeerConfig *config)
 {
-    static const uint8_t uncompressed = 0;
-    Extensions *extensions = &out->hello.extensions;
-    extensions->server_name = offer_host_name(config->server_name);
-    extensions->has_server_name = extensions->server_name.size > 0;
-    extensions->supported_groups = buffer_bytes(&out->groups);
-    extensions->has_supported_groups = out->groups.size > 0;
-    extensions->has_ec_point_formats = offers_exchange(config, KEY_EXCHANGE_ECDHE);
-    extensions->ec_point_formats = bytes_of(&uncompressed, 1);
-    extensions->signature_algorithms = buffer_bytes(&out->schemes);
-    extensions->has_signature_algorithms = out->schemes.size > 0;
-    extensions->signature_algorithms_cert = buffer_bytes(&out->certificate_schemes);
-    extensions->has_signature_algorithms_cert = out->certificate_schemes.size > 0;
-    extensions->alpn = buffer_bytes(&out->protocols);
-    extensions->has_alpn = out->protocols.size > 0;
-    extensions->has_extended_master_secret = config->extended_master_secret;
-    extensions->has_encrypt_then_mac = config->encrypt_then_mac;
-    extensions->has_session_ticket = config->client.session_tickets;
-    extensions->has_status_request = config->client.status_request;
-    extensions->status_type = STATUS_TYPE_OCSP;
-    extensions->has_status_request_v2 = config->client.status_request_v2;
-    extensions->status_types_v2[0] = STATUS_TYPE_OCSP_MULTI;
-    extensions->status_types_v2[1] = STATUS_TYPE_OCSP;
-    extensions->has_renegotiation_info = config->renegotiation_info;
+    return !offer->ssl2_format && config->version_max >= VERSION_TLS_1_0;
 }
 
 void offer_make(Offer *out, const PeerConfig *config)
 {
     static const uint8_t null_compression = 0;
-    /* SSL 2.0 had no room for extensions, and SSL 3.0 none of them. */
-    bool extended = !out->ssl2_format && config->version_max >= VERSION_TLS_1_0;
     add_lists(out, config);
     /* RFC 5746 §3.3: the way to say it without an extension. */
-    if (!extended && config->renegotiation_info)
+    if (!offer_has_extensions(out, config) && config->extensions.has_renegotiation_info)
         buffer_append_number(&out->suites, 2, SUITE_EMPTY_RENEGOTIATION_INFO_SCSV);
     out->hello.version = config->version_max;
     out->hello.cipher_suites = buffer_bytes(&out->suites);
     out->hello.compression_methods = bytes_of(&null_compression, 1);
-    if (extended)
-        add_extensions(out, config);
 }

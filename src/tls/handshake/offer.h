@@ -11,7 +11,10 @@ typedef struct Offer {
     bool ssl2_format; /* the hello is one of SSL 2.0: to be set beforehand */
 } Offer;
 
+/* All but the extensions, for which there are the lists (extensions_offer). */
 void offer_make(Offer *out, const PeerConfig *config);
+/* SSL 2.0 had no room for extensions, and SSL 3.0 none of them. */
+bool offer_has_extensions(const Offer *offer, const PeerConfig *config);
 void offer_clear(Offer *offer);
 
 /* A host as server_name has it: without the dot that may stand at its end, and nothing for an address written in digits
@@ -24,6 +27,8 @@ bool offer_same_host(Bytes a, Bytes b);
 /* A client whose highest version does not have a suite must not offer it (RFC 5288 §4, RFC 5289 §4); one without a
    pre-shared key cannot go on with a suite that needs one. */
 bool offer_may_have(const PeerConfig *config, const Suite *suite);
+/* A suite with that key exchange is offered. */
+bool offer_has_exchange(const PeerConfig *config, KeyExchange exchange);
 bool offer_has_suite(const Offer *offer, uint16_t id);
 bool offer_has_group(const Offer *offer, uint16_t id);
 bool offer_has_protocol(const Offer *offer, Bytes name);

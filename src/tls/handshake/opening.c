@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tls/handshake/choice.h"
+#include "tls/handshake/extension_use.h"
 #include "tls/handshake/handshake.h"
 #include "tls/handshake/handshake_random.h"
 #include "tls/handshake/hello_telling.h"
@@ -22,6 +23,8 @@ static Error send_client_hello(Handshake *handshake, const MessageView *message)
     Offer *offer = &handshake->offer;
     offer->ssl2_format = handshake->config->client.ssl2_hello && !handshake->previous;
     offer_make(offer, handshake->config);
+    if (offer_has_extensions(offer, handshake->config))
+        extensions_offer(&offer->hello.extensions, offer, handshake->config);
     handshake->offered_version = offer->hello.version;
     hello_tell_offer(handshake);
     complete_offer(handshake);

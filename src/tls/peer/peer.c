@@ -11,8 +11,6 @@
 void peer_use_config(Peer *peer, const PeerConfig *config)
 {
     peer->config = *config;
-    if (peer->config.record_size == 0 || peer->config.record_size > RECORD_PLAINTEXT_MAX)
-        peer->config.record_size = RECORD_PLAINTEXT_MAX;
     peer->connection.record_size = peer->config.record_size;
 }
 

@@ -47,7 +47,7 @@ static void use_next_config(Peer *peer)
     next.observer = peer->config.observer;
     next.fault = peer->config.fault;
     next.server.sessions = peer->config.server.sessions;
-    next.client.session_tickets = peer->config.client.session_tickets;
+    next.extensions.has_session_ticket = peer->config.extensions.has_session_ticket;
     next.server.ticket_keys = peer->config.server.ticket_keys;
     peer_use_config(peer, &next);
 }

@@ -74,7 +74,8 @@ static Teller data_teller(const Peer *peer, int handshake)
 static void send_data(Peer *peer)
 {
     Teller teller = data_teller(peer, peer->connection.writing.keys.handshake);
-    Bytes data = bytes_slice(buffer_bytes(&peer->to_send), peer->to_send_start, peer->config.record_size);
+    size_t size = connection_fragment_max(&peer->connection);
+    Bytes data = bytes_slice(buffer_bytes(&peer->to_send), peer->to_send_start, size);
     peer_send(peer, &teller, EVENT_SEND_APPLICATION_DATA, CONTENT_APPLICATION_DATA, data);
     peer->to_send_start += data.size;
     if (peer->to_send_start < peer->to_send.size)

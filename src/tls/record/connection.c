@@ -24,14 +24,16 @@ void connection_set_version(Connection *connection, uint16_t version)
     connection->reader.version = version;
 }
 
-void connection_set_reading(Connection *connection, Protection *protection, int handshake)
+void connection_set_reading(Connection *connection, Protection *protection, int handshake, size_t limit)
 {
     epoch_begin(&connection->reader.epoch, protection, handshake);
+    connection->reader.epoch.limit = limit;
 }
 
-void connection_set_writing(Connection *connection, Protection *protection, int handshake)
+void connection_set_writing(Connection *connection, Protection *protection, int handshake, size_t limit)
 {
     epoch_begin(&connection->writing, protection, handshake);
+    connection->writing.limit = limit;
 }
 
 void connection_release_keys(Connection *connection, Protection **reading, Protection **writing)
@@ -99,7 +101,8 @@ static Error read_record(RecordReader *reader, bool *found)
     if (error || !*found)
         return error;
     error = record_reader_open(reader);
-    return error ? error : record_plaintext_check(reader->record.type, reader->view.plaintext.size);
+    return error ? error
+                 : record_plaintext_check(reader->record.type, reader->view.plaintext.size, reader->epoch.limit);
 }
 
 /* The latest record: handshake bytes, or a message of its own, which is `found`. */
@@ -209,11 +212,17 @@ static void point_at_output(Connection *connection)
     }
 }
 
+size_t connection_fragment_max(const Connection *connection)
+{
+    size_t limit = record_plaintext_max(connection->writing.limit), own = record_plaintext_max(connection->record_size);
+    return own < limit ? own : limit;
+}
+
 void connection_send(Connection *connection, ContentType type, Bytes message, MessageView *out)
 {
     /* Alerts and change_cipher_spec are never cut: two bytes would be made unreadable for some peers. */
     bool cut = type == CONTENT_HANDSHAKE || type == CONTENT_APPLICATION_DATA;
-    size_t limit = cut ? connection->record_size : message.size;
+    size_t limit = cut ? connection_fragment_max(connection) : message.size;
     connection->sent_count = 0;
     for (Bytes rest = message; rest.size > 0;) {
         Bytes fragment = record_fragment_take(&rest, limit);

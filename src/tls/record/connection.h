@@ -22,7 +22,7 @@ enum { CONNECTION_IDLE_MAX = 16 };
 /* Members are for connection.c; whoever tells of messages looks at the keys. */
 typedef struct Connection {
     Random *random;
-    size_t record_size; /* largest plaintext fragment sent */
+    size_t record_size; /* largest plaintext fragment sent, where the other side takes it */
 
     RecordReader reader; /* of the other side's records; its version, once agreed on, is this side's too */
     int idle;            /* records in a row that brought nothing */
@@ -58,17 +58,21 @@ Bytes connection_first_bytes(const Connection *connection);
 WARN_UNUSED Error connection_count_idle(Connection *connection);
 void connection_note_progress(Connection *connection);
 
-/* Puts a message into records behind the output, handshake messages and application data cut to record_size; a hello of
-   SSL 2.0 without a record. The view is valid until the output is taken or the next message is sent. */
+/* The most plaintext bytes of the next record: by one's own choice, and by the limit of the keys in force. */
+size_t connection_fragment_max(const Connection *connection);
+/* Puts a message into records behind the output, handshake messages and application data cut to fragments of that size;
+   a hello of SSL 2.0 without a record. The view is valid until the output is taken or the next message is sent. */
 void connection_send(Connection *connection, ContentType type, Bytes message, MessageView *out);
 /* The first `size` bytes of the output have left. */
 void connection_take_output(Connection *connection, size_t size);
 
 /* The version is agreed on: records carry it from now on, and must carry it. */
 void connection_set_version(Connection *connection, uint16_t version);
-/* New keys for a direction, of a handshake of that number, taken over: an epoch begins. */
-void connection_set_reading(Connection *connection, Protection *protection, int handshake);
-void connection_set_writing(Connection *connection, Protection *protection, int handshake);
+/* New keys for a direction, of a handshake of that number, taken over: an epoch begins. `limit`: the most plaintext
+   bytes of a record in it, where the handshake agreed on fewer than RECORD_PLAINTEXT_MAX; 0: it did not. Records are
+   cut to it, and a longer one that comes is record_overflow. */
+void connection_set_reading(Connection *connection, Protection *protection, int handshake, size_t limit);
+void connection_set_writing(Connection *connection, Protection *protection, int handshake, size_t limit);
 /* Gives the keys of both directions away; protection_free is the caller's. */
 void connection_release_keys(Connection *connection, Protection **reading, Protection **writing);
 /* Forgets the keys of both directions. */

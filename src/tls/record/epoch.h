@@ -13,6 +13,7 @@ typedef struct Epoch {
     RecordKeys keys;
     Protection *protection; /* NULL: no keys, or some that are not known */
     uint64_t records;       /* that were sent under these keys: the number of the next one */
+    size_t limit;           /* the most plaintext bytes of one of them, where that is less than of any; 0: it is not */
 } Epoch;
 
 /* New keys, of a handshake of that number, taken over; NULL where they are not known. Sequence numbers start again

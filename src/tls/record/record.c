@@ -23,9 +23,14 @@ Error record_parse(Record *out, Bytes input)
     return ERROR_NONE;
 }
 
-Error record_plaintext_check(uint8_t type, size_t size)
+size_t record_plaintext_max(size_t limit)
 {
-    if (size > RECORD_PLAINTEXT_MAX)
+    return limit > 0 && limit < RECORD_PLAINTEXT_MAX ? limit : RECORD_PLAINTEXT_MAX;
+}
+
+Error record_plaintext_check(uint8_t type, size_t size, size_t limit)
+{
+    if (size > record_plaintext_max(limit))
         return ERROR_RECORD_OVERFLOW;
     return size == 0 && type != CONTENT_APPLICATION_DATA ? ERROR_UNEXPECTED_MESSAGE : ERROR_NONE;
 }

@@ -30,9 +30,11 @@ typedef struct Record {
  */
 WARN_UNUSED Error record_parse(Record *out, Bytes input);
 
-/* Judges a record's content once it is plain: ERROR_RECORD_OVERFLOW above RECORD_PLAINTEXT_MAX, and
-   ERROR_UNEXPECTED_MESSAGE for an empty one of a type other than application data (RFC 5246 §6.2.1). */
-WARN_UNUSED Error record_plaintext_check(uint8_t type, size_t size);
+/* The most plaintext bytes of a record: `limit`, or where it is 0 or too much RECORD_PLAINTEXT_MAX. */
+size_t record_plaintext_max(size_t limit);
+/* Judges a record's content once it is plain: ERROR_RECORD_OVERFLOW above what record_plaintext_max says of the limit,
+   and ERROR_UNEXPECTED_MESSAGE for an empty one of a type other than application data (RFC 5246 §6.2.1). */
+WARN_UNUSED Error record_plaintext_check(uint8_t type, size_t size, size_t limit);
 
 /* Appends the five bytes of a header for a fragment of `size` bytes. */
 void record_header_append(Buffer *out, uint8_t type, uint16_t version, size_t size);

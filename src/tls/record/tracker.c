@@ -135,7 +135,7 @@ static void take_plain(Tracker *tracker, Direction *direction, uint8_t type)
 {
     MessageView record;
     record_reader_hand_on(&direction->reader, type, &record);
-    direction->error = record_plaintext_check(type, record.bytes.size);
+    direction->error = record_plaintext_check(type, record.bytes.size, 0);
     if (direction->error != ERROR_NONE)
         return;
     if (type == CONTENT_HANDSHAKE)

@@ -13,6 +13,9 @@ typedef struct Agreement {
     const SignatureScheme *client_signature_scheme; /* NULL where the client did not prove who it is */
     char protocol[256];                             /* ALPN; empty for none */
     bool extended_master_secret, encrypt_then_mac;
+    /* By ACTOR_CLIENT and ACTOR_SERVER: the most plaintext bytes that this side takes in a protected record; 0: as many
+       as the protocol allows. Whatever is agreed on here is obeyed by the records under the handshake's keys. */
+    size_t record_limit[2];
     bool resumed; /* by an abbreviated handshake */
     bool has_client_random, has_server_random;
     uint8_t client_random[RANDOM_SIZE], server_random[RANDOM_SIZE];

@@ -56,6 +56,14 @@ Learned *telling_number(Telling *telling, FactId fact, DerivationId how, const m
     return telling_bytes(telling, fact, how, bytes_of(bytes, size));
 }
 
+Learned *telling_names(Telling *telling, FactId fact, DerivationId how, void (*append)(Buffer *out, Bytes list),
+                       Bytes list)
+{
+    Buffer names = BUFFER_EMPTY;
+    append(&names, list);
+    return telling_buffer(telling, fact, how, &names);
+}
+
 Learned *telling_buffer(Telling *telling, FactId fact, DerivationId how, Buffer *buffer)
 {
     Bytes value = arena_copy(&telling->values, buffer_bytes(buffer));

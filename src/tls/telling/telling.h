@@ -48,6 +48,9 @@ Learned *telling_flag(Telling *telling, FactId fact, DerivationId how, bool flag
 Learned *telling_number(Telling *telling, FactId fact, DerivationId how, const mpz_t number);
 /* A count, written as decimal text. */
 Learned *telling_decimal(Telling *telling, FactId fact, DerivationId how, uint64_t number);
+/* The names of what stands in a list, as `append` writes them (wire/naming.h). */
+Learned *telling_names(Telling *telling, FactId fact, DerivationId how, void (*append)(Buffer *out, Bytes list),
+                       Bytes list);
 /* The text in `buffer`, which is emptied. */
 Learned *telling_buffer(Telling *telling, FactId fact, DerivationId how, Buffer *buffer);
 

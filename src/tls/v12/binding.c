@@ -58,7 +58,7 @@ Error handshake_check_offered_binding(Handshake *handshake, const ClientHello *h
 {
     const Extensions *extensions = &hello->extensions;
     bool signalled = number_list_has(hello->cipher_suites, SUITE_EMPTY_RENEGOTIATION_INFO_SCSV);
-    if (!handshake->config->renegotiation_info)
+    if (!handshake->config->extensions.has_renegotiation_info)
         return ERROR_NONE;
     if (handshake->previous)
         return check_renegotiating_offer(handshake, extensions, signalled);
@@ -83,7 +83,8 @@ static Error check_renegotiating_answer(Handshake *handshake, const Extensions *
 Error handshake_check_answered_binding(Handshake *handshake, const Extensions *answered)
 {
     if (handshake->previous)
-        return handshake->config->renegotiation_info ? check_renegotiating_answer(handshake, answered) : ERROR_NONE;
+        return handshake->config->extensions.has_renegotiation_info ? check_renegotiating_answer(handshake, answered)
+                                                                    : ERROR_NONE;
     if (!answered->has_renegotiation_info)
         return ERROR_NONE;
     handshake->agreement->secure_renegotiation = true;

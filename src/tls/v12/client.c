@@ -1,6 +1,7 @@
 /* The client at the ServerHello: how it judges what was chosen. */
 #include <string.h>
 
+#include "tls/handshake/extension_use.h"
 #include "tls/handshake/handshake.h"
 #include "tls/handshake/hello_checks.h"
 #include "tls/v12/binding.h"
@@ -70,14 +71,11 @@ static void agree_on_hello(Handshake *handshake, const ServerHello *hello)
     agreement->has_server_random = true;
     agreement->version = hello->version;
     agreement->suite = suite_by_id(hello->cipher_suite);
-    agreement->extended_master_secret = hello->extensions.has_extended_master_secret;
-    agreement->encrypt_then_mac = hello->extensions.has_encrypt_then_mac;
     handshake->v12->status_answered = hello->extensions.has_status_request_v2 ? STATUS_ANSWERED_V2
                                       : hello->extensions.has_status_request  ? STATUS_ANSWERED
                                                                               : STATUS_NOT_ANSWERED;
     agreement->resumed = handshake->v12->resuming;
-    if (hello->extensions.has_alpn)
-        memcpy(agreement->protocol, hello->extensions.alpn.data + 1, hello->extensions.alpn.size - 1);
+    extensions_agree(agreement, &hello->extensions);
 }
 
 Error client_receive_hello(Handshake *handshake, const MessageView *message)

@@ -41,7 +41,7 @@ void client_offer_session(Handshake *handshake)
     if (!config->client.session || handshake->previous)
         return;
     session_copy(&handshake->session, config->client.session);
-    if (config->client.session_tickets && config->client.session->ticket.size > 0) {
+    if (config->extensions.has_session_ticket && config->client.session->ticket.size > 0) {
         offer_ticket(handshake);
     } else if (config->client.session->id.size > 0) {
         buffer_set(&handshake->v12->session_id, buffer_bytes(&config->client.session->id));

@@ -6,9 +6,9 @@
 #include "tls/telling/message_telling.h"
 #include "tls/v12/v12_handshake.h"
 
-static bool is_client(const Handshake *handshake)
+static Actor other_side(const Handshake *handshake)
 {
-    return handshake->config->role == ACTOR_CLIENT;
+    return handshake->config->role == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT;
 }
 
 void handshake_tell_anonymity(const Handshake *handshake)
@@ -76,15 +76,14 @@ void handshake_send_change_cipher_spec(Handshake *handshake)
     EventId id = handshake->previous ? EVENT_SEND_CHANGE_CIPHER_SPEC_AGAIN : EVENT_SEND_CHANGE_CIPHER_SPEC;
     handshake_send_content(handshake, id, CONTENT_CHANGE_CIPHER_SPEC, bytes_of(&content, 1));
     connection_set_writing(handshake->connection, make_protection(handshake, handshake->config->role),
-                           handshake->teller->handshake);
+                           handshake->teller->handshake, handshake->agreement->record_limit[other_side(handshake)]);
 }
 
 void handshake_receive_change_cipher_spec(Handshake *handshake, const MessageView *message)
 {
     handshake_tell_received(handshake, EVENT_RECEIVE_CHANGE_CIPHER_SPEC, message);
-    connection_set_reading(handshake->connection,
-                           make_protection(handshake, is_client(handshake) ? ACTOR_SERVER : ACTOR_CLIENT),
-                           handshake->teller->handshake);
+    connection_set_reading(handshake->connection, make_protection(handshake, other_side(handshake)),
+                           handshake->teller->handshake, handshake->agreement->record_limit[handshake->config->role]);
 }
 
 /* The second Finished of a handshake covers the first. */
@@ -147,7 +146,7 @@ Error handshake_receive_finished(Handshake *handshake, const MessageView *messag
     handshake_tell_received(handshake, EVENT_RECEIVE_FINISHED, message);
 
     uint8_t expected[VERIFY_DATA_SIZE];
-    Actor sender = is_client(handshake) ? ACTOR_SERVER : ACTOR_CLIENT;
+    Actor sender = other_side(handshake);
     compute_verify_data(handshake, sender, expected);
     bool same = bytes_equal(BYTES_OF_ARRAY(expected), decoded.finished);
     error = handshake_check(handshake, EVENT_CHECK_FINISHED, same, ERROR_DECRYPT_ERROR, ERROR_DECRYPT_ERROR,

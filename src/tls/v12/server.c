@@ -3,9 +3,11 @@
 
 #include "tls/handshake/certificate_telling.h"
 #include "tls/handshake/choice.h"
+#include "tls/handshake/extension_use.h"
 #include "tls/handshake/handshake.h"
 #include "tls/handshake/handshake_random.h"
 #include "tls/handshake/hello_checks.h"
+#include "tls/handshake/hello_telling.h"
 #include "tls/v12/binding.h"
 #include "tls/v12/exchange.h"
 #include "tls/v12/handlers.h"
@@ -76,14 +78,13 @@ static Error choose_suite(Handshake *handshake, const ClientHello *hello)
     return ERROR_NONE;
 }
 
-/* What the session says needs no choice. RFC 6066 §3: the name is not acknowledged again. */
+/* What the session says needs no choice. */
 static void take_up_session(Handshake *handshake)
 {
     Agreement *agreement = handshake->agreement;
     agreement->version = handshake->session.version;
     agreement->suite = handshake->session.suite;
     agreement->resumed = true;
-    handshake->answer_server_name = false;
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_RESUME_SESSION))
         return;
@@ -93,25 +94,30 @@ static void take_up_session(Handshake *handshake)
     telling_end(&telling);
 }
 
+/* That depend on more than the configuration and the agreement. */
+static void answer_own_extensions(Handshake *handshake, const Extensions *offered)
+{
+    const V12Handshake *own = handshake->v12;
+    Extensions *answer = &handshake->answer;
+    server_choose_status(handshake, offered);
+    answer->has_status_request = own->status_answered == STATUS_ANSWERED;
+    answer->has_status_request_v2 = own->status_answered == STATUS_ANSWERED_V2;
+    answer->has_session_ticket = own->new_ticket;
+    answer->has_renegotiation_info = own->answer_renegotiation;
+    answer->renegotiated_connection = handshake_binding(handshake, ACTOR_SERVER);
+}
+
 static void choose_extensions(Handshake *handshake, const Extensions *offered)
 {
-    const PeerConfig *config = handshake->config;
-    Agreement *agreement = handshake->agreement;
-    bool aead = cipher_info(agreement->suite->cipher)->aead;
-    /* RFC 7627 §5.3: a resumed session keeps what it has. */
-    agreement->extended_master_secret = handshake->v12->resuming
-                                            ? handshake->session.extended_master_secret
-                                            : config->extended_master_secret && offered->has_extended_master_secret;
-    agreement->encrypt_then_mac = config->encrypt_then_mac && offered->has_encrypt_then_mac && !aead;
-    handshake->v12->answer_point_formats = !handshake->v12->resuming && offered->has_ec_point_formats &&
-                                           agreement_key_exchange(agreement) == KEY_EXCHANGE_ECDHE;
-    server_choose_status(handshake, offered);
+    const Agreement *agreement = handshake->agreement;
+    extensions_answer(handshake, offered);
+    answer_own_extensions(handshake, offered);
 
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, EVENT_CHOOSE_EXTENSIONS))
         return;
-    telling_flag(&telling, FACT_EXTENDED_MASTER_SECRET, DERIVATION_CHOSEN, agreement->extended_master_secret);
-    telling_flag(&telling, FACT_ENCRYPT_THEN_MAC, DERIVATION_CHOSEN, agreement->encrypt_then_mac);
+    extensions_tell_answer(&telling, DERIVATION_CHOSEN, &handshake->answer);
+    hello_tell_bindings(&telling, DERIVATION_CHOSEN, agreement->extended_master_secret, agreement->encrypt_then_mac);
     telling_end(&telling);
 }
 
@@ -149,43 +155,18 @@ Error server_receive_hello(Handshake *handshake, const MessageView *message)
 
 /* ServerHello */
 
-static void answer_extensions(const Handshake *handshake, Extensions *out, Buffer *protocols)
-{
-    static const uint8_t uncompressed = 0;
-    const Agreement *agreement = handshake->agreement;
-    size_t protocol_size = strlen(agreement->protocol);
-    out->has_server_name = handshake->answer_server_name;
-    out->has_renegotiation_info = handshake->v12->answer_renegotiation;
-    out->renegotiated_connection = handshake_binding(handshake, ACTOR_SERVER);
-    out->has_ec_point_formats = handshake->v12->answer_point_formats;
-    out->ec_point_formats = bytes_of(&uncompressed, 1);
-    out->has_session_ticket = handshake->v12->new_ticket;
-    out->has_extended_master_secret = agreement->extended_master_secret;
-    out->has_encrypt_then_mac = agreement->encrypt_then_mac;
-    out->has_status_request = handshake->v12->status_answered == STATUS_ANSWERED;
-    out->has_status_request_v2 = handshake->v12->status_answered == STATUS_ANSWERED_V2;
-    out->has_alpn = protocol_size > 0;
-    if (out->has_alpn) {
-        buffer_append_number(protocols, 1, protocol_size);
-        buffer_append(protocols, bytes_of(agreement->protocol, protocol_size));
-        out->alpn = buffer_bytes(protocols);
-    }
-}
-
 Error server_send_hello(Handshake *handshake, const MessageView *message)
 {
     (void)message;
     const Agreement *agreement = handshake->agreement;
-    Buffer protocols = BUFFER_EMPTY;
     handshake_draw_server_random(handshake);
     /* A session that is not kept gets no name (RFC 5246 §7.4.1.3). */
     ServerHello hello = {.version = agreement->version,
                          .random = BYTES_OF_ARRAY(agreement->server_random),
                          .session_id = buffer_bytes(&handshake->v12->session_id),
-                         .cipher_suite = agreement->suite->id};
-    answer_extensions(handshake, &hello.extensions, &protocols);
+                         .cipher_suite = agreement->suite->id,
+                         .extensions = handshake->answer};
     server_hello_encode(&handshake->message, &hello);
-    buffer_clear(&protocols);
     handshake_send(handshake, EVENT_SEND_SERVER_HELLO);
     if (handshake->v12->resuming)
         handshake_resume_keys(handshake);

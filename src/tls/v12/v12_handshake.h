@@ -10,9 +10,8 @@
 typedef enum StatusAnswer { STATUS_NOT_ANSWERED, STATUS_ANSWERED, STATUS_ANSWERED_V2 } StatusAnswer;
 
 struct V12Handshake {
-    /* Server: which extensions to answer in the ServerHello. */
-    bool answer_point_formats, answer_renegotiation;
     StatusAnswer status_answered;
+    bool answer_renegotiation; /* server: says renegotiation_info */
 
     Buffer session_id; /* client: that it offers; server: that it answers */
     bool resuming;     /* both sides know that this handshake is an abbreviated one */

@@ -29,10 +29,15 @@ static bool listed(const Extensions *extensions, uint16_t type)
     return false;
 }
 
+static bool is_in(const SpokenExtension *spoken, const Extensions *extensions)
+{
+    return *(const bool *)((const char *)extensions + spoken->flag_offset);
+}
+
 bool extensions_have(const Extensions *extensions, uint16_t type)
 {
-    const ExtensionBody *body = extension_body_of(type);
-    return listed(extensions, type) || (body && body->has(extensions));
+    const SpokenExtension *spoken = spoken_extension_of(type);
+    return listed(extensions, type) || (spoken && is_in(spoken, extensions));
 }
 
 /* One bit for each type that came. */
@@ -60,19 +65,28 @@ static const char *field_name(const Cursor *cursor)
     return name ? name : "unknown_extension";
 }
 
+static void read_spoken(const SpokenExtension *spoken, Extensions *out, Cursor *cursor, ExtensionPlace place)
+{
+    *(bool *)((char *)out + spoken->flag_offset) = true;
+    if (!(spoken->places & place))
+        cursor_fail(cursor, spoken->form->misplaced, extension_name(spoken->type));
+    if (spoken->form->decode)
+        spoken->form->decode(out, cursor, place);
+}
+
 static void read_data(Extensions *out, Cursor *cursor, uint16_t type, ExtensionPlace place)
 {
     CursorScope scope;
     Bytes data;
-    const ExtensionBody *body = extension_body_of(type);
+    const SpokenExtension *spoken = spoken_extension_of(type);
     if (!cursor_enter_vector(cursor, "extension_data", 2, 0, 0xffff, &scope))
         goto done;
     if (out->type_count < EXTENSIONS_MAX) {
         out->types[out->type_count] = type;
         out->data[out->type_count++] = part_ahead(cursor);
     }
-    if (body)
-        body->decode(out, cursor, place);
+    if (spoken)
+        read_spoken(spoken, out, cursor, place);
     else if (cursor_more(cursor))
         cursor_read_rest(cursor, "content", &data);
 done:
@@ -114,26 +128,26 @@ void extensions_decode(Extensions *out, Cursor *cursor, ExtensionPlace place)
 
 static void append_extension(Buffer *out, const Extensions *extensions, uint16_t type, Bytes data, ExtensionPlace place)
 {
-    const ExtensionBody *body = extension_body_of(type);
+    const SpokenExtension *spoken = spoken_extension_of(type);
     buffer_append_number(out, 2, type);
     size_t vector = buffer_open_vector(out, 2);
-    if (body && body->has(extensions))
-        body->encode(out, extensions, place);
-    else
+    if (!spoken || !is_in(spoken, extensions))
         buffer_append(out, data);
+    else if (spoken->form->encode)
+        spoken->form->encode(out, extensions, place);
     (void)buffer_close_vector(out, vector, 2);
 }
 
 void extensions_encode(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
-    const ExtensionBody *body;
+    const SpokenExtension *spoken;
     size_t start = out->size;
     size_t vector = buffer_open_vector(out, 2);
     for (int i = 0; i < extensions->type_count; i++)
         append_extension(out, extensions, extensions->types[i], extensions->data[i], place);
-    for (int i = 0; (body = extension_body_at(i)); i++)
-        if (body->has(extensions) && !listed(extensions, body->type))
-            append_extension(out, extensions, body->type, BYTES_EMPTY, place);
+    for (int i = 0; (spoken = spoken_extension_at(i)); i++)
+        if (is_in(spoken, extensions) && !listed(extensions, spoken->type))
+            append_extension(out, extensions, spoken->type, BYTES_EMPTY, place);
     (void)buffer_close_vector(out, vector, 2);
     if (!extensions->present && out->size == vector + 2)
         buffer_truncate(out, start);

@@ -1,4 +1,6 @@
 /* What stands in extension_data, for the extensions that this program takes part in. */
+#include <stddef.h>
+
 #include "tls/wire/message_parts.h"
 
 /* server_name (RFC 6066 §3): a list of names in a ClientHello, nothing in a ServerHello. */
@@ -33,8 +35,7 @@ static void decode_server_name(Extensions *out, Cursor *cursor, ExtensionPlace p
 {
     CursorScope scope;
     bool seen = false;
-    out->has_server_name = true;
-    if (place == EXTENSION_OF_SERVER_HELLO)
+    if (place == PLACE_SERVER_HELLO)
         return; /* anything here is too much */
     cursor_enter_vector(cursor, "server_name_list", 2, 1, 0xffff, &scope);
     for (int i = 0; cursor_more(cursor); i++) {
@@ -46,7 +47,7 @@ static void decode_server_name(Extensions *out, Cursor *cursor, ExtensionPlace p
 
 static void encode_server_name(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
-    if (place == EXTENSION_OF_SERVER_HELLO)
+    if (place == PLACE_SERVER_HELLO)
         return;
     size_t list = buffer_open_vector(out, 2);
     if (extensions->server_name.size) {
@@ -56,13 +57,18 @@ static void encode_server_name(Buffer *out, const Extensions *extensions, Extens
     (void)buffer_close_vector(out, list, 2);
 }
 
+static const ExtensionForm extension_form_server_name = {
+    .decode = decode_server_name,
+    .encode = encode_server_name,
+    .samples = {EXTENSION_SAMPLE("\0\4\0\0\1a"), EXTENSION_SAMPLE("\0\4\1\0\1a")},
+};
+
 /* supported_groups (RFC 8422 §5.1.1). Some servers send it too, against the RFC: it is read and left alone. */
 
 static void decode_supported_groups(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
     static const NumberList list = {"named_group_list", "named_group", 2, 2, 0xffff};
     (void)place;
-    out->has_supported_groups = true;
     part_read_u16_list(cursor, &out->supported_groups, &list, group_name_of_id);
 }
 
@@ -72,13 +78,18 @@ static void encode_supported_groups(Buffer *out, const Extensions *extensions, E
     part_append_vector(out, 2, extensions->supported_groups);
 }
 
+static const ExtensionForm extension_form_supported_groups = {
+    .decode = decode_supported_groups,
+    .encode = encode_supported_groups,
+    .samples = {EXTENSION_SAMPLE("\0\2\0\x1d")},
+};
+
 /* ec_point_formats (RFC 8422 §5.1.2) */
 
 static void decode_ec_point_formats(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
     static const NumberList list = {"ec_point_format_list", "ec_point_format", 1, 1, 0xff};
     (void)place;
-    out->has_ec_point_formats = true;
     part_read_u8_list(cursor, &out->ec_point_formats, &list, point_format_name);
 }
 
@@ -88,28 +99,27 @@ static void encode_ec_point_formats(Buffer *out, const Extensions *extensions, E
     part_append_vector(out, 1, extensions->ec_point_formats);
 }
 
+static const ExtensionForm extension_form_ec_point_formats = {
+    .decode = decode_ec_point_formats,
+    .encode = encode_ec_point_formats,
+    .samples = {EXTENSION_SAMPLE("\1\0")},
+};
+
 /* signature_algorithms (RFC 5246 §7.4.1.4.1) and signature_algorithms_cert (RFC 8446 §4.2.3), which a server must not
    send in its hello */
 
-static void read_schemes(Bytes *out, Cursor *cursor, ExtensionPlace place, RuleId rule, const char *extension)
-{
-    static const NumberList list = {"supported_signature_algorithms", "signature_algorithm", 2, 2, 0xfffe};
-    if (place == EXTENSION_OF_SERVER_HELLO)
-        cursor_fail(cursor, rule, extension);
-    part_read_u16_list(cursor, out, &list, signature_scheme_name_of_id);
-}
+static const NumberList schemes = {"supported_signature_algorithms", "signature_algorithm", 2, 2, 0xfffe};
 
 static void decode_signature_algorithms(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
-    out->has_signature_algorithms = true;
-    read_schemes(&out->signature_algorithms, cursor, place, RULE_SCHEMES_BY_CLIENT, "signature_algorithms");
+    (void)place;
+    part_read_u16_list(cursor, &out->signature_algorithms, &schemes, signature_scheme_name_of_id);
 }
 
 static void decode_signature_algorithms_cert(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
-    out->has_signature_algorithms_cert = true;
-    read_schemes(&out->signature_algorithms_cert, cursor, place, RULE_CERTIFICATE_SCHEMES_BY_CLIENT,
-                 "signature_algorithms_cert");
+    (void)place;
+    part_read_u16_list(cursor, &out->signature_algorithms_cert, &schemes, signature_scheme_name_of_id);
 }
 
 static void encode_signature_algorithms(Buffer *out, const Extensions *extensions, ExtensionPlace place)
@@ -118,11 +128,25 @@ static void encode_signature_algorithms(Buffer *out, const Extensions *extension
     part_append_vector(out, 2, extensions->signature_algorithms);
 }
 
+static const ExtensionForm extension_form_signature_algorithms = {
+    .decode = decode_signature_algorithms,
+    .encode = encode_signature_algorithms,
+    .misplaced = RULE_SCHEMES_BY_CLIENT,
+    .samples = {EXTENSION_SAMPLE("\0\2\4\1")},
+};
+
 static void encode_signature_algorithms_cert(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
     (void)place;
     part_append_vector(out, 2, extensions->signature_algorithms_cert);
 }
+
+static const ExtensionForm extension_form_signature_algorithms_cert = {
+    .decode = decode_signature_algorithms_cert,
+    .encode = encode_signature_algorithms_cert,
+    .misplaced = RULE_CERTIFICATE_SCHEMES_BY_CLIENT,
+    .samples = {EXTENSION_SAMPLE("\0\2\4\1")},
+};
 
 /* application_layer_protocol_negotiation (RFC 7301 §3.1): from a server exactly one name */
 
@@ -131,7 +155,6 @@ static void decode_alpn(Extensions *out, Cursor *cursor, ExtensionPlace place)
     CursorScope list, name;
     Bytes content;
     int count = 0;
-    out->has_alpn = true;
     if (cursor_enter_vector(cursor, "protocol_name_list", 2, 2, 0xffff, &list))
         out->alpn = part_ahead(cursor);
     for (; cursor_more(cursor); count++) {
@@ -140,7 +163,7 @@ static void decode_alpn(Extensions *out, Cursor *cursor, ExtensionPlace place)
         cursor_read_text(cursor, "content", cursor_remaining(cursor), &content);
         cursor_leave(cursor, &name);
     }
-    if (place == EXTENSION_OF_SERVER_HELLO && count != 1)
+    if (place == PLACE_SERVER_HELLO && count != 1)
         cursor_fail_numbers(cursor, RULE_PROTOCOL_ONE, "protocol_name_list", 0, 0, (uint64_t)count);
     cursor_leave(cursor, &list);
 }
@@ -151,31 +174,22 @@ static void encode_alpn(Buffer *out, const Extensions *extensions, ExtensionPlac
     part_append_vector(out, 2, extensions->alpn);
 }
 
+static const ExtensionForm extension_form_alpn = {
+    .decode = decode_alpn,
+    .encode = encode_alpn,
+    .samples = {EXTENSION_SAMPLE("\0\2\1a")},
+};
+
 /* extended_master_secret (RFC 7627 §5.1) and encrypt_then_mac (RFC 7366 §2): being there says everything */
 
-static void decode_extended_master_secret(Extensions *out, Cursor *cursor, ExtensionPlace place)
-{
-    (void)cursor, (void)place;
-    out->has_extended_master_secret = true;
-}
-
-static void decode_encrypt_then_mac(Extensions *out, Cursor *cursor, ExtensionPlace place)
-{
-    (void)cursor, (void)place;
-    out->has_encrypt_then_mac = true;
-}
-
-static void encode_nothing(Buffer *out, const Extensions *extensions, ExtensionPlace place)
-{
-    (void)out, (void)extensions, (void)place;
-}
+static const ExtensionForm extension_form_extended_master_secret = {.decode = NULL};
+static const ExtensionForm extension_form_encrypt_then_mac = {.decode = NULL};
 
 /* session_ticket (RFC 5077 §3.2): the ticket itself, without a length of its own; nothing from a server */
 
 static void decode_session_ticket(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
-    out->has_session_ticket = true;
-    if (place == EXTENSION_OF_CLIENT_HELLO && cursor_more(cursor))
+    if (place == PLACE_CLIENT_HELLO && cursor_more(cursor))
         cursor_read_rest(cursor, "sealed_session", &out->session_ticket);
 }
 
@@ -185,12 +199,17 @@ static void encode_session_ticket(Buffer *out, const Extensions *extensions, Ext
     buffer_append(out, extensions->session_ticket);
 }
 
+static const ExtensionForm extension_form_session_ticket = {
+    .decode = decode_session_ticket,
+    .encode = encode_session_ticket,
+    .samples = {EXTENSION_SAMPLE("a")},
+};
+
 /* renegotiation_info (RFC 5746 §3.2) */
 
 static void decode_renegotiation_info(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
     (void)place;
-    out->has_renegotiation_info = true;
     cursor_read_vector(cursor, "renegotiated_connection", 1, 0, 0xff, &out->renegotiated_connection);
 }
 
@@ -200,54 +219,31 @@ static void encode_renegotiation_info(Buffer *out, const Extensions *extensions,
     part_append_vector(out, 1, extensions->renegotiated_connection);
 }
 
-#define HAS(member)                                                                                                    \
-    static bool has_##member(const Extensions *extensions)                                                             \
-    {                                                                                                                  \
-        return extensions->has_##member;                                                                               \
-    }
-HAS(server_name)
-HAS(supported_groups)
-HAS(ec_point_formats)
-HAS(signature_algorithms)
-HAS(signature_algorithms_cert)
-HAS(alpn)
-HAS(extended_master_secret)
-HAS(encrypt_then_mac)
-HAS(session_ticket)
-HAS(status_request)
-HAS(status_request_v2)
-HAS(renegotiation_info)
-#undef HAS
-
-/* In the order in which a hello of ours has them. */
-static const ExtensionBody bodies[] = {
-    {TLS_EXTENSION_RENEGOTIATION_INFO, has_renegotiation_info, decode_renegotiation_info, encode_renegotiation_info},
-    {TLS_EXTENSION_SERVER_NAME, has_server_name, decode_server_name, encode_server_name},
-    {TLS_EXTENSION_EC_POINT_FORMATS, has_ec_point_formats, decode_ec_point_formats, encode_ec_point_formats},
-    {TLS_EXTENSION_SUPPORTED_GROUPS, has_supported_groups, decode_supported_groups, encode_supported_groups},
-    {TLS_EXTENSION_SIGNATURE_ALGORITHMS, has_signature_algorithms, decode_signature_algorithms,
-     encode_signature_algorithms},
-    {TLS_EXTENSION_SIGNATURE_ALGORITHMS_CERT, has_signature_algorithms_cert, decode_signature_algorithms_cert,
-     encode_signature_algorithms_cert},
-    {TLS_EXTENSION_STATUS_REQUEST, has_status_request, extension_decode_status_request,
-     extension_encode_status_request},
-    {TLS_EXTENSION_STATUS_REQUEST_V2, has_status_request_v2, extension_decode_status_request_v2,
-     extension_encode_status_request_v2},
-    {TLS_EXTENSION_ALPN, has_alpn, decode_alpn, encode_alpn},
-    {TLS_EXTENSION_SESSION_TICKET, has_session_ticket, decode_session_ticket, encode_session_ticket},
-    {TLS_EXTENSION_ENCRYPT_THEN_MAC, has_encrypt_then_mac, decode_encrypt_then_mac, encode_nothing},
-    {TLS_EXTENSION_EXTENDED_MASTER_SECRET, has_extended_master_secret, decode_extended_master_secret, encode_nothing},
+static const ExtensionForm extension_form_renegotiation_info = {
+    .decode = decode_renegotiation_info,
+    .encode = encode_renegotiation_info,
+    .samples = {EXTENSION_SAMPLE("\1a")},
 };
 
-const ExtensionBody *extension_body_at(int index)
+/* All of them */
+
+static const SpokenExtension spoken[] = {
+#define EXTENSION(NAME, type, name, meaning, source)
+#define SPOKEN(NAME, type, name, member, members, places, meaning, source)                                             \
+    {type, places, offsetof(Extensions, has_##member), &extension_form_##member},
+#include "tls/registry/extensions.def"
+#undef EXTENSION
+};
+
+const SpokenExtension *spoken_extension_at(int index)
 {
-    return index >= 0 && (size_t)index < COUNT_OF(bodies) ? &bodies[index] : NULL;
+    return index >= 0 && (size_t)index < COUNT_OF(spoken) ? &spoken[index] : NULL;
 }
 
-const ExtensionBody *extension_body_of(uint16_t type)
+const SpokenExtension *spoken_extension_of(uint16_t type)
 {
-    for (size_t i = 0; i < COUNT_OF(bodies); i++)
-        if (bodies[i].type == type)
-            return &bodies[i];
+    for (size_t i = 0; i < COUNT_OF(spoken); i++)
+        if (spoken[i].type == type)
+            return &spoken[i];
     return NULL;
 }

@@ -22,11 +22,10 @@ static void read_ocsp_request(Cursor *cursor)
     cursor_read_vector(cursor, "request_extensions", 2, 0, 0xffff, &request_extensions);
 }
 
-void extension_decode_status_request(Extensions *out, Cursor *cursor, ExtensionPlace place)
+static void decode_status_request(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
     Bytes request;
-    out->has_status_request = true;
-    if (place == EXTENSION_OF_SERVER_HELLO)
+    if (place == PLACE_SERVER_HELLO)
         return; /* anything here is too much */
     cursor_read_u8(cursor, "status_type", &out->status_type);
     bool ocsp = out->status_type == STATUS_TYPE_OCSP;
@@ -44,13 +43,19 @@ static void append_ocsp_request(Buffer *out)
     part_append_vector(out, 2, BYTES_EMPTY);
 }
 
-void extension_encode_status_request(Buffer *out, const Extensions *extensions, ExtensionPlace place)
+static void encode_status_request(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
-    if (place == EXTENSION_OF_SERVER_HELLO)
+    if (place == PLACE_SERVER_HELLO)
         return;
     buffer_append_number(out, 1, extensions->status_type);
     append_ocsp_request(out);
 }
+
+const ExtensionForm extension_form_status_request = {
+    .decode = decode_status_request,
+    .encode = encode_status_request,
+    .samples = {EXTENSION_SAMPLE("\1\0\3\0\1a\0\1a"), EXTENSION_SAMPLE("\2a")},
+};
 
 /* status_request_v2 (RFC 6961 §2.2): the same for several types, the preferred one first; nothing in a ServerHello */
 
@@ -84,11 +89,10 @@ static void read_status_request_item(Extensions *out, Cursor *cursor)
     cursor_leave(cursor, &item);
 }
 
-void extension_decode_status_request_v2(Extensions *out, Cursor *cursor, ExtensionPlace place)
+static void decode_status_request_v2(Extensions *out, Cursor *cursor, ExtensionPlace place)
 {
     CursorScope scope;
-    out->has_status_request_v2 = true;
-    if (place == EXTENSION_OF_SERVER_HELLO)
+    if (place == PLACE_SERVER_HELLO)
         return;
     cursor_enter_vector(cursor, "certificate_status_req_list", 2, 1, 0xffff, &scope);
     for (int i = 0; cursor_more(cursor); i++) {
@@ -98,9 +102,9 @@ void extension_decode_status_request_v2(Extensions *out, Cursor *cursor, Extensi
     cursor_leave(cursor, &scope);
 }
 
-void extension_encode_status_request_v2(Buffer *out, const Extensions *extensions, ExtensionPlace place)
+static void encode_status_request_v2(Buffer *out, const Extensions *extensions, ExtensionPlace place)
 {
-    if (place == EXTENSION_OF_SERVER_HELLO)
+    if (place == PLACE_SERVER_HELLO)
         return;
     size_t list = buffer_open_vector(out, 2);
     for (int i = 0; i < STATUS_TYPES_KNOWN && extensions->status_types_v2[i]; i++) {
@@ -111,3 +115,9 @@ void extension_encode_status_request_v2(Buffer *out, const Extensions *extension
     }
     (void)buffer_close_vector(out, list, 2);
 }
+
+const ExtensionForm extension_form_status_request_v2 = {
+    .decode = decode_status_request_v2,
+    .encode = encode_status_request_v2,
+    .samples = {EXTENSION_SAMPLE("\0\x0b\1\0\x08\0\3\0\1a\0\1a"), EXTENSION_SAMPLE("\0\4\3\0\1a")},
+};

@@ -5,6 +5,11 @@
 #include "x509/certificate/certificate.h"
 
 static const FieldInfo infos[] = {
+/* Where an extension says a single thing, that is called like the extension and means the same. */
+#define EXTENSION(NAME, type, name, meaning, source)
+#define SPOKEN(NAME, type, name, member, members, places, meaning, source) {"extension_data", name, meaning, source},
+#include "tls/registry/extensions.def"
+#undef EXTENSION
 #define EXTENSION(NAME, type, name, meaning, source) {"extensions", name, meaning, source},
 #include "tls/registry/extensions.def"
 #undef EXTENSION

@@ -31,7 +31,7 @@ void client_hello_decode(ClientHello *out, Cursor *cursor)
     cursor_read_vector(cursor, "session_id", 1, 0, 32, &out->session_id);
     part_read_u16_list(cursor, &out->cipher_suites, &suites, suite_name_of_id);
     part_read_u8_list(cursor, &out->compression_methods, &methods, compression_method_name);
-    extensions_decode(&out->extensions, cursor, EXTENSION_OF_CLIENT_HELLO);
+    extensions_decode(&out->extensions, cursor, PLACE_CLIENT_HELLO);
 }
 
 void server_hello_decode(ServerHello *out, Cursor *cursor)
@@ -44,7 +44,7 @@ void server_hello_decode(ServerHello *out, Cursor *cursor)
         cursor_note(cursor, suite_name_of_id(out->cipher_suite));
     cursor_read_u8(cursor, "compression_method", &out->compression_method);
     cursor_note(cursor, compression_method_name(out->compression_method));
-    extensions_decode(&out->extensions, cursor, EXTENSION_OF_SERVER_HELLO);
+    extensions_decode(&out->extensions, cursor, PLACE_SERVER_HELLO);
 }
 
 void client_hello_encode(Buffer *out, const ClientHello *hello)
@@ -55,7 +55,7 @@ void client_hello_encode(Buffer *out, const ClientHello *hello)
     part_append_vector(out, 1, hello->session_id);
     part_append_vector(out, 2, hello->cipher_suites);
     part_append_vector(out, 1, hello->compression_methods);
-    extensions_encode(out, &hello->extensions, EXTENSION_OF_CLIENT_HELLO);
+    extensions_encode(out, &hello->extensions, PLACE_CLIENT_HELLO);
     part_end(out, place);
 }
 
@@ -67,6 +67,6 @@ void server_hello_encode(Buffer *out, const ServerHello *hello)
     part_append_vector(out, 1, hello->session_id);
     buffer_append_number(out, 2, hello->cipher_suite);
     buffer_append_number(out, 1, hello->compression_method);
-    extensions_encode(out, &hello->extensions, EXTENSION_OF_SERVER_HELLO);
+    extensions_encode(out, &hello->extensions, PLACE_SERVER_HELLO);
     part_end(out, place);
 }

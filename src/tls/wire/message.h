@@ -13,6 +13,7 @@
 #include "tls/registry/signature.h"
 #include "tls/registry/suite.h"
 #include "tls/registry/version.h"
+#include "tls/wire/extensions.h"
 
 /* RFC 5246 §6.2.1 */
 typedef enum ContentType {
@@ -67,56 +68,6 @@ enum { HANDSHAKE_BODY_MAX = 1 << 18 };
    (header and all) is empty where more input is needed. ERROR_DECODE_ERROR where its length is above
    HANDSHAKE_BODY_MAX. */
 WARN_UNUSED Error handshake_message_parse(Bytes *message, Bytes input);
-
-/* RFC 5246 §7.4.1.4; extensions.def has the list with names. */
-enum {
-#define EXTENSION(NAME, type, name, meaning, source) TLS_EXTENSION_##NAME = type,
-#include "tls/registry/extensions.def"
-#undef EXTENSION
-};
-
-enum { EXTENSIONS_MAX = 64 };
-/* CertificateStatusType (RFC 6961 §2.2): one OCSP response, or a list with one for each certificate. */
-enum { STATUS_TYPE_OCSP = 1, STATUS_TYPE_OCSP_MULTI = 2, STATUS_TYPES_KNOWN = 2 };
-
-/* Extensions of both hellos. A flag `has_…` says that it was there, or is to be written. */
-typedef struct Extensions {
-    /* The block itself came: a hello may end before it, and an empty block is another thing. Who writes a hello sets it
-       only for an empty block. */
-    bool present;
-    bool has_server_name;
-    Bytes server_name; /* host_name; empty in a ServerHello, and in a list without one */
-    bool has_supported_groups;
-    Bytes supported_groups; /* u16 each */
-    bool has_ec_point_formats;
-    Bytes ec_point_formats; /* u8 each */
-    bool has_signature_algorithms;
-    Bytes signature_algorithms; /* u16 each */
-    bool has_signature_algorithms_cert;
-    Bytes signature_algorithms_cert; /* u16 each */
-    bool has_alpn;
-    Bytes alpn; /* ProtocolName vectors, each with its length byte */
-    bool has_extended_master_secret;
-    bool has_encrypt_then_mac;
-    bool has_session_ticket;
-    Bytes session_ticket; /* from a server, and from a client that has none yet: empty */
-    bool has_status_request;
-    uint8_t status_type; /* of a ClientHello; what else a request for OCSP says is passed over */
-    bool has_status_request_v2;
-    /* Likewise: the types that are known here, each once, the preferred one first; then 0. */
-    uint8_t status_types_v2[STATUS_TYPES_KNOWN];
-    bool has_renegotiation_info;
-    Bytes renegotiated_connection;
-    /* Types of all extensions, known and unknown, in the order in which they came, and the extension_data of each. Of
-       more than EXTENSIONS_MAX the first ones. An encoder writes these in this order (from the members above where the
-       flag is set, otherwise from `data`), then those whose flag is set and which are not among them. */
-    uint16_t types[EXTENSIONS_MAX];
-    Bytes data[EXTENSIONS_MAX];
-    int type_count;
-} Extensions;
-/* True where the type is among `types` or its flag is set. */
-bool extensions_have(const Extensions *extensions, uint16_t type);
-const char *extension_name(uint16_t type); /* IANA's; NULL where unknown */
 
 typedef struct ClientHello {
     uint16_t version;

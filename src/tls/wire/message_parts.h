@@ -45,31 +45,6 @@ const char *curve_type_name(uint8_t type);
 const char *name_type_name(uint8_t type);
 const char *point_format_name(uint8_t format);
 
-/* The message that an extension stands in: what an extension of one type holds differs from message to message. */
-typedef enum ExtensionPlace { EXTENSION_OF_CLIENT_HELLO, EXTENSION_OF_SERVER_HELLO } ExtensionPlace;
-
-/* The extension block, where anything is left for it (RFC 5246 §7.4.1.2). */
-void extensions_decode(Extensions *out, Cursor *cursor, ExtensionPlace place);
-void extensions_encode(Buffer *out, const Extensions *extensions, ExtensionPlace place);
-
-typedef void ExtensionDecoder(Extensions *out, Cursor *cursor, ExtensionPlace place);
-typedef void ExtensionEncoder(Buffer *out, const Extensions *extensions, ExtensionPlace place);
-/* The part of Extensions that one type is about. */
-typedef struct ExtensionBody {
-    uint16_t type;
-    bool (*has)(const Extensions *extensions);
-    /* Reads extension_data up to the cursor's limit, and sets the flag. */
-    ExtensionDecoder *decode;
-    /* Appends extension_data. */
-    ExtensionEncoder *encode;
-} ExtensionBody;
-/* extension_status.c */
-ExtensionDecoder extension_decode_status_request, extension_decode_status_request_v2;
-ExtensionEncoder extension_encode_status_request, extension_encode_status_request_v2;
-/* NULL past the end, and for a type whose data are not looked into. */
-const ExtensionBody *extension_body_at(int index);
-const ExtensionBody *extension_body_of(uint16_t type);
-
 /* One for each message with a body. */
 void client_hello_decode(ClientHello *out, Cursor *cursor);
 void server_hello_decode(ServerHello *out, Cursor *cursor);

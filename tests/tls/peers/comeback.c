@@ -12,7 +12,7 @@ TicketKey ticket_key_of(uint8_t byte)
 /* What the two sides have for sessions, besides one. */
 static void equip(const Comeback *comeback, Pair *pair)
 {
-    pair->client_config.client.session_tickets = comeback->by_ticket;
+    pair->client_config.extensions.has_session_ticket = comeback->by_ticket;
     pair->server_config.server.ticket_keys = comeback->by_ticket ? &comeback->keys : NULL;
     pair->server_config.server.sessions = comeback->cache;
 }

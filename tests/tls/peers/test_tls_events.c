@@ -276,7 +276,7 @@ static void judge_run(size_t i, uint16_t version, int flags)
     Observer observer = {observe, &listener};
     pair_init(&pair);
     pair.client_config.observer = pair.server_config.observer = &observer;
-    pair.client_config.extended_master_secret = flags & 1;
+    pair.client_config.extensions.has_extended_master_secret = flags & 1;
     if (flags & 2)
         pair.client_config.record_size = pair.server_config.record_size = 7;
     if (flags & 4) /* of either kind, or none */

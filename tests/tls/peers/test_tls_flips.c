@@ -46,7 +46,7 @@ typedef struct Kind {
 static void run_kind(Pair *pair, const Kind *kind)
 {
     pair_offer(pair, kind->suite, kind->group);
-    pair->client_config.extended_master_secret = kind->extended;
+    pair->client_config.extensions.has_extended_master_secret = kind->extended;
     pair->server_config.server.psk_hint = "a hint";
     if (kind->version_min)
         pair_set_versions(pair, kind->version_min, kind->version_max);

@@ -162,10 +162,10 @@ static void extensions_take_effect_where_both_want_them(void **state)
         PeerSummary summary;
         pair_init(&pair);
         pair_offer(&pair, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256", "secp256r1");
-        pair.client_config.extended_master_secret = bits & 1;
-        pair.server_config.extended_master_secret = bits & 2;
-        pair.client_config.encrypt_then_mac = bits & 4;
-        pair.server_config.encrypt_then_mac = bits & 8;
+        pair.client_config.extensions.has_extended_master_secret = bits & 1;
+        pair.server_config.extensions.has_extended_master_secret = bits & 2;
+        pair.client_config.extensions.has_encrypt_then_mac = bits & 4;
+        pair.server_config.extensions.has_encrypt_then_mac = bits & 8;
         pair_start(&pair);
         pair_run(&pair);
         assert_connected(&pair);
@@ -183,8 +183,8 @@ static void peers_without_renegotiation_info_connect(void **state)
     for (int bits = 0; bits < 4; bits++) {
         Pair pair;
         pair_init(&pair);
-        pair.client_config.renegotiation_info = bits & 1;
-        pair.server_config.renegotiation_info = bits & 2;
+        pair.client_config.extensions.has_renegotiation_info = bits & 1;
+        pair.server_config.extensions.has_renegotiation_info = bits & 2;
         pair_start(&pair);
         pair_run(&pair);
         assert_connected(&pair);

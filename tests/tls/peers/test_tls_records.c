@@ -1,6 +1,7 @@
 /* How messages are cut into records and put together again, and what is wrong with a record. */
 #include "pair.h"
 
+#include "tls/peer/peer_state.h"
 #include "tls/record/record.h"
 
 static const size_t sizes[] = {1, 2, 3, 100, 16384};
@@ -59,6 +60,66 @@ static void no_record_is_longer_than_asked_for(void **state)
     assert_true(records > 10);
     assert_true(full > 10);
     pair_clear(&pair);
+}
+
+/* What the handshake agrees on of a side's records is obeyed under its keys, in each direction by itself: `known`, by
+   who sends; and by who takes in, always. */
+static void exchange_with_limit(Pair *pair, Actor limited, size_t limit, bool known)
+{
+    static const uint8_t data[1000];
+    pair_init(pair);
+    pair_offer(pair, "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "x25519");
+    pair_start(pair);
+    pair_peer(pair, limited)->agreement.record_limit[limited] = limit;
+    pair_peer(pair, other_side(limited))->agreement.record_limit[limited] = known ? limit : 0;
+    pair_run(pair);
+    assert_connected(pair);
+    for (Actor actor = ACTOR_CLIENT; actor <= ACTOR_SERVER; actor++) {
+        buffer_truncate(&pair->wire[actor], 0);
+        peer_write(pair_peer(pair, actor), BYTES_OF_ARRAY(data));
+    }
+    pair_run(pair);
+}
+
+static size_t longest_record(const Buffer *wire)
+{
+    size_t longest = 0;
+    Bytes rest = buffer_bytes(wire);
+    for (Record record; record_parse(&record, rest) == ERROR_NONE && record.bytes.size > 0;) {
+        longest = record.fragment.size > longest ? record.fragment.size : longest;
+        rest = bytes_slice(rest, record.bytes.size, rest.size);
+    }
+    return longest;
+}
+
+static void a_limit_that_was_agreed_on_is_obeyed(void **state)
+{
+    enum { LIMIT = 100, GCM_OVERHEAD = 8 + 16, ALL = 1000 };
+    (void)state;
+    for (Actor limited = ACTOR_CLIENT; limited <= ACTOR_SERVER; limited++) {
+        Pair pair;
+        exchange_with_limit(&pair, limited, LIMIT, true);
+        assert_connected(&pair);
+        assert_int_equal(longest_record(&pair.wire[other_side(limited)]), LIMIT + GCM_OVERHEAD);
+        assert_int_equal(longest_record(&pair.wire[limited]), ALL + GCM_OVERHEAD);
+        assert_int_equal(peer_read(pair_peer(&pair, limited)).size, ALL);
+        pair_clear(&pair);
+    }
+}
+
+static void a_record_above_the_limit_is_refused(void **state)
+{
+    (void)state;
+    for (Actor limited = ACTOR_CLIENT; limited <= ACTOR_SERVER; limited++)
+        for (size_t limit = 999; limit <= 1000; limit++) {
+            Pair pair;
+            exchange_with_limit(&pair, limited, limit, false);
+            if (limit < 1000)
+                assert_refused(&pair, limited, ERROR_RECORD_OVERFLOW);
+            else
+                assert_connected(&pair);
+            pair_clear(&pair);
+        }
 }
 
 static void much_data_crosses_in_both_directions(void **state)
@@ -284,6 +345,8 @@ int main(void)
         cmocka_unit_test(every_record_size_carries_a_handshake),
         cmocka_unit_test(bytes_may_come_in_pieces_of_any_size),
         cmocka_unit_test(no_record_is_longer_than_asked_for),
+        cmocka_unit_test(a_limit_that_was_agreed_on_is_obeyed),
+        cmocka_unit_test(a_record_above_the_limit_is_refused),
         cmocka_unit_test(much_data_crosses_in_both_directions),
         cmocka_unit_test(data_written_during_the_handshake_follows_it),
         cmocka_unit_test(several_messages_in_one_record_are_understood),

@@ -163,7 +163,8 @@ static void a_declined_side_goes_on_with_the_keys_there_are(void **state)
 
 static void without_extended_master_secret(Pair *pair)
 {
-    pair->client_config.extended_master_secret = pair->server_config.extended_master_secret = false;
+    pair->client_config.extensions.has_extended_master_secret =
+        pair->server_config.extensions.has_extended_master_secret = false;
 }
 
 /* Whether a connection is bound, and what is allowed on it without. */
@@ -177,8 +178,8 @@ static void without_rfc_5746_it_has_to_be_allowed_as_such(void **state)
             for (Renegotiation allowed = RENEGOTIATION_BOUND; allowed <= RENEGOTIATION_ANY; allowed++) {
                 pair_init(&pair);
                 allow(&pair, allowed);
-                pair.client_config.renegotiation_info = !(flags & 1);
-                pair.server_config.renegotiation_info = !(flags & 2);
+                pair.client_config.extensions.has_renegotiation_info = !(flags & 1);
+                pair.server_config.extensions.has_renegotiation_info = !(flags & 2);
                 pair_start(&pair);
                 pair_run(&pair);
                 assert_connected(&pair);
@@ -339,7 +340,7 @@ static void connect_noting(Pair *pair, Actor listener, const Observer *observer,
     pair_init(pair);
     pair_offer(pair, "TLS_RSA_WITH_AES_128_GCM_SHA256", NULL);
     allow(pair, RENEGOTIATION_ANY);
-    (listener == ACTOR_CLIENT ? &pair->server_config : &pair->client_config)->renegotiation_info = bound;
+    (listener == ACTOR_CLIENT ? &pair->server_config : &pair->client_config)->extensions.has_renegotiation_info = bound;
     pair->server_config.observer = observer;
     pair_start(pair);
     pair_run(pair);

@@ -98,7 +98,8 @@ static void a_session_can_be_resumed_again_and_again(void **state)
 
 static void unbound(Pair *pair)
 {
-    pair->client_config.extended_master_secret = pair->server_config.extended_master_secret = false;
+    pair->client_config.extensions.has_extended_master_secret =
+        pair->server_config.extensions.has_extended_master_secret = false;
 }
 
 static void lose_session(Pair *pair)
@@ -156,12 +157,12 @@ static void offer_another_suite(Pair *pair)
 
 static void client_leaves_it_unbound(Pair *pair)
 {
-    pair->client_config.extended_master_secret = false;
+    pair->client_config.extensions.has_extended_master_secret = false;
 }
 
 static void server_binds_no_more(Pair *pair)
 {
-    pair->server_config.extended_master_secret = false;
+    pair->server_config.extensions.has_extended_master_secret = false;
 }
 
 static void server_keeps_no_sessions(Pair *pair)
@@ -241,7 +242,7 @@ static void server_gives_no_tickets(Pair *pair)
 
 static void client_takes_no_tickets(Pair *pair)
 {
-    pair->client_config.client.session_tickets = false;
+    pair->client_config.extensions.has_session_ticket = false;
 }
 
 /* And who the client is. */

@@ -41,7 +41,7 @@ static void stapled_init(Stapled *stapled, const char *chain, const char *respon
     stapled->pair.server_config.credentials = &stapled->credential;
     stapled->pair.server_config.credential_count = 1;
     stapled->pair.client_config.observer = &stapled->observer;
-    stapled->pair.client_config.client.status_request = true;
+    stapled->pair.client_config.extensions.has_status_request = true;
 }
 
 static void stapled_run(Stapled *stapled)
@@ -93,7 +93,7 @@ static void nothing_is_stapled_for_who_does_not_ask(void **state)
     Stapled stapled;
     (void)state;
     stapled_init(&stapled, "must-staple.pem", "revoked.ocsp");
-    stapled.pair.client_config.client.status_request = false;
+    stapled.pair.client_config.extensions.has_status_request = false;
     stapled_run(&stapled);
     assert_connected(&stapled.pair);
     assert_int_equal(stapled.heard.statuses, 0);
@@ -244,7 +244,7 @@ static void what_is_changed_on_the_way_is_refused(void **state)
         Change change = {
             .pair = &stapled.pair, .sender = ACTOR_SERVER, .type = changes[i].type, .apply = changes[i].apply};
         pair_offer(&stapled.pair, "ECDHE-RSA-AES128-GCM-SHA256", "x25519");
-        stapled.pair.client_config.client.status_request = stapled.pair.client_config.client.require_status =
+        stapled.pair.client_config.extensions.has_status_request = stapled.pair.client_config.client.require_status =
             changes[i].asks;
         stapled.pair.meddle = change_record;
         stapled.pair.context = &change;
@@ -264,7 +264,7 @@ static void chain_stapled_init(Stapled *stapled, Buffer *second, const char *res
     *second = pki_read_file(response);
     stapled->credential.ocsp_responses[1] = buffer_bytes(second);
     stapled->credential.ocsp_count = 2;
-    stapled->pair.client_config.client.status_request_v2 = true;
+    stapled->pair.client_config.extensions.has_status_request_v2 = true;
 }
 
 static void every_certificate_of_the_chain_is_asked_about(void **state)

@@ -28,8 +28,8 @@ static void connect_and_talk(uint16_t version, const Suite *suite, bool extended
     pair_offer(&pair, suite->name, NULL);
     set_versions(&pair.client_config, version, version);
     set_versions(&pair.server_config, version, version);
-    pair.client_config.extended_master_secret = extended_master_secret;
-    pair.server_config.encrypt_then_mac = encrypt_then_mac;
+    pair.client_config.extensions.has_extended_master_secret = extended_master_secret;
+    pair.server_config.extensions.has_encrypt_then_mac = encrypt_then_mac;
     pair.client_config.record_size = pair.server_config.record_size = 20;
     pair_start(&pair);
     pair_run(&pair);
