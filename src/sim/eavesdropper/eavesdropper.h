@@ -17,28 +17,15 @@
  * A session that is resumed she reads where she came to its master secret before, or opens the ticket with a stolen
  * ticket key. That key opens the ticket of a full handshake too, when one side's records have passed already: then she
  * goes back to what she recorded and tells what of it she can read now and could not before.
+ *
+ * Of what crosses, eavesdropper_read makes a value (Overheard) and knows nothing else. What becomes of it is decided in
+ * eavesdropper.c alone: it is remembered, told, and gone on from to a secret and to keys. The other files of this floor
+ * do one of these each, on a plain struct that they share (eavesdropper_state.h), and none of them knows this one.
  */
 #ifndef TLSTEPS_SIM_EAVESDROPPER_H
 #define TLSTEPS_SIM_EAVESDROPPER_H
 
-#include "sim/eavesdropper/eavesdropper_memory.h"
-#include "tls/handshake/config.h"
-
-#define EAVESDROPPER_DEFAULT_LIMIT (UINT64_C(1) << 20)
-
-enum { EAVESDROPPER_KEYS_MAX = 8 };
-
-typedef struct EavesdropperConfig {
-    uint64_t limit; /* tries of a search */
-    /* Keys from files of the server's, stolen; she uses the one that belongs to the certificate that she sees. */
-    const PrivateKey *server_keys[EAVESDROPPER_KEYS_MAX];
-    int server_key_count;
-    const Psk *psks; /* the server's, stolen; she uses the one whose identity the client names */
-    int psk_count;
-    EavesdropperMemory *memory; /* of connections before, with the ticket keys that she stole; NULL: there were none */
-    int connection;             /* from 1, for her memory; 0 stands for 1 */
-    const Observer *observer;   /* NULL: nobody asks what she learns */
-} EavesdropperConfig;
+#include "sim/eavesdropper/eavesdropper_config.h"
 
 typedef struct Eavesdropper Eavesdropper;
 WARN_UNUSED Eavesdropper *
