@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "ui/views/columns.h"
+#include "ui/player/columns.h"
 
 static const char *name_of(const Player *player, const TimelineFact *fact)
 {

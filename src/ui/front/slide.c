@@ -117,6 +117,7 @@ static void draw_paragraph(const Area *area, int row, int rows, Style style, con
     Area body = {area->row + row, area->column, rows, area->width < TEXT_MOST ? area->width : TEXT_MOST};
     Page page;
     page_start(&page, body.width);
+    page.marks_terms = true;
     page_paragraph(&page, style, 0, text);
     page_draw_front(&page, &body);
     page_clear(&page);

@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "ui/content/words.h"
-#include "ui/views/columns.h"
+#include "ui/player/columns.h"
 
 enum { BOXES = 3, LABEL_MOST = 17, ONE_ROW_LEAST = 30, VALUE_INDENT = 2 };
 
