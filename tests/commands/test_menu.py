@@ -55,7 +55,7 @@ class UnreadableLesson(unittest.TestCase):
             lessons = data / "lessons" / "en"
             lessons.mkdir(parents=True)
             (lessons / "01-bad.md").write_text("# &#27;\n")
-            (lessons / "02-good.md").write_text("# Well-titled\n\nHello.\n")
+            (lessons / "02-good.md").write_text("# Well-titled\n\nGood day.\n")
             with Menu(data) as menu:
                 menu.wait_for("Well-titled")
                 menu.press(REDRAW)  # so that all of it is written, not only what is new
@@ -63,7 +63,7 @@ class UnreadableLesson(unittest.TestCase):
                 menu.press(ENTER + REDRAW)
                 menu.wait_for("01-bad.md:1: character U+001B")
                 menu.press(DOWN + ENTER)
-                menu.wait_for("Hello.")
+                menu.wait_for("Good day.")
                 menu.press(b"q")
                 menu.wait_for("Well-titled")
                 menu.press(b"q")

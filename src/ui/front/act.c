@@ -96,7 +96,7 @@ static bool open(Player *player, Action action)
     static void (*const openers[ACTION_COUNT])(Player * player) = {
         [ACTION_GO_TO] = go_to_open,         [ACTION_FIND] = find_open,       [ACTION_CHANGE] = change_open,
         [ACTION_SCENARIO] = scenario_open,   [ACTION_COMPARE] = compare_open, [ACTION_HELP] = help_open,
-        [ACTION_DOCUMENTS] = documents_open, [ACTION_COLUMNS] = columns_open, [ACTION_STEP] = step_open,
+        [ACTION_DOCUMENTS] = documents_open, [ACTION_COLUMNS] = columns_open, [ACTION_EVERYTHING] = step_open,
     };
     if (openers[action])
         openers[action](player);

@@ -22,6 +22,7 @@ static const char *const sentences[ACTION_COUNT] = {
     [ACTION_FIND_BEFORE] = "The place before is told.",
     [ACTION_DEEPER] = "Steps are told deeper: not why they are there but what happens, then their bytes.",
     [ACTION_LESS_DEEP] = "Steps are told less deep again.",
+    [ACTION_EVERYTHING] = "All about this step is told: why it is there, what happens, and its bytes.",
     [ACTION_VIEW_1] = "The messages between the two sides are told, as far as they have come.",
     [ACTION_VIEW_2] = "Every field of a message is told, with its bytes and its meaning.",
     [ACTION_VIEW_3] = "The computation of this step is told, row by row.",

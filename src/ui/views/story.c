@@ -88,7 +88,7 @@ int story_rows(const Player *player, int width)
 /* Where there is more than fits: the key that shows it. */
 static void draw_cut(const Area *body)
 {
-    const char *hint = " \u2026 e: all";
+    const char *hint = " \u2026 o: all";
     int width = canvas_width(hint);
     canvas_text(body, body->height - 1, body->width - width, width, STYLE_DIM, hint);
 }
