@@ -20,6 +20,7 @@ static const DerivationItem derivation_items[] = {
 
 /* What the traits of the list come to. */
 #define TRAIT_COMPUTE        .kind = KIND_COMPUTE
+#define TRAIT_SETUP          .kind = KIND_COMPUTE, .sets_up = true
 #define TRAIT_LIE            .kind = KIND_COMPUTE, .lies = true
 #define TRAIT_SEND           .kind = KIND_SEND, .sends = true
 #define TRAIT_RECEIVE        .kind = KIND_RECEIVE

@@ -120,6 +120,7 @@ typedef enum EventId {
 typedef struct EventItem {
     EventKind kind;
     bool sends;        /* the actor puts a message or an alert on the wire */
+    bool sets_up;      /* older than the connection: what a side was set up with before the first message */
     bool lies;         /* a peer was told to do it, against what it thinks is right */
     const char *what;  /* last part of the step's name: "client_hello" */
     const char *title; /* a few words */

@@ -90,7 +90,7 @@ static bool before_holds(const Claim *claim, const Timeline *timeline, Buffer *f
             text_print(found, "%s never comes", missing);
         return false;
     }
-    text_print(found, "steps %d and %d", left->number, right->number);
+    text_print(found, "steps %d and %d", left->place, right->place);
     return left->number < right->number;
 }
 

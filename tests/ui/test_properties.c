@@ -171,7 +171,7 @@ static void a_step_shows_the_same_whichever_way_one_came(void **state)
             continue;
         }
         act_do(&walked, (Action)(ACTION_VIEW_FIRST + view), extent);
-        for (int step = 2; step <= timeline_step_count(walked.timeline); step++) {
+        for (int step = walked.step + 1; step <= timeline_step_count(walked.timeline); step++) {
             Player fresh;
             Buffer there = BUFFER_EMPTY, here = BUFFER_EMPTY;
             act_do(&walked, before[step % (int)COUNT_OF(before)], extent);

@@ -97,7 +97,7 @@ static void append_difference(Buffer *out, const Comparison *comparison, int ind
     Buffer line = BUFFER_EMPTY;
     text_print(&line, "%d. ", index + 1);
     difference_append_title(&line, comparison, difference);
-    text_print(&line, " · %s, step %d", actor_name(step->actor), step->number);
+    text_print(&line, " · %s, step %d", actor_name(step->actor), step->place);
     text_append(&line, difference->cause_count ? " · " : "");
     difference_append_causes(&line, comparison, difference);
     style_paragraph(out, style, 0, difference->cause_count ? INK_PLAIN : INK_HEADING, text_finish(&line));

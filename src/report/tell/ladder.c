@@ -58,7 +58,7 @@ void ladder_append(Buffer *out, const ReportStyle *style, const Step *step)
     style_repeat(&arrow, line, rest - rest / 2);
     text_append(&arrow, to_server ? "▶" : "");
 
-    text_print(out, "%3d  ", step->number);
+    text_print(out, "%3d  ", step->place);
     style_append(out, style, ink_of_actor(step->actor), text_finish(&arrow));
     text_append(out, "\n");
     buffer_clear(&label);

@@ -139,7 +139,11 @@ void reason_append(Buffer *out, const Timeline *timeline, const Secret *secret)
 {
     const TimelineFact *known = secret->known[ACTOR_EAVESDROPPER];
     if (known) {
-        text_print(out, "has it since step %d", known->step);
+        int place = timeline_step(timeline, known->step)->place;
+        if (place < 1)
+            text_append(out, "has it since the set-up");
+        else
+            text_print(out, "has it since step %d", place);
         if (!bytes_equal(known->value, secret->fact->value)) {
             text_append(out, ", as a part of ");
             append_name(out, secret, known);

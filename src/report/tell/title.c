@@ -25,7 +25,7 @@ static void append_actor(Buffer *out, const ReportStyle *style, const Step *step
 
 void title_append(Buffer *out, const ReportStyle *style, const Step *step)
 {
-    text_print(out, "%3d  ", step->number);
+    text_print(out, "%3d  ", step->place);
     append_actor(out, style, step);
     text_append(out, step->item->title);
     if (step->check && !step->check->passed) {

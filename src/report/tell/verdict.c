@@ -45,8 +45,7 @@ static void append_caught(Buffer *out, const Step *step)
 {
     const char *title = step->item->title;
     bool ended = title[0] && strchr("?!.", title[strlen(title) - 1]);
-    text_print(out, "Caught by the %s in step %d: %s%s", actor_name(step->actor), step->number, title,
-               ended ? "" : ".");
+    text_print(out, "Caught by the %s in step %d: %s%s", actor_name(step->actor), step->place, title, ended ? "" : ".");
 }
 
 static void append_unnoticed(Buffer *out, const Verdict *verdict)

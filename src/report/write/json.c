@@ -130,7 +130,7 @@ void report_json(Buffer *out, const Report *report, ReportSteps steps, const cha
 static json_t *new_working(const Step *step, const StepWorking *working)
 {
     json_t *object = json_object();
-    json_object_set_new(object, "step", json_integer(step->number));
+    json_object_set_new(object, "step", json_integer(step->place));
     json_object_set_new(object, "name", json_new_name(step->name));
     json_object_set_new(object, "fact", json_new_name(working->fact ? working->fact->name : NULL));
     json_object_set_new(object, "record", working->record >= 0 ? json_integer(working->record) : json_null());

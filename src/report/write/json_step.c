@@ -98,7 +98,7 @@ static json_t *new_sentence(const Step *step, const Timeline *timeline)
 json_t *json_new_step(const Step *step, const Timeline *timeline)
 {
     json_t *object = json_object(), *facts = json_array();
-    json_object_set_new(object, "step", json_integer(step->number));
+    json_object_set_new(object, "step", json_integer(step->place));
     json_object_set_new(object, "name", json_new_name(step->name));
     json_object_set_new(object, "connection", json_integer(step->connection));
     json_object_set_new(object, "handshake", json_integer(step->handshake));

@@ -139,7 +139,7 @@ static void append_message(Buffer *out, const StepMessage *message)
 static void append_step(Buffer *out, const Report *report, const Step *step)
 {
     Buffer sentence = BUFFER_EMPTY;
-    text_print(out, "### %d. %s: ", step->number, actor_name(step->actor));
+    text_print(out, "### %d. %s: ", step->place, actor_name(step->actor));
     append_escaped(out, step->item->title);
     text_print(out, "\n\n`%s`", step->name);
     if (step->item->source && *step->item->source) {

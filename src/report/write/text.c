@@ -188,7 +188,7 @@ static void append_step_heading(Buffer *out, const ReportStyle *style, const Ste
     }
     size_t columns =
         STEP_INDENT + strlen(actor_name(step->actor)) + 3 + style_columns(bytes_of_text(step->item->title));
-    text_print(out, "%3d  ", step->number);
+    text_print(out, "%3d  ", step->place);
     style_append(out, style, ink_of_actor(step->actor), actor_name(step->actor));
     if (columns <= style->width) {
         text_print(out, " · %s\n", step->item->title);

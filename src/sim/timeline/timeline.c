@@ -214,6 +214,16 @@ static bool is_misread(const Timeline *timeline, int connection, const Event *ev
     return false;
 }
 
+/* What a further connection is set up with stands among its steps. */
+static void find_place(Timeline *timeline, Step *step)
+{
+    if (step->item->sets_up && timeline->setup_count == step->number - 1)
+        timeline->setup_count++;
+    for (int i = 0; i < timeline->setup_count; i++)
+        timeline->steps[i]->place = i + 1 - timeline->setup_count;
+    step->place = step->number - timeline->setup_count;
+}
+
 static void record(Timeline *timeline, int connection, const Event *event, Actor from)
 {
     EventId id = is_misread(timeline, connection, event, from) ? EVENT_MISREAD : event->id;
@@ -228,6 +238,7 @@ static void record(Timeline *timeline, int connection, const Event *event, Actor
     step->item = event_item(id);
     step->alert = event->alert;
     step->fatal = event->fatal;
+    find_place(timeline, step);
     timeline_name_step(timeline, step);
     count_flight(timeline, step, event->message != NULL);
     if (event->learned_count)

@@ -31,7 +31,9 @@ typedef struct StepMessage {
 } StepMessage;
 
 typedef struct Step {
-    int number;       /* from 1 */
+    int number; /* from 1 */
+    int place;  /* the number that readers see: from 1 for the first step after what was set up, which has 0, or of
+                   several -1, 0 */
     const char *name; /* "c1.h1.client.send.finished"; a second of that name gets "#2" */
     int connection, handshake;
     /* 1 for the first; a flight is what one side sends before it has to wait (RFC 5246 figure 1). What a side computes
@@ -119,6 +121,9 @@ void timeline_record_segment(Timeline *timeline, const Segment *segment);
 void timeline_record_change(Timeline *timeline, const WireChange *change);
 /* Copied. */
 void timeline_set_outcome(Timeline *timeline, int connection, const Outcome *outcome);
+
+/* How many steps only tell what the sides were set up with, before the first that matters. */
+int timeline_setup_count(const Timeline *timeline);
 
 /* Reading. Steps are numbered from 1; index = number - 1. Pointers stay valid until timeline_free. */
 int timeline_step_count(const Timeline *timeline);

@@ -32,6 +32,7 @@ struct Timeline {
     NameSlot *names;           /* open addressing; a power of two of slots */
     const ChangeNode *changes; /* the latest first */
     int step_count, step_capacity;
+    int setup_count; /* of them, at the beginning: what the sides were set up with */
     int fact_count, fact_capacity;
     int segment_count, segment_capacity;
     int connection_count, connection_capacity;

@@ -3,6 +3,11 @@
 #include "sim/timeline/timeline_data.h"
 #include "tls/wire/message.h"
 
+int timeline_setup_count(const Timeline *timeline)
+{
+    return timeline->setup_count;
+}
+
 int timeline_step_count(const Timeline *timeline)
 {
     return timeline->step_count;

@@ -17,14 +17,14 @@ static bool holds(const char *text, const char *wanted)
     return false;
 }
 
-static Hit *add(Finding *finding, HitKind kind, int step)
+static Hit *add(Finding *finding, HitKind kind, const Step *step)
 {
     if (finding->count == finding->capacity) {
         finding->capacity = finding->capacity ? 2 * finding->capacity : 64;
         finding->hits = memory_resize(finding->hits, (size_t)finding->capacity * sizeof *finding->hits);
     }
     Hit *hit = &finding->hits[finding->count++];
-    *hit = (Hit){.kind = kind, .step = step};
+    *hit = (Hit){.kind = kind, .step = step ? step->number : 0, .place = step ? step->place : 0};
     return hit;
 }
 
@@ -41,7 +41,7 @@ static void find_steps(Finding *finding, const Timeline *timeline, const char *t
     for (int i = 1; (step = timeline_step(timeline, i)); i++) {
         if (!holds(step->name, text) && !holds(step->item->title, text))
             continue;
-        Hit *hit = add(finding, HIT_STEP, i);
+        Hit *hit = add(finding, HIT_STEP, step);
         hit->name = short_name(step->name);
         hit->detail = step->item->title;
     }
@@ -68,7 +68,7 @@ static void find_values(Finding *finding, const Timeline *timeline, const char *
         story_append_value(&value, story_value_kind(fact), fact->value, 0);
         if ((!holds(fact->name, text) && !holds(text_finish(&value), text)) || !is_first(timeline, i))
             continue;
-        Hit *hit = add(finding, HIT_VALUE, fact->step);
+        Hit *hit = add(finding, HIT_VALUE, timeline_step(timeline, fact->step));
         hit->fact = fact;
         hit->name = short_name(fact->name);
         hit->detail = arena_copy_text(&finding->arena, text_finish(&value));
@@ -88,7 +88,7 @@ static void find_fields_of(Finding *finding, const Step *step, const char *text)
         if (!holds(field->name, text) && !holds(meaning, text) && !holds(value, text))
             continue;
         Buffer name = BUFFER_EMPTY;
-        Hit *hit = add(finding, HIT_FIELD, step->number);
+        Hit *hit = add(finding, HIT_FIELD, step);
         hit->field = i;
         text_append(&name, step->message->type);
         text_append(&name, ": ");
@@ -106,7 +106,7 @@ static void find_keys(Finding *finding, const char *text)
         const ActionItem *item = action_item((Action)action);
         if (!holds(item->help, text))
             continue;
-        Hit *hit = add(finding, HIT_KEY, 0);
+        Hit *hit = add(finding, HIT_KEY, NULL);
         hit->name = item->keys;
         hit->detail = item->help;
     }

@@ -17,6 +17,7 @@ typedef enum HitKind {
 typedef struct Hit {
     HitKind kind;
     int step;                 /* at which it is; 0 for a key */
+    int place;                /* of that step, as readers count */
     const TimelineFact *fact; /* HIT_VALUE: as it was learned first */
     int field;                /* HIT_FIELD: index in the message's tree */
     const char *name, *detail;

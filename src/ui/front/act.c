@@ -68,7 +68,7 @@ static bool walk(Player *player, Action action)
         player_go_message(player, -1);
         return true;
     case ACTION_FIRST:
-        player_go(player, 1);
+        player_go(player, player_first_step(player));
         return true;
     case ACTION_LAST:
         player_go(player, timeline_step_count(player->timeline));

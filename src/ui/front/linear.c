@@ -276,10 +276,12 @@ static void prompt(const Session *session)
         fputs("> ", session->linear->out);
     else if (question)
         fprintf(session->linear->out, "Your answer (a to %c): ", 'a' + question->answer_count - 1);
+    else if (player_step(player)->place < 1)
+        fputs("set-up (Enter goes on, who tells who knows what, help explains): ", session->linear->out);
     else
         fprintf(session->linear->out,
-                "%d of %d (Enter goes on, who tells who knows what, help explains): ", player->step,
-                timeline_step_count(player->timeline));
+                "%d of %d (Enter goes on, who tells who knows what, help explains): ", player_step(player)->place,
+                player_place_count(player));
 }
 
 static int right_answer(const Question *question)
@@ -312,7 +314,7 @@ static void tell_all(Session *session)
         tell_whole_lesson(session);
         return;
     }
-    for (int step = 2; step <= timeline_step_count(session->player.timeline); step++) {
+    for (int step = session->player.step + 1; step <= timeline_step_count(session->player.timeline); step++) {
         player_go(&session->player, step);
         tell_step(session->linear, &session->player);
     }
@@ -328,10 +330,12 @@ bool linear_play(const Linear *linear, const Simulation *simulation, const Lesso
     player_start(&session.player, simulation_timeline(simulation), lesson, NULL);
     runs_start(&session.player.runs, simulation);
     session.player.in_words = true;
-    if (lesson)
+    if (lesson) {
         tell_lesson(linear, &session.player, true);
-    else
+    } else {
+        player_go(&session.player, 1); /* the set-up is told too */
         tell_step(linear, &session.player);
+    }
     for (prompt(&session); !session.player.quit && (result = read_line(linear, line)) == LINE_READ; lines++) {
         obey(&session, line);
         prompt(&session);

@@ -27,8 +27,11 @@ static void tell_lines(const Linear *linear, Buffer *text)
 static void tell_place(const Linear *linear, const Player *player)
 {
     const Step *step = player_step(player);
-    tell_line(linear, "Step %d of %d, %s: %s", step->number, timeline_step_count(player->timeline),
-              actor_name(step->actor), step->item->title);
+    if (step->place < 1)
+        tell_line(linear, "Set-up, %s: %s", actor_name(step->actor), step->item->title);
+    else
+        tell_line(linear, "Step %d of %d, %s: %s", step->place, player_place_count(player), actor_name(step->actor),
+                  step->item->title);
 }
 
 /* As people call it; of what stands further up a chain its full name says which. */

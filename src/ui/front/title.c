@@ -116,10 +116,12 @@ static void append_agreement(Buffer *out, const Player *player)
 
 static void append_step(Buffer *out, const Player *player)
 {
-    text_append(out, "step ");
-    text_append_decimal(out, (uint64_t)player->step);
-    text_append(out, "/");
-    text_append_decimal(out, (uint64_t)timeline_step_count(player->timeline));
+    int place = player_step(player)->place;
+    int count = player_place_count(player);
+    if (place < 1)
+        text_print(out, "set-up, before step 1 of %d", count);
+    else
+        text_print(out, "step %d/%d", place, count);
 }
 
 /* Half a round trip for each flight that has arrived. */

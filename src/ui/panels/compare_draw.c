@@ -116,7 +116,7 @@ static void draw_side(const Area *area, int row, int column, int width, Style st
     char text[160];
     if (!step)
         return;
-    snprintf(text, sizeof text, "%3d %s: %s", step->number, actor_name(step->actor), step->item->title);
+    snprintf(text, sizeof text, "%3d %s: %s", step->place, actor_name(step->actor), step->item->title);
     canvas_value(area, row, column, width, style, text);
 }
 

@@ -22,7 +22,10 @@ typedef struct Opened {
 static void append_since(Buffer *out, const Timeline *timeline, const TimelineFact *known)
 {
     const Step *step = timeline_step(timeline, known->step);
-    text_print(out, "has it since step %d: %s (", step->number, step->item->title);
+    if (step->place < 1)
+        text_print(out, "has it since the set-up: %s (", step->item->title);
+    else
+        text_print(out, "has it since step %d: %s (", step->place, step->item->title);
     story_append_derivation(out, &known->how);
     text_append(out, ")");
 }

@@ -106,13 +106,23 @@ static void take_key(Player *player, Panel *panel, const Key *key, Extent extent
     }
 }
 
+enum { PLACE_SIZE = 24 };
+
+static void print_place(char out[PLACE_SIZE], const Hit *hit)
+{
+    if (hit->place < 1)
+        snprintf(out, PLACE_SIZE, "set-up");
+    else
+        snprintf(out, PLACE_SIZE, "step %d", hit->place);
+}
+
 static void draw_hit(const Area *area, int row, const Hit *hit, bool selected)
 {
-    char step[STEP + 1] = "";
+    char step[PLACE_SIZE] = "";
     int names = STEP + KIND, name = (area->width - names) / NAME_SHARE;
     Style style = selected ? STYLE_SELECTED : STYLE_PLAIN;
     if (hit->step)
-        snprintf(step, sizeof step, "step %d", hit->step);
+        print_place(step, hit);
     canvas_text(area, row, 0, STEP, STYLE_PLAIN, step);
     canvas_text(area, row, STEP, KIND, STYLE_DIM, kind_name(hit->kind));
     canvas_value(area, row, names, name - 1, style, hit->name);
@@ -154,8 +164,10 @@ static void tell(const Player *player, const Panel *panel, Page *page)
         const Hit *hit = &state->finding.hits[i];
         page_line(page);
         page_format(page, STYLE_PLAIN, "%s %s", i == state->selected ? ">" : " ", kind_name(hit->kind));
-        if (hit->step)
-            page_format(page, STYLE_PLAIN, " at step %d", hit->step);
+        if (hit->step && hit->place < 1)
+            page_add(page, STYLE_PLAIN, " in the set-up");
+        else if (hit->step)
+            page_format(page, STYLE_PLAIN, " at step %d", hit->place);
         page_format(page, STYLE_PLAIN, ": %s", hit->name);
     }
 }

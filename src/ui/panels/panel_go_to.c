@@ -35,8 +35,10 @@ static int find_step(const Player *player, const char *text)
 {
     char *end;
     long number = strtol(text, &end, 10);
-    if (*text && *end == '\0')
-        return number >= 1 && number <= timeline_step_count(player->timeline) ? (int)number : 0;
+    if (*text && *end == '\0') {
+        long step = number + timeline_setup_count(player->timeline);
+        return step >= 1 && step <= timeline_step_count(player->timeline) ? (int)step : 0;
+    }
     const Step *step = step_called(player->timeline, text);
     if (step)
         return step->number;
@@ -52,8 +54,7 @@ static void go(Player *player, const char *text)
     if (step)
         player_go(player, step);
     else
-        player_notice(player, "no step is numbered or called '%s' (1 to %d)", text,
-                      timeline_step_count(player->timeline));
+        player_notice(player, "no step is numbered or called '%s' (1 to %d)", text, player_place_count(player));
 }
 
 static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)

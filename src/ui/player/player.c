@@ -6,9 +6,17 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+/* The first that matters: what the sides were set up with stands before it. */
+static int first_step(const Timeline *timeline)
+{
+    int setup = timeline_setup_count(timeline);
+    return setup < timeline_step_count(timeline) ? setup + 1 : 1;
+}
+
 void player_start(Player *player, const Timeline *timeline, const Lesson *lesson, const Feed *feed)
 {
-    *player = (Player){.timeline = timeline, .feed = feed, .step = feed ? feed->first : 1, .bytes.field = -1};
+    *player = (Player){
+        .timeline = timeline, .feed = feed, .step = feed ? feed->first : first_step(timeline), .bytes.field = -1};
     for (int view = 0; view < VIEW_COUNT; view++)
         player->scroll[view] = PAGE_FOLLOW;
     bytes_follow(&player->bytes, player->timeline, player->step);
@@ -78,6 +86,16 @@ void player_advise(Player *player, const char *by_key, const char *in_words)
 const Step *player_step(const Player *player)
 {
     return timeline_step(player->timeline, player->step);
+}
+
+int player_first_step(const Player *player)
+{
+    return first_step(player->timeline);
+}
+
+int player_place_count(const Player *player)
+{
+    return timeline_step_count(player->timeline) - timeline_setup_count(player->timeline);
 }
 
 const TimelineFact *player_known(const Player *player, Actor actor, const char *name)

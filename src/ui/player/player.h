@@ -106,6 +106,9 @@ void player_go(Player *player, int step);
 /* The next step in a direction (1 or -1) at which its sender puts a message on the wire. */
 void player_go_message(Player *player, int direction);
 const Step *player_step(const Player *player);
+/* The first step that matters, by its number, and how many there are from it on (Step.place). */
+int player_first_step(const Player *player);
+int player_place_count(const Player *player);
 /* What an actor knows under a bare name of the current step's connection, at that step; NULL for nothing. */
 const TimelineFact *player_known(const Player *player, Actor actor, const char *name);
 /* Of the run that is played; NULL for a live connection. */

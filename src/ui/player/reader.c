@@ -57,7 +57,7 @@ void reader_follow(Player *player)
         const LessonItem *item = item_at(&player->reader, i);
         step = item->kind == LESSON_AT ? timeline_find_step(player->timeline, item->step) : NULL;
     }
-    player_go(player, step ? step->number : 1);
+    player_go(player, step ? step->number : player_first_step(player));
 }
 
 /* One press never passes a step: what leads to it is read first, and the next press goes there. A page's heading is

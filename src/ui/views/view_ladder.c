@@ -249,7 +249,7 @@ static void tell_message(const Step *step, Page *page)
     const StepMessage *message = step->message;
     size_t size = message->view.bytes.size;
     page_line(page);
-    page_format(page, STYLE_PLAIN, "Step %d, flight %d, %s to %s: %s, %zu byte%s%s%s", step->number, step->flight,
+    page_format(page, STYLE_PLAIN, "Step %d, flight %d, %s to %s: %s, %zu byte%s%s%s", step->place, step->flight,
                 actor_name(message->from), actor_name(message->from == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT),
                 message_title(&title, step), size, size == 1 ? "" : "s", message->view.encrypted ? ", encrypted" : "",
                 !message->differs             ? ""

@@ -86,12 +86,18 @@ static const char *name_of(const Secrets *secrets, const Secret *secret)
     return single ? secret->fact->bare : secret->fact->name;
 }
 
-static void draw_holder(const Area *area, int row, size_t column, const Secret *secret, int step, bool overheard)
+static void draw_holder(const Player *player, const Area *area, int row, size_t column, const Secret *secret)
 {
+    int step = player->step;
+    bool overheard = player->secrets.secrets.overheard;
     const TimelineFact *known = secret->known[columns[column]];
     bool lacks = !known && columns[column] == ACTOR_EAVESDROPPER && overheard;
     char text[32];
-    snprintf(text, sizeof text, "step %d", known ? known->step : 0);
+    int place = known ? timeline_step(player->timeline, known->step)->place : 0;
+    if (place < 1)
+        snprintf(text, sizeof text, "set-up");
+    else
+        snprintf(text, sizeof text, "step %d", place);
     Style style = known && known->step == step ? STYLE_NEW : known ? STYLE_PLAIN : STYLE_DIM;
     canvas_text(area, row, column_of(area, column), WHO, style, known ? text : lacks ? "lacks" : "-");
 }
@@ -108,7 +114,7 @@ static void draw_secret(const Player *player, const Area *area, int row, int ind
     canvas_value(area, row, MARK, name - 1, style, name_of(&state->secrets, secret));
     canvas_value(area, row, MARK + name, room, STYLE_VALUE, value_text(&value, secret->fact));
     for (size_t i = 0; i < COUNT_OF(columns); i++)
-        draw_holder(area, row, i, secret, player->step, state->secrets.overheard);
+        draw_holder(player, area, row, i, secret);
     buffer_clear(&value);
 }
 
@@ -171,8 +177,11 @@ static void tell_secret(const Player *player, Page *page, const Secret *secret)
         if (secret->known[columns[i]] && columns[i] != ACTOR_EAVESDROPPER) {
             text_append(&label, ", ");
             text_append(&label, actor_name(columns[i]));
-            text_append(&label, " since step ");
-            text_append_decimal(&label, (uint64_t)secret->known[columns[i]]->step);
+            int place = timeline_step(player->timeline, secret->known[columns[i]]->step)->place;
+            if (place < 1)
+                text_append(&label, " since the set-up");
+            else
+                text_print(&label, " since step %d", place);
         }
     text_append(&label, ":");
     page_value(page, STYLE_PLAIN, 0, text_finish(&label), value_text(&value, secret->fact), player->full);
