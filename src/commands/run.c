@@ -23,7 +23,7 @@ static int write_all(const Command *command, const Simulation *simulation, const
 {
     Diagnostic diagnostic = {""};
     Report report = {.timeline = simulation_timeline(simulation), .scenario = simulation_scenario(simulation)};
-    const char *seed = scenario_get(report.scenario, "seed", ACTOR_CLIENT, 1, 1);
+    const char *seed = scenario_get(report.scenario, SCENARIO_SEED, ACTOR_CLIENT, 1, 1);
     if (export_write(&options->export, &report, seed, &diagnostic))
         return STATUS_EXPECTED;
     return command_fail(command, &diagnostic, STATUS_OUTPUT);

@@ -237,16 +237,18 @@ static Attacker *make(const AttackerConfig *config)
 {
     Tamperer *tamperer = memory_new(sizeof *tamperer);
     TrackerEvents events = {.message = hear_message, .context = tamperer};
-    const char *value = scenario_get(config->scenario, "tamper", ACTOR_ATTACKER, config->connection, 1);
-    Diagnostic ignored = {""}; /* the value was checked when it was set */
+    const SettingValue *value =
+        scenario_value(config->scenario, SCENARIO_TAMPER, SETTING_CHANGES, ACTOR_ATTACKER, config->connection, 1);
     tamperer->tracker = tracker_new(&events);
     for (int i = 0; i < 2; i++)
         tamperer->streams[i].meddling = (Meddling){.kind = &meddling_kind,
                                                    .context = tamperer,
                                                    .teller = {config->observer, ACTOR_ATTACKER, 1},
                                                    .rules = &tamperer->rules};
-    if (value && tampering_parse(&tamperer->rules, value, TAMPER_BY_ATTACKER, "tamper", &ignored))
+    if (value) {
+        tampering_copy(&tamperer->rules, value->changes);
         tampering_keep_connection(&tamperer->rules, config->connection);
+    }
     return &tamperer->base;
 }
 

@@ -184,17 +184,17 @@ static bool alerts(void *context, const char *next, int handshake, Error *alert,
 
 /* Life */
 
-static const char *value_for(const FaultConfig *config, Actor role)
+static const SettingValue *value_for(const FaultConfig *config, Actor role)
 {
-    return scenario_get(config->scenario, "fault", role, config->connection, 1);
+    return scenario_value(config->scenario, SCENARIO_FAULT, SETTING_CHANGES, role, config->connection, 1);
 }
 
 /* False where there is nothing to do on this connection. */
-static bool read_rules(Tampering *out, const FaultConfig *config, const char *value)
+static bool take_rules(Tampering *out, const FaultConfig *config, const SettingValue *value)
 {
-    Diagnostic ignored = {""}; /* the value was checked when it was set */
-    if (!value || !tampering_parse(out, value, TAMPER_BY_SENDER, "fault", &ignored))
+    if (!value)
         return false;
+    tampering_copy(out, value->changes);
     tampering_keep_connection(out, config->connection);
     return out->count > 0;
 }
@@ -208,11 +208,11 @@ static void make_liar(Fault *fault, Actor role, Tampering *rules, const Observer
 
 Fault *fault_new(const FaultConfig *config)
 {
-    const char *client = value_for(config, ACTOR_CLIENT), *server = value_for(config, ACTOR_SERVER);
+    const SettingValue *client = value_for(config, ACTOR_CLIENT), *server = value_for(config, ACTOR_SERVER);
     Fault *fault = memory_new(sizeof *fault);
-    bool client_lies = read_rules(&fault->lists[ACTOR_CLIENT], config, client);
+    bool client_lies = take_rules(&fault->lists[ACTOR_CLIENT], config, client);
     bool together = client == server; /* one setting, that names no side */
-    bool server_lies = together ? client_lies : read_rules(&fault->lists[ACTOR_SERVER], config, server);
+    bool server_lies = together ? client_lies : take_rules(&fault->lists[ACTOR_SERVER], config, server);
     if (client_lies)
         make_liar(fault, ACTOR_CLIENT, &fault->lists[ACTOR_CLIENT], config->observers[ACTOR_CLIENT]);
     if (server_lies)

@@ -10,6 +10,24 @@ void tampering_clear(Tampering *tampering)
     tampering->count = 0;
 }
 
+static void copy_target(Arena *arena, TamperTarget *target)
+{
+    target->message = arena_copy_text(arena, target->message);
+}
+
+void tampering_copy(Tampering *out, const Tampering *tampering)
+{
+    for (out->count = 0; out->count < tampering->count; out->count++) {
+        TamperRule *rule = &out->rules[out->count];
+        *rule = tampering->rules[out->count];
+        rule->text = arena_copy_text(&out->arena, rule->text);
+        rule->field = arena_copy_text(&out->arena, rule->field);
+        rule->bytes = arena_copy(&out->arena, rule->bytes);
+        copy_target(&out->arena, &rule->target);
+        copy_target(&out->arena, &rule->other);
+    }
+}
+
 void tampering_keep_connection(Tampering *tampering, int connection)
 {
     int kept = 0;

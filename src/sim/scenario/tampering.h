@@ -74,6 +74,8 @@ typedef enum TamperWho { TAMPER_BY_ATTACKER, TAMPER_BY_SENDER } TamperWho;
 WARN_UNUSED bool tampering_parse(Tampering *out, const char *text, TamperWho who, const char *written,
                                  Diagnostic *diagnostic);
 void tampering_clear(Tampering *tampering);
+/* Makes `out`, which is all zero, a copy with everything that it names. */
+void tampering_copy(Tampering *out, const Tampering *tampering);
 
 /* Drops the rules that are for other connections than this one. */
 void tampering_keep_connection(Tampering *tampering, int connection);
