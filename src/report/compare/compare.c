@@ -12,11 +12,8 @@
 
 static void add_pair(Comparison *comparison, const Step *left, const Step *right)
 {
-    if (comparison->pair_count == comparison->pair_capacity) {
-        comparison->pair_capacity = 2 * comparison->pair_capacity + 64;
-        comparison->pairs =
-            memory_resize(comparison->pairs, (size_t)comparison->pair_capacity * sizeof *comparison->pairs);
-    }
+    comparison->pairs =
+        memory_grown(comparison->pairs, comparison->pair_count, &comparison->pair_capacity, sizeof *comparison->pairs);
     comparison->pairs[comparison->pair_count++] = (StepPair){left, right};
 }
 
@@ -43,11 +40,8 @@ static void make_pairs(Comparison *comparison)
 
 static void add_difference(Comparison *comparison, Difference difference)
 {
-    if (comparison->count == comparison->capacity) {
-        comparison->capacity = 2 * comparison->capacity + 64;
-        comparison->differences =
-            memory_resize(comparison->differences, (size_t)comparison->capacity * sizeof *comparison->differences);
-    }
+    comparison->differences = memory_grown(comparison->differences, comparison->count, &comparison->capacity,
+                                           sizeof *comparison->differences);
     comparison_find_causes(comparison, &difference);
     comparison->differences[comparison->count++] = difference;
 }

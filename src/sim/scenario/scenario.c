@@ -45,10 +45,8 @@ void scenario_free(Scenario *scenario)
 /* Takes over what the setting owns. */
 static void append(Scenario *scenario, Setting setting)
 {
-    if (scenario->count == scenario->capacity) {
-        scenario->capacity = 2 * scenario->capacity + 8;
-        scenario->settings = memory_resize(scenario->settings, (size_t)scenario->capacity * sizeof *scenario->settings);
-    }
+    scenario->settings =
+        memory_grown(scenario->settings, scenario->count, &scenario->capacity, sizeof *scenario->settings);
     scenario->settings[scenario->count++] = setting;
 }
 

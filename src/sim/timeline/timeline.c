@@ -25,20 +25,11 @@ void timeline_free(Timeline *timeline)
     memory_free(timeline);
 }
 
-/* Room for one more element, in an array that doubles. */
-static void *grown(void *array, int count, int *capacity, size_t size)
-{
-    if (count < *capacity)
-        return array;
-    *capacity = *capacity ? 2 * *capacity : 64;
-    return memory_resize(array, (size_t)*capacity * size);
-}
-
 static TimelineConnection *connection_of(Timeline *timeline, int number)
 {
     while (timeline->connection_count < number) {
-        timeline->connections = grown(timeline->connections, timeline->connection_count, &timeline->connection_capacity,
-                                      sizeof *timeline->connections);
+        timeline->connections = memory_grown(timeline->connections, timeline->connection_count,
+                                             &timeline->connection_capacity, sizeof *timeline->connections);
         timeline->connections[timeline->connection_count++] = (TimelineConnection){.flight = 1};
     }
     return &timeline->connections[number - 1];
@@ -47,8 +38,9 @@ static TimelineConnection *connection_of(Timeline *timeline, int number)
 static void index_fact(Timeline *timeline, const TimelineFact *fact)
 {
     int capacity = timeline->fact_capacity, *latest = &timeline->latest[fact->actor][fact->ref.id];
-    timeline->facts = grown(timeline->facts, timeline->fact_count, &timeline->fact_capacity, sizeof *timeline->facts);
-    timeline->earlier = grown(timeline->earlier, timeline->fact_count, &capacity, sizeof *timeline->earlier);
+    timeline->facts =
+        memory_grown(timeline->facts, timeline->fact_count, &timeline->fact_capacity, sizeof *timeline->facts);
+    timeline->earlier = memory_grown(timeline->earlier, timeline->fact_count, &capacity, sizeof *timeline->earlier);
     timeline->facts[timeline->fact_count] = fact;
     timeline->earlier[timeline->fact_count] = *latest - 1;
     *latest = ++timeline->fact_count;
@@ -192,7 +184,8 @@ static void count_flight(Timeline *timeline, Step *step, bool has_message)
 static void record(Timeline *timeline, int connection, const Event *event, Actor from)
 {
     Step *step = arena_new(&timeline->arena, sizeof *step);
-    timeline->steps = grown(timeline->steps, timeline->step_count, &timeline->step_capacity, sizeof *timeline->steps);
+    timeline->steps =
+        memory_grown(timeline->steps, timeline->step_count, &timeline->step_capacity, sizeof *timeline->steps);
     timeline->steps[timeline->step_count++] = step;
     step->number = timeline->step_count;
     step->connection = connection;
@@ -234,8 +227,8 @@ void timeline_record_segment(Timeline *timeline, const Segment *segment)
     *copy = *segment;
     copy->bytes = arena_copy(&timeline->arena, segment->bytes);
     copy->step = timeline->step_count;
-    timeline->segments =
-        grown(timeline->segments, timeline->segment_count, &timeline->segment_capacity, sizeof *timeline->segments);
+    timeline->segments = memory_grown(timeline->segments, timeline->segment_count, &timeline->segment_capacity,
+                                      sizeof *timeline->segments);
     timeline->segments[timeline->segment_count++] = copy;
     connection_of(timeline, segment->connection);
 }
