@@ -96,7 +96,7 @@ static void add_unless_known(Comparison *comparison, Difference difference)
 /* Of what stays closed to its reader there is nothing to compare: its bytes follow from the keys. */
 static bool can_compare(const Step *step)
 {
-    return step->message && strcmp(step->message->type, "encrypted_record") != 0;
+    return step->message && step->message->id != MESSAGE_ENCRYPTED_RECORD;
 }
 
 static void compare_messages(Comparison *comparison, int pair)

@@ -149,11 +149,11 @@ static const MeddlingKind meddling_kind = {
 /* Following */
 
 /* The first message under new keys is Finished, whether he can read it or not. */
-static const char *name_of(const TrackedMessage *message)
+static MessageId id_of(const TrackedMessage *message)
 {
     if (message->readable || message->content_type != CONTENT_HANDSHAKE)
-        return message_name(message->content_type, message->bytes);
-    return message->sequence_number == 0 ? "finished" : "encrypted_handshake";
+        return message_id(message->content_type, message->bytes);
+    return message->sequence_number == 0 ? MESSAGE_FINISHED : MESSAGE_ENCRYPTED_HANDSHAKE;
 }
 
 /* The records of a message, as far as they are not handed on already with one that shares them. */
@@ -184,7 +184,7 @@ static void hear_message(void *context, const TrackedMessage *message)
     Tamperer *tamperer = context;
     Stream *stream = &tamperer->streams[message->sender];
     Meddling *meddling = &stream->meddling;
-    Passage passage = {message->sender, message->handshake, name_of(message), BUFFER_EMPTY, 1};
+    Passage passage = {message->sender, message->handshake, id_of(message), BUFFER_EMPTY, 1};
     Passing passing = {.base = passage, .message = message};
     bool was_cut = meddling->cut;
     passing.original = records_of(stream, message, &passing.offset);

@@ -30,8 +30,6 @@ static bool queue_take(MessageQueue *queue, uint8_t *content_type, Buffer *out)
     return true;
 }
 
-static const char client_key_exchange[] = "client_key_exchange";
-
 /* One side that lies. */
 typedef struct Liar {
     PeerFault hook;
@@ -110,8 +108,8 @@ static void offer(void *context, const MessageView *message, int handshake)
 {
     Liar *liar = context;
     Actor sender = liar->meddling.teller.actor;
-    const char *name = message_name(message->content_type, message->bytes);
-    Saying saying = {.base = {sender, handshake, name, BUFFER_EMPTY, 1}, .message = message};
+    MessageId id = message_id(message->content_type, message->bytes);
+    Saying saying = {.base = {sender, handshake, id, BUFFER_EMPTY, 1}, .message = message};
     queue_add(&saying.base.bytes, message->content_type, message->bytes);
     meddling_take(&liar->meddling, &saying.base);
     for (int i = 0; i < saying.base.copies; i++)
@@ -144,8 +142,8 @@ static bool seal(void *context, uint8_t *block, size_t size, int handshake)
     liar->meddling.teller.handshake = handshake;
     for (int i = 0; i < liar->meddling.rules->count; i++) {
         TamperRule *rule = &liar->meddling.rules->rules[i];
-        if (meddling_is_sealed(rule) &&
-            meddling_is_meant(rule, liar->meddling.teller.actor, handshake, client_key_exchange) &&
+        if (rule->sealed &&
+            meddling_is_meant(rule, liar->meddling.teller.actor, handshake, MESSAGE_CLIENT_KEY_EXCHANGE) &&
             change_block(liar, rule, block, size))
             changed = rule->done = true;
     }
@@ -164,7 +162,7 @@ static bool is_alert(const TamperRule *rule)
 }
 
 /* The message itself is counted when it is offered: it may be asked after several times. */
-static bool alerts(void *context, const char *next, int handshake, Error *alert, bool *fatal)
+static bool alerts(void *context, MessageId next, int handshake, Error *alert, bool *fatal)
 {
     Liar *liar = context;
     for (int i = 0; i < liar->meddling.rules->count; i++) {
@@ -176,7 +174,7 @@ static bool alerts(void *context, const char *next, int handshake, Error *alert,
         *alert = rule->alert;
         *fatal = rule->action == TAMPER_FATAL;
         liar->meddling.teller.handshake = handshake;
-        tampering_tell(&liar->meddling.teller, EVENT_FAULT_ALERTS, next);
+        tampering_tell(&liar->meddling.teller, EVENT_FAULT_ALERTS, message_id_name(next));
         return true;
     }
     return false;

@@ -1,18 +1,11 @@
 #include "sim/scenario/tampering.h"
 
-#include <string.h>
-
 #include "base/text.h"
 
 void tampering_clear(Tampering *tampering)
 {
     arena_clear(&tampering->arena);
     tampering->count = 0;
-}
-
-static void copy_target(Arena *arena, TamperTarget *target)
-{
-    target->message = arena_copy_text(arena, target->message);
 }
 
 void tampering_copy(Tampering *out, const Tampering *tampering)
@@ -23,8 +16,6 @@ void tampering_copy(Tampering *out, const Tampering *tampering)
         rule->text = arena_copy_text(&out->arena, rule->text);
         rule->field = arena_copy_text(&out->arena, rule->field);
         rule->bytes = arena_copy(&out->arena, rule->bytes);
-        copy_target(&out->arena, &rule->target);
-        copy_target(&out->arena, &rule->other);
     }
 }
 
@@ -48,11 +39,11 @@ int tampering_last_connection(const Tampering *tampering)
     return last;
 }
 
-bool tampering_meets(TamperTarget *target, Actor sender, int handshake, const char *message)
+bool tampering_meets(TamperTarget *target, Actor sender, int handshake, MessageId message)
 {
     if ((target->sender != TAMPER_ANYBODY && target->sender != (int)sender) ||
         (target->handshake && target->handshake != handshake) ||
-        (target->message && strcmp(target->message, message) != 0))
+        (target->message != MESSAGE_UNKNOWN && target->message != message))
         return false;
     return ++target->seen == target->number;
 }

@@ -109,7 +109,8 @@ static void record_message(Timeline *timeline, Step *step, const MessageView *vi
 {
     StepMessage *message = arena_new(&timeline->arena, sizeof *message);
     copy_view(timeline, &message->view, view);
-    message->type = is_opened(view) ? message_name(view->content_type, message->view.bytes) : step->item->what;
+    message->id = is_opened(view) ? message_id(view->content_type, message->view.bytes) : MESSAGE_ENCRYPTED_RECORD;
+    message->type = is_opened(view) ? message_id_name(message->id) : step->item->what;
     message->from = from;
     message->to = other_side(from);
     message->alone = timeline->one_side && step->actor == message->to;
