@@ -1,7 +1,5 @@
 #include "report/compare/compare.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "base/text.h"
 #include "report/compare/compare_align.h"

@@ -1,7 +1,5 @@
 /* An attacker who changes what passes: bits of a message, which messages there are, their order. He follows both
    directions without any key, and holds a message back until it has come whole. */
-#include <string.h>
-
 #include "base/memory.h"
 #include "sim/attacker/attacker_kind.h"
 #include "sim/attacker/meddling.h"

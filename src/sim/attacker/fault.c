@@ -1,7 +1,5 @@
 #include "sim/attacker/fault.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "sim/attacker/meddling.h"
 #include "sim/scenario/tampering_telling.h"

@@ -1,7 +1,5 @@
 #include "sim/attacker/meddling.h"
 
-#include <string.h>
-
 #include "sim/scenario/tampering_telling.h"
 
 void meddling_clear(Meddling *meddling)

@@ -1,7 +1,5 @@
 #include "sim/run/endpoint.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "sim/run/endpoint_setup.h"
 #include "sim/scenario/scenario_value.h"

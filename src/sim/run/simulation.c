@@ -1,7 +1,5 @@
 #include "sim/run/simulation.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "base/text.h"
 #include "sim/run/conversation.h"

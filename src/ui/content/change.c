@@ -1,7 +1,5 @@
 #include "ui/content/change.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "sim/scenario/scenario_changes.h"
 #include "sim/scenario/tampering_write.h"
