@@ -18,7 +18,7 @@ static ArenaChunk *chunk_add(Arena *arena, size_t least)
 {
     size_t size = least > CHUNK_SIZE ? least : CHUNK_SIZE;
     /* Pieces are cleared as they are handed out, so the chunk need not be. */
-    ArenaChunk *chunk = memory_resize(NULL, sizeof *chunk + size);
+    ArenaChunk *chunk = memory_new_uncleared(sizeof *chunk + size);
     chunk->size = size;
     chunk->used = 0;
     arena->total += sizeof *chunk + size;

@@ -15,10 +15,7 @@ void field_tree_clear(FieldTree *tree)
 
 int field_tree_add(FieldTree *tree, Field field)
 {
-    if (tree->count == tree->capacity) {
-        tree->capacity = tree->capacity ? 2 * tree->capacity : 32;
-        tree->fields = memory_resize(tree->fields, (size_t)tree->capacity * sizeof *tree->fields);
-    }
+    tree->fields = memory_grown(tree->fields, tree->count, &tree->capacity, sizeof *tree->fields);
     tree->fields[tree->count] = field;
     return tree->count++;
 }

@@ -1,5 +1,7 @@
 #include "base/memory.h"
 
+#include <assert.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,12 +30,31 @@ void *memory_new_array(size_t count, size_t size)
     return memory_new(count * size);
 }
 
-void *memory_resize(void *old, size_t size)
+void *memory_new_uncleared(size_t size)
 {
-    void *pointer = realloc(old, size ? size : 1);
+    void *pointer = malloc(size ? size : 1);
     if (!pointer)
         out_of_memory();
     return pointer;
+}
+
+void *memory_grown(void *array, int count, int *capacity, size_t size)
+{
+    enum { FIRST = 8 };
+    assert(count <= *capacity);
+    if (count < *capacity)
+        return array;
+    size_t old = (size_t)*capacity * size;
+    if (*capacity > INT_MAX / 2)
+        out_of_memory();
+    *capacity = *capacity ? 2 * *capacity : FIRST;
+    void *larger = memory_new_array((size_t)*capacity, size);
+    if (old) {
+        memcpy(larger, array, old);
+        memory_wipe(array, old);
+    }
+    memory_free(array);
+    return larger;
 }
 
 char *memory_copy_text(const char *text)

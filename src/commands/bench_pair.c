@@ -101,7 +101,7 @@ bool bench_pair_init(BenchPair *pair, const Scenario *scenario, Credentials *cre
     pair->random = random_new_system();
     pair->client.config.random = pair->random;
     pair->server.config.random = pair->random;
-    pair->sessions = scenario_get(scenario, "resume", ACTOR_CLIENT, 1, 1) ? sessions_new(scenario) : NULL;
+    pair->sessions = scenario_get(scenario, SCENARIO_RESUME, ACTOR_CLIENT, 1, 1) ? sessions_new(scenario) : NULL;
     if (pair->sessions)
         sessions_lend(pair->sessions, &pair->client.config, &pair->server.config, 1);
     bool connected = connect_peers(pair, NULL, NULL, true, diagnostic);

@@ -13,7 +13,7 @@
 
 typedef struct CheckOptions {
     const char **paths;
-    int count;
+    int count, capacity;
     bool verbose;
 } CheckOptions;
 
@@ -21,7 +21,7 @@ static bool take_path(void *context, const char *value, Diagnostic *diagnostic)
 {
     CheckOptions *options = context;
     (void)diagnostic;
-    options->paths = memory_resize(options->paths, (size_t)(options->count + 1) * sizeof *options->paths);
+    options->paths = memory_grown(options->paths, options->count, &options->capacity, sizeof *options->paths);
     options->paths[options->count++] = value;
     return true;
 }

@@ -62,7 +62,7 @@ static bool name_server(const ConnectOptions *options, Diagnostic *diagnostic)
 {
     Bytes host = bytes_of_text(options->address.host);
     Buffer name = BUFFER_EMPTY;
-    if (host.size == 0 || scenario_get(options->scenario, "server-name", ACTOR_CLIENT, 1, 1))
+    if (host.size == 0 || scenario_get(options->scenario, SCENARIO_SERVER_NAME, ACTOR_CLIENT, 1, 1))
         return true;
     bool complete = host.size > 1 && host.data[host.size - 1] == '.';
     buffer_append(&name, bytes_slice(host, 0, host.size - complete));
@@ -100,8 +100,7 @@ static bool talk(Connecting *connecting)
 {
     const ConnectOptions *options = connecting->options;
     Buffer words = BUFFER_EMPTY;
-    const char *request = scenario_get(options->scenario, "request", ACTOR_CLIENT, 1, 1);
-    bool given = request && value_unescape(&words, request);
+    bool given = scenario_append_words(&words, options->scenario, SCENARIO_REQUEST, ACTOR_CLIENT, 1, 1);
     RelayConfig config = {.live = connecting->live,
                           .input = given ? -1 : STDIN_FILENO,
                           .words = buffer_bytes(&words),

@@ -107,10 +107,10 @@ static bool bring_session(ConnectSession *sessions, PeerConfig *config, Diagnost
 bool connect_session_prepare(ConnectSession *sessions, const Scenario *scenario, PeerConfig *config,
                              Diagnostic *diagnostic)
 {
-    const char *resume = scenario_get(scenario, "resume", ACTOR_CLIENT, 1, 1);
-    sessions->by_ticket = resume && strcmp(resume, "ticket") == 0;
-    sessions->by_id = resume && !sessions->by_ticket;
-    if (resume && sessions->in_file)
+    Resumption resumption = (Resumption)scenario_choice(scenario, SCENARIO_RESUME, ACTOR_CLIENT, 1, 1, RESUME_NOTHING);
+    sessions->by_ticket = resumption == RESUME_BY_TICKET;
+    sessions->by_id = resumption == RESUME_BY_ID;
+    if (resumption != RESUME_NOTHING && sessions->in_file)
         return diagnostic_set(diagnostic, "--session-in: does not go with --resume, which makes the session that it "
                                           "resumes itself");
     sessions->config = config;

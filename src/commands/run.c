@@ -24,7 +24,7 @@ static int write_all(const Command *command, const Report *run, const RunOptions
 {
     Diagnostic diagnostic = {""};
     Report report = *run;
-    const char *seed = scenario_get(report.scenario, "seed", ACTOR_CLIENT, 1, 1), *wanted;
+    const char *seed = scenario_get(report.scenario, SCENARIO_SEED, ACTOR_CLIENT, 1, 1), *wanted;
     report.told_apart = expectation_missed(&options->expected, report.timeline, &wanted);
     if (export_write(&options->export, &report, seed, &diagnostic))
         return STATUS_EXPECTED;

@@ -97,7 +97,7 @@ static bool announce(void *context)
 /* Somebody set its clock. */
 static bool keeps_time(const ServeOptions *options)
 {
-    return scenario_get(options->scenario, "now", ACTOR_SERVER, 1, 1) != NULL;
+    return scenario_get(options->scenario, SCENARIO_NOW, ACTOR_SERVER, 1, 1) != NULL;
 }
 
 static int serve_clients(Serving *serving)
@@ -223,13 +223,11 @@ static void equip(Serving *serving)
 {
     const ServeOptions *options = serving->options;
     PeerConfig *config = &serving->endpoint.config;
-    const char *response = scenario_get(options->scenario, "response", ACTOR_SERVER, 1, 1);
     config->random = serving->random = random_new_system();
     config->renegotiation = options->allow_renegotiation ? RENEGOTIATION_BOUND : RENEGOTIATION_NONE;
     int cache_size = options->no_session_cache ? 0 : sessions_cache_size(options->scenario);
     serving->sessions = live_sessions_new(cache_size, !options->no_tickets, serving->random);
-    if (response && !value_unescape(&serving->response, response))
-        buffer_truncate(&serving->response, 0);
+    scenario_append_words(&serving->response, options->scenario, SCENARIO_RESPONSE, ACTOR_SERVER, 1, 1);
     if (uses_screen(options) || options->once || options->expected.name || export_is_wanted(&options->export))
         serving->timeline = timeline_new();
 }

@@ -33,10 +33,7 @@ void text_layout_clear(TextLayout *layout)
 
 static TextLine *line_add(TextLayout *layout)
 {
-    if (layout->line_count == layout->line_capacity) {
-        layout->line_capacity = layout->line_capacity ? 2 * layout->line_capacity : 32;
-        layout->lines = memory_resize(layout->lines, (size_t)layout->line_capacity * sizeof *layout->lines);
-    }
+    layout->lines = memory_grown(layout->lines, layout->line_count, &layout->line_capacity, sizeof *layout->lines);
     TextLine *line = &layout->lines[layout->line_count++];
     *line = (TextLine){NULL, 0};
     return line;

@@ -10,10 +10,7 @@
 
 static LessonItem *item_add(Lesson *lesson, LessonItemKind kind, int line)
 {
-    if (lesson->item_count == lesson->item_capacity) {
-        lesson->item_capacity = lesson->item_capacity ? 2 * lesson->item_capacity : 16;
-        lesson->items = memory_resize(lesson->items, (size_t)lesson->item_capacity * sizeof *lesson->items);
-    }
+    lesson->items = memory_grown(lesson->items, lesson->item_count, &lesson->item_capacity, sizeof *lesson->items);
     LessonItem *item = &lesson->items[lesson->item_count++];
     *item = (LessonItem){.kind = kind, .line = line};
     return item;

@@ -38,7 +38,7 @@ static void ignore(void *context, const Event *event)
 static void validate(Certificate *certificate)
 {
     Certificate *items[] = {certificate, certificate};
-    CertificateList chain = {items, 2}, roots = {items, 1}, none = {items, 0};
+    CertificateList chain = {.items = items, .count = 2}, roots = {.items = items, .count = 1}, none = {.items = items};
     X509Request request = {.chain = &chain, .roots = &roots, .host = "server.example", .purpose = PURPOSE_SERVER_AUTH};
     const Observer observer = {ignore, NULL};
     Error alert = ERROR_NONE;

@@ -54,7 +54,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     read_all(&certificates, &anchors, bytes_of(data + 1, size - 1));
     size_t count = data[0] < anchors.count ? data[0] : anchors.count;
-    CertificateList roots = {count ? anchors.items + anchors.count - count : NULL, count};
+    CertificateList roots = {.items = count ? anchors.items + anchors.count - count : NULL, .count = count};
     if (certificates.count > 0)
         validate(&certificates, &roots, in_2026);
     certificate_list_clear(&certificates);

@@ -15,9 +15,9 @@ static void require_rules(const Tampering *rules, TamperWho who)
         const TamperRule *rule = &rules->rules[i];
         fuzz_require(rule->text && rule->target.number >= 1);
         if (rule->field)
-            fuzz_require(
-                rule->action == TAMPER_CHANGE &&
-                message_field_check(rule->target.message, rule->field, who == TAMPER_BY_SENDER, "again", &ignored));
+            fuzz_require(rule->action == TAMPER_CHANGE &&
+                         message_field_check(message_id_name(rule->target.message), rule->field,
+                                             who == TAMPER_BY_SENDER, "again", &ignored));
     }
 }
 

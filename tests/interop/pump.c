@@ -101,7 +101,7 @@ static void open_connection(Pump *pump, int number)
 
 static const char *starter(const Pump *pump)
 {
-    return scenario_get(pump->scenario, "renegotiate", pump->role, 1, 1);
+    return scenario_get(pump->scenario, SCENARIO_RENEGOTIATE, pump->role, 1, 1);
 }
 
 /* The first line, and what is to follow it. */
@@ -300,7 +300,7 @@ static int hold_connection(Pump *pump, int number)
 static int hold_connections(Pump *pump)
 {
     int status = STATUS_NO_CONNECTION;
-    int count = scenario_get(pump->scenario, "resume", pump->role, 1, 1) ? 2 : 1;
+    int count = scenario_get(pump->scenario, SCENARIO_RESUME, pump->role, 1, 1) ? 2 : 1;
     if (pump->role == ACTOR_SERVER)
         begin_listening(pump);
     for (int number = 1; number <= count; number++)

@@ -59,8 +59,8 @@ static void a_new_place_does_not_win_over_others(void **state)
     add(scenario, TAMPER_BY_ATTACKER, ACTOR_SERVER, 1, "drop:certificate");
     assert_changes(scenario, "client.fault drop:finished|c2.tamper drop:alert|c1.server.fault drop:certificate|"
                              "c1.tamper drop:certificate");
-    assert_string_equal(scenario_get(scenario, "fault", ACTOR_CLIENT, 1, 1), "drop:finished");
-    assert_string_equal(scenario_get(scenario, "tamper", ACTOR_ATTACKER, 2, 1), "drop:alert");
+    assert_string_equal(scenario_get(scenario, SCENARIO_FAULT, ACTOR_CLIENT, 1, 1), "drop:finished");
+    assert_string_equal(scenario_get(scenario, SCENARIO_TAMPER, ACTOR_ATTACKER, 2, 1), "drop:alert");
     scenario_free(scenario);
 }
 
@@ -71,7 +71,7 @@ static void a_setting_that_grows_stays_where_it_is(void **state)
     Scenario *scenario = scenario_of("connections: 2\ntamper: drop:alert\nc2.tamper: drop:finished");
     add(scenario, TAMPER_BY_ATTACKER, ACTOR_SERVER, 1, "replay:alert");
     assert_changes(scenario, "tamper drop:alert|tamper replay:alert|c2.tamper drop:finished");
-    assert_string_equal(scenario_get(scenario, "tamper", ACTOR_ATTACKER, 2, 1), "drop:finished");
+    assert_string_equal(scenario_get(scenario, SCENARIO_TAMPER, ACTOR_ATTACKER, 2, 1), "drop:finished");
     scenario_free(scenario);
 }
 
@@ -89,12 +89,13 @@ static void a_rule_that_does_not_read_changes_nothing(void **state)
 static void the_last_change_taken_away_takes_the_setting_with_it(void **state)
 {
     (void)state;
+    Diagnostic diagnostic = {""};
     const char *key, *value;
     Scenario *scenario = scenario_of("tamper: drop:finished, replay:alert\nseed: 1");
-    scenario_change_remove(scenario, 0);
+    assert_true(scenario_change_remove(scenario, 0, &diagnostic));
     assert_changes(scenario, "tamper replay:alert");
-    scenario_change_remove(scenario, 0);
-    scenario_change_remove(scenario, 0);
+    assert_true(scenario_change_remove(scenario, 0, &diagnostic));
+    assert_true(scenario_change_remove(scenario, 0, &diagnostic));
     assert_changes(scenario, "");
     assert_true(scenario_setting_at(scenario, 0, &key, &value));
     assert_string_equal(key, "seed");

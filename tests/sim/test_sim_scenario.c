@@ -7,6 +7,8 @@
 #include "base/memory.h"
 #include "sim/scenario/scenario.h"
 #include "sim/scenario/scenario_value.h"
+#include "tls/record/record.h"
+#include "x509/path/validate.h"
 
 /* Fails, showing both, unless the diagnostic has this part. */
 static void assert_says(const Diagnostic *diagnostic, const char *part)
@@ -228,17 +230,17 @@ static void the_last_setting_that_applies_is_in_force(void **state)
 {
     (void)state;
     Scenario *scenario = scenario_new();
-    assert_null(scenario_get(scenario, "group", ACTOR_CLIENT, 1, 1));
+    assert_null(scenario_get(scenario, SCENARIO_GROUP, ACTOR_CLIENT, 1, 1));
     set(scenario, "group", "x25519");
     set(scenario, "c2.server.group", "secp256r1");
-    assert_string_equal(scenario_get(scenario, "group", ACTOR_CLIENT, 2, 1), "x25519");
-    assert_string_equal(scenario_get(scenario, "group", ACTOR_SERVER, 1, 1), "x25519");
-    assert_string_equal(scenario_get(scenario, "group", ACTOR_SERVER, 2, 1), "secp256r1");
+    assert_string_equal(scenario_get(scenario, SCENARIO_GROUP, ACTOR_CLIENT, 2, 1), "x25519");
+    assert_string_equal(scenario_get(scenario, SCENARIO_GROUP, ACTOR_SERVER, 1, 1), "x25519");
+    assert_string_equal(scenario_get(scenario, SCENARIO_GROUP, ACTOR_SERVER, 2, 1), "secp256r1");
     set(scenario, "h2.group", "secp384r1");
-    assert_string_equal(scenario_get(scenario, "group", ACTOR_SERVER, 2, 2), "secp384r1");
-    assert_string_equal(scenario_get(scenario, "group", ACTOR_SERVER, 2, 1), "secp256r1");
+    assert_string_equal(scenario_get(scenario, SCENARIO_GROUP, ACTOR_SERVER, 2, 2), "secp384r1");
+    assert_string_equal(scenario_get(scenario, SCENARIO_GROUP, ACTOR_SERVER, 2, 1), "secp256r1");
     set(scenario, "group", "secp521r1"); /* later settings win, also over more particular ones */
-    assert_string_equal(scenario_get(scenario, "group", ACTOR_SERVER, 2, 1), "secp521r1");
+    assert_string_equal(scenario_get(scenario, SCENARIO_GROUP, ACTOR_SERVER, 2, 1), "secp521r1");
     scenario_free(scenario);
 }
 
@@ -259,7 +261,7 @@ static void a_key_is_set_once_and_written_in_one_order(void **state)
     assert_false(scenario_setting_at(scenario, 2, &key, &value));
     Scenario *copy = scenario_copy(scenario);
     scenario_free(scenario);
-    assert_string_equal(scenario_get(copy, "group", ACTOR_SERVER, 2, 1), "secp256r1");
+    assert_string_equal(scenario_get(copy, SCENARIO_GROUP, ACTOR_SERVER, 2, 1), "secp256r1");
     scenario_free(copy);
 }
 
@@ -274,11 +276,11 @@ static void a_setting_keeps_the_place_where_it_was_given(void **state)
     assert_true(scenario_set_from(scenario, "--", "client.suite", "AES128-SHA", &diagnostic));
     Scenario *copy = scenario_copy(scenario);
     scenario_free(scenario);
-    assert_string_equal(scenario_origin(copy, "group", ACTOR_SERVER, 1, 1, &key), "a.scenario:2: ");
+    assert_string_equal(scenario_origin(copy, SCENARIO_GROUP, ACTOR_SERVER, 1, 1, &key), "a.scenario:2: ");
     assert_string_equal(key, "server.c1.group");
-    assert_string_equal(scenario_origin(copy, "suite", ACTOR_CLIENT, 1, 1, &key), "--");
+    assert_string_equal(scenario_origin(copy, SCENARIO_SUITE, ACTOR_CLIENT, 1, 1, &key), "--");
     assert_string_equal(key, "client.suite");
-    assert_string_equal(scenario_origin(copy, "suite", ACTOR_SERVER, 1, 1, &key), "");
+    assert_string_equal(scenario_origin(copy, SCENARIO_SUITE, ACTOR_SERVER, 1, 1, &key), "");
     assert_string_equal(key, "suite");
     assert_false(scenario_set_from(copy, "--", "siute", "x", &diagnostic));
     assert_says(&diagnostic, "--siute: no such option");
@@ -336,10 +338,10 @@ static void a_file_is_lines_of_keys_and_values(void **state)
     Scenario *scenario = scenario_new();
     Diagnostic diagnostic = {""};
     assert_true(parse(scenario, text, sizeof text - 1, &diagnostic));
-    assert_string_equal(scenario_get(scenario, "suite", ACTOR_CLIENT, 1, 1), "AES128-SHA");
-    assert_string_equal(scenario_get(scenario, "no-encrypt-then-mac", ACTOR_CLIENT, 1, 1), "yes");
-    assert_string_equal(scenario_get(scenario, "no-eavesdropper", ACTOR_CLIENT, 1, 1), "no");
-    assert_string_equal(scenario_get(scenario, "request", ACTOR_CLIENT, 1, 1), "a: b # c");
+    assert_string_equal(scenario_get(scenario, SCENARIO_SUITE, ACTOR_CLIENT, 1, 1), "AES128-SHA");
+    assert_string_equal(scenario_get(scenario, SCENARIO_NO_ENCRYPT_THEN_MAC, ACTOR_CLIENT, 1, 1), "yes");
+    assert_string_equal(scenario_get(scenario, SCENARIO_NO_EAVESDROPPER, ACTOR_CLIENT, 1, 1), "no");
+    assert_string_equal(scenario_get(scenario, SCENARIO_REQUEST, ACTOR_CLIENT, 1, 1), "a: b # c");
     scenario_free(scenario);
 }
 
@@ -423,6 +425,53 @@ static void list_items_lose_the_blanks_around_them(void **state)
     buffer_clear(&item);
 }
 
+/* Whether the option takes a number, and then means that. */
+static bool takes_number(ScenarioId option, uint64_t number)
+{
+    Scenario *scenario = scenario_new();
+    char text[24];
+    snprintf(text, sizeof text, "%llu", (unsigned long long)number);
+    bool taken = scenario_set(scenario, scenario_option_at((int)option)->name, text, NULL);
+    assert_true(scenario_number(scenario, option, ACTOR_SERVER, 1, 1, UINT64_MAX) == (taken ? number : UINT64_MAX));
+    scenario_free(scenario);
+    return taken;
+}
+
+static void numbers_keep_to_their_limits(void **state)
+{
+    static const struct {
+        ScenarioId option;
+        uint64_t least, most;
+    } limits[] = {
+#define LIMIT(id, least, most) {SCENARIO_##id, least, most},
+#include "sim/scenario/scenario_limits.def"
+#undef LIMIT
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(limits); i++) {
+        assert_true(takes_number(limits[i].option, limits[i].least));
+        assert_true(takes_number(limits[i].option, limits[i].most));
+        assert_false(limits[i].least > 0 && takes_number(limits[i].option, limits[i].least - 1));
+        assert_false(takes_number(limits[i].option, limits[i].most + 1));
+    }
+}
+
+/* Settings share what was read; a copy keeps it when the other goes, and takes another without changing it. */
+static void a_copy_keeps_what_was_read(void **state)
+{
+    (void)state;
+    Diagnostic diagnostic = {""};
+    Scenario *scenario = scenario_new();
+    assert_true(scenario_set(scenario, "tamper", "drop:finished,replay:alert", &diagnostic));
+    Scenario *copy = scenario_copy(scenario);
+    assert_true(scenario_replace(scenario, "tamper", "truncate", &diagnostic));
+    const SettingValue *kept = scenario_value(copy, SCENARIO_TAMPER, SETTING_CHANGES, ACTOR_ATTACKER, 1, 1);
+    assert_int_equal(kept->changes->count, 2);
+    scenario_free(scenario);
+    assert_string_equal(kept->changes->rules[1].text, "replay:alert");
+    scenario_free(copy);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -439,6 +488,8 @@ int main(void)
         cmocka_unit_test(a_diagnostic_is_one_line_and_cut_between_characters),
         cmocka_unit_test(escapes_stand_for_bytes),
         cmocka_unit_test(list_items_lose_the_blanks_around_them),
+        cmocka_unit_test(numbers_keep_to_their_limits),
+        cmocka_unit_test(a_copy_keeps_what_was_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

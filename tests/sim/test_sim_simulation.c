@@ -59,7 +59,7 @@ static void without_a_seed_one_is_drawn_and_told(void **state)
 {
     (void)state;
     Simulation *one = run_of("suite: AES128-SHA");
-    const char *seed = scenario_get(simulation_scenario(one), "seed", ACTOR_CLIENT, 1, 1);
+    const char *seed = scenario_get(simulation_scenario(one), SCENARIO_SEED, ACTOR_CLIENT, 1, 1);
     Buffer again = BUFFER_EMPTY;
     text_append(&again, "suite: AES128-SHA\nseed: ");
     text_append(&again, seed);

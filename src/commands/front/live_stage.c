@@ -130,9 +130,7 @@ static int play(const LiveStage *stage, Playing *playing)
 int live_stage_play(const LiveStage *stage)
 {
     Playing playing = {.stage = stage};
-    const char *response = scenario_get(stage->scenario, "response", ACTOR_SERVER, 1, 1);
-    if (response && !value_unescape(&playing.response, response))
-        buffer_truncate(&playing.response, 0);
+    scenario_append_words(&playing.response, stage->scenario, SCENARIO_RESPONSE, ACTOR_SERVER, 1, 1);
     if (role_of(&playing) == ACTOR_CLIENT)
         application_init(&playing.client, stage->scenario, ACTOR_CLIENT, 1, stage->endpoint);
     int status = play(stage, &playing);

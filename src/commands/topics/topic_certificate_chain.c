@@ -5,11 +5,9 @@
 #include "report/write/json_parts.h"
 #include "report/write/writers.h"
 #include "sim/assets/credentials.h"
-#include "sim/scenario/scenario_check.h"
-#include "sim/scenario/scenario_value.h"
+#include "sim/scenario/scenario_option.h"
 #include "tls/handshake/certificate_telling.h"
 #include "tls/registry/signature.h"
-#include "x509/der/calendar.h"
 #include "x509/path/trust_anchor.h"
 #include "x509/path/validate.h"
 
@@ -27,22 +25,38 @@ typedef struct ChainVerdict {
     Error error, alert;   /* ERROR_NONE: it is valid */
 } ChainVerdict;
 
-static bool check_values(const TopicInput *input, Diagnostic *diagnostic)
+static void take_value(X509Request *request, ScenarioId id, const SettingValue *value)
 {
-    const struct {
-        const char *option, *written;
-        OptionCheck *check;
-    } values[] = {
-        {"server-name", "--server-name", check_host},
-        {"now", "--now", check_date},
-        {"crl", "--crl", check_crl},
-        {"max-chain", "--max-chain", check_max_chain},
-    };
-    for (size_t i = 0; i < COUNT_OF(values); i++) {
-        const char *value = topic_text(input, values[i].option);
-        if (value && !values[i].check(NULL, values[i].written, value, diagnostic))
+    if (id == SCENARIO_NOW)
+        request->now = value->seconds;
+    else if (id == SCENARIO_MAX_CHAIN)
+        request->path_max = (int)value->number;
+}
+
+/* What is written as in a scenario is read as there. */
+static bool read_value(X509Request *request, const TopicInput *input, ScenarioId id, Diagnostic *diagnostic)
+{
+    const OptionKey key = {(int)id, OPTION_ANY, OPTION_ANY, OPTION_ANY};
+    const char *name = scenario_option_at((int)id)->name, *text = topic_text(input, name);
+    Buffer written = BUFFER_EMPTY;
+    if (!text)
+        return true;
+    text_print(&written, "--%s", name);
+    SettingValue *value = setting_value_read(&key, text_finish(&written), text, diagnostic);
+    buffer_clear(&written);
+    if (!value)
+        return false;
+    take_value(request, id, value);
+    setting_value_release(value);
+    return true;
+}
+
+static bool read_values(X509Request *request, const TopicInput *input, Diagnostic *diagnostic)
+{
+    static const ScenarioId ids[] = {SCENARIO_SERVER_NAME, SCENARIO_NOW, SCENARIO_CRL, SCENARIO_MAX_CHAIN};
+    for (size_t i = 0; i < COUNT_OF(ids); i++)
+        if (!read_value(request, input, ids[i], diagnostic))
             return false;
-    }
     return !topic_is_given(input, "certificate") ||
            diagnostic_set(diagnostic, "--certificate: its signatures are worked out; with --chain it does not go");
 }
@@ -75,16 +89,13 @@ static void ask_schemes(ChainQuestion *out)
 static bool ask(ChainQuestion *out, const TopicInput *input, Credentials *credentials, Diagnostic *diagnostic)
 {
     const CertificateList *chain;
-    const char *name = topic_text(input, "chain"), *crl = topic_text(input, "crl"), *most;
-    uint64_t path_max = 0;
+    const char *name = topic_text(input, "chain"), *crl = topic_text(input, "crl");
     *out = (ChainQuestion){.request = {.purpose = PURPOSE_SERVER_AUTH, .key_usage = KEY_USAGE_DIGITAL_SIGNATURE}};
     X509Request *request = &out->request;
     request->host = topic_text(input, "server-name");
     ask_schemes(out);
-    if (!check_values(input, diagnostic) || !calendar_parse(&request->now, topic_text(input, "now")))
+    if (!read_values(request, input, diagnostic))
         return false;
-    if ((most = topic_text(input, "max-chain")) && value_number(&path_max, most, 1, X509_PATH_MAX))
-        request->path_max = (int)path_max;
     return credentials_shown(credentials, &chain, name, diagnostic) &&
            take_chain(&out->message, name, chain, diagnostic) &&
            credentials_roots(credentials, &request->roots, topic_text(input, "trust"), diagnostic) &&

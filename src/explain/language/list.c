@@ -14,8 +14,10 @@ struct List {
     const char *title;
     Operand *known;
     size_t known_count;
+    int known_capacity;
     Row *rows;
     size_t row_count;
+    int row_capacity;
 };
 
 List *list_new(const char *title)
@@ -36,7 +38,7 @@ static void list_free(void *state)
 
 static void list_know(List *list, Operand operand)
 {
-    list->known = memory_resize(list->known, (list->known_count + 1) * sizeof operand);
+    list->known = memory_grown(list->known, (int)list->known_count, &list->known_capacity, sizeof *list->known);
     list->known[list->known_count++] = operand;
 }
 
@@ -114,7 +116,7 @@ void list_row(List *list, const char *name, const char *formula, const char *not
     va_end(arguments);
     take_operands(list, &row);
     row.result = formula_compute(&list->arena, name, formula, row.operands, row.operand_count);
-    list->rows = memory_resize(list->rows, (list->row_count + 1) * sizeof row);
+    list->rows = memory_grown(list->rows, (int)list->row_count, &list->row_capacity, sizeof *list->rows);
     list->rows[list->row_count++] = row;
     list_know(list, row.result);
 }

@@ -1,7 +1,5 @@
 #include "report/compare/compare.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "base/text.h"
 #include "report/compare/compare_align.h"
@@ -12,11 +10,8 @@
 
 static void add_pair(Comparison *comparison, const Step *left, const Step *right)
 {
-    if (comparison->pair_count == comparison->pair_capacity) {
-        comparison->pair_capacity = 2 * comparison->pair_capacity + 64;
-        comparison->pairs =
-            memory_resize(comparison->pairs, (size_t)comparison->pair_capacity * sizeof *comparison->pairs);
-    }
+    comparison->pairs =
+        memory_grown(comparison->pairs, comparison->pair_count, &comparison->pair_capacity, sizeof *comparison->pairs);
     comparison->pairs[comparison->pair_count++] = (StepPair){left, right};
 }
 
@@ -43,11 +38,8 @@ static void make_pairs(Comparison *comparison)
 
 static void add_difference(Comparison *comparison, Difference difference)
 {
-    if (comparison->count == comparison->capacity) {
-        comparison->capacity = 2 * comparison->capacity + 64;
-        comparison->differences =
-            memory_resize(comparison->differences, (size_t)comparison->capacity * sizeof *comparison->differences);
-    }
+    comparison->differences = memory_grown(comparison->differences, comparison->count, &comparison->capacity,
+                                           sizeof *comparison->differences);
     comparison_find_causes(comparison, &difference);
     comparison->differences[comparison->count++] = difference;
 }
@@ -102,7 +94,7 @@ static void add_unless_known(Comparison *comparison, Difference difference)
 /* Of what stays closed to its reader there is nothing to compare: its bytes follow from the keys. */
 static bool can_compare(const Step *step)
 {
-    return step->message && strcmp(step->message->type, "encrypted_record") != 0;
+    return step->message && step->message->id != MESSAGE_ENCRYPTED_RECORD;
 }
 
 static void compare_messages(Comparison *comparison, int pair)

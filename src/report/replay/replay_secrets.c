@@ -74,14 +74,14 @@ Worked *replay_xor(Replay *replay)
 typedef struct Parts {
     Arena arena; /* of their names */
     Operand *items;
-    int count;
+    int count, capacity;
 } Parts;
 
 static void add_part(Parts *parts, const char *name, Bytes value)
 {
     Buffer text = BUFFER_EMPTY;
     text_print(&text, "%s_%d", name, parts->count + 1);
-    parts->items = memory_resize(parts->items, (size_t)(parts->count + 1) * sizeof *parts->items);
+    parts->items = memory_grown(parts->items, parts->count, &parts->capacity, sizeof *parts->items);
     parts->items[parts->count++] = operand_bytes(arena_copy_text(&parts->arena, text_finish(&text)), value);
     buffer_clear(&text);
 }

@@ -25,7 +25,7 @@ void story_append_message_name(Buffer *out, const char *type)
 
 const char *story_seed(const Report *report)
 {
-    const char *seed = scenario_get(report->scenario, "seed", ACTOR_CLIENT, 1, 1);
+    const char *seed = scenario_get(report->scenario, SCENARIO_SEED, ACTOR_CLIENT, 1, 1);
     return seed ? seed : "";
 }
 

@@ -39,10 +39,7 @@ static int add_node(int parent, const char *name)
     int found = find_node(parent, name);
     if (found >= 0)
         return found;
-    if (known.count == known.capacity) {
-        known.capacity = known.capacity ? 2 * known.capacity : 256;
-        known.nodes = memory_resize(known.nodes, (size_t)known.capacity * sizeof *known.nodes);
-    }
+    known.nodes = memory_grown(known.nodes, known.count, &known.capacity, sizeof *known.nodes);
     known.nodes[known.count] = (Node){.name = name, .parent = parent, .sealed = known.sealing};
     return known.count++;
 }

@@ -41,7 +41,8 @@ static void note_left_out(void *context, const Refusal *refusal)
     }
     refusal_append(&why, refusal);
     diagnostic_set(&line, "%s%s: not used as a trusted root: %s", file->path, text_finish(&place), text_finish(&why));
-    file->left_out = memory_resize(file->left_out, (size_t)(file->left_out_count + 1) * sizeof *file->left_out);
+    file->left_out =
+        memory_grown(file->left_out, file->left_out_count, &file->left_out_capacity, sizeof *file->left_out);
     file->left_out[file->left_out_count++] = arena_copy_text(&file->texts, line.text);
     buffer_clear(&place);
     buffer_clear(&why);

@@ -11,7 +11,7 @@ typedef struct TrustFile {
     char *path;
     CertificateList roots; /* at least one */
     const char **left_out; /* a line for each entry that cannot be used: "FILE:LINE: not used …: whose, and why" */
-    int left_out_count;
+    int left_out_count, left_out_capacity;
     Arena texts;
 } TrustFile;
 

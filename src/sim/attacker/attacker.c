@@ -1,29 +1,24 @@
 #include "sim/attacker/attacker.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "sim/attacker/attacker_kind.h"
+#include "sim/scenario/attacker_names.h"
 
-static const struct {
-    const char *name; /* as the option has it */
-    const AttackerKind *kind;
-} kinds[] = {
-#define ATTACKER(name) {#name, &attacker_##name},
+static const AttackerKind *const kinds[] = {
+#define ATTACKER(id, name) [ATTACKER_##id] = &attacker_##name,
 #include "sim/scenario/attackers.def"
 #undef ATTACKER
+    [ATTACKER_NONE] = NULL,
 };
 
 /* One who is to tamper needs no other name. */
 static const AttackerKind *wanted_kind(const AttackerConfig *config)
 {
-    if (scenario_get(config->scenario, "tamper", ACTOR_ATTACKER, config->connection, 1))
+    const Scenario *scenario = config->scenario;
+    int connection = config->connection;
+    if (scenario_get(scenario, SCENARIO_TAMPER, ACTOR_ATTACKER, connection, 1))
         return &attacker_tamper;
-    const char *wanted = scenario_get(config->scenario, "attacker", ACTOR_ATTACKER, config->connection, 1);
-    for (size_t i = 0; wanted && i < COUNT_OF(kinds); i++)
-        if (strcmp(kinds[i].name, wanted) == 0)
-            return kinds[i].kind;
-    return NULL;
+    return kinds[scenario_choice(scenario, SCENARIO_ATTACKER, ACTOR_ATTACKER, connection, 1, ATTACKER_NONE)];
 }
 
 Attacker *attacker_new(const AttackerConfig *config)

@@ -8,7 +8,6 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "sim/attacker/attacker_kind.h"
-#include "sim/scenario/scenario_value.h"
 #include "tls/peer/peer.h"
 #include "tls/record/key_change.h"
 #include "tls/record/record.h"
@@ -52,12 +51,6 @@ static void clear(Attacker *attacker)
     }
 }
 
-static const char *get(const Injector *injector, const char *option)
-{
-    const AttackerConfig *config = &injector->base.config;
-    return scenario_get(config->scenario, option, ACTOR_ATTACKER, config->connection, 1);
-}
-
 static void tell(const Injector *injector, EventId id)
 {
     Teller teller = {injector->base.config.observer, ACTOR_ATTACKER, 0};
@@ -80,11 +73,12 @@ static void observe_peer(void *context, const Event *event)
 static void begin_connection(Injector *injector)
 {
     const AttackerConfig *config = &injector->base.config;
+    Bytes seed = bytes_of_text(scenario_get(config->scenario, SCENARIO_SEED, ACTOR_ATTACKER, config->connection, 1));
     Buffer scope = BUFFER_EMPTY;
     text_append(&scope, "c");
     text_append_decimal(&scope, (uint64_t)config->connection);
     text_append(&scope, ".attacker");
-    injector->random = random_new_seeded(bytes_of_text(get(injector, "seed")), text_finish(&scope));
+    injector->random = random_new_seeded(seed, text_finish(&scope));
     buffer_clear(&scope);
 
     injector->observer = (Observer){observe_peer, injector};
@@ -98,9 +92,9 @@ static void begin_connection(Injector *injector)
 
 static void say_injection(Injector *injector)
 {
-    const char *injection = get(injector, "injection");
+    const AttackerConfig *config = &injector->base.config;
     Buffer text = BUFFER_EMPTY;
-    if (!injection || !value_unescape(&text, injection))
+    if (!scenario_append_words(&text, config->scenario, SCENARIO_INJECTION, ACTOR_ATTACKER, config->connection, 1))
         text_append(&text, default_injection);
     peer_write(injector->peer, buffer_bytes(&text));
     buffer_clear(&text);

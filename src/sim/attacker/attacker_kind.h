@@ -31,7 +31,7 @@ struct Attacker {
     bool ended[2]; /* what he ended, by who got it */
 };
 
-#define ATTACKER(name) extern const AttackerKind attacker_##name;
+#define ATTACKER(id, name) extern const AttackerKind attacker_##name;
 #include "sim/scenario/attackers.def"
 #undef ATTACKER
 extern const AttackerKind attacker_tamper;

@@ -1,7 +1,5 @@
 /* An attacker who changes what passes: bits of a message, which messages there are, their order. He follows both
    directions without any key, and holds a message back until it has come whole. */
-#include <string.h>
-
 #include "base/memory.h"
 #include "sim/attacker/attacker_kind.h"
 #include "sim/attacker/meddling.h"
@@ -149,11 +147,11 @@ static const MeddlingKind meddling_kind = {
 /* Following */
 
 /* The first message under new keys is Finished, whether he can read it or not. */
-static const char *name_of(const TrackedMessage *message)
+static MessageId id_of(const TrackedMessage *message)
 {
     if (message->readable || message->content_type != CONTENT_HANDSHAKE)
-        return message_name(message->content_type, message->bytes);
-    return message->sequence_number == 0 ? "finished" : "encrypted_handshake";
+        return message_id(message->content_type, message->bytes);
+    return message->sequence_number == 0 ? MESSAGE_FINISHED : MESSAGE_ENCRYPTED_HANDSHAKE;
 }
 
 /* The records of a message, as far as they are not handed on already with one that shares them. */
@@ -184,7 +182,7 @@ static void hear_message(void *context, const TrackedMessage *message)
     Tamperer *tamperer = context;
     Stream *stream = &tamperer->streams[message->sender];
     Meddling *meddling = &stream->meddling;
-    Passage passage = {message->sender, message->handshake, name_of(message), BUFFER_EMPTY, 1};
+    Passage passage = {message->sender, message->handshake, id_of(message), BUFFER_EMPTY, 1};
     Passing passing = {.base = passage, .message = message};
     bool was_cut = meddling->cut;
     passing.original = records_of(stream, message, &passing.offset);
@@ -237,16 +235,18 @@ static Attacker *make(const AttackerConfig *config)
 {
     Tamperer *tamperer = memory_new(sizeof *tamperer);
     TrackerEvents events = {.message = hear_message, .context = tamperer};
-    const char *value = scenario_get(config->scenario, "tamper", ACTOR_ATTACKER, config->connection, 1);
-    Diagnostic ignored = {""}; /* the value was checked when it was set */
+    const SettingValue *value =
+        scenario_value(config->scenario, SCENARIO_TAMPER, SETTING_CHANGES, ACTOR_ATTACKER, config->connection, 1);
     tamperer->tracker = tracker_new(&events);
     for (int i = 0; i < 2; i++)
         tamperer->streams[i].meddling = (Meddling){.kind = &meddling_kind,
                                                    .context = tamperer,
                                                    .teller = {config->observer, ACTOR_ATTACKER, 1},
                                                    .rules = &tamperer->rules};
-    if (value && tampering_parse(&tamperer->rules, value, TAMPER_BY_ATTACKER, "tamper", &ignored))
+    if (value) {
+        tampering_copy(&tamperer->rules, value->changes);
         tampering_keep_connection(&tamperer->rules, config->connection);
+    }
     return &tamperer->base;
 }
 

@@ -1,7 +1,5 @@
 #include "sim/attacker/fault.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "sim/attacker/meddling.h"
 #include "sim/scenario/tampering_telling.h"
@@ -29,8 +27,6 @@ static bool queue_take(MessageQueue *queue, uint8_t *content_type, Buffer *out)
     buffer_consume(queue, QUEUE_HEADER + size);
     return true;
 }
-
-static const char client_key_exchange[] = "client_key_exchange";
 
 /* One side that lies. */
 typedef struct Liar {
@@ -110,8 +106,8 @@ static void offer(void *context, const MessageView *message, int handshake)
 {
     Liar *liar = context;
     Actor sender = liar->meddling.teller.actor;
-    const char *name = message_name(message->content_type, message->bytes);
-    Saying saying = {.base = {sender, handshake, name, BUFFER_EMPTY, 1}, .message = message};
+    MessageId id = message_id(message->content_type, message->bytes);
+    Saying saying = {.base = {sender, handshake, id, BUFFER_EMPTY, 1}, .message = message};
     queue_add(&saying.base.bytes, message->content_type, message->bytes);
     meddling_take(&liar->meddling, &saying.base);
     for (int i = 0; i < saying.base.copies; i++)
@@ -144,8 +140,8 @@ static bool seal(void *context, uint8_t *block, size_t size, int handshake)
     liar->meddling.teller.handshake = handshake;
     for (int i = 0; i < liar->meddling.rules->count; i++) {
         TamperRule *rule = &liar->meddling.rules->rules[i];
-        if (meddling_is_sealed(rule) &&
-            meddling_is_meant(rule, liar->meddling.teller.actor, handshake, client_key_exchange) &&
+        if (rule->sealed &&
+            meddling_is_meant(rule, liar->meddling.teller.actor, handshake, MESSAGE_CLIENT_KEY_EXCHANGE) &&
             change_block(liar, rule, block, size))
             changed = rule->done = true;
     }
@@ -164,7 +160,7 @@ static bool is_alert(const TamperRule *rule)
 }
 
 /* The message itself is counted when it is offered: it may be asked after several times. */
-static bool alerts(void *context, const char *next, int handshake, Error *alert, bool *fatal)
+static bool alerts(void *context, MessageId next, int handshake, Error *alert, bool *fatal)
 {
     Liar *liar = context;
     for (int i = 0; i < liar->meddling.rules->count; i++) {
@@ -176,7 +172,7 @@ static bool alerts(void *context, const char *next, int handshake, Error *alert,
         *alert = rule->alert;
         *fatal = rule->action == TAMPER_FATAL;
         liar->meddling.teller.handshake = handshake;
-        tampering_tell(&liar->meddling.teller, EVENT_FAULT_ALERTS, next);
+        tampering_tell(&liar->meddling.teller, EVENT_FAULT_ALERTS, message_id_name(next));
         return true;
     }
     return false;
@@ -184,17 +180,17 @@ static bool alerts(void *context, const char *next, int handshake, Error *alert,
 
 /* Life */
 
-static const char *value_for(const FaultConfig *config, Actor role)
+static const SettingValue *value_for(const FaultConfig *config, Actor role)
 {
-    return scenario_get(config->scenario, "fault", role, config->connection, 1);
+    return scenario_value(config->scenario, SCENARIO_FAULT, SETTING_CHANGES, role, config->connection, 1);
 }
 
 /* False where there is nothing to do on this connection. */
-static bool read_rules(Tampering *out, const FaultConfig *config, const char *value)
+static bool take_rules(Tampering *out, const FaultConfig *config, const SettingValue *value)
 {
-    Diagnostic ignored = {""}; /* the value was checked when it was set */
-    if (!value || !tampering_parse(out, value, TAMPER_BY_SENDER, "fault", &ignored))
+    if (!value)
         return false;
+    tampering_copy(out, value->changes);
     tampering_keep_connection(out, config->connection);
     return out->count > 0;
 }
@@ -208,11 +204,11 @@ static void make_liar(Fault *fault, Actor role, Tampering *rules, const Observer
 
 Fault *fault_new(const FaultConfig *config)
 {
-    const char *client = value_for(config, ACTOR_CLIENT), *server = value_for(config, ACTOR_SERVER);
+    const SettingValue *client = value_for(config, ACTOR_CLIENT), *server = value_for(config, ACTOR_SERVER);
     Fault *fault = memory_new(sizeof *fault);
-    bool client_lies = read_rules(&fault->lists[ACTOR_CLIENT], config, client);
+    bool client_lies = take_rules(&fault->lists[ACTOR_CLIENT], config, client);
     bool together = client == server; /* one setting, that names no side */
-    bool server_lies = together ? client_lies : read_rules(&fault->lists[ACTOR_SERVER], config, server);
+    bool server_lies = together ? client_lies : take_rules(&fault->lists[ACTOR_SERVER], config, server);
     if (client_lies)
         make_liar(fault, ACTOR_CLIENT, &fault->lists[ACTOR_CLIENT], config->observers[ACTOR_CLIENT]);
     if (server_lies)

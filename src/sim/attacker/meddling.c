@@ -1,7 +1,5 @@
 #include "sim/attacker/meddling.h"
 
-#include <string.h>
-
 #include "sim/scenario/tampering_telling.h"
 
 void meddling_clear(Meddling *meddling)
@@ -12,7 +10,7 @@ void meddling_clear(Meddling *meddling)
 
 static void tell(Meddling *meddling, EventId id, const Passage *passage)
 {
-    tampering_tell(&meddling->teller, id, passage->name);
+    tampering_tell(&meddling->teller, id, message_id_name(passage->id));
     meddling->done = true;
 }
 
@@ -31,8 +29,8 @@ static bool change(Meddling *meddling, const TamperRule *rule, Passage *passage)
     Buffer before = BUFFER_EMPTY, after = BUFFER_EMPTY;
     bool done = meddling->kind->change(meddling->context, rule, passage, &before, &after);
     if (done) {
-        tampering_tell_change(&meddling->teller, meddling->kind->changes, passage->name, rule, buffer_bytes(&before),
-                              buffer_bytes(&after));
+        tampering_tell_change(&meddling->teller, meddling->kind->changes, message_id_name(passage->id), rule,
+                              buffer_bytes(&before), buffer_bytes(&after));
         meddling->done = true;
     }
     buffer_clear(&before);
@@ -92,18 +90,12 @@ static bool apply(Meddling *meddling, TamperRule *rule, Passage *passage)
     return false;
 }
 
-bool meddling_is_meant(TamperRule *rule, Actor sender, int handshake, const char *name)
+bool meddling_is_meant(TamperRule *rule, Actor sender, int handshake, MessageId id)
 {
-    bool meant = tampering_meets(&rule->target, sender, handshake, name);
-    if (rule->action == TAMPER_SWAP && tampering_meets(&rule->other, sender, handshake, name))
+    bool meant = tampering_meets(&rule->target, sender, handshake, id);
+    if (rule->action == TAMPER_SWAP && tampering_meets(&rule->other, sender, handshake, id))
         meant = true;
     return meant;
-}
-
-bool meddling_is_sealed(const TamperRule *rule)
-{
-    static const char block[] = "padded_pre_master_secret";
-    return rule->field && strncmp(rule->field, block, strlen(block)) == 0;
 }
 
 bool meddling_find_field(FieldTree *tree, const char *path, size_t *offset, size_t *length)
@@ -122,7 +114,7 @@ void meddling_take(Meddling *meddling, Passage *passage)
     meddling->teller.handshake = passage->handshake;
     for (int i = 0; i < meddling->rules->count; i++) {
         TamperRule *rule = &meddling->rules->rules[i];
-        if (!meddling_is_sealed(rule) && meddling_is_meant(rule, passage->sender, passage->handshake, passage->name) &&
+        if (!rule->sealed && meddling_is_meant(rule, passage->sender, passage->handshake, passage->id) &&
             apply(meddling, rule, passage))
             rule->done = true;
     }

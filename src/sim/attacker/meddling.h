@@ -14,7 +14,7 @@
 typedef struct Passage {
     Actor sender;
     int handshake;
-    const char *name;
+    MessageId id;
     Buffer bytes; /* as it goes on, in the form in which it is sent */
     int copies;   /* how often it goes on */
 } Passage;
@@ -50,9 +50,7 @@ void meddling_take(Meddling *meddling, Passage *passage);
 void meddling_send(Meddling *meddling, Actor sender, Bytes bytes);
 
 /* Whether a rule is about this message; to be asked once for each. */
-bool meddling_is_meant(TamperRule *rule, Actor sender, int handshake, const char *name);
-/* Whether a rule is about a field that nobody sees in its message, because it is encrypted there. */
-bool meddling_is_sealed(const TamperRule *rule);
+bool meddling_is_meant(TamperRule *rule, Actor sender, int handshake, MessageId id);
 /* Where a field stands in what was annotated; false where there is none. Clears the tree. */
 bool meddling_find_field(FieldTree *tree, const char *path, size_t *offset, size_t *length);
 

@@ -36,7 +36,7 @@ static void make_harmless(char *text)
 
 bool diagnostic_set(Diagnostic *diagnostic, const char *format, ...)
 {
-    if (diagnostic->text[0])
+    if (!diagnostic || diagnostic->text[0])
         return false;
     va_list arguments;
     va_start(arguments, format);

@@ -12,7 +12,7 @@ typedef struct Diagnostic {
 } Diagnostic;
 
 /* Sets the text (cut where it is too long; what acts on a terminal and what is no UTF-8 shown as ?), unless there is
-   one already. Returns false. */
+   one already. NULL: nobody asks. Returns false. */
 PRINTF_LIKE(2, 3) bool diagnostic_set(Diagnostic *diagnostic, const char *format, ...);
 /* The same, why what a file holds is refused: "FILE:LINE: the certificate cannot be used: …", or where it is
    the file that is at fault "FILE:LINE: no certificate can be read here: …". `what` is "certificate",

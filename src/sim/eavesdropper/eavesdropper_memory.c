@@ -13,22 +13,6 @@ struct EavesdropperMemory {
     int recording_count, recording_capacity;
 };
 
-/* Room for one more element, in an array that doubles. What is secret in the old one is wiped. */
-static void *grown(void *array, int count, int *capacity, size_t size)
-{
-    if (count < *capacity)
-        return array;
-    size_t old = (size_t)*capacity * size;
-    *capacity = *capacity ? 2 * *capacity : 4;
-    void *larger = memory_new_array((size_t)*capacity, size);
-    if (old > 0) {
-        memcpy(larger, array, old);
-        memory_wipe(array, old);
-    }
-    memory_free(array);
-    return larger;
-}
-
 EavesdropperMemory *eavesdropper_memory_new(void)
 {
     return memory_new(sizeof(EavesdropperMemory));
@@ -68,7 +52,7 @@ void eavesdropper_memory_add_ticket_key(EavesdropperMemory *memory, const Ticket
     if (eavesdropper_memory_ticket_key(memory, BYTES_OF_ARRAY(key->name)))
         return;
     memory->ticket_keys =
-        grown(memory->ticket_keys, memory->ticket_key_count, &memory->ticket_key_capacity, sizeof *key);
+        memory_grown(memory->ticket_keys, memory->ticket_key_count, &memory->ticket_key_capacity, sizeof *key);
     memory->ticket_keys[memory->ticket_key_count++] = *key;
 }
 
@@ -83,7 +67,7 @@ const TicketKey *eavesdropper_memory_ticket_key(const EavesdropperMemory *memory
 KnownSession *eavesdropper_memory_add_session(EavesdropperMemory *memory)
 {
     memory->sessions =
-        grown(memory->sessions, memory->session_count, &memory->session_capacity, sizeof *memory->sessions);
+        memory_grown(memory->sessions, memory->session_count, &memory->session_capacity, sizeof *memory->sessions);
     return &memory->sessions[memory->session_count++];
 }
 
@@ -114,8 +98,8 @@ const KnownSession *eavesdropper_memory_by_ticket(const EavesdropperMemory *memo
 Recording *eavesdropper_memory_recording(EavesdropperMemory *memory, int connection)
 {
     while (memory->recording_count < connection) {
-        memory->recordings =
-            grown(memory->recordings, memory->recording_count, &memory->recording_capacity, sizeof *memory->recordings);
+        memory->recordings = memory_grown(memory->recordings, memory->recording_count, &memory->recording_capacity,
+                                          sizeof *memory->recordings);
         memory->recordings[memory->recording_count++] = (Recording){.ticket_keys = memory->ticket_key_count};
     }
     return &memory->recordings[connection - 1];
@@ -127,14 +111,14 @@ void recording_add(Recording *recording, Actor from, Bytes bytes)
     if (bytes.size > 0)
         memcpy(copy, bytes.data, bytes.size);
     recording->pieces =
-        grown(recording->pieces, recording->piece_count, &recording->piece_capacity, sizeof *recording->pieces);
+        memory_grown(recording->pieces, recording->piece_count, &recording->piece_capacity, sizeof *recording->pieces);
     recording->pieces[recording->piece_count++] = (Piece){from, bytes_of(copy, bytes.size)};
 }
 
 void recording_add_unread(Recording *recording, Actor from, uint64_t offset)
 {
-    recording->unread =
-        grown(recording->unread, recording->unread_count, &recording->unread_capacity, sizeof *recording->unread);
+    recording->unread = memory_grown(recording->unread, recording->unread_count, &recording->unread_capacity,
+                                     sizeof *recording->unread);
     recording->unread[recording->unread_count++] = (UnreadRecord){from, offset};
 }
 

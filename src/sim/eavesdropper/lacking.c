@@ -224,9 +224,10 @@ static bool is_listed(const Secrets *secrets, const TimelineFact *fact)
 {
     for (int i = 0; i < secrets->count; i++) {
         const TimelineFact *listed = secrets->items[i].fact;
-        bool same_name = fact->how.id == DERIVATION_CONFIGURED ? strcmp(listed->bare, fact->bare) == 0
-                                                               : strcmp(listed->name, fact->name) == 0;
-        if (same_name && bytes_equal(listed->value, fact->value))
+        bool same = listed->ref.id == fact->ref.id && listed->ref.index == fact->ref.index &&
+                    (fact->how.id == DERIVATION_CONFIGURED ||
+                     (listed->connection == fact->connection && listed->handshake == fact->handshake));
+        if (same && bytes_equal(listed->value, fact->value))
             return true;
     }
     return false;

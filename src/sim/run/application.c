@@ -30,30 +30,37 @@ static void append_default_response(Buffer *out, const char *body, bool last)
     text_append(out, body);
 }
 
-static void add_exchange(Application *application, const char *request, const char *response, const char *host,
-                         const char *body, bool last)
+typedef struct Words {
+    const Scenario *scenario;
+    int connection;
+    const char *body; /* of answers, where the scenario has none */
+} Words;
+
+static void add_exchange(Application *application, const Words *words, const char *host, bool last)
 {
+    int handshake = application->count + 1;
     Exchange *exchange = &application->exchanges[application->count++];
-    if (!request || !value_unescape(&exchange->request, request))
+    if (!scenario_append_words(&exchange->request, words->scenario, SCENARIO_REQUEST, ACTOR_CLIENT, words->connection,
+                               handshake))
         append_default_request(&exchange->request, host, last);
-    if (!response || !value_unescape(&exchange->response, response))
-        append_default_response(&exchange->response, body, last);
+    if (!scenario_append_words(&exchange->response, words->scenario, SCENARIO_RESPONSE, ACTOR_SERVER, words->connection,
+                               handshake))
+        append_default_response(&exchange->response, words->body, last);
 }
 
 void application_init(Application *application, const Scenario *scenario, Actor role, int connection,
                       const Endpoint *client)
 {
-    const char *starter = scenario_get(scenario, "renegotiate", ACTOR_ATTACKER, connection, 1);
-    *application = (Application){.role = role, .renegotiates = starter && strcmp(starter, actor_name(role)) == 0};
-    bool named = scenario_get(scenario, "version", ACTOR_CLIENT, connection, 1) ||
-                 scenario_get(scenario, "version", ACTOR_SERVER, connection, 1);
-    bool again = starter && strcmp(starter, "none") != 0;
-    for (const Endpoint *at = client; at && application->count < (again ? EXCHANGES_MAX : 1); at = at->next) {
-        int handshake = application->count + 1;
-        add_exchange(application, scenario_get(scenario, "request", ACTOR_CLIENT, connection, handshake),
-                     scenario_get(scenario, "response", ACTOR_SERVER, connection, handshake), at->config.server_name,
-                     named ? body_of_any_version : default_body, !again || handshake == EXCHANGES_MAX);
-    }
+    Starter starter =
+        (Starter)scenario_choice(scenario, SCENARIO_RENEGOTIATE, ACTOR_ATTACKER, connection, 1, STARTER_NOBODY);
+    bool again = starter != STARTER_NOBODY;
+    bool named = scenario_get(scenario, SCENARIO_VERSION, ACTOR_CLIENT, connection, 1) ||
+                 scenario_get(scenario, SCENARIO_VERSION, ACTOR_SERVER, connection, 1);
+    Words words = {scenario, connection, named ? body_of_any_version : default_body};
+    *application = (Application){.role = role,
+                                 .renegotiates = starter == (role == ACTOR_CLIENT ? STARTER_CLIENT : STARTER_SERVER)};
+    for (const Endpoint *at = client; at && application->count < (again ? EXCHANGES_MAX : 1); at = at->next)
+        add_exchange(application, &words, at->config.server_name, !again || application->count + 1 == EXCHANGES_MAX);
 }
 
 void application_clear(Application *application)

@@ -1,7 +1,5 @@
 #include "sim/run/conversation.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "base/text.h"
 #include "sim/attacker/attacker.h"
@@ -94,17 +92,14 @@ static void watch_link(void *context, const Segment *segment)
         eavesdropper_hear(conversation->eavesdropper, segment->from, segment->bytes);
 }
 
-static const char *get(const Conversation *conversation, const char *option, Actor actor)
-{
-    return scenario_get(conversation->config.scenario, option, actor, conversation->config.number, 1);
-}
-
 static void side_init(Side *side, Conversation *conversation, Actor role, const Endpoint *endpoint)
 {
+    const ConversationConfig *config = &conversation->config;
+    Bytes seed = bytes_of_text(scenario_get(config->scenario, SCENARIO_SEED, role, config->number, 1));
     Buffer scope = BUFFER_EMPTY;
-    text_print(&scope, "c%d.%s", conversation->config.number, actor_name(role));
+    text_print(&scope, "c%d.%s", config->number, actor_name(role));
     side->conversation = conversation;
-    side->random = random_new_seeded(bytes_of_text(get(conversation, "seed", role)), text_finish(&scope));
+    side->random = random_new_seeded(seed, text_finish(&scope));
     side->observer = (Observer){observe_peer, side};
     side->config = endpoint->config;
     side->config.random = side->random;
@@ -144,12 +139,12 @@ static void add_attacker(Conversation *conversation)
 static void add_eavesdropper(Conversation *conversation)
 {
     const ConversationConfig *config = &conversation->config;
-    const char *away = get(conversation, "no-eavesdropper", ACTOR_EAVESDROPPER);
+    bool away = scenario_flag(config->scenario, SCENARIO_NO_EAVESDROPPER, ACTOR_EAVESDROPPER, config->number, 1);
     EavesdropperConfig eavesdropper = {.limit = loot_search_limit(config->scenario),
                                        .memory = config->memory,
                                        .connection = config->number,
                                        .observer = &conversation->eavesdropper_observer};
-    if (!config->observed || (away && strcmp(away, "yes") == 0))
+    if (!config->observed || away)
         return;
     conversation->loot = loot_of(config->scenario, config->number).before;
     conversation->eavesdropper_observer = (Observer){observe_eavesdropper, conversation};

@@ -1,37 +1,38 @@
 #include "sim/run/endpoint.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "sim/run/endpoint_setup.h"
 #include "sim/scenario/scenario_value.h"
 #include "tls/handshake/offer.h"
-#include "x509/der/calendar.h"
 
 static const char default_host[] = "server.tlsteps.example";
 static const char default_psk[] = "learner:00112233445566778899aabbccddeeff";
-static const char default_now[] = "2026-01-01 12:00:00";
+#define DEFAULT_NOW INT64_C(1767268800) /* 2026-01-01 12:00:00 */
 
-const char *setup_get(const Setup *setup, const char *option, Actor actor)
+const char *setup_get(const Setup *setup, ScenarioId option, Actor actor)
 {
     return scenario_get(setup->scenario, option, actor, setup->connection, setup->handshake);
 }
 
-bool setup_flag(const Setup *setup, const char *option, Actor actor)
+bool setup_flag(const Setup *setup, ScenarioId option, Actor actor)
 {
-    const char *value = setup_get(setup, option, actor);
-    return value && strcmp(value, "yes") == 0;
+    return scenario_flag(setup->scenario, option, actor, setup->connection, setup->handshake);
 }
 
-const char *setup_origin(const Setup *setup, const char *option, Actor actor, const char **key)
+uint64_t setup_number(const Setup *setup, ScenarioId option, Actor actor, uint64_t unset)
+{
+    return scenario_number(setup->scenario, option, actor, setup->connection, setup->handshake, unset);
+}
+
+const char *setup_origin(const Setup *setup, ScenarioId option, Actor actor, const char **key)
 {
     return scenario_origin(setup->scenario, option, actor, setup->connection, setup->handshake, key);
 }
 
 static void set_signature_schemes(const Setup *setup, PeerConfig *config, Actor actor)
 {
-    const char *list = setup_get(setup, "signature-algorithms", actor),
-               *of_certificates = setup_get(setup, "signature-algorithms-cert", actor), *name;
+    const char *list = setup_get(setup, SCENARIO_SIGNATURE_ALGORITHMS, actor),
+               *of_certificates = setup_get(setup, SCENARIO_SIGNATURE_ALGORITHMS_CERT, actor), *name;
     const SignatureScheme *scheme;
     Buffer item = BUFFER_EMPTY;
     for (int i = 0; list && (name = value_item(&item, list, i)); i++)
@@ -66,7 +67,7 @@ static void read_psk(Arena *texts, Psk *out, const char *text)
 static void set_psks(const Setup *setup, Endpoint *endpoint, Actor actor)
 {
     PeerConfig *config = &endpoint->config;
-    const char *list = setup_get(setup, "psk", actor), *text;
+    const char *list = setup_get(setup, SCENARIO_PSK, actor), *text;
     Buffer item = BUFFER_EMPTY;
     if (!list && has_psk_suite(config))
         list = default_psk;
@@ -75,13 +76,14 @@ static void set_psks(const Setup *setup, Endpoint *endpoint, Actor actor)
     buffer_clear(&item);
     config->psks = endpoint->psks;
     if (actor == ACTOR_SERVER)
-        config->server.psk_hint = arena_copy_text(&endpoint->texts, setup_get(setup, "psk-hint", actor));
+        config->server.psk_hint = arena_copy_text(&endpoint->texts, setup_get(setup, SCENARIO_PSK_HINT, actor));
 }
 
 static void set_names(const Setup *setup, Endpoint *endpoint, Actor actor)
 {
     PeerConfig *config = &endpoint->config;
-    const char *host = setup_get(setup, "server-name", actor), *protocols = setup_get(setup, "alpn", actor), *name;
+    const char *host = setup_get(setup, SCENARIO_SERVER_NAME, actor),
+               *protocols = setup_get(setup, SCENARIO_ALPN, actor), *name;
     Buffer item = BUFFER_EMPTY;
     if (!host && actor == ACTOR_CLIENT)
         host = default_host;
@@ -93,7 +95,7 @@ static void set_names(const Setup *setup, Endpoint *endpoint, Actor actor)
 
 static bool refuse_suites(const Setup *setup, Actor actor, const char *version)
 {
-    const char *key, *place = setup_origin(setup, "suite", actor, &key);
+    const char *key, *place = setup_origin(setup, SCENARIO_SUITE, actor, &key);
     return diagnostic_set(
         setup->diagnostic,
         "%s%s: none of these suites may be offered for version %s; AEAD suites came with 1.2, and without a "
@@ -104,8 +106,13 @@ static bool refuse_suites(const Setup *setup, Actor actor, const char *version)
 /* A client has to be left with something to offer. */
 static bool set_versions(const Setup *setup, PeerConfig *config, Actor actor)
 {
-    const char *list = setup_get(setup, "version", actor);
-    if (!list || !value_versions(&config->version_min, &config->version_max, list) || actor != ACTOR_CLIENT)
+    const SettingValue *value =
+        scenario_value(setup->scenario, SCENARIO_VERSION, SETTING_VERSIONS, actor, setup->connection, setup->handshake);
+    if (value) {
+        config->version_min = value->versions.min;
+        config->version_max = value->versions.max;
+    }
+    if (!value || actor != ACTOR_CLIENT)
         return true;
     for (int i = 0; i < config->suite_count; i++)
         if (offer_may_have(config, config->suites[i]))
@@ -115,37 +122,33 @@ static bool set_versions(const Setup *setup, PeerConfig *config, Actor actor)
 
 static void set_flags(const Setup *setup, PeerConfig *config, Actor actor)
 {
-    const char *record_size = setup_get(setup, "record-size", actor),
-               *lifetime = setup_get(setup, "session-lifetime", actor);
-    uint64_t size, seconds;
-    config->client.fallback_scsv = setup_flag(setup, "fallback-scsv", ACTOR_CLIENT);
-    config->downgrade_sentinel = !setup_flag(setup, "no-downgrade-sentinel", actor);
-    config->client.ssl2_hello = setup_flag(setup, "ssl2-hello", ACTOR_CLIENT);
-    if (record_size && value_number(&size, record_size, 1, 16384))
-        config->record_size = (size_t)size;
-    if (lifetime && value_number(&seconds, lifetime, 0, SESSION_LIFETIME_MAX))
-        config->server.session_lifetime = (uint32_t)seconds;
-    config->server.renew_tickets = setup_flag(setup, "renew-ticket", actor);
-    config->extensions.has_extended_master_secret = !setup_flag(setup, "no-extended-master-secret", actor);
-    config->extensions.has_encrypt_then_mac = !setup_flag(setup, "no-encrypt-then-mac", actor);
-    config->extensions.has_renegotiation_info = !setup_flag(setup, "no-renegotiation-info", actor);
+    config->client.fallback_scsv = setup_flag(setup, SCENARIO_FALLBACK_SCSV, ACTOR_CLIENT);
+    config->downgrade_sentinel = !setup_flag(setup, SCENARIO_NO_DOWNGRADE_SENTINEL, actor);
+    config->client.ssl2_hello = setup_flag(setup, SCENARIO_SSL2_HELLO, ACTOR_CLIENT);
+    config->record_size = (size_t)setup_number(setup, SCENARIO_RECORD_SIZE, actor, config->record_size);
+    config->server.session_lifetime =
+        (uint32_t)setup_number(setup, SCENARIO_SESSION_LIFETIME, actor, config->server.session_lifetime);
+    config->server.renew_tickets = setup_flag(setup, SCENARIO_RENEW_TICKET, actor);
+    config->extensions.has_extended_master_secret = !setup_flag(setup, SCENARIO_NO_EXTENDED_MASTER_SECRET, actor);
+    config->extensions.has_encrypt_then_mac = !setup_flag(setup, SCENARIO_NO_ENCRYPT_THEN_MAC, actor);
+    config->extensions.has_renegotiation_info = !setup_flag(setup, SCENARIO_NO_RENEGOTIATION_INFO, actor);
 }
 
 static void set_renegotiation(const Setup *setup, PeerConfig *config, Actor actor)
 {
-    bool legacy = setup_flag(setup, "legacy-renegotiation", actor);
+    bool legacy = setup_flag(setup, SCENARIO_LEGACY_RENEGOTIATION, actor);
     bool expected = scenario_handshakes(setup->scenario, setup->connection) > 1;
-    bool allowed = setup_get(setup, "allow-renegotiation", actor) ? setup_flag(setup, "allow-renegotiation", actor)
-                                                                  : expected || legacy;
+    bool allowed = setup_get(setup, SCENARIO_ALLOW_RENEGOTIATION, actor)
+                       ? setup_flag(setup, SCENARIO_ALLOW_RENEGOTIATION, actor)
+                       : expected || legacy;
     if (allowed)
         config->renegotiation = legacy ? RENEGOTIATION_ANY : RENEGOTIATION_BOUND;
 }
 
 int64_t endpoint_now(const Scenario *scenario, Actor actor, int connection)
 {
-    int64_t seconds = 0;
-    const char *now = scenario_get(scenario, "now", actor, connection, 1);
-    return calendar_parse(&seconds, now ? now : default_now) ? seconds : 0;
+    const SettingValue *value = scenario_value(scenario, SCENARIO_NOW, SETTING_TIME, actor, connection, 1);
+    return value ? value->seconds : DEFAULT_NOW;
 }
 
 /* For one handshake. */

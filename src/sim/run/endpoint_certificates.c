@@ -35,7 +35,7 @@ static bool default_kinds(const Setup *setup, bool *rsa, bool *ecdsa)
     *rsa = *ecdsa = setup->live_server;
     if (!setup_set_offer(setup, &client, ACTOR_CLIENT) || !setup_set_offer(setup, &server, ACTOR_SERVER))
         return false;
-    if (setup_get(setup, "suite", ACTOR_CLIENT) || setup_get(setup, "suite", ACTOR_SERVER))
+    if (setup_get(setup, SCENARIO_SUITE, ACTOR_CLIENT) || setup_get(setup, SCENARIO_SUITE, ACTOR_SERVER))
         count_kinds(&client, &server, rsa, ecdsa, &none);
     if (!*ecdsa && !none)
         *rsa = true;
@@ -45,11 +45,11 @@ static bool default_kinds(const Setup *setup, bool *rsa, bool *ecdsa)
 /* The options that name a side's chain and its key. */
 typedef struct ChainOptions {
     Actor actor;
-    const char *certificate, *key;
+    ScenarioId certificate, key;
     int most; /* chains */
 } ChainOptions;
-static const ChainOptions server_chain = {ACTOR_SERVER, "certificate", "key", ENDPOINT_CREDENTIALS_MAX};
-static const ChainOptions client_chain = {ACTOR_CLIENT, "client-certificate", "client-key", 1};
+static const ChainOptions server_chain = {ACTOR_SERVER, SCENARIO_CERTIFICATE, SCENARIO_KEY, ENDPOINT_CREDENTIALS_MAX};
+static const ChainOptions client_chain = {ACTOR_CLIENT, SCENARIO_CLIENT_CERTIFICATE, SCENARIO_CLIENT_KEY, 1};
 
 static bool refuse_key_alone(const Setup *setup, const ChainOptions *options)
 {
@@ -65,15 +65,15 @@ static bool find_named(const Setup *setup, const ChainOptions *options, const Cr
     const char *name;
     Buffer key_option = BUFFER_EMPTY; /* where the certificate was named, its key can be */
     text_append(&key_option, setup_origin(setup, options->certificate, options->actor, &name));
-    text_append(&key_option, options->key);
-    bool unchecked = setup_flag(setup, "unchecked", options->actor);
+    text_append(&key_option, scenario_option_at((int)options->key)->name);
+    bool unchecked = setup_flag(setup, SCENARIO_UNCHECKED, options->actor);
     bool found = credentials_chain(setup->credentials, out, certificate, key, text_finish(&key_option), unchecked,
                                    setup->diagnostic);
     buffer_clear(&key_option);
     return found;
 }
 
-static bool refuse_count(const Setup *setup, const ChainOptions *options, const char *option, int accepted)
+static bool refuse_count(const Setup *setup, const ChainOptions *options, ScenarioId option, int accepted)
 {
     const char *key, *place = setup_origin(setup, option, options->actor, &key);
     return diagnostic_set(setup->diagnostic, "%s%s: accepted here is a list of %d", place, key, accepted);
@@ -145,10 +145,10 @@ static void add_certificate_curves(PeerConfig *config, const Credential *const *
 static void set_request(const Setup *setup, PeerConfig *config)
 {
     config->server.client_certificate =
-        setup_flag(setup, "require-client-certificate", ACTOR_SERVER)   ? CLIENT_CERTIFICATE_REQUIRED
-        : setup_flag(setup, "request-client-certificate", ACTOR_SERVER) ? CLIENT_CERTIFICATE_REQUESTED
-                                                                        : CLIENT_CERTIFICATE_NONE;
-    config->server.no_certificate_authorities = setup_flag(setup, "no-certificate-authorities", ACTOR_SERVER);
+        setup_flag(setup, SCENARIO_REQUIRE_CLIENT_CERTIFICATE, ACTOR_SERVER)   ? CLIENT_CERTIFICATE_REQUIRED
+        : setup_flag(setup, SCENARIO_REQUEST_CLIENT_CERTIFICATE, ACTOR_SERVER) ? CLIENT_CERTIFICATE_REQUESTED
+                                                                               : CLIENT_CERTIFICATE_NONE;
+    config->server.no_certificate_authorities = setup_flag(setup, SCENARIO_NO_CERTIFICATE_AUTHORITIES, ACTOR_SERVER);
 }
 
 /* Responses by the places of a list, whose length was checked. */
@@ -170,15 +170,16 @@ static bool find_responses(const Setup *setup, Credential *out, const char *list
 static bool set_statuses(const Setup *setup, Endpoint *endpoint)
 {
     PeerConfig *config = &endpoint->config;
-    const char *crl = setup_get(setup, "crl", config->role), *staples = setup_get(setup, "staple", ACTOR_SERVER);
+    const char *crl = setup_get(setup, SCENARIO_CRL, config->role),
+               *staples = setup_get(setup, SCENARIO_STAPLE, ACTOR_SERVER);
     Credential stapled = {.ocsp_count = 0};
     if (crl && !credentials_crls(setup->credentials, &config->crls, crl, setup->diagnostic))
         return false;
     if (config->role == ACTOR_CLIENT) {
-        config->client.require_status = setup_flag(setup, "require-status", ACTOR_CLIENT);
-        config->extensions.has_status_request_v2 = setup_flag(setup, "status-request-v2", ACTOR_CLIENT);
+        config->client.require_status = setup_flag(setup, SCENARIO_REQUIRE_STATUS, ACTOR_CLIENT);
+        config->extensions.has_status_request_v2 = setup_flag(setup, SCENARIO_STATUS_REQUEST_V2, ACTOR_CLIENT);
         config->extensions.has_status_request =
-            setup_flag(setup, "status-request", ACTOR_CLIENT) ||
+            setup_flag(setup, SCENARIO_STATUS_REQUEST, ACTOR_CLIENT) ||
             (config->client.require_status && !config->extensions.has_status_request_v2);
         return true;
     }
@@ -194,7 +195,8 @@ static bool set_statuses(const Setup *setup, Endpoint *endpoint)
 static bool set_trust(const Setup *setup, PeerConfig *config)
 {
     const TrustFile *trust;
-    if (!credentials_trust(setup->credentials, &trust, setup_get(setup, "trust", config->role), setup->diagnostic))
+    if (!credentials_trust(setup->credentials, &trust, setup_get(setup, SCENARIO_TRUST, config->role),
+                           setup->diagnostic))
         return false;
     config->trusted = &trust->roots;
     config->trust_left_out = trust->left_out;
@@ -222,9 +224,6 @@ bool setup_set_certificates(const Setup *setup, Endpoint *endpoint)
         endpoint->credentials[i] = *credentials[i];
     config->credentials = endpoint->credentials;
     config->credential_count = count;
-    const char *most = setup_get(setup, "max-chain", config->role);
-    uint64_t path_max;
-    if (most && value_number(&path_max, most, 1, X509_PATH_MAX))
-        config->path_max = (int)path_max;
+    config->path_max = (int)setup_number(setup, SCENARIO_MAX_CHAIN, config->role, (uint64_t)config->path_max);
     return set_statuses(setup, endpoint) && set_trust(setup, config);
 }

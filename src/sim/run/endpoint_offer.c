@@ -8,7 +8,7 @@ static const char default_groups[] = "x25519,secp256r1,secp384r1,secp521r1,ffdhe
 
 static void set_groups(const Setup *setup, PeerConfig *config, Actor actor)
 {
-    const char *list = setup_get(setup, "group", actor), *name;
+    const char *list = setup_get(setup, SCENARIO_GROUP, actor), *name;
     Buffer item = BUFFER_EMPTY;
     for (int i = 0; (name = value_item(&item, list ? list : default_groups, i)); i++)
         config->groups[config->group_count++] = group_find(name);
@@ -58,7 +58,7 @@ static void set_default_suites(PeerConfig *config, bool psk)
 
 static bool refuse_groups(const Setup *setup, Actor actor, const char *groups, const char *suites)
 {
-    const char *key, *place = setup_origin(setup, "group", actor, &key);
+    const char *key, *place = setup_origin(setup, SCENARIO_GROUP, actor, &key);
     return diagnostic_set(setup->diagnostic,
                           "%s%s: %s goes with no suite of %s; DHE suites take a finite field (ffdhe2048, …), ECDHE "
                           "suites a curve (x25519, secp256r1, …)",
@@ -68,7 +68,8 @@ static bool refuse_groups(const Setup *setup, Actor actor, const char *groups, c
 /* Groups are set before: that some of them goes with some of the suites is asked only of what somebody named. */
 static bool set_suites(const Setup *setup, PeerConfig *config, Actor actor)
 {
-    const char *list = setup_get(setup, "suite", actor), *groups = setup_get(setup, "group", actor), *name;
+    const char *list = setup_get(setup, SCENARIO_SUITE, actor), *groups = setup_get(setup, SCENARIO_GROUP, actor),
+               *name;
     Buffer item = BUFFER_EMPTY;
     bool fits = false;
     for (int i = 0; list && (name = value_item(&item, list, i)); i++) {
@@ -77,7 +78,7 @@ static bool set_suites(const Setup *setup, PeerConfig *config, Actor actor)
     }
     buffer_clear(&item);
     if (!list)
-        set_default_suites(config, setup_get(setup, "psk", actor) != NULL);
+        set_default_suites(config, setup_get(setup, SCENARIO_PSK, actor) != NULL);
     return !list || !groups || fits || refuse_groups(setup, actor, groups, list);
 }
 

@@ -14,10 +14,11 @@ typedef struct Setup {
 } Setup;
 
 /* The value of an option for one side in the setup's connection and handshake; NULL where nothing is said. */
-const char *setup_get(const Setup *setup, const char *option, Actor actor);
-bool setup_flag(const Setup *setup, const char *option, Actor actor);
+const char *setup_get(const Setup *setup, ScenarioId option, Actor actor);
+bool setup_flag(const Setup *setup, ScenarioId option, Actor actor);
+uint64_t setup_number(const Setup *setup, ScenarioId option, Actor actor, uint64_t unset);
 /* The start of a diagnostic about an option in force: where it stands, and its name there. */
-const char *setup_origin(const Setup *setup, const char *option, Actor actor, const char **key);
+const char *setup_origin(const Setup *setup, ScenarioId option, Actor actor, const char **key);
 
 /* Groups and suites of either side. False and a diagnostic where they do not go together, here and below. */
 WARN_UNUSED bool setup_set_offer(const Setup *setup, PeerConfig *config, Actor actor);

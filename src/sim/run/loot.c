@@ -2,16 +2,14 @@
 
 LootList loot_of(const Scenario *scenario, int connection)
 {
-    LootList loot;
-    const char *list = scenario_get(scenario, "eavesdropper-has", ACTOR_EAVESDROPPER, connection, 1);
-    return list && value_loot(&loot, list) ? loot : (LootList){0, 0};
+    const SettingValue *value =
+        scenario_value(scenario, SCENARIO_EAVESDROPPER_HAS, SETTING_LOOT, ACTOR_EAVESDROPPER, connection, 1);
+    return value ? value->loot : (LootList){0, 0};
 }
 
 uint64_t loot_search_limit(const Scenario *scenario)
 {
-    uint64_t limit;
-    const char *text = scenario_get(scenario, "eavesdropper-limit", ACTOR_EAVESDROPPER, 1, 1);
-    return text && value_work(&limit, text, 1, UINT64_MAX) ? limit : EAVESDROPPER_DEFAULT_LIMIT;
+    return scenario_number(scenario, SCENARIO_EAVESDROPPER_LIMIT, ACTOR_EAVESDROPPER, 1, 1, EAVESDROPPER_DEFAULT_LIMIT);
 }
 
 /* As who copied the server's key files would have them. */

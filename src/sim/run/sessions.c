@@ -1,14 +1,9 @@
 #include "sim/run/sessions.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "base/text.h"
-#include "sim/scenario/scenario_value.h"
 
 enum { CACHE_DEFAULT_SIZE = 1000 };
-
-typedef enum Resumption { RESUME_NOTHING, RESUME_BY_ID, RESUME_BY_TICKET } Resumption;
 
 struct Sessions {
     const Scenario *scenario;
@@ -21,38 +16,9 @@ struct Sessions {
     int drawn;      /* ticket keys */
 };
 
-static const char *get(const Sessions *sessions, const char *option, Actor actor, int connection)
-{
-    return scenario_get(sessions->scenario, option, actor, connection, 1);
-}
-
-static bool flag(const Sessions *sessions, const char *option, Actor actor, int connection)
-{
-    const char *value = get(sessions, option, actor, connection);
-    return value && strcmp(value, "yes") == 0;
-}
-
 int sessions_cache_size(const Scenario *scenario)
 {
-    uint64_t size;
-    const char *text = scenario_get(scenario, "session-cache-size", ACTOR_SERVER, 1, 1);
-    return text && value_number(&size, text, 1, SESSION_CACHE_SIZE_MAX) ? (int)size : CACHE_DEFAULT_SIZE;
-}
-
-/* How many new ticket keys the server has made since the connection before. */
-static int rotations(const Sessions *sessions, int connection)
-{
-    uint64_t count;
-    const char *text = get(sessions, "rotate-ticket-key", ACTOR_SERVER, connection);
-    return text && value_number(&count, text, 0, TICKET_ROTATIONS_MAX) ? (int)count : 0;
-}
-
-static Resumption wanted_resumption(const Sessions *sessions)
-{
-    const char *value = get(sessions, "resume", ACTOR_CLIENT, 1);
-    if (!value)
-        return RESUME_NOTHING;
-    return strcmp(value, "ticket") == 0 ? RESUME_BY_TICKET : RESUME_BY_ID;
+    return (int)scenario_number(scenario, SCENARIO_SESSION_CACHE_SIZE, ACTOR_SERVER, 1, 1, CACHE_DEFAULT_SIZE);
 }
 
 static void draw(const Sessions *sessions, const char *part, void *out, size_t size)
@@ -78,9 +44,10 @@ Sessions *sessions_new(const Scenario *scenario)
 {
     Sessions *sessions = memory_new(sizeof *sessions);
     sessions->scenario = scenario;
-    sessions->resumption = wanted_resumption(sessions);
+    sessions->resumption = (Resumption)scenario_choice(scenario, SCENARIO_RESUME, ACTOR_CLIENT, 1, 1, RESUME_NOTHING);
     sessions->cache = session_cache_new(sessions_cache_size(scenario));
-    sessions->random = random_new_seeded(bytes_of_text(get(sessions, "seed", ACTOR_SERVER, 1)), "server");
+    sessions->random =
+        random_new_seeded(bytes_of_text(scenario_get(scenario, SCENARIO_SEED, ACTOR_SERVER, 1, 1)), "server");
     rotate_ticket_key(sessions);
     return sessions;
 }
@@ -108,11 +75,13 @@ static void damage_ticket(Sessions *sessions)
 /* What has happened to both sides since the connection before. */
 static void let_time_pass(Sessions *sessions, int connection)
 {
-    if (flag(sessions, "server-forgets", ACTOR_SERVER, connection))
+    const Scenario *scenario = sessions->scenario;
+    uint64_t rotations = scenario_number(scenario, SCENARIO_ROTATE_TICKET_KEY, ACTOR_SERVER, connection, 1, 0);
+    if (scenario_flag(scenario, SCENARIO_SERVER_FORGETS, ACTOR_SERVER, connection, 1))
         session_cache_empty(sessions->cache);
-    for (int i = rotations(sessions, connection); i > 0; i--)
+    for (; rotations > 0; rotations--)
         rotate_ticket_key(sessions);
-    if (flag(sessions, "damaged-ticket", ACTOR_CLIENT, connection))
+    if (scenario_flag(scenario, SCENARIO_DAMAGED_TICKET, ACTOR_CLIENT, connection, 1))
         damage_ticket(sessions);
 }
 

@@ -1,13 +1,11 @@
 #include "sim/run/simulation.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "base/text.h"
 #include "sim/run/conversation.h"
 #include "sim/run/hindsight.h"
 #include "sim/run/sessions.h"
-#include "sim/scenario/scenario_option.h"
+#include "sim/scenario/attacker_names.h"
 #include "sim/scenario/scenario_value.h"
 #include "sim/scenario/tampering.h"
 
@@ -56,7 +54,7 @@ void simulation_free(Simulation *simulation)
     memory_free(simulation);
 }
 
-static const char *get(const Simulation *simulation, const char *option)
+static const char *get(const Simulation *simulation, ScenarioId option)
 {
     return scenario_get(simulation->scenario, option, ACTOR_EAVESDROPPER, 1, 1);
 }
@@ -66,7 +64,7 @@ static bool choose_seed(Simulation *simulation, Diagnostic *diagnostic)
 {
     uint8_t drawn[8];
     Buffer text = BUFFER_EMPTY;
-    if (get(simulation, "seed"))
+    if (get(simulation, SCENARIO_SEED))
         return true;
     Random *random = random_new_system();
     random_fill(random, "seed", drawn, sizeof drawn);
@@ -93,29 +91,28 @@ static bool make_plan(Simulation *simulation, Plan *plan, int connection, Diagno
 static bool check_attacker_is_free(const Simulation *simulation, int connection, Diagnostic *diagnostic)
 {
     const Scenario *scenario = simulation->scenario;
-    const char *key, *other = scenario_get(scenario, "attacker", ACTOR_ATTACKER, connection, 1);
-    if (!other || strcmp(other, "forward") == 0 || !scenario_get(scenario, "tamper", ACTOR_ATTACKER, connection, 1))
+    const SettingValue *other =
+        scenario_value(scenario, SCENARIO_ATTACKER, SETTING_CHOICE, ACTOR_ATTACKER, connection, 1);
+    const char *key;
+    if (!other || other->choice == ATTACKER_FORWARD ||
+        !scenario_get(scenario, SCENARIO_TAMPER, ACTOR_ATTACKER, connection, 1))
         return true;
-    const char *origin = scenario_origin(scenario, "attacker", ACTOR_ATTACKER, connection, 1, &key);
+    const char *origin = scenario_origin(scenario, SCENARIO_ATTACKER, ACTOR_ATTACKER, connection, 1, &key);
     return diagnostic_set(diagnostic, "%s%s: %s does not go with tamper; accepted beside it is forward", origin, key,
-                          other);
+                          other->text);
 }
 
 /* Changes are for connections that there are. */
-static bool check_tampering(const Simulation *simulation, const char *option, Actor actor, int count,
+static bool check_tampering(const Simulation *simulation, ScenarioId option, Actor actor, int count,
                             Diagnostic *diagnostic)
 {
-    TamperWho who = actor == ACTOR_ATTACKER ? TAMPER_BY_ATTACKER : TAMPER_BY_SENDER;
+    const Scenario *scenario = simulation->scenario;
     for (int connection = 1; connection <= count; connection++) {
         if (actor == ACTOR_ATTACKER && !check_attacker_is_free(simulation, connection, diagnostic))
             return false;
-        Tampering rules = {.count = 0};
-        const char *key, *value = scenario_get(simulation->scenario, option, actor, connection, 1);
-        if (!value || !tampering_parse(&rules, value, who, option, diagnostic))
-            continue;
-        int last = tampering_last_connection(&rules);
-        tampering_clear(&rules);
-        const char *origin = scenario_origin(simulation->scenario, option, actor, connection, 1, &key);
+        const SettingValue *value = scenario_value(scenario, option, SETTING_CHANGES, actor, connection, 1);
+        int last = value ? tampering_last_connection(value->changes) : 0;
+        const char *key, *origin = scenario_origin(scenario, option, actor, connection, 1, &key);
         if (last > count)
             return diagnostic_set(diagnostic, "%s%s: c%d.: the run has %d connection%s; see --connections", origin, key,
                                   last, count, count == 1 ? "" : "s");
@@ -125,15 +122,13 @@ static bool check_tampering(const Simulation *simulation, const char *option, Ac
 
 static bool make_plans(Simulation *simulation, Diagnostic *diagnostic)
 {
-    const char *text = get(simulation, "connections");
     /* What is to be resumed has to be made first. */
-    uint64_t count = get(simulation, "resume") ? 2 : 1;
-    if (text && !value_number(&count, text, 1, OPTION_CONNECTIONS_MAX))
-        count = 1;
+    uint64_t least = get(simulation, SCENARIO_RESUME) ? 2 : 1;
+    uint64_t count = scenario_number(simulation->scenario, SCENARIO_CONNECTIONS, ACTOR_EAVESDROPPER, 1, 1, least);
     if (!scenario_applies(simulation->scenario, (int)count, diagnostic) ||
-        !check_tampering(simulation, "tamper", ACTOR_ATTACKER, (int)count, diagnostic) ||
-        !check_tampering(simulation, "fault", ACTOR_CLIENT, (int)count, diagnostic) ||
-        !check_tampering(simulation, "fault", ACTOR_SERVER, (int)count, diagnostic))
+        !check_tampering(simulation, SCENARIO_TAMPER, ACTOR_ATTACKER, (int)count, diagnostic) ||
+        !check_tampering(simulation, SCENARIO_FAULT, ACTOR_CLIENT, (int)count, diagnostic) ||
+        !check_tampering(simulation, SCENARIO_FAULT, ACTOR_SERVER, (int)count, diagnostic))
         return false;
     simulation->plans = memory_new_array(count, sizeof *simulation->plans);
     while (simulation->plan_count < (int)count) {

@@ -7,10 +7,10 @@
 const char *attacker_name_at(int index)
 {
     static const char *const names[] = {
-#define ATTACKER(name) #name,
+#define ATTACKER(id, name) [ATTACKER_##id] = #name,
 #include "sim/scenario/attackers.def"
 #undef ATTACKER
-        "none",
+        [ATTACKER_NONE] = "none",
     };
     return index < (int)COUNT_OF(names) ? names[index] : NULL;
 }

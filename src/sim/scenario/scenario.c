@@ -1,15 +1,16 @@
 #include "sim/scenario/scenario.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "sim/scenario/scenario_option.h"
+#include "sim/scenario/attacker_names.h"
 
 typedef struct Setting {
     OptionKey key;
     char *written; /* the key, prefixes and all, in its one order */
-    char *value;
+    SettingValue *value;
     char *origin, *given; /* where it stands, and the key as it was given there */
 } Setting;
 
@@ -26,7 +27,7 @@ Scenario *scenario_new(void)
 static void setting_clear(Setting *setting)
 {
     memory_free(setting->written);
-    memory_free(setting->value);
+    setting_value_release(setting->value);
     memory_free(setting->origin);
     memory_free(setting->given);
 }
@@ -44,10 +45,8 @@ void scenario_free(Scenario *scenario)
 /* Takes over what the setting owns. */
 static void append(Scenario *scenario, Setting setting)
 {
-    if (scenario->count == scenario->capacity) {
-        scenario->capacity = 2 * scenario->capacity + 8;
-        scenario->settings = memory_resize(scenario->settings, (size_t)scenario->capacity * sizeof *scenario->settings);
-    }
+    scenario->settings =
+        memory_grown(scenario->settings, scenario->count, &scenario->capacity, sizeof *scenario->settings);
     scenario->settings[scenario->count++] = setting;
 }
 
@@ -56,7 +55,7 @@ Scenario *scenario_copy(const Scenario *scenario)
     Scenario *copy = scenario_new();
     for (int i = 0; i < scenario->count; i++) {
         const Setting *setting = &scenario->settings[i];
-        append(copy, (Setting){setting->key, memory_copy_text(setting->written), memory_copy_text(setting->value),
+        append(copy, (Setting){setting->key, memory_copy_text(setting->written), setting_value_hold(setting->value),
                                memory_copy_text(setting->origin), memory_copy_text(setting->given)});
     }
     return copy;
@@ -88,15 +87,14 @@ static bool set(Scenario *scenario, const char *origin, const char *key, const c
         return false;
     if (!value && !option_is_flag(parsed.option))
         return diagnostic_set(diagnostic, "%s: needs a value: %s", key, scenario_option_at(parsed.option)->argument);
-    if (!value)
-        value = "yes";
-    if (!option_check(&parsed, key, value, diagnostic))
+    SettingValue *read = setting_value_read(&parsed, key, value ? value : "yes", diagnostic);
+    if (!read)
         return false;
     Buffer written = BUFFER_EMPTY;
     option_key_append(&written, &parsed);
     remove_key(scenario, text_finish(&written));
-    append(scenario, (Setting){parsed, memory_copy_text(text_finish(&written)), memory_copy_text(value),
-                               memory_copy_text(origin), memory_copy_text(key)});
+    append(scenario, (Setting){parsed, memory_copy_text(text_finish(&written)), read, memory_copy_text(origin),
+                               memory_copy_text(key)});
     buffer_clear(&written);
     return true;
 }
@@ -116,8 +114,7 @@ bool scenario_set_from(Scenario *scenario, const char *origin, const char *key, 
 bool scenario_knows(const char *key, bool *takes_argument)
 {
     OptionKey parsed;
-    Diagnostic ignored = {""};
-    if (!option_key_parse(&parsed, key, &ignored))
+    if (!option_key_parse(&parsed, key, NULL))
         return false;
     *takes_argument = !option_is_flag(parsed.option);
     return true;
@@ -129,42 +126,74 @@ static bool holds(int wanted, int actual)
 }
 
 /* The setting in force, or NULL. */
-static const Setting *find(const Scenario *scenario, const char *option, Actor actor, int connection, int handshake)
+static const Setting *find(const Scenario *scenario, ScenarioId option, Actor actor, int connection, int handshake)
 {
     for (int i = scenario->count - 1; i >= 0; i--) {
         const OptionKey *key = &scenario->settings[i].key;
-        if (strcmp(scenario_option_at(key->option)->name, option) == 0 && holds(key->actor, (int)actor) &&
-            holds(key->connection, connection) && holds(key->handshake, handshake))
+        if (key->option == (int)option && holds(key->actor, (int)actor) && holds(key->connection, connection) &&
+            holds(key->handshake, handshake))
             return &scenario->settings[i];
     }
     return NULL;
 }
 
-const char *scenario_get(const Scenario *scenario, const char *option, Actor actor, int connection, int handshake)
+const char *scenario_get(const Scenario *scenario, ScenarioId option, Actor actor, int connection, int handshake)
 {
     const Setting *setting = find(scenario, option, actor, connection, handshake);
+    return setting ? setting->value->text : NULL;
+}
+
+const SettingValue *scenario_value(const Scenario *scenario, ScenarioId option, SettingKind kind, Actor actor,
+                                   int connection, int handshake)
+{
+    const Setting *setting = find(scenario, option, actor, connection, handshake);
+    assert(!setting || setting->value->kind == kind);
     return setting ? setting->value : NULL;
 }
 
-const char *scenario_origin(const Scenario *scenario, const char *option, Actor actor, int connection, int handshake,
+bool scenario_flag(const Scenario *scenario, ScenarioId option, Actor actor, int connection, int handshake)
+{
+    const SettingValue *value = scenario_value(scenario, option, SETTING_FLAG, actor, connection, handshake);
+    return value && value->flag;
+}
+
+uint64_t scenario_number(const Scenario *scenario, ScenarioId option, Actor actor, int connection, int handshake,
+                         uint64_t unset)
+{
+    const SettingValue *value = scenario_value(scenario, option, SETTING_NUMBER, actor, connection, handshake);
+    return value ? value->number : unset;
+}
+
+int scenario_choice(const Scenario *scenario, ScenarioId option, Actor actor, int connection, int handshake, int unset)
+{
+    const SettingValue *value = scenario_value(scenario, option, SETTING_CHOICE, actor, connection, handshake);
+    return value ? value->choice : unset;
+}
+
+bool scenario_append_words(Buffer *out, const Scenario *scenario, ScenarioId option, Actor actor, int connection,
+                           int handshake)
+{
+    const SettingValue *value = scenario_value(scenario, option, SETTING_WORDS, actor, connection, handshake);
+    if (value)
+        buffer_append(out, buffer_bytes(&value->words));
+    return value != NULL;
+}
+
+const char *scenario_origin(const Scenario *scenario, ScenarioId option, Actor actor, int connection, int handshake,
                             const char **key)
 {
     const Setting *setting = find(scenario, option, actor, connection, handshake);
-    *key = setting ? setting->given : option;
+    *key = setting ? setting->given : scenario_option_at((int)option)->name;
     return setting ? setting->origin : "";
-}
-
-static bool is_set_to(const Scenario *scenario, const char *option, int connection, const char *value)
-{
-    const char *set = scenario_get(scenario, option, ACTOR_ATTACKER, connection, 1);
-    return set && strcmp(set, value) == 0;
 }
 
 int scenario_handshakes(const Scenario *scenario, int connection)
 {
-    bool again = is_set_to(scenario, "renegotiate", connection, "client") ||
-                 is_set_to(scenario, "renegotiate", connection, "server");
-    return 1 + again + is_set_to(scenario, "attacker", connection, "inject");
+    Starter starter =
+        (Starter)scenario_choice(scenario, SCENARIO_RENEGOTIATE, ACTOR_ATTACKER, connection, 1, STARTER_NOBODY);
+    AttackerName attacker =
+        (AttackerName)scenario_choice(scenario, SCENARIO_ATTACKER, ACTOR_ATTACKER, connection, 1, ATTACKER_NONE);
+    return 1 + (starter != STARTER_NOBODY) + (attacker == ATTACKER_INJECT);
 }
 
 /* The most that a connection has of those that the key is about. */
@@ -198,28 +227,39 @@ bool scenario_setting_at(const Scenario *scenario, int index, const char **key, 
     if (index < 0 || index >= scenario->count)
         return false;
     *key = scenario->settings[index].written;
-    *value = scenario->settings[index].value;
+    *value = scenario->settings[index].value->text;
     return true;
+}
+
+ScenarioId scenario_setting_option(const Scenario *scenario, int index)
+{
+    return (ScenarioId)scenario->settings[index].key.option;
+}
+
+const SettingValue *scenario_setting_value(const Scenario *scenario, int index)
+{
+    return scenario->settings[index].value;
 }
 
 bool scenario_replace(Scenario *scenario, const char *key, const char *value, Diagnostic *diagnostic)
 {
     OptionKey parsed;
-    if (!option_key_parse(&parsed, key, diagnostic) || (value && !option_check(&parsed, key, value, diagnostic)))
+    SettingValue *read = NULL;
+    if (!option_key_parse(&parsed, key, diagnostic) ||
+        (value && !(read = setting_value_read(&parsed, key, value, diagnostic))))
         return false;
     Buffer written = BUFFER_EMPTY;
     option_key_append(&written, &parsed);
     Setting *setting = find_written(scenario, text_finish(&written));
-    bool good = true;
-    if (setting && value) {
-        char *copy = memory_copy_text(value);
-        memory_free(setting->value);
-        setting->value = copy;
-    } else if (value) {
-        good = scenario_set(scenario, key, value, diagnostic);
+    if (setting && read) {
+        setting_value_release(setting->value);
+        setting->value = read;
+    } else if (read) {
+        append(scenario, (Setting){parsed, memory_copy_text(text_finish(&written)), read, memory_copy_text(""),
+                                   memory_copy_text(key)});
     } else {
         remove_key(scenario, text_finish(&written));
     }
     buffer_clear(&written);
-    return good;
+    return true;
 }

@@ -9,6 +9,7 @@
 #include "base/bytes.h"
 #include "base/event.h"
 #include "sim/diagnostic/diagnostic.h"
+#include "sim/scenario/scenario_option.h"
 
 typedef struct Scenario Scenario;
 WARN_UNUSED Scenario *scenario_new(void); /* empty: every option has its default */
@@ -29,13 +30,25 @@ WARN_UNUSED bool scenario_parse(Scenario *scenario, Bytes text, const char *name
                                 Diagnostic *diagnostic);
 WARN_UNUSED bool scenario_load(Scenario *scenario, const char *path, Diagnostic *diagnostic);
 
-/* The value in force for an actor in a handshake of a connection (both from 1), or NULL where it was never set: then
-   the default holds, which the option's reader knows. Flags: "yes" or "no". */
-const char *scenario_get(const Scenario *scenario, const char *option, Actor actor, int connection, int handshake);
+/* The value in force for an actor in a handshake of a connection (both from 1), as it was written; NULL where it was
+   never set: then the default holds, which the option's reader knows. */
+const char *scenario_get(const Scenario *scenario, ScenarioId option, Actor actor, int connection, int handshake);
+/* The same as what it was read as: see SettingValue, and the row's reader for which kind of value an option has.
+   `unset` is for where it was never set; a flag is false then. */
+bool scenario_flag(const Scenario *scenario, ScenarioId option, Actor actor, int connection, int handshake);
+uint64_t scenario_number(const Scenario *scenario, ScenarioId option, Actor actor, int connection, int handshake,
+                         uint64_t unset);
+int scenario_choice(const Scenario *scenario, ScenarioId option, Actor actor, int connection, int handshake, int unset);
+/* The value itself; NULL where it was never set. `kind` is that of the option. */
+const SettingValue *scenario_value(const Scenario *scenario, ScenarioId option, SettingKind kind, Actor actor,
+                                   int connection, int handshake);
+/* Appends words of the application. False where they were never set. */
+bool scenario_append_words(Buffer *out, const Scenario *scenario, ScenarioId option, Actor actor, int connection,
+                           int handshake);
 
 /* Where the value in force stands (see scenario_set_from), and in *key how the option is called there: "--" and
    "client.group". "" and the option's own name where it was never set. Valid until the scenario changes. */
-const char *scenario_origin(const Scenario *scenario, const char *option, Actor actor, int connection, int handshake,
+const char *scenario_origin(const Scenario *scenario, ScenarioId option, Actor actor, int connection, int handshake,
                             const char **key);
 
 /* How many handshakes a connection is to have: one more where it renegotiates, and where an attacker makes the server
@@ -49,6 +62,9 @@ WARN_UNUSED bool scenario_applies(const Scenario *scenario, int connections, Dia
 /* The settings in order, for JSON, text and saved files; false past the end. `key` has its prefixes and is valid until
    the scenario changes. */
 bool scenario_setting_at(const Scenario *scenario, int index, const char **key, const char **value);
+/* Of a setting that there is: what it sets, and what its value was read as. */
+ScenarioId scenario_setting_option(const Scenario *scenario, int index);
+const SettingValue *scenario_setting_value(const Scenario *scenario, int index);
 
 /* Gives a setting another value in its place, so that it wins over the same settings as before; NULL takes it away. A
    key (as scenario_setting_at has it) that is not set is set last. False and a diagnostic as from scenario_set. */

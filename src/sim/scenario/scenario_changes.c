@@ -1,56 +1,40 @@
 #include "sim/scenario/scenario_changes.h"
 
-#include <string.h>
-
 #include "base/text.h"
-#include "sim/scenario/scenario_option.h"
 
-static const char *option_name(TamperWho who)
+static ScenarioId option_of(TamperWho who)
 {
-    return who == TAMPER_BY_ATTACKER ? "tamper" : "fault";
+    return who == TAMPER_BY_ATTACKER ? SCENARIO_TAMPER : SCENARIO_FAULT;
 }
 
-/* The rules of a setting; false where it is about something else. */
-static bool read_rules(Tampering *out, const char *key, const char *value)
+/* The rules of the setting that rule `index` stands in; *index then counts among those. NULL past the end. */
+static const Tampering *find_rules(const Scenario *scenario, int *index, const char **key)
 {
-    Diagnostic ignored = {""}; /* the value was checked when it was set */
-    for (TamperWho who = TAMPER_BY_ATTACKER; who <= TAMPER_BY_SENDER; who++)
-        if (strcmp(option_key_name(key), option_name(who)) == 0)
-            return tampering_parse(out, value, who, key, &ignored);
-    return false;
-}
-
-/* The setting that rule `index` stands in, with all its rules; *index then counts among those. False past the end. */
-static bool find_setting(const Scenario *scenario, int *index, const char **key, Tampering *rules)
-{
-    const char *value;
-    for (int i = 0; scenario_setting_at(scenario, i, key, &value); i++) {
-        *rules = (Tampering){.count = 0};
-        if (!read_rules(rules, *key, value))
+    const char *text;
+    for (int i = 0; scenario_setting_at(scenario, i, key, &text); i++) {
+        const SettingValue *value = scenario_setting_value(scenario, i);
+        if (value->kind != SETTING_CHANGES)
             continue;
-        if (*index < rules->count)
-            return true;
-        *index -= rules->count;
-        tampering_clear(rules);
+        if (*index < value->changes->count)
+            return value->changes;
+        *index -= value->changes->count;
     }
-    return false;
+    return NULL;
 }
 
 bool scenario_change_at(const Scenario *scenario, int index, const char **key, Buffer *rule)
 {
-    Tampering rules;
-    if (index < 0 || !find_setting(scenario, &index, key, &rules))
-        return false;
-    text_append(rule, rules.rules[index].text);
-    tampering_clear(&rules);
-    return true;
+    const Tampering *rules = index < 0 ? NULL : find_rules(scenario, &index, key);
+    if (rules)
+        text_append(rule, rules->rules[index].text);
+    return rules != NULL;
 }
 
-static bool is_set(const Scenario *scenario, const char *option)
+static bool is_set(const Scenario *scenario, ScenarioId option)
 {
     const char *key, *value;
     for (int i = 0; scenario_setting_at(scenario, i, &key, &value); i++)
-        if (strcmp(option_key_name(key), option) == 0)
+        if (scenario_setting_option(scenario, i) == option)
             return true;
     return false;
 }
@@ -59,7 +43,8 @@ static bool is_set(const Scenario *scenario, const char *option)
    it gets a place of its own, which does not win over theirs. */
 void scenario_change_append_key(Buffer *out, const Scenario *scenario, TamperWho who, Actor sender, int connection)
 {
-    const char *option = option_name(who), *key;
+    ScenarioId option = option_of(who);
+    const char *key;
     Actor actor = who == TAMPER_BY_ATTACKER ? ACTOR_ATTACKER : sender;
     if (scenario_get(scenario, option, actor, connection, 1)) {
         (void)scenario_origin(scenario, option, actor, connection, 1, &key);
@@ -71,7 +56,7 @@ void scenario_change_append_key(Buffer *out, const Scenario *scenario, TamperWho
         if (who == TAMPER_BY_SENDER)
             text_print(out, "%s.", actor_name(sender));
     }
-    text_append(out, option);
+    text_append(out, scenario_option_at((int)option)->name);
 }
 
 bool scenario_change_add(Scenario *scenario, TamperWho who, Actor sender, int connection, const char *rule,
@@ -79,7 +64,7 @@ bool scenario_change_add(Scenario *scenario, TamperWho who, Actor sender, int co
 {
     Buffer key = BUFFER_EMPTY, value = BUFFER_EMPTY;
     Actor actor = who == TAMPER_BY_ATTACKER ? ACTOR_ATTACKER : sender;
-    const char *before = scenario_get(scenario, option_name(who), actor, connection, 1);
+    const char *before = scenario_get(scenario, option_of(who), actor, connection, 1);
     scenario_change_append_key(&key, scenario, who, sender, connection);
     text_append(&value, before ? before : "");
     text_append(&value, before ? "," : "");
@@ -90,21 +75,18 @@ bool scenario_change_add(Scenario *scenario, TamperWho who, Actor sender, int co
     return added;
 }
 
-void scenario_change_remove(Scenario *scenario, int index)
+bool scenario_change_remove(Scenario *scenario, int index, Diagnostic *diagnostic)
 {
     const char *key;
-    Tampering rules;
-    if (index < 0 || !find_setting(scenario, &index, &key, &rules))
-        return;
+    const Tampering *rules = index < 0 ? NULL : find_rules(scenario, &index, &key);
     Buffer value = BUFFER_EMPTY;
-    Diagnostic ignored = {""}; /* what is left was accepted before */
-    for (int i = 0; i < rules.count; i++) {
+    for (int i = 0; rules && i < rules->count; i++) {
         if (i == index)
             continue;
         text_append(&value, value.size ? "," : "");
-        text_append(&value, rules.rules[i].text);
+        text_append(&value, rules->rules[i].text);
     }
-    (void)!scenario_replace(scenario, key, value.size ? text_finish(&value) : NULL, &ignored);
+    bool removed = !rules || scenario_replace(scenario, key, value.size ? text_finish(&value) : NULL, diagnostic);
     buffer_clear(&value);
-    tampering_clear(&rules);
+    return removed;
 }

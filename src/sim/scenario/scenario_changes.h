@@ -19,7 +19,8 @@ WARN_UNUSED bool scenario_change_add(Scenario *scenario, TamperWho who, Actor se
 /* Appends the key under which scenario_change_add puts a rule. */
 void scenario_change_append_key(Buffer *out, const Scenario *scenario, TamperWho who, Actor sender, int connection);
 
-/* Takes away the rule that scenario_change_at has under `index`. */
-void scenario_change_remove(Scenario *scenario, int index);
+/* Takes away the rule that scenario_change_at has under `index`, if there is one. False and a diagnostic where the
+   others cannot stand without it. */
+WARN_UNUSED bool scenario_change_remove(Scenario *scenario, int index, Diagnostic *diagnostic);
 
 #endif

@@ -1,10 +1,7 @@
 #include "sim/scenario/scenario_choice.h"
 
-#include <string.h>
-
 #include "sim/assets/assets.h"
 #include "sim/scenario/attacker_names.h"
-#include "sim/scenario/scenario_option.h"
 #include "sim/scenario/scenario_value.h"
 #include "tls/registry/group.h"
 #include "tls/registry/signature.h"
@@ -100,19 +97,21 @@ static bool version_choice(int index, const char **value, const char **what)
 
 static bool resume_choice(int index, const char **value, const char **what)
 {
-    static const char *const table[][2] = {{"session-id", "the server remembers the session"},
-                                           {"ticket", "the client brings the session back, sealed"},
-                                           {NULL, NULL}};
-    return table_choice(table, index, value, what);
+    static const char *const meanings[] = {[RESUME_BY_ID] = "the server remembers the session",
+                                           [RESUME_BY_TICKET] = "the client brings the session back, sealed"};
+    *value = resumption_name(index);
+    *what = *value ? meanings[index] : NULL;
+    return *value != NULL;
 }
 
 static bool renegotiate_choice(int index, const char **value, const char **what)
 {
-    static const char *const table[][2] = {{"client", "the client says hello again"},
-                                           {"server", "the server asks for it, with a HelloRequest"},
-                                           {"none", "nobody"},
-                                           {NULL, NULL}};
-    return table_choice(table, index, value, what);
+    static const char *const meanings[] = {[STARTER_CLIENT] = "the client says hello again",
+                                           [STARTER_SERVER] = "the server asks for it, with a HelloRequest",
+                                           [STARTER_NOBODY] = "nobody"};
+    *value = starter_name(index);
+    *what = *value ? meanings[index] : NULL;
+    return *value != NULL;
 }
 
 static bool attacker_choice(int index, const char **value, const char **what)
@@ -130,43 +129,43 @@ static bool loot_choice(int index, const char **value, const char **what)
 }
 
 static const struct {
-    const char *option;
+    ScenarioId option;
     ChoiceAt *at;
 } choices[] = {
-    {"version", version_choice},
-    {"suite", suite_choice},
-    {"group", group_choice},
-    {"signature-algorithms", scheme_choice},
-    {"renegotiate", renegotiate_choice},
-    {"certificate", certificate_choice},
-    {"client-certificate", certificate_choice},
-    {"crl", crl_choice},
-    {"staple", staple_choice},
-    {"resume", resume_choice},
-    {"attacker", attacker_choice},
-    {"eavesdropper-has", loot_choice},
+    {SCENARIO_VERSION, version_choice},
+    {SCENARIO_SUITE, suite_choice},
+    {SCENARIO_GROUP, group_choice},
+    {SCENARIO_SIGNATURE_ALGORITHMS, scheme_choice},
+    {SCENARIO_RENEGOTIATE, renegotiate_choice},
+    {SCENARIO_CERTIFICATE, certificate_choice},
+    {SCENARIO_CLIENT_CERTIFICATE, certificate_choice},
+    {SCENARIO_CRL, crl_choice},
+    {SCENARIO_STAPLE, staple_choice},
+    {SCENARIO_RESUME, resume_choice},
+    {SCENARIO_ATTACKER, attacker_choice},
+    {SCENARIO_EAVESDROPPER_HAS, loot_choice},
 };
 
-bool scenario_choice_at(const char *option, int index, const char **value, const char **what)
+bool scenario_choice_at(ScenarioId option, int index, const char **value, const char **what)
 {
     for (size_t i = 0; i < COUNT_OF(choices); i++)
-        if (strcmp(choices[i].option, option) == 0)
+        if (choices[i].option == option)
             return index >= 0 && choices[i].at(index, value, what);
     return false;
 }
 
-bool scenario_choose(Scenario *scenario, const char *option, const char *value, Diagnostic *diagnostic)
+bool scenario_choose(Scenario *scenario, ScenarioId option, const char *value, Diagnostic *diagnostic)
 {
+    const char *name = scenario_option_at((int)option)->name, *key, *text;
     Scenario *tried = scenario_new();
-    bool good = !value || scenario_set(tried, option, value, diagnostic);
+    bool good = !value || scenario_set(tried, name, value, diagnostic);
     scenario_free(tried);
     if (!good)
         return false;
-    const char *key, *ignored;
-    for (int i = 0; scenario_setting_at(scenario, i, &key, &ignored);)
-        if (strcmp(option_key_name(key), option) != 0)
+    for (int i = 0; scenario_setting_at(scenario, i, &key, &text);)
+        if (scenario_setting_option(scenario, i) != option)
             i++;
         else if (!scenario_replace(scenario, key, NULL, diagnostic))
             return false;
-    return !value || scenario_set(scenario, option, value, diagnostic);
+    return !value || scenario_set(scenario, name, value, diagnostic);
 }

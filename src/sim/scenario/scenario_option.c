@@ -3,28 +3,29 @@
 #include <string.h>
 #include <unistr.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "sim/assets/assets.h"
 #include "sim/diagnostic/nearest.h"
-#include "sim/scenario/scenario_check.h"
+#include "sim/scenario/scenario_read.h"
 
 typedef enum Owner { BOTH, CLIENT, SERVER, CONNECTION, RUN } Owner;
 
 typedef struct OptionItem {
     ScenarioOption public;
     Owner owner;
-    OptionCheck *check;
+    SettingReader *read;
 } OptionItem;
 
 static const OptionItem items[] = {
-#define OPTION(name, argument, group, owner, check, help) {{name, argument, help, group}, owner, check},
+#define OPTION(id, name, argument, group, owner, reader, help) {{name, argument, help, group}, owner, reader},
 #include "sim/scenario/scenario_options.def"
 #undef OPTION
 };
 
-const ScenarioOption *scenario_option_at(int index)
+const ScenarioOption *scenario_option_at(int id)
 {
-    return index >= 0 && index < (int)COUNT_OF(items) ? &items[index].public : NULL;
+    return id >= 0 && id < (int)COUNT_OF(items) ? &items[id].public : NULL;
 }
 
 static const char *option_name_at(int index)
@@ -153,12 +154,6 @@ void option_key_append(Buffer *out, const OptionKey *key)
     text_append(out, items[key->option].public.name);
 }
 
-const char *option_key_name(const char *key)
-{
-    const char *dot = strrchr(key, '.');
-    return dot ? dot + 1 : key;
-}
-
 /* Nothing that could act on a terminal, and text that can stand in JSON. */
 static bool check_characters(const char *written, const char *value, Diagnostic *diagnostic)
 {
@@ -178,7 +173,33 @@ static bool check_characters(const char *written, const char *value, Diagnostic 
     return true;
 }
 
-bool option_check(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+SettingValue *setting_value_read(const OptionKey *key, const char *written, const char *text, Diagnostic *diagnostic)
 {
-    return check_characters(written, value, diagnostic) && items[key->option].check(key, written, value, diagnostic);
+    SettingValue *value = memory_new(sizeof *value);
+    value->holders = 1;
+    value->text = memory_copy_text(text);
+    if (check_characters(written, text, diagnostic) && items[key->option].read(value, key, written, text, diagnostic))
+        return value;
+    setting_value_release(value);
+    return NULL;
+}
+
+SettingValue *setting_value_hold(SettingValue *value)
+{
+    value->holders++;
+    return value;
+}
+
+void setting_value_release(SettingValue *value)
+{
+    if (--value->holders > 0)
+        return;
+    if (value->kind == SETTING_CHANGES) {
+        tampering_clear(value->changes);
+        memory_free(value->changes);
+    } else if (value->kind == SETTING_WORDS) {
+        buffer_clear(&value->words);
+    }
+    memory_free(value->text);
+    memory_free(value);
 }

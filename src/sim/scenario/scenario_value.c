@@ -168,13 +168,26 @@ static unsigned version_bit(const char *name)
     return 0;
 }
 
-bool value_versions(uint16_t *min, uint16_t *max, const char *list)
+const char *starter_name(int index)
+{
+    static const char *const names[] = {
+        [STARTER_CLIENT] = "client", [STARTER_SERVER] = "server", [STARTER_NOBODY] = "none"};
+    return index < (int)COUNT_OF(names) ? names[index] : NULL;
+}
+
+const char *resumption_name(int index)
+{
+    static const char *const names[] = {[RESUME_BY_ID] = "session-id", [RESUME_BY_TICKET] = "ticket"};
+    return index < (int)COUNT_OF(names) ? names[index] : NULL;
+}
+
+bool value_versions(VersionRange *out, const char *list)
 {
     Buffer item = BUFFER_EMPTY;
     const char *name;
     unsigned bit = 1, bits = 0;
     if (strcmp(list, "ssl3") == 0) {
-        *min = *max = VERSION_SSL_3_0;
+        out->min = out->max = VERSION_SSL_3_0;
         return true;
     }
     for (int i = 0; bit && (name = value_item(&item, list, i)); i++) {
@@ -184,10 +197,10 @@ bool value_versions(uint16_t *min, uint16_t *max, const char *list)
     buffer_clear(&item);
     if (!bit)
         return false;
-    *min = *max = VERSION_TLS_1_0;
-    while (!(bits & 1u << (*min - VERSION_TLS_1_0)))
-        ++*min;
-    while (bits >> (*max - VERSION_TLS_1_0) > 1)
-        ++*max;
-    return (bits >> (*min - VERSION_TLS_1_0)) == (1u << (*max - *min + 1)) - 1;
+    out->min = out->max = VERSION_TLS_1_0;
+    while (!(bits & 1u << (out->min - VERSION_TLS_1_0)))
+        out->min++;
+    while (bits >> (out->max - VERSION_TLS_1_0) > 1)
+        out->max++;
+    return (bits >> (out->min - VERSION_TLS_1_0)) == (1u << (out->max - out->min + 1)) - 1;
 }

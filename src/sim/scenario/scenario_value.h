@@ -1,13 +1,8 @@
-/* Values of scenario options taken apart, for their check and for whoever builds a run from them. All take values that
-   were checked, and are false for what a check would refuse. */
+/* The forms that values of scenario options have, taken apart. All are false for what is not accepted. */
 #ifndef TLSTEPS_SIM_SCENARIO_VALUE_H
 #define TLSTEPS_SIM_SCENARIO_VALUE_H
 
 #include "base/bytes.h"
-
-/* Most sessions in a server's cache, most seconds for which one can be resumed (a week), and most new ticket keys
-   between two connections. */
-enum { SESSION_CACHE_SIZE_MAX = 100000, SESSION_LIFETIME_MAX = 604800, TICKET_ROTATIONS_MAX = 10 };
 
 /* Item `index` of a comma-separated list, without the blanks around it, copied to `out` (emptied first). NULL past the
    end. An empty list has one empty item. */
@@ -49,9 +44,21 @@ typedef struct LootList {
 const char *loot_name(int index);
 WARN_UNUSED bool value_loot(LootList *out, const char *list);
 
-/* A list of "1.2", "1.1" and "1.0", in any order, as the lowest and the highest number on the wire. None between those
+/* Who asks for a second handshake, by the names that the option has. */
+typedef enum Starter { STARTER_CLIENT, STARTER_SERVER, STARTER_NOBODY } Starter;
+const char *starter_name(int index); /* NULL past the end */
+
+/* How a session is resumed. The last has no name: it is what holds where nothing is said. */
+typedef enum Resumption { RESUME_BY_ID, RESUME_BY_TICKET, RESUME_NOTHING } Resumption;
+const char *resumption_name(int index); /* NULL past the end */
+
+/* The lowest and the highest number on the wire. */
+typedef struct VersionRange {
+    uint16_t min, max;
+} VersionRange;
+/* A list of "1.2", "1.1" and "1.0", in any order. None between the lowest and the highest
    may be left out: a hello has room for the highest alone, and stands for all below (RFC 5246 §E.1). Alone, also
    "ssl3". */
-WARN_UNUSED bool value_versions(uint16_t *min, uint16_t *max, const char *list);
+WARN_UNUSED bool value_versions(VersionRange *out, const char *list);
 
 #endif

@@ -1,13 +1,22 @@
 #include "sim/scenario/tampering.h"
 
-#include <string.h>
-
 #include "base/text.h"
 
 void tampering_clear(Tampering *tampering)
 {
     arena_clear(&tampering->arena);
     tampering->count = 0;
+}
+
+void tampering_copy(Tampering *out, const Tampering *tampering)
+{
+    for (out->count = 0; out->count < tampering->count; out->count++) {
+        TamperRule *rule = &out->rules[out->count];
+        *rule = tampering->rules[out->count];
+        rule->text = arena_copy_text(&out->arena, rule->text);
+        rule->field = arena_copy_text(&out->arena, rule->field);
+        rule->bytes = arena_copy(&out->arena, rule->bytes);
+    }
 }
 
 void tampering_keep_connection(Tampering *tampering, int connection)
@@ -30,11 +39,11 @@ int tampering_last_connection(const Tampering *tampering)
     return last;
 }
 
-bool tampering_meets(TamperTarget *target, Actor sender, int handshake, const char *message)
+bool tampering_meets(TamperTarget *target, Actor sender, int handshake, MessageId message)
 {
     if ((target->sender != TAMPER_ANYBODY && target->sender != (int)sender) ||
         (target->handshake && target->handshake != handshake) ||
-        (target->message && strcmp(target->message, message) != 0))
+        (target->message != MESSAGE_UNKNOWN && target->message != message))
         return false;
     return ++target->seen == target->number;
 }

@@ -25,6 +25,7 @@
 #include "base/error.h"
 #include "base/event.h"
 #include "sim/diagnostic/diagnostic.h"
+#include "tls/registry/message_id.h"
 
 typedef enum TamperAction {
     TAMPER_CHANGE,
@@ -41,7 +42,7 @@ typedef enum TamperAction {
 typedef struct TamperTarget {
     int connection, handshake; /* from 1; 0: any */
     int sender;                /* an Actor; TAMPER_ANYBODY */
-    const char *message;       /* its name; NULL: whatever comes first */
+    MessageId message;         /* MESSAGE_UNKNOWN: whatever comes first */
     int number;                /* from 1 */
     int seen;                  /* how many have passed */
 } TamperTarget;
@@ -53,6 +54,7 @@ typedef struct TamperRule {
     TamperTarget target;
     TamperTarget other; /* TAMPER_SWAP */
     const char *field;  /* a path below the message; NULL: none */
+    bool sealed;        /* it is in what a client encrypts, where nobody else sees it */
     int64_t offset;     /* below 0: from the end, -1 being the last byte */
     Bytes bytes;        /* TAMPER_CHANGE: to be XORed; TAMPER_INSERT: to be sent */
     Error alert;
@@ -74,6 +76,8 @@ typedef enum TamperWho { TAMPER_BY_ATTACKER, TAMPER_BY_SENDER } TamperWho;
 WARN_UNUSED bool tampering_parse(Tampering *out, const char *text, TamperWho who, const char *written,
                                  Diagnostic *diagnostic);
 void tampering_clear(Tampering *tampering);
+/* Makes `out`, which is all zero, a copy with everything that it names. */
+void tampering_copy(Tampering *out, const Tampering *tampering);
 
 /* Drops the rules that are for other connections than this one. */
 void tampering_keep_connection(Tampering *tampering, int connection);
@@ -81,7 +85,7 @@ void tampering_keep_connection(Tampering *tampering, int connection);
 int tampering_last_connection(const Tampering *tampering);
 
 /* A message passes: whether it is the one that the target means. To be asked once for each message. */
-bool tampering_meets(TamperTarget *target, Actor sender, int handshake, const char *message);
+bool tampering_meets(TamperTarget *target, Actor sender, int handshake, MessageId message);
 
 /* Turns over the rule's bits of a message, or of the part of it that the rule names. False where they do not all lie in
    it. */
@@ -90,7 +94,7 @@ WARN_UNUSED bool tampering_change(const TamperRule *rule, uint8_t *bytes, size_t
 /* Appends the rules that were not done, with commas between; nothing where all were. */
 void tampering_append_undone(Buffer *out, const Tampering *tampering);
 
-/* The names of messages that a target may have; NULL past the end. The last one is the attacker's alone. */
-const char *tampering_message_at(int index);
+/* The messages that a target may be; MESSAGE_UNKNOWN past the end. The last one is the attacker's alone. */
+MessageId tampering_message_at(int index);
 
 #endif

@@ -78,31 +78,28 @@ static bool refuse_item(const Parser *parser, const char *item)
 
 /* Messages */
 
-/* What an attacker sees of a handshake message that is protected. */
-static const char attackers_name[] = "encrypted_handshake";
-
-const char *tampering_message_at(int index)
+MessageId tampering_message_at(int index)
 {
-    static const char *const names[] = {
-#define HANDSHAKE_MESSAGE(NAME, value, name, meaning, source) name,
-#include "tls/registry/messages.def"
-#undef HANDSHAKE_MESSAGE
-        "change_cipher_spec", "alert", "application_data"};
-    if (index < (int)COUNT_OF(names))
-        return names[index];
-    return index == (int)COUNT_OF(names) ? attackers_name : NULL;
+    if (index < MESSAGE_APPLICATION_DATA)
+        return (MessageId)(index + 1);
+    return index == MESSAGE_APPLICATION_DATA ? MESSAGE_ENCRYPTED_HANDSHAKE : MESSAGE_UNKNOWN;
+}
+
+static const char *attackers_message_at(int index)
+{
+    MessageId id = tampering_message_at(index);
+    return id == MESSAGE_UNKNOWN ? NULL : message_id_name(id);
 }
 
 /* A peer knows each of its messages by its own name. */
 static const char *senders_message_at(int index)
 {
-    const char *name = tampering_message_at(index);
-    return name == attackers_name ? NULL : name;
+    return tampering_message_at(index) == MESSAGE_ENCRYPTED_HANDSHAKE ? NULL : attackers_message_at(index);
 }
 
 static bool refuse_message(const Parser *parser, const char *name)
 {
-    NameAt *at = parser->who == TAMPER_BY_ATTACKER ? tampering_message_at : senders_message_at;
+    NameAt *at = parser->who == TAMPER_BY_ATTACKER ? attackers_message_at : senders_message_at;
     Buffer names = BUFFER_EMPTY;
     const char *near = nearest_name(name, at);
     nearest_append_names(&names, at);
@@ -115,7 +112,7 @@ static bool refuse_message(const Parser *parser, const char *name)
 /* "finished", "finished#2" */
 static bool parse_name(const Parser *parser, TamperTarget *target, const char *text)
 {
-    NameAt *at = parser->who == TAMPER_BY_ATTACKER ? tampering_message_at : senders_message_at;
+    NameAt *at = parser->who == TAMPER_BY_ATTACKER ? attackers_message_at : senders_message_at;
     const char *mark = strchr(text, '#'), *name;
     size_t length = mark ? (size_t)(mark - text) : strlen(text);
     uint64_t number = 1;
@@ -125,7 +122,7 @@ static bool parse_name(const Parser *parser, TamperTarget *target, const char *t
     target->number = (int)number;
     for (int i = 0; (name = at(i)); i++)
         if (strlen(name) == length && strncmp(name, text, length) == 0) {
-            target->message = name;
+            target->message = tampering_message_at(i);
             return true;
         }
     return refuse_message(parser, text);
@@ -185,10 +182,12 @@ static bool parse_target(const Parser *parser, TamperTarget *target, const char 
 }
 
 /* A peer knows also what it encrypts. */
-static bool check_field(const Parser *parser, const TamperRule *rule)
+static bool check_field(const Parser *parser, TamperRule *rule)
 {
-    return !rule->field || message_field_check(rule->target.message, rule->field, parser->who == TAMPER_BY_SENDER,
-                                               parser->written, parser->diagnostic);
+    static const char block[] = "padded_pre_master_secret";
+    rule->sealed = rule->field && strncmp(rule->field, block, strlen(block)) == 0;
+    return !rule->field || message_field_check(message_id_name(rule->target.message), rule->field,
+                                               parser->who == TAMPER_BY_SENDER, parser->written, parser->diagnostic);
 }
 
 /* Numbers and bytes */

@@ -1,7 +1,5 @@
 #include "sim/scenario/tampering_write.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "tls/wire/message.h"
 
@@ -20,7 +18,7 @@ const Step *tampering_sent_step(const Timeline *timeline, const Step *step)
         if (!sent_by(other, step->message->from, step->connection))
             continue;
         const MessageView *sent = &other->message->view;
-        bool same_kind = strcmp(other->message->type, step->message->type) == 0;
+        bool same_kind = other->message->id == step->message->id;
         if (sent->record_count && view->record_count && sent->records[0].offset == view->records[0].offset &&
             (same_kind || sent->encrypted))
             return other;
@@ -32,20 +30,21 @@ const Step *tampering_sent_step(const Timeline *timeline, const Step *step)
 
 /* An attacker cannot tell one protected handshake message from another, but for the Finished, which is the first under
    new keys. */
-static const char *name_for(TamperWho who, const Step *step)
+static MessageId name_for(TamperWho who, const Step *step)
 {
     const MessageView *view = &step->message->view;
     bool closed = view->encrypted && view->content_type == CONTENT_HANDSHAKE;
     if (who == TAMPER_BY_SENDER || !closed)
-        return step->message->type;
-    return view->record_count > 0 && view->records[0].sequence_number == 0 ? "finished" : "encrypted_handshake";
+        return step->message->id;
+    return view->record_count > 0 && view->records[0].sequence_number == 0 ? MESSAGE_FINISHED
+                                                                           : MESSAGE_ENCRYPTED_HANDSHAKE;
 }
 
 /* How often a name passes in a connection: from each side, and up to the step in question from its own. */
 typedef struct NameCount {
     int from[2];
     int number;
-    const char *name;
+    MessageId name;
 } NameCount;
 
 static void count_name(NameCount *count, const Timeline *timeline, const Step *sent, TamperWho who)
@@ -58,10 +57,10 @@ static void count_name(NameCount *count, const Timeline *timeline, const Step *s
                 !sent_by(step, step->message->from, sent->connection))
                 continue;
             Actor from = step->message->from;
-            const char *name = name_for(who, step);
+            MessageId name = name_for(who, step);
             if (round == 0 && step == sent)
                 count->name = name;
-            if (round == 0 || !count->name || strcmp(name, count->name) != 0)
+            if (round == 0 || name != count->name)
                 continue;
             count->from[from]++;
             if (step == sent)
@@ -69,18 +68,18 @@ static void count_name(NameCount *count, const Timeline *timeline, const Step *s
         }
 }
 
-static bool is_target(const char *name)
+static bool is_target(MessageId name)
 {
-    const char *known;
-    for (int i = 0; name && (known = tampering_message_at(i)); i++)
-        if (strcmp(known, name) == 0)
+    MessageId known;
+    for (int i = 0; (known = tampering_message_at(i)) != MESSAGE_UNKNOWN; i++)
+        if (known == name)
             return true;
     return false;
 }
 
 bool tampering_write_target(Buffer *out, const Timeline *timeline, const Step *sent, TamperWho who)
 {
-    NameCount count = {{0, 0}, 0, NULL};
+    NameCount count = {{0, 0}, 0, MESSAGE_UNKNOWN};
     count_name(&count, timeline, sent, who);
     if (!is_target(count.name))
         return false;
@@ -93,7 +92,7 @@ bool tampering_write_target(Buffer *out, const Timeline *timeline, const Step *s
         text_append(out, actor_name(sent->message->from));
         text_append(out, ".");
     }
-    text_append(out, count.name);
+    text_append(out, message_id_name(count.name));
     if (count.number > 1) {
         text_append(out, "#");
         text_append_decimal(out, (uint64_t)count.number);

@@ -25,20 +25,11 @@ void timeline_free(Timeline *timeline)
     memory_free(timeline);
 }
 
-/* Room for one more element, in an array that doubles. */
-static void *grown(void *array, int count, int *capacity, size_t size)
-{
-    if (count < *capacity)
-        return array;
-    *capacity = *capacity ? 2 * *capacity : 64;
-    return memory_resize(array, (size_t)*capacity * size);
-}
-
 static TimelineConnection *connection_of(Timeline *timeline, int number)
 {
     while (timeline->connection_count < number) {
-        timeline->connections = grown(timeline->connections, timeline->connection_count, &timeline->connection_capacity,
-                                      sizeof *timeline->connections);
+        timeline->connections = memory_grown(timeline->connections, timeline->connection_count,
+                                             &timeline->connection_capacity, sizeof *timeline->connections);
         timeline->connections[timeline->connection_count++] = (TimelineConnection){.flight = 1};
     }
     return &timeline->connections[number - 1];
@@ -47,8 +38,9 @@ static TimelineConnection *connection_of(Timeline *timeline, int number)
 static void index_fact(Timeline *timeline, const TimelineFact *fact)
 {
     int capacity = timeline->fact_capacity, *latest = &timeline->latest[fact->actor][fact->ref.id];
-    timeline->facts = grown(timeline->facts, timeline->fact_count, &timeline->fact_capacity, sizeof *timeline->facts);
-    timeline->earlier = grown(timeline->earlier, timeline->fact_count, &capacity, sizeof *timeline->earlier);
+    timeline->facts =
+        memory_grown(timeline->facts, timeline->fact_count, &timeline->fact_capacity, sizeof *timeline->facts);
+    timeline->earlier = memory_grown(timeline->earlier, timeline->fact_count, &capacity, sizeof *timeline->earlier);
     timeline->facts[timeline->fact_count] = fact;
     timeline->earlier[timeline->fact_count] = *latest - 1;
     *latest = ++timeline->fact_count;
@@ -117,7 +109,8 @@ static void record_message(Timeline *timeline, Step *step, const MessageView *vi
 {
     StepMessage *message = arena_new(&timeline->arena, sizeof *message);
     copy_view(timeline, &message->view, view);
-    message->type = is_opened(view) ? message_name(view->content_type, message->view.bytes) : step->item->what;
+    message->id = is_opened(view) ? message_id(view->content_type, message->view.bytes) : MESSAGE_ENCRYPTED_RECORD;
+    message->type = is_opened(view) ? message_id_name(message->id) : step->item->what;
     message->from = from;
     message->to = other_side(from);
     message->alone = timeline->one_side && step->actor == message->to;
@@ -228,7 +221,8 @@ static void record(Timeline *timeline, int connection, const Event *event, Actor
 {
     EventId id = is_misread(timeline, connection, event, from) ? EVENT_MISREAD : event->id;
     Step *step = arena_new(&timeline->arena, sizeof *step);
-    timeline->steps = grown(timeline->steps, timeline->step_count, &timeline->step_capacity, sizeof *timeline->steps);
+    timeline->steps =
+        memory_grown(timeline->steps, timeline->step_count, &timeline->step_capacity, sizeof *timeline->steps);
     timeline->steps[timeline->step_count++] = step;
     step->number = timeline->step_count;
     step->connection = connection;
@@ -271,8 +265,8 @@ void timeline_record_segment(Timeline *timeline, const Segment *segment)
     *copy = *segment;
     copy->bytes = arena_copy(&timeline->arena, segment->bytes);
     copy->step = timeline->step_count;
-    timeline->segments =
-        grown(timeline->segments, timeline->segment_count, &timeline->segment_capacity, sizeof *timeline->segments);
+    timeline->segments = memory_grown(timeline->segments, timeline->segment_count, &timeline->segment_capacity,
+                                      sizeof *timeline->segments);
     timeline->segments[timeline->segment_count++] = copy;
     connection_of(timeline, segment->connection);
 }

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/event.h"
 #include "base/field.h"
+#include "tls/registry/message_id.h"
 
 typedef struct TimelineFact {
     Actor actor; /* who learned it */
@@ -22,7 +23,8 @@ typedef struct TimelineFact {
 } TimelineFact;
 
 typedef struct StepMessage {
-    const char *type; /* "client_hello", "change_cipher_spec", "alert", "application_data" */
+    MessageId id;     /* MESSAGE_ENCRYPTED_RECORD: closed to whom the step is of */
+    const char *type; /* its name */
     Actor from, to;
     bool alone;           /* received from a sender who tells nothing */
     MessageView view;     /* copied */

@@ -113,10 +113,7 @@ int ways_value(const Ways *ways, const TimelineFact *fact)
 
 static WayStep *add_step(Ways *ways, DerivationId id, const TimelineFact *output)
 {
-    if (ways->step_count == ways->step_capacity) {
-        ways->step_capacity = ways->step_capacity ? 2 * ways->step_capacity : 256;
-        ways->steps = memory_resize(ways->steps, (size_t)ways->step_capacity * sizeof *ways->steps);
-    }
+    ways->steps = memory_grown(ways->steps, ways->step_count, &ways->step_capacity, sizeof *ways->steps);
     WayStep *step = &ways->steps[ways->step_count++];
     *step = (WayStep){.id = id, .output = ways_value(ways, output)};
     return step;

@@ -16,7 +16,7 @@ void handshake_send_certificate(Handshake *handshake, EventId id, const Certific
 /* Where no roots are set none is trusted. */
 static const CertificateList *trusted_roots(const PeerConfig *config)
 {
-    static const CertificateList none = {NULL, 0};
+    static const CertificateList none = {0};
     return config->trusted ? config->trusted : &none;
 }
 

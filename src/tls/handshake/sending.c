@@ -72,6 +72,9 @@ static EventId event_of_message(MessageId id)
         [MESSAGE_APPLICATION_DATA] = EVENT_SEND_APPLICATION_DATA,
         [MESSAGE_SSL2_CLIENT_HELLO] = EVENT_SEND_SSL2_HELLO,
         [MESSAGE_UNKNOWN] = EVENT_SEND_OTHER,
+        /* which nobody sends as such */
+        [MESSAGE_ENCRYPTED_HANDSHAKE] = EVENT_SEND_OTHER,
+        [MESSAGE_ENCRYPTED_RECORD] = EVENT_SEND_OTHER,
     };
     return events[id];
 }

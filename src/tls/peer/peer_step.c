@@ -190,24 +190,24 @@ static bool receive(Peer *peer)
     return true;
 }
 
-/* What the peer would send next; NULL where it has nothing to send. */
-static const char *next_message(const Peer *peer)
+/* What the peer would send next; MESSAGE_UNKNOWN where it has nothing to send. */
+static MessageId next_message(const Peer *peer)
 {
     if (has_close_to_send(peer) && !has_data_to_send(peer))
-        return content_type_name(CONTENT_ALERT);
+        return MESSAGE_ALERT;
     if (has_handshake_to_send(peer))
-        return message_id_name(handshake_row(peer->handshake)->message);
-    return has_data_to_send(peer) ? content_type_name(CONTENT_APPLICATION_DATA) : NULL;
+        return handshake_row(peer->handshake)->message;
+    return has_data_to_send(peer) ? MESSAGE_APPLICATION_DATA : MESSAGE_UNKNOWN;
 }
 
 /* A peer that was told to: sends an alert that nothing has caused. */
 static bool alert_for_nothing(Peer *peer)
 {
     const PeerFault *fault = peer->config.fault;
-    const char *next = fault ? next_message(peer) : NULL;
+    MessageId next = fault ? next_message(peer) : MESSAGE_UNKNOWN;
     Error alert;
     bool fatal;
-    if (!next || !fault->alerts(fault->context, next, peer->teller.handshake, &alert, &fatal))
+    if (next == MESSAGE_UNKNOWN || !fault->alerts(fault->context, next, peer->teller.handshake, &alert, &fatal))
         return false;
     if (alert == ERROR_NONE)
         peer_send_close_notify(peer, fatal);

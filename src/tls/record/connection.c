@@ -184,11 +184,8 @@ static void append_record(Connection *connection, ContentType type, Bytes fragme
 /* Keeps the record that was just appended. Its bytes are pointed to once all of the message's stand. */
 static void keep_sent(Connection *connection, const RecordView *record)
 {
-    if (connection->sent_count == connection->sent_capacity) {
-        connection->sent_capacity = connection->sent_capacity ? 2 * connection->sent_capacity : 8;
-        connection->sent =
-            memory_resize(connection->sent, (size_t)connection->sent_capacity * sizeof *connection->sent);
-    }
+    connection->sent =
+        memory_grown(connection->sent, connection->sent_count, &connection->sent_capacity, sizeof *connection->sent);
     connection->sent[connection->sent_count++] = *record;
 }
 

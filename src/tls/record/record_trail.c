@@ -21,11 +21,9 @@ void record_trail_clear(RecordTrail *trail)
 
 static void make_room(RecordTrail *trail)
 {
-    if (trail->count < trail->capacity)
-        return;
-    trail->capacity = trail->capacity ? 2 * trail->capacity : 8;
-    trail->records = memory_resize(trail->records, (size_t)trail->capacity * sizeof *trail->records);
-    trail->views = memory_resize(trail->views, (size_t)trail->capacity * sizeof *trail->views);
+    int capacity = trail->capacity;
+    trail->records = memory_grown(trail->records, trail->count, &capacity, sizeof *trail->records);
+    trail->views = memory_grown(trail->views, trail->count, &trail->capacity, sizeof *trail->views);
 }
 
 void record_trail_add(RecordTrail *trail, const RecordView *record)

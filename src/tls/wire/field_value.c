@@ -97,7 +97,8 @@ bool field_has_value_names(const Field *field)
 /* OpenSSL's names too. */
 static bool find_suite(uint64_t *out, const Field *field, const char *text)
 {
-    const Suite *suite = strcmp(field->name, "cipher_suite") == 0 ? suite_find(text) : NULL;
+    const FieldNames *names = find_names(field);
+    const Suite *suite = names && names->of_two == suite_name_of_id ? suite_find(text) : NULL;
     *out = suite ? suite->id : 0;
     return suite != NULL;
 }

@@ -62,21 +62,6 @@ MessageId message_id(uint8_t content_type, Bytes message)
     }
 }
 
-const char *message_id_name(MessageId id)
-{
-    static const char *const names[MESSAGE_ID_COUNT] = {
-        [MESSAGE_UNKNOWN] = "unknown",
-#define HANDSHAKE_MESSAGE(NAME, value, name, meaning, source) [MESSAGE_##NAME] = (name),
-#include "tls/registry/messages.def"
-#undef HANDSHAKE_MESSAGE
-        [MESSAGE_CHANGE_CIPHER_SPEC] = "change_cipher_spec",
-        [MESSAGE_ALERT] = "alert",
-        [MESSAGE_APPLICATION_DATA] = "application_data",
-        [MESSAGE_SSL2_CLIENT_HELLO] = "ssl2_client_hello",
-    };
-    return names[id];
-}
-
 const char *message_name(uint8_t content_type, Bytes message)
 {
     return message_id_name(message_id(content_type, message));

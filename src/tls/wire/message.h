@@ -10,6 +10,7 @@
 #include "base/cursor.h"
 #include "base/event.h"
 #include "tls/registry/group.h"
+#include "tls/registry/message_id.h"
 #include "tls/registry/signature.h"
 #include "tls/registry/suite.h"
 #include "tls/registry/version.h"
@@ -37,24 +38,8 @@ const char *handshake_type_name(uint8_t type); /* "client_hello"; NULL where unk
 /* RFC 5246 §7.2: a level and a description. */
 enum { ALERT_SIZE = 2, ALERT_LEVEL_WARNING = 1, ALERT_LEVEL_FATAL = 2 };
 
-/* Every message of any content type. A handshake message has the name of its HandshakeType; MESSAGE_UNKNOWN is what no
-   list has. */
-typedef enum MessageId {
-    MESSAGE_UNKNOWN,
-#define HANDSHAKE_MESSAGE(NAME, value, name, meaning, source) MESSAGE_##NAME,
-#include "tls/registry/messages.def"
-#undef HANDSHAKE_MESSAGE
-    MESSAGE_CHANGE_CIPHER_SPEC,
-    MESSAGE_ALERT,
-    MESSAGE_APPLICATION_DATA,
-    MESSAGE_SSL2_CLIENT_HELLO,
-    MESSAGE_ID_COUNT,
-} MessageId;
 /* Of a handshake message the first byte is looked at. */
 MessageId message_id(uint8_t content_type, Bytes message);
-/* The name that steps, JSON and options use: "client_hello", "change_cipher_spec", "alert", "application_data",
-   "ssl2_client_hello"; "unknown". Static. */
-const char *message_id_name(MessageId id);
 /* The name of what message_id finds. */
 const char *message_name(uint8_t content_type, Bytes message);
 

@@ -7,6 +7,7 @@
 #define TLSTEPS_TLS_PEER_FAULT_H
 
 #include "base/event.h"
+#include "tls/registry/message_id.h"
 
 typedef struct PeerFault {
     /* A message that is about to be sent in a handshake (from 1): its content type and bytes, and what a decoder needs
@@ -15,8 +16,8 @@ typedef struct PeerFault {
     /* Appends the next message that is to be sent now to `out`, and sets its content type. False where there is none,
        which may be at once. */
     bool (*take)(void *context, uint8_t *content_type, Buffer *out);
-    /* Whether the peer is to send an alert of its own accord, before it sends the message called `next`. */
-    bool (*alerts)(void *context, const char *next, int handshake, Error *alert, bool *fatal);
+    /* Whether the peer is to send an alert of its own accord, before it sends the message `next`. */
+    bool (*alerts)(void *context, MessageId next, int handshake, Error *alert, bool *fatal);
     /* The block with a padded pre-master secret that a client is about to encrypt for its message called
        client_key_exchange: may change it in place, and then returns true. The client goes on with the secret that it
        drew. */

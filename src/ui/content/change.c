@@ -1,7 +1,5 @@
 #include "ui/content/change.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "sim/scenario/scenario_changes.h"
 #include "sim/scenario/tampering_write.h"
@@ -67,7 +65,7 @@ static const TimelineFact *sealed_block(const ChangeDraft *draft)
     const Step *sent = draft->sent;
     const TimelineFact *block = timeline_known(draft->timeline, sent->actor, "padded_pre_master_secret", sent->number);
     bool here = block && block->connection == sent->connection && block->handshake == sent->handshake;
-    return here && strcmp(sent->message->type, "client_key_exchange") == 0 ? block : NULL;
+    return here && sent->message->id == MESSAGE_CLIENT_KEY_EXCHANGE ? block : NULL;
 }
 
 bool change_has_sealed(const ChangeDraft *draft)

@@ -19,10 +19,7 @@ static bool holds(const char *text, const char *wanted)
 
 static Hit *add(Finding *finding, HitKind kind, const Step *step)
 {
-    if (finding->count == finding->capacity) {
-        finding->capacity = finding->capacity ? 2 * finding->capacity : 64;
-        finding->hits = memory_resize(finding->hits, (size_t)finding->capacity * sizeof *finding->hits);
-    }
+    finding->hits = memory_grown(finding->hits, finding->count, &finding->capacity, sizeof *finding->hits);
     Hit *hit = &finding->hits[finding->count++];
     *hit = (Hit){.kind = kind, .step = step ? step->number : 0, .place = step ? step->place : 0};
     return hit;

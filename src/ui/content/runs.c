@@ -56,12 +56,12 @@ void runs_append_command(Buffer *out, const char *command, const Scenario *scena
     text_append(out, "tlsteps ");
     text_append(out, command);
     for (int i = 0; scenario_setting_at(scenario, i, &key, &value); i++) {
-        bool takes_value = true;
+        const SettingValue *read = scenario_setting_value(scenario, i);
         text_append(out, " --");
         text_append(out, key);
-        if (scenario_knows(key, &takes_value) && !takes_value && strcmp(value, "yes") == 0)
+        if (read->kind == SETTING_FLAG && read->flag)
             continue;
-        text_append(out, takes_value ? " " : "=");
+        text_append(out, read->kind == SETTING_FLAG ? "=" : " ");
         append_word(out, value);
     }
 }

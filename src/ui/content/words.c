@@ -54,7 +54,7 @@ bool sentence_names(const char *sentence, const char *bare)
 
 bool message_is_closed(const Step *step)
 {
-    return strcmp(step->message->type, "encrypted_record") == 0;
+    return step->message->id == MESSAGE_ENCRYPTED_RECORD;
 }
 
 Style actor_style(Actor actor)

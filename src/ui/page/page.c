@@ -21,10 +21,7 @@ void page_clear(Page *page)
 
 void page_line(Page *page)
 {
-    if (page->count == page->capacity) {
-        page->capacity = page->capacity ? 2 * page->capacity : 32;
-        page->lines = memory_resize(page->lines, (size_t)page->capacity * sizeof *page->lines);
-    }
+    page->lines = memory_grown(page->lines, page->count, &page->capacity, sizeof *page->lines);
     page->lines[page->count++] = (PageLine){NULL, NULL, 0};
 }
 

@@ -5,7 +5,6 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "sim/scenario/scenario_choice.h"
-#include "sim/scenario/scenario_option.h"
 #include "ui/panels/panel_scenario.h"
 
 #include "ui/panels/panel_compare.h"
@@ -22,24 +21,25 @@ static const Scenario *shown(const Player *player)
 }
 
 /* What came out in this run where nothing was set; NULL where no fact tells. */
-static const TimelineFact *came_to(const Player *player, const char *option)
+static const TimelineFact *came_to(const Player *player, ScenarioId option)
 {
     static const struct {
-        const char *option, *fact;
-    } tells[] = {{"version", "version"},
-                 {"suite", "cipher_suite"},
-                 {"group", "ecdh.group"},
-                 {"group", "dh.group"},
-                 {"server-name", "server_name"}};
+        ScenarioId option;
+        const char *fact;
+    } tells[] = {{SCENARIO_VERSION, "version"},
+                 {SCENARIO_SUITE, "cipher_suite"},
+                 {SCENARIO_GROUP, "ecdh.group"},
+                 {SCENARIO_GROUP, "dh.group"},
+                 {SCENARIO_SERVER_NAME, "server_name"}};
     const TimelineFact *fact = NULL;
     for (size_t i = 0; i < COUNT_OF(tells) && !fact; i++)
-        if (strcmp(tells[i].option, option) == 0)
+        if (tells[i].option == option)
             fact = timeline_known(player->timeline, ACTOR_SERVER, tells[i].fact, 0);
     return fact;
 }
 
 /* "yes", "client X, server Y"; NULL where nothing is set. */
-static const char *value_in_force(Buffer *out, const Player *player, const char *option)
+static const char *value_in_force(Buffer *out, const Player *player, ScenarioId option)
 {
     const char *client = scenario_get(shown(player), option, ACTOR_CLIENT, 1, 1);
     const char *server = scenario_get(shown(player), option, ACTOR_SERVER, 1, 1);
@@ -66,7 +66,7 @@ static void forget_wanted(Player *player)
 
 /* Runs the scenario with another value. False, with a problem, where the value is not accepted; where the whole is
    impossible it is kept, so that another choice can mend it, and the menu says so. */
-static bool apply(Player *player, const char *option, const char *value, Diagnostic *problem, Diagnostic *impossible)
+static bool apply(Player *player, ScenarioId option, const char *value, Diagnostic *problem, Diagnostic *impossible)
 {
     Scenario *scenario = scenario_copy(shown(player));
     if (!scenario_choose(scenario, option, value, problem)) {
@@ -87,14 +87,18 @@ static bool apply(Player *player, const char *option, const char *value, Diagnos
 /* One value */
 
 typedef struct OptionContext {
-    int option;   /* for scenario_option_at */
+    ScenarioId option;
     Picker *menu; /* the one below, which runs it; NULL: the run that is played is compared with one that has it */
 } OptionContext;
 
+static ScenarioId id_of(const Picker *picker)
+{
+    return ((const OptionContext *)picker->context)->option;
+}
+
 static const ScenarioOption *option_of(const Picker *picker)
 {
-    const OptionContext *context = picker->context;
-    return scenario_option_at(context->option);
+    return scenario_option_at((int)id_of(picker));
 }
 
 static void fill_values(const Player *player, Picker *picker)
@@ -102,14 +106,14 @@ static void fill_values(const Player *player, Picker *picker)
     const ScenarioOption *option = option_of(picker);
     const char *value, *what;
     Buffer text = BUFFER_EMPTY, force = BUFFER_EMPTY;
-    const char *now = value_in_force(&force, player, option->name);
+    const char *now = value_in_force(&force, player, id_of(picker));
     text_append(&text, option->name);
     text_append(&text, now ? " is " : " is not set");
     text_append(&text, now ? now : "");
     picker->title = arena_copy_text(&picker->arena, text_finish(&text));
     picker->introduction = arena_copy_text(&picker->arena, option->help);
     picker_add(picker, CHOICE_DEFAULT, "(not set)", "what holds where nothing is said");
-    for (int i = 0; scenario_choice_at(option->name, i, &value, &what); i++)
+    for (int i = 0; scenario_choice_at(id_of(picker), i, &value, &what); i++)
         picker_add(picker, i, value, what);
     buffer_clear(&text);
     buffer_clear(&force);
@@ -128,7 +132,7 @@ static const char *value_of(const Picker *picker, const PickerItem *item)
 }
 
 /* Compares with a run that has another value of an option. */
-static void compare(Player *player, Picker *picker, const char *option, const char *value)
+static void compare(Player *player, Picker *picker, ScenarioId option, const char *value)
 {
     Scenario *scenario = scenario_copy(simulation_scenario(runs_played(&player->runs)));
     if (scenario_choose(scenario, option, value, &picker->problem))
@@ -139,7 +143,8 @@ static void compare(Player *player, Picker *picker, const char *option, const ch
 static void take_value(Player *player, Picker *picker, const PickerItem *item, const char *typed)
 {
     Diagnostic impossible = {""};
-    const char *option = option_of(picker)->name, *value = value_of(picker, item);
+    ScenarioId option = id_of(picker);
+    const char *value = value_of(picker, item);
     if (!item && !*typed)
         return;
     Picker *menu = ((const OptionContext *)picker->context)->menu;
@@ -165,7 +170,7 @@ static void foot_value(const Player *player, const Picker *picker, const PickerI
         page_paragraph(page, STYLE_DIM, 0, "Several are accepted: type them with commas between.");
 }
 
-static int choice_in_force(const Player *player, const char *option)
+static int choice_in_force(const Player *player, ScenarioId option)
 {
     Buffer force = BUFFER_EMPTY;
     const char *now = value_in_force(&force, player, option), *value, *what;
@@ -177,7 +182,7 @@ static int choice_in_force(const Player *player, const char *option)
     return chosen;
 }
 
-static void value_open(Player *player, int option, Picker *menu)
+static void value_open(Player *player, ScenarioId option, Picker *menu)
 {
     static const PickerKind kind = {.fill = fill_values,
                                     .take = take_value,
@@ -188,21 +193,21 @@ static void value_open(Player *player, int option, Picker *menu)
     OptionContext *context = memory_new(sizeof *context);
     context->option = option;
     context->menu = menu;
-    picker_open(player, &kind, context, choice_in_force(player, scenario_option_at(option)->name));
+    picker_open(player, &kind, context, choice_in_force(player, option));
 }
 
 /* The menu */
 
-static bool is_in_changes(const char *option)
+static bool is_in_changes(ScenarioId option)
 {
-    return strcmp(option, "tamper") == 0 || strcmp(option, "fault") == 0;
+    return option == SCENARIO_TAMPER || option == SCENARIO_FAULT;
 }
 
 /* What stands in the menu for an option that is not set. */
-static const char *unset_text(Buffer *out, const Player *player, const ScenarioOption *option)
+static const char *unset_text(Buffer *out, const Player *player, ScenarioId option)
 {
-    const TimelineFact *fact = came_to(player, option->name);
-    if (!option->argument)
+    const TimelineFact *fact = came_to(player, option);
+    if (option_is_flag((int)option))
         return "no";
     if (!fact)
         return "not set";
@@ -220,8 +225,8 @@ static void add_options(const Player *player, Picker *picker)
         if (strcmp(option->group, group) != 0)
             picker_add_heading(picker, option->group);
         group = option->group;
-        const char *now = value_in_force(&force, player, option->name);
-        picker_add(picker, i, option->name, now ? now : unset_text(&force, player, option));
+        const char *now = value_in_force(&force, player, (ScenarioId)i);
+        picker_add(picker, i, option->name, now ? now : unset_text(&force, player, (ScenarioId)i));
     }
     buffer_clear(&force);
 }
@@ -241,17 +246,14 @@ static void fill_menu(const Player *player, Picker *picker)
     add_options(player, picker);
 }
 
-static bool is_on(const Player *player, const char *flag)
+static bool is_on(const Player *player, ScenarioId flag)
 {
-    Buffer force = BUFFER_EMPTY;
-    const char *now = value_in_force(&force, player, flag);
-    bool on = now && strcmp(now, "no") != 0;
-    buffer_clear(&force);
-    return on;
+    return scenario_flag(shown(player), flag, ACTOR_CLIENT, 1, 1) ||
+           scenario_flag(shown(player), flag, ACTOR_SERVER, 1, 1);
 }
 
 /* A flag has two values: no list is needed. */
-static void turn_flag(Player *player, Picker *picker, const char *option)
+static void turn_flag(Player *player, Picker *picker, ScenarioId option)
 {
     Diagnostic problem = {""};
     (void)!apply(player, option, is_on(player, option) ? NULL : "yes", &problem, &problem);
@@ -271,9 +273,9 @@ static void take_menu(Player *player, Picker *picker, const PickerItem *item, co
     (void)typed;
     const ScenarioOption *option = item ? scenario_option_at(item->id) : NULL;
     if (option && option->argument)
-        value_open(player, item->id, picker);
+        value_open(player, (ScenarioId)item->id, picker);
     else if (option)
-        turn_flag(player, picker, option->name);
+        turn_flag(player, picker, (ScenarioId)item->id);
     else if (item && item->id == ITEM_UNDO)
         undo(player, picker);
 }
@@ -285,7 +287,7 @@ static void foot_menu(const Player *player, const Picker *picker, const PickerIt
     Buffer command = BUFFER_EMPTY;
     if (option) {
         page_paragraph(page, STYLE_PLAIN, 0, option->help);
-        if (is_in_changes(option->name))
+        if (is_in_changes((ScenarioId)item->id))
             page_paragraph(page, STYLE_DIM, 0,
                            player->in_words ? "The word change writes these for you."
                                             : "The key t writes these for you.");
@@ -317,9 +319,9 @@ static void take_compare(Player *player, Picker *picker, const PickerItem *item,
     const Runs *runs = &player->runs;
     const ScenarioOption *option = item ? scenario_option_at(item->id) : NULL;
     if (option && option->argument) {
-        value_open(player, item->id, NULL);
+        value_open(player, (ScenarioId)item->id, NULL);
     } else if (option) {
-        compare(player, picker, option->name, is_on(player, option->name) ? NULL : "yes");
+        compare(player, picker, (ScenarioId)item->id, is_on(player, (ScenarioId)item->id) ? NULL : "yes");
     } else if (item) {
         int before = item->id == ITEM_OPENED ? 0 : runs->count - 1;
         (void)!compare_with(player, runs->before[before], &picker->problem);
@@ -334,16 +336,6 @@ static void foot_compare(const Player *player, const Picker *picker, const Picke
         page_paragraph(page, STYLE_PLAIN, 0, option->help);
 }
 
-/* Another seed is the nearest other run there is. */
-static int seed_option(void)
-{
-    const ScenarioOption *option;
-    for (int i = 0; (option = scenario_option_at(i)); i++)
-        if (strcmp(option->name, "seed") == 0)
-            return i;
-    return 0;
-}
-
 void compare_open(Player *player)
 {
     static const PickerKind kind = {.fill = fill_compare,
@@ -354,7 +346,8 @@ void compare_open(Player *player)
     if (!rerun_is_possible(player))
         return;
     forget_wanted(player);
-    picker_open(player, &kind, NULL, player->runs.count > 0 ? ITEM_OPENED : seed_option());
+    /* Another seed is the nearest other run there is. */
+    picker_open(player, &kind, NULL, player->runs.count > 0 ? ITEM_OPENED : SCENARIO_SEED);
 }
 
 void scenario_open(Player *player)

@@ -13,10 +13,7 @@ enum { FOOT_ROWS = 4, NAME_COLUMN = 2, NAME_WIDTH_MOST = 40, TOLD_MOST = 40 };
 
 static void add(Picker *picker, PickerItem item)
 {
-    if (picker->count == picker->capacity) {
-        picker->capacity = 2 * picker->capacity + 16;
-        picker->items = memory_resize(picker->items, (size_t)picker->capacity * sizeof *picker->items);
-    }
+    picker->items = memory_grown(picker->items, picker->count, &picker->capacity, sizeof *picker->items);
     picker->items[picker->count++] = item;
 }
 

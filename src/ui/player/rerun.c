@@ -72,8 +72,7 @@ void rerun_without(Player *player, int index)
 {
     Diagnostic diagnostic = {""};
     Scenario *scenario = scenario_copy(simulation_scenario(runs_played(&player->runs)));
-    scenario_change_remove(scenario, index);
-    if (rerun_scenario(player, scenario, &diagnostic))
+    if (scenario_change_remove(scenario, index, &diagnostic) && rerun_scenario(player, scenario, &diagnostic))
         player_notice(player, "that change is gone; the run was made again without it");
     else
         player_notice(player, "%s", diagnostic.text);

@@ -76,7 +76,7 @@ static int draw_stolen(const Player *player, const Area *area)
     const Scenario *scenario = player_scenario(player);
     int connection = player_step(player)->connection;
     const char *loot =
-        scenario ? scenario_get(scenario, "eavesdropper-has", ACTOR_EAVESDROPPER, connection ? connection : 1, 1)
+        scenario ? scenario_get(scenario, SCENARIO_EAVESDROPPER_HAS, ACTOR_EAVESDROPPER, connection ? connection : 1, 1)
                  : NULL;
     if (!loot)
         return 0;

@@ -120,6 +120,7 @@ const FieldInfo *x509_field_info(const char *parent, const char *name);
 typedef struct CertificateList {
     Certificate **items;
     size_t count;
+    int capacity; /* of items */
 } CertificateList;
 /* Takes the certificate over. */
 void certificate_list_add(CertificateList *list, Certificate *certificate);

@@ -4,7 +4,7 @@
 
 void certificate_list_add(CertificateList *list, Certificate *certificate)
 {
-    list->items = memory_resize(list->items, (list->count + 1) * sizeof *list->items);
+    list->items = memory_grown(list->items, (int)list->count, &list->capacity, sizeof *list->items);
     list->items[list->count++] = certificate;
 }
 
@@ -13,7 +13,7 @@ void certificate_list_clear(CertificateList *list)
     for (size_t i = 0; i < list->count; i++)
         certificate_free(list->items[i]);
     memory_free(list->items);
-    *list = (CertificateList){NULL, 0};
+    *list = (CertificateList){0};
 }
 
 Error certificate_decode_or_refuse(Certificate **out, Bytes der, Refusal *refusal)

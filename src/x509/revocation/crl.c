@@ -187,7 +187,7 @@ void crl_list_clear(CrlList *list)
     for (size_t i = 0; i < list->count; i++)
         crl_free(list->items[i]);
     memory_free(list->items);
-    *list = (CrlList){NULL, 0};
+    *list = (CrlList){0};
 }
 
 static Error add_der(void *context, Bytes der, Refusal *refusal)
@@ -201,7 +201,7 @@ static Error add_der(void *context, Bytes der, Refusal *refusal)
         refusal_set(refusal, &tree, der);
         field_tree_clear(&tree);
     } else {
-        list->items = memory_resize(list->items, (list->count + 1) * sizeof *list->items);
+        list->items = memory_grown(list->items, (int)list->count, &list->capacity, sizeof *list->items);
         list->items[list->count++] = crl;
     }
     return error;

@@ -55,6 +55,7 @@ bool crl_find(const Crl *crl, Bytes serial, CrlEntry *out);
 typedef struct CrlList {
     Crl **items;
     size_t count;
+    int capacity; /* of items */
 } CrlList;
 void crl_list_clear(CrlList *list); /* frees the lists */
 /* Appends every list of a file, as certificate_list_decode does certificates: PEM blocks "X509 CRL", or DER. */

@@ -32,7 +32,7 @@ static bool take(void *context, uint8_t *content_type, Buffer *out)
     return found;
 }
 
-static bool no_alert(void *context, const char *next, int handshake, Error *alert, bool *fatal)
+static bool no_alert(void *context, MessageId next, int handshake, Error *alert, bool *fatal)
 {
     (void)context, (void)next, (void)handshake, (void)alert, (void)fatal;
     return false;

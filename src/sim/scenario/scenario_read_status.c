@@ -3,7 +3,7 @@
 
 #include "sim/assets/assets.h"
 #include "sim/diagnostic/nearest.h"
-#include "sim/scenario/scenario_check.h"
+#include "sim/scenario/scenario_read.h"
 #include "sim/scenario/scenario_value.h"
 #include "tls/wire/message.h"
 
@@ -36,9 +36,9 @@ static const char *crl_name_at(int index)
     return status_name_at(STATUS_CRL, index);
 }
 
-bool check_crl(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_crl(SettingValue *out, const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
-    (void)key;
+    (void)out, (void)key;
     return check_status(STATUS_CRL, crl_name_at, "revocation list", "revocation-lists", written, value, diagnostic);
 }
 
@@ -48,13 +48,14 @@ static const char *response_name_at(int index)
 }
 
 /* Each for the certificate at its place of the chain. */
-bool check_staples(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_staples(SettingValue *out, const OptionKey *key, const char *written, const char *value,
+                  Diagnostic *diagnostic)
 {
     Buffer item = BUFFER_EMPTY;
     const char *name;
     bool good = value_item_count(value) <= CERTIFICATES_MAX ||
                 diagnostic_set(diagnostic, "%s: accepted is a list of %d at most", written, CERTIFICATES_MAX);
-    (void)key;
+    (void)out, (void)key;
     for (int i = 0; good && (name = value_item(&item, value, i)); i++)
         good = strcmp(name, value_no_staple) == 0 || check_status(STATUS_OCSP, response_name_at, "OCSP response",
                                                                   "ocsp-responses", written, name, diagnostic);

@@ -1,13 +1,16 @@
-#include "sim/scenario/scenario_check.h"
+#include "sim/scenario/scenario_read.h"
 
+#include <assert.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "sim/assets/assets.h"
 #include "sim/diagnostic/nearest.h"
 #include "sim/scenario/attacker_names.h"
 #include "sim/scenario/scenario_value.h"
 #include "sim/scenario/tampering.h"
+#include "tls/record/record.h"
 #include "tls/registry/group.h"
 #include "tls/registry/signature.h"
 #include "tls/registry/suite.h"
@@ -17,26 +20,30 @@
 #include "x509/der/calendar.h"
 #include "x509/path/validate.h"
 
-bool check_any(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_any(SettingValue *out, const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
-    (void)key;
+    (void)out, (void)key;
     if (value[0] == '\0')
         return diagnostic_set(diagnostic, "%s: needs a value", written);
     return true;
 }
 
-bool check_flag(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_flag(SettingValue *out, const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
     (void)key;
-    if (strcmp(value, "yes") == 0 || strcmp(value, "no") == 0)
+    out->kind = SETTING_FLAG;
+    out->flag = strcmp(value, "yes") == 0;
+    if (out->flag || strcmp(value, "no") == 0)
         return true;
     return diagnostic_set(diagnostic, "%s: '%s' is neither yes nor no", written, value);
 }
 
-bool check_version(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_version(SettingValue *out, const OptionKey *key, const char *written, const char *value,
+                  Diagnostic *diagnostic)
 {
-    uint16_t min, max;
-    bool known = value_versions(&min, &max, value) && (min >= VERSION_TLS_1_0 || key->actor == ACTOR_CLIENT);
+    out->kind = SETTING_VERSIONS;
+    bool known =
+        value_versions(&out->versions, value) && (out->versions.min >= VERSION_TLS_1_0 || key->actor == ACTOR_CLIENT);
     return known || diagnostic_set(diagnostic,
                                    "%s: '%s' is not spoken here; accepted: 1.2, 1.1, 1.0, and several that follow "
                                    "each other (a hello says the highest alone, and stands for all below)",
@@ -83,9 +90,10 @@ static const char *suite_name_at(int index)
     return index % 2 == 0 || !suite->openssl_name ? suite->name : suite->openssl_name;
 }
 
-bool check_suites(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_suites(SettingValue *out, const OptionKey *key, const char *written, const char *value,
+                 Diagnostic *diagnostic)
 {
-    (void)key;
+    (void)out, (void)key;
     return check_names(written, value, suite_known, suite_name_at, "cipher suite",
                        "names of IANA or OpenSSL, with commas between; 'tlsteps list suites' has them all", diagnostic);
 }
@@ -101,9 +109,10 @@ static const char *group_name_at(int index)
     return group ? group->name : NULL;
 }
 
-bool check_groups(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_groups(SettingValue *out, const OptionKey *key, const char *written, const char *value,
+                 Diagnostic *diagnostic)
 {
-    (void)key;
+    (void)out, (void)key;
     return check_names(written, value, group_known, group_name_at, "group", NULL, diagnostic);
 }
 
@@ -118,9 +127,10 @@ static const char *signature_scheme_name_at(int index)
     return scheme ? scheme->name : NULL;
 }
 
-bool check_signature_schemes(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_signature_schemes(SettingValue *out, const OptionKey *key, const char *written, const char *value,
+                            Diagnostic *diagnostic)
 {
-    (void)key;
+    (void)out, (void)key;
     return check_names(written, value, signature_scheme_known, signature_scheme_name_at, "signature scheme", NULL,
                        diagnostic);
 }
@@ -132,9 +142,9 @@ static bool is_host(const char *name)
     return dns_name_is_host(bytes_of_text(name)) || ip_address_parse(address, name) > 0;
 }
 
-bool check_host(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_host(SettingValue *out, const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
-    (void)key;
+    (void)out, (void)key;
     return is_host(value) ||
            diagnostic_set(
                diagnostic,
@@ -144,10 +154,11 @@ bool check_host(const OptionKey *key, const char *written, const char *value, Di
 }
 
 /* RFC 7301 §3.1: 1 to 255 bytes each. */
-bool check_protocols(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_protocols(SettingValue *out, const OptionKey *key, const char *written, const char *value,
+                    Diagnostic *diagnostic)
 {
     enum { PROTOCOLS_MAX = 8 };
-    (void)key;
+    (void)out, (void)key;
     Buffer item = BUFFER_EMPTY;
     bool good = true;
     int count = 0;
@@ -182,9 +193,10 @@ static bool check_one_certificate(const char *written, const char *value, Diagno
                           written, value, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 }
 
-bool check_certificate(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_certificate(SettingValue *out, const OptionKey *key, const char *written, const char *value,
+                      Diagnostic *diagnostic)
 {
-    (void)key;
+    (void)out, (void)key;
     Buffer item = BUFFER_EMPTY;
     bool good = true;
     for (int i = 0; good && value_item(&item, value, i); i++)
@@ -193,14 +205,9 @@ bool check_certificate(const OptionKey *key, const char *written, const char *va
     return good;
 }
 
-bool check_file(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_psks(SettingValue *out, const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
-    return check_any(key, written, value, diagnostic);
-}
-
-bool check_psks(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
-{
-    (void)key;
+    (void)out, (void)key;
     Buffer item = BUFFER_EMPTY, identity = BUFFER_EMPTY, secret = BUFFER_EMPTY;
     bool good = true;
     int count = 0;
@@ -220,75 +227,85 @@ bool check_psks(const OptionKey *key, const char *written, const char *value, Di
         written, OPTION_LIST_MAX, PSK_IDENTITY_SIZE_MAX, PSK_KEY_SIZE_MAX);
 }
 
-static bool check_number(const char *written, const char *value, uint64_t low, uint64_t high, Diagnostic *diagnostic)
+typedef struct Limit {
+    ScenarioId option;
+    uint64_t least, most;
+} Limit;
+
+static const Limit *limit_of(const OptionKey *key)
 {
-    uint64_t number;
-    if (value_number(&number, value, low, high))
+    static const Limit limits[] = {
+#define LIMIT(id, least, most) {SCENARIO_##id, least, most},
+#include "sim/scenario/scenario_limits.def"
+#undef LIMIT
+    };
+    size_t i = 0;
+    while (i < COUNT_OF(limits) && (int)limits[i].option != key->option)
+        i++;
+    assert(i < COUNT_OF(limits));
+    return &limits[i];
+}
+
+bool read_number(SettingValue *out, const OptionKey *key, const char *written, const char *value,
+                 Diagnostic *diagnostic)
+{
+    const Limit *limit = limit_of(key);
+    out->kind = SETTING_NUMBER;
+    if (value_number(&out->number, value, limit->least, limit->most))
         return true;
     return diagnostic_set(diagnostic, "%s: '%s' is not accepted: a number from %llu to %llu is", written, value,
-                          (unsigned long long)low, (unsigned long long)high);
+                          (unsigned long long)limit->least, (unsigned long long)limit->most);
 }
 
-bool check_record_size(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+static int index_of(NameAt *at, const char *value)
 {
-    (void)key;
-    return check_number(written, value, 1, 16384, diagnostic);
+    const char *name;
+    for (int i = 0; (name = at(i)); i++)
+        if (strcmp(name, value) == 0)
+            return i;
+    return -1;
 }
 
-bool check_max_chain(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+/* One of a list of names; all are told where it is another. */
+static bool read_choice(SettingValue *out, const char *written, const char *value, NameAt *at, const char *what,
+                        Diagnostic *diagnostic)
 {
-    (void)key;
-    return check_number(written, value, 1, X509_PATH_MAX, diagnostic);
+    Buffer names = BUFFER_EMPTY;
+    out->kind = SETTING_CHOICE;
+    out->choice = index_of(at, value);
+    if (out->choice >= 0)
+        return true;
+    nearest_append_names(&names, at);
+    diagnostic_set(diagnostic, "%s: '%s' %s; accepted: %s", written, value, what, text_finish(&names));
+    buffer_clear(&names);
+    return false;
 }
 
-bool check_connections(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_resume(SettingValue *out, const OptionKey *key, const char *written, const char *value,
+                 Diagnostic *diagnostic)
 {
     (void)key;
-    return check_number(written, value, 1, OPTION_CONNECTIONS_MAX, diagnostic);
-}
-
-bool check_resume(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
-{
-    (void)key;
-    if (strcmp(value, "session-id") == 0 || strcmp(value, "ticket") == 0)
+    out->kind = SETTING_CHOICE;
+    out->choice = index_of(resumption_name, value);
+    if (out->choice >= 0)
         return true;
     return diagnostic_set(diagnostic, "%s: '%s' is not accepted: session-id or ticket is", written, value);
 }
 
-bool check_session_lifetime(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_application_text(SettingValue *out, const OptionKey *key, const char *written, const char *value,
+                           Diagnostic *diagnostic)
 {
     (void)key;
-    return check_number(written, value, 0, SESSION_LIFETIME_MAX, diagnostic);
+    out->kind = SETTING_WORDS;
+    return value_unescape(&out->words, value) ||
+           diagnostic_set(diagnostic, "%s: a backslash stands before something else than r, n, t, \\ or xHH", written);
 }
 
-bool check_session_cache_size(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_date(SettingValue *out, const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
     (void)key;
-    return check_number(written, value, 1, SESSION_CACHE_SIZE_MAX, diagnostic);
-}
-
-bool check_rotations(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
-{
-    (void)key;
-    return check_number(written, value, 0, TICKET_ROTATIONS_MAX, diagnostic);
-}
-
-bool check_application_text(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
-{
-    (void)key;
-    Buffer text = BUFFER_EMPTY;
-    bool good = value_unescape(&text, value);
-    buffer_clear(&text);
-    if (good)
-        return true;
-    return diagnostic_set(diagnostic, "%s: a backslash stands before something else than r, n, t, \\ or xHH", written);
-}
-
-bool check_date(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
-{
-    (void)key;
-    int64_t seconds;
-    if (calendar_parse(&seconds, value))
+    out->kind = SETTING_TIME;
+    if (calendar_parse(&out->seconds, value))
         return true;
     return diagnostic_set(
         diagnostic,
@@ -297,85 +314,62 @@ bool check_date(const OptionKey *key, const char *written, const char *value, Di
         written, value);
 }
 
-bool check_attacker(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_attacker(SettingValue *out, const OptionKey *key, const char *written, const char *value,
+                   Diagnostic *diagnostic)
 {
     (void)key;
-    Buffer names = BUFFER_EMPTY;
-    const char *known;
-    for (int i = 0; (known = attacker_name_at(i)); i++)
-        if (strcmp(known, value) == 0)
-            return true;
-    nearest_append_names(&names, attacker_name_at);
-    diagnostic_set(diagnostic, "%s: '%s' is no attacker; accepted: %s", written, value, text_finish(&names));
-    buffer_clear(&names);
-    return false;
+    return read_choice(out, written, value, attacker_name_at, "is no attacker", diagnostic);
 }
 
-static bool check_tampering(const char *written, const char *value, TamperWho who, Diagnostic *diagnostic)
+static bool read_changes(SettingValue *out, const char *written, const char *value, TamperWho who,
+                         Diagnostic *diagnostic)
 {
-    Tampering tampering = {.count = 0};
-    bool good = tampering_parse(&tampering, value, who, written, diagnostic);
-    tampering_clear(&tampering);
-    return good;
+    out->kind = SETTING_CHANGES;
+    out->changes = memory_new(sizeof *out->changes);
+    return tampering_parse(out->changes, value, who, written, diagnostic);
 }
 
-bool check_tamper(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_tamper(SettingValue *out, const OptionKey *key, const char *written, const char *value,
+                 Diagnostic *diagnostic)
 {
     (void)key;
-    return check_tampering(written, value, TAMPER_BY_ATTACKER, diagnostic);
+    return read_changes(out, written, value, TAMPER_BY_ATTACKER, diagnostic);
 }
 
-bool check_fault(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_fault(SettingValue *out, const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
     if (key->handshake != OPTION_ANY)
         return diagnostic_set(diagnostic, "%s: holds for a connection; a message may have a handshake: h%d.finished",
                               written, key->handshake);
-    return check_tampering(written, value, TAMPER_BY_SENDER, diagnostic);
+    return read_changes(out, written, value, TAMPER_BY_SENDER, diagnostic);
 }
 
-static const char *renegotiate_name_at(int index)
-{
-    static const char *const names[] = {"client", "server", "none"};
-    return index < (int)COUNT_OF(names) ? names[index] : NULL;
-}
-
-static bool renegotiate_known(const char *name)
-{
-    for (int i = 0; renegotiate_name_at(i); i++)
-        if (strcmp(renegotiate_name_at(i), name) == 0)
-            return true;
-    return false;
-}
-
-bool check_renegotiate(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_renegotiate(SettingValue *out, const OptionKey *key, const char *written, const char *value,
+                      Diagnostic *diagnostic)
 {
     (void)key;
-    Buffer names = BUFFER_EMPTY;
-    bool known = renegotiate_known(value);
-    nearest_append_names(&names, renegotiate_name_at);
-    if (!known)
-        diagnostic_set(diagnostic, "%s: '%s' renegotiates nothing; accepted: %s", written, value, text_finish(&names));
-    buffer_clear(&names);
-    return known;
+    return read_choice(out, written, value, starter_name, "renegotiates nothing", diagnostic);
 }
 
 static bool loot_known(const char *name)
 {
-    LootList ignored;
-    return value_loot(&ignored, name);
+    LootList loot;
+    return value_loot(&loot, name);
 }
 
-bool check_loot(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_loot(SettingValue *out, const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
     (void)key;
-    return check_names(written, value, loot_known, loot_name, "loot", NULL, diagnostic);
+    out->kind = SETTING_LOOT;
+    return check_names(written, value, loot_known, loot_name, "loot", NULL, diagnostic) &&
+           value_loot(&out->loot, value);
 }
 
-bool check_limit(const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
+bool read_work(SettingValue *out, const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
-    (void)key;
-    uint64_t tries;
-    if (value_work(&tries, value, 1, UINT64_C(1) << 40))
+    const Limit *limit = limit_of(key);
+    out->kind = SETTING_NUMBER;
+    if (value_work(&out->number, value, limit->least, limit->most))
         return true;
     return diagnostic_set(diagnostic, "%s: '%s' is not accepted: a number from 1 to 2^40 is, also written 2^N", written,
                           value);
