@@ -27,6 +27,8 @@ typedef struct Mistake {
 
 static const Mistake mistakes[] = {
     /* the key */
+    {"server-", "x", "server-: no such option; did you mean server-name?"},
+    {"server", "x", "server: no such option; did you mean server-name?"},
     {"siute", "x", "siute: no such option; did you mean suite?; options are: version, suite, group,"},
     {"zzzzzzzzz", "x", "zzzzzzzzz: no such option; options are: version,"},
     {"", "x", ": no such option"},
@@ -45,6 +47,9 @@ static const Mistake mistakes[] = {
     {"suite", "TLS_RSA_WITH_AES_128_GCM_SHA265",
      "suite: 'TLS_RSA_WITH_AES_128_GCM_SHA265' is no cipher suite; did you mean TLS_RSA_WITH_AES_128_GCM_SHA256?"},
     {"suite", "ECDHE-RSA-AES128-GMC-SHA256", "did you mean ECDHE-RSA-AES128-GCM-SHA256?"},
+    {"suite", "ECDHE-RSA-AES128-GCM", "did you mean ECDHE-RSA-AES128-GCM-SHA256?"},
+    {"suite", "tls_ecdhe_rsa_with_chacha20", "did you mean TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256?"},
+    {"suite", "TLS_", "suite: 'TLS_' is no cipher suite; accepted: names of"},
     {"suite", "AES128-SHA,,AES256-SHA",
      "suite: '' is no cipher suite; accepted: names of IANA or OpenSSL, with commas"},
     {"suite", "", "'' is no cipher suite"},
@@ -64,6 +69,7 @@ static const Mistake mistakes[] = {
     {"signature-algorithms", "ed25519",
      "'ed25519' is a signature scheme that tlsteps does not speak; accepted: ecdsa_"},
     {"suite", NULL, "suite: needs a value: NAME,…"},
+    {"group", "ffdhe", "'ffdhe' is no group; did you mean ffdhe2048?"},
     {"group", "x25591", "'x25591' is no group; did you mean x25519?; accepted: x25519, secp256r1, secp384r1,"},
     {"signature-algorithms", "rsa_pkcs1_sha265", "did you mean rsa_pkcs1_sha256?"},
     {"staple", "god", "'god' is no OCSP response's name; did you mean good?"},
@@ -143,7 +149,7 @@ static const Mistake mistakes[] = {
     {"eavesdropper-has", "client-private@after",
      "'client-private@after' is no loot; accepted: server-key, client-private,"},
     {"eavesdropper-has", "server-key@after@before", "is no loot"},
-    {"eavesdropper-has", "ticket-key@", "did you mean ticket-key?"},
+    {"eavesdropper-has", "ticket-key@", "did you mean ticket-key@after?"},
     {"rotate-ticket-key", "11", "a number from 0 to 10 is"},
     {"client.renew-ticket", "yes", "only the server has a renew-ticket"},
     {"session-cache-size", "0", "a number from 1 to 100000 is"},
