@@ -5,9 +5,16 @@
 
 #include "base/text.h"
 
+/* What the kinds of the list come to. */
+#define WRITTEN_BYTES   VALUE_BYTES, false
+#define WRITTEN_NUMBER  VALUE_NUMBER, false
+#define WRITTEN_TEXT    VALUE_TEXT, false
+#define WRITTEN_COUNT   VALUE_TEXT, true
+#define WRITTEN_ORDINAL VALUE_NUMBER, true
+
 static const FactItem fact_items[] = {
 #define FACT(ID, name, kind, rank, label, meaning, source)                                                             \
-    [FACT_##ID] = {name, VALUE_##kind, RANK_##rank, label, meaning, source},
+    [FACT_##ID] = {name, WRITTEN_##kind, RANK_##rank, label, meaning, source},
 #include "base/facts.def"
 #undef FACT
 };

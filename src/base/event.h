@@ -38,6 +38,7 @@ typedef enum FactRank {
 typedef struct FactItem {
     const char *name; /* with % where the position in a list stands */
     ValueKind kind;
+    bool counts; /* it says how many or the how manieth, in no more than 64 bits */
     FactRank rank;
     const char *label; /* short, for people: "client random" */
     const char *meaning, *source;

@@ -31,6 +31,7 @@ typedef struct Checking {
     LessonCheck check;
     Buffer out;
     bool verbose;
+    bool alone; /* one file is all that is checked: the last line says of it what there is to say */
     int status; /* STATUS_OUTPUT once something could not be printed */
 } Checking;
 
@@ -54,8 +55,9 @@ static void check_file(Checking *checking, const char *path)
 {
     LessonCheck before = checking->check;
     lesson_check(&checking->check, path);
-    text_print(&checking->out, "%s: %d passed, %d failed\n", path, checking->check.passed - before.passed,
-               checking->check.failed - before.failed);
+    if (!checking->alone)
+        text_print(&checking->out, "%s: %d passed, %d failed\n", path, checking->check.passed - before.passed,
+                   checking->check.failed - before.failed);
     print(checking);
 }
 
@@ -65,6 +67,7 @@ static bool check_folder(Checking *checking, const char *folder, Diagnostic *dia
     bool ok = catalogue_open(&catalogue, folder, diagnostic);
     if (ok && catalogue.count == 0)
         ok = diagnostic_set(diagnostic, "%s: no lesson (a file that ends in .md) in this folder", folder);
+    checking->alone = checking->alone && catalogue.count == 1;
     for (int i = 0; i < catalogue.count && ok; i++)
         check_file(checking, catalogue.paths[i]);
     catalogue_close(&catalogue);
@@ -99,7 +102,8 @@ static bool check_operand(Checking *checking, const char *name, Diagnostic *diag
 
 static int check_all(const Command *command, const CheckOptions *options)
 {
-    Checking checking = {.check = {.tell = tell, .context = &checking}, .verbose = options->verbose};
+    Checking checking = {
+        .check = {.tell = tell, .context = &checking}, .verbose = options->verbose, .alone = options->count <= 1};
     Diagnostic diagnostic = {""};
     bool ok = options->count > 0 || check_folder(&checking, NULL, &diagnostic);
     for (int i = 0; i < options->count && ok; i++)

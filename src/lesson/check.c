@@ -151,18 +151,54 @@ static void check_outcome(LessonCheck *check, const Lesson *lesson, const Timeli
     tell(check, lesson->path, lesson->scenario_line, "the run of this lesson", &failure);
 }
 
-void lesson_check(LessonCheck *check, const char *path)
+/* What says nothing of a run cannot be wrong, and would pass as if it had been verified. */
+static void check_substance(LessonCheck *check, const Lesson *lesson)
 {
     Diagnostic failure = {""};
-    Lesson *lesson = lesson_load(path, &failure);
-    Simulation *simulation = lesson ? simulation_new(lesson->scenario, &failure) : NULL;
+    const char *key, *value;
+    bool executes = scenario_setting_at(lesson->scenario, 0, &key, &value);
+    for (int i = 0; i < lesson->item_count && !executes; i++)
+        executes = lesson->items[i].kind != LESSON_TEXT;
+    if (executes)
+        return;
+    diagnostic_set(&failure,
+                   "%s:1: this is no lesson: it has none of the blocks scenario, at, predict and claim, and so nothing "
+                   "that can be verified",
+                   lesson->path);
+    tell(check, lesson->path, 1, "blocks", &failure);
+}
+
+static void check_run(LessonCheck *check, const Lesson *lesson)
+{
+    Diagnostic failure = {""};
+    Simulation *simulation = simulation_new(lesson->scenario, &failure);
     if (simulation) {
         simulation_run(simulation);
         check_outcome(check, lesson, simulation_timeline(simulation));
         check_items(check, lesson, simulation_timeline(simulation));
     } else {
-        tell(check, path, 1, "the lesson can be read and its scenario run", &failure);
+        tell(check, lesson->path, lesson->scenario_line, "the run of this lesson", &failure);
     }
     simulation_free(simulation);
+}
+
+typedef struct Reading {
+    LessonCheck *check;
+    const char *path;
+} Reading;
+
+static void tell_fault(void *context, const Diagnostic *fault)
+{
+    Reading *reading = context;
+    tell(reading->check, reading->path, 1, "the lesson can be read", fault);
+}
+
+void lesson_check(LessonCheck *check, const char *path)
+{
+    Lesson *lesson = lesson_load_telling(path, tell_fault, &(Reading){check, path});
+    if (lesson) {
+        check_substance(check, lesson);
+        check_run(check, lesson);
+    }
     lesson_free(lesson);
 }

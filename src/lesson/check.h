@@ -12,7 +12,8 @@ typedef struct LessonCheck {
     void *context;
 } LessonCheck;
 
-/* Verifies one file. A file that is no lesson counts as one failure. */
+/* Verifies one file. Every mistake in it counts as a failure, and so does a file in which there is nothing to verify.
+ */
 void lesson_check(LessonCheck *check, const char *path);
 
 #endif

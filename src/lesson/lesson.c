@@ -16,8 +16,25 @@ static LessonItem *item_add(Lesson *lesson, LessonItemKind kind, int line)
     return item;
 }
 
-static bool add_at(Lesson *lesson, Bytes text, int line, Diagnostic *diagnostic)
+/* Who is told of each mistake. */
+typedef struct Faults {
+    LessonFault *tell;
+    void *context;
+    int count;
+} Faults;
+
+/* Nothing where there is none. */
+static void tell_fault(Faults *faults, const Diagnostic *fault)
 {
+    if (!fault->text[0])
+        return;
+    faults->count++;
+    faults->tell(faults->context, fault);
+}
+
+static void add_at(Lesson *lesson, Bytes text, int line, Faults *faults)
+{
+    Diagnostic fault = {""};
     Lines lines;
     lines_begin(&lines, text, line + 1);
     bool one = lines_next(&lines);
@@ -25,51 +42,68 @@ static bool add_at(Lesson *lesson, Bytes text, int line, Diagnostic *diagnostic)
         item_add(lesson, LESSON_AT, line)->step = arena_copy_text(&lesson->arena, lines.text);
     one = one && !lines_next(&lines);
     lines_end(&lines);
-    return one || diagnostic_set(diagnostic, "%s:%d: an at block names one step", lesson->path, line);
+    if (!one)
+        diagnostic_set(&fault, "%s:%d: an at block names one step", lesson->path, line);
+    tell_fault(faults, &fault);
 }
 
-static bool add_predict(Lesson *lesson, Bytes text, int line, Diagnostic *diagnostic)
+static void add_predict(Lesson *lesson, Bytes text, int line, Faults *faults)
 {
-    const Question *question = question_parse(&lesson->arena, text, lesson->path, line + 1, diagnostic);
+    Diagnostic fault = {""};
+    const Question *question = question_parse(&lesson->arena, text, lesson->path, line + 1, &fault);
     item_add(lesson, LESSON_PREDICT, line)->question = question;
-    return question != NULL;
+    tell_fault(faults, &fault);
 }
 
-static bool add_claims(Lesson *lesson, Bytes text, int line, Diagnostic *diagnostic)
+static void add_claims(Lesson *lesson, Bytes text, int line, Faults *faults)
 {
     Claim claims[64];
     size_t count = 0;
-    bool ok = true;
+    Diagnostic fault = {""};
     Lines lines;
     lines_begin(&lines, text, line + 1);
-    while (ok && lines_next(&lines)) {
-        if (count == COUNT_OF(claims)) {
-            ok = diagnostic_set(diagnostic, "%s:%d: more than %zu claims in one block", lesson->path, line, count);
-        } else if (*lines.text != '#') {
-            ok = claim_parse(&claims[count], &lesson->arena, lines.text, lesson->path, lines.number, diagnostic);
-            count++;
-        }
+    while (count < COUNT_OF(claims) && lines_next(&lines)) {
+        if (*lines.text == '#')
+            continue;
+        fault.text[0] = '\0';
+        count += claim_parse(&claims[count], &lesson->arena, lines.text, lesson->path, lines.number, &fault);
+        tell_fault(faults, &fault);
     }
+    fault.text[0] = '\0';
+    if (count == COUNT_OF(claims) && lines_next(&lines))
+        diagnostic_set(&fault, "%s:%d: more than %zu claims in one block", lesson->path, line, count);
+    tell_fault(faults, &fault);
     lines_end(&lines);
-    Bytes copy = arena_copy(&lesson->arena, bytes_of(claims, ok ? count * sizeof *claims : 0));
     LessonItem *item = item_add(lesson, LESSON_CLAIM, line);
+    Bytes copy = arena_copy(&lesson->arena, bytes_of(claims, count * sizeof *claims));
     item->claims = (const Claim *)(const void *)copy.data;
-    item->claim_count = ok ? (int)count : 0;
-    return ok;
+    item->claim_count = (int)count;
 }
 
-static bool add_scenario(Lesson *lesson, Bytes text, int line, Diagnostic *diagnostic)
+/* Each line by itself, so that one that is wrong does not hide the next. */
+static void add_scenario(Lesson *lesson, Bytes text, int line, Faults *faults)
 {
     const char *key, *value;
-    if (scenario_setting_at(lesson->scenario, 0, &key, &value))
-        return diagnostic_set(diagnostic, "%s:%d: a lesson has one scenario block", lesson->path, line);
+    Diagnostic fault = {""};
+    if (scenario_setting_at(lesson->scenario, 0, &key, &value)) {
+        diagnostic_set(&fault, "%s:%d: a lesson has one scenario block", lesson->path, line);
+        tell_fault(faults, &fault);
+        return;
+    }
     lesson->scenario_line = line;
-    return scenario_parse(lesson->scenario, text, lesson->path, line + 1, diagnostic);
+    Lines lines;
+    lines_begin(&lines, text, line + 1);
+    while (lines_next(&lines)) {
+        fault.text[0] = '\0';
+        if (!scenario_parse(lesson->scenario, bytes_of_text(lines.text), lesson->path, lines.number, &fault))
+            tell_fault(faults, &fault);
+    }
+    lines_end(&lines);
 }
 
 static const struct {
     const char *word;
-    bool (*add)(Lesson *lesson, Bytes text, int line, Diagnostic *diagnostic);
+    void (*add)(Lesson *lesson, Bytes text, int line, Faults *faults);
 } fences[] = {{"scenario", add_scenario}, {"at", add_at}, {"predict", add_predict}, {"claim", add_claims}};
 
 static bool is_shown(const char *word)
@@ -77,24 +111,29 @@ static bool is_shown(const char *word)
     return !word || !*word || strcmp(word, "text") == 0 || strcmp(word, "console") == 0;
 }
 
-static bool add_text(Lesson *lesson, cmark_node *node, int line)
+static void add_text(Lesson *lesson, cmark_node *node, int line)
 {
     LessonItem *item = item_add(lesson, LESSON_TEXT, line);
     item->node = node;
     item->begins_page = cmark_node_get_type(node) == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 2;
-    return true;
 }
 
-static bool add_fence(Lesson *lesson, cmark_node *node, int line, Diagnostic *diagnostic)
+static void add_fence(Lesson *lesson, cmark_node *node, int line, Faults *faults)
 {
     const char *word = cmark_node_get_fence_info(node);
-    if (is_shown(word))
-        return add_text(lesson, node, line);
+    Diagnostic fault = {""};
+    if (is_shown(word)) {
+        add_text(lesson, node, line);
+        return;
+    }
     for (size_t i = 0; i < COUNT_OF(fences); i++)
-        if (strcmp(word, fences[i].word) == 0)
-            return fences[i].add(lesson, bytes_of_text(cmark_node_get_literal(node)), line, diagnostic);
-    return diagnostic_set(diagnostic, "%s:%d: a block cannot be '%s': scenario, at, predict, claim, text or console",
-                          lesson->path, line, word);
+        if (strcmp(word, fences[i].word) == 0) {
+            fences[i].add(lesson, bytes_of_text(cmark_node_get_literal(node)), line, faults);
+            return;
+        }
+    diagnostic_set(&fault, "%s:%d: a block cannot be '%s': scenario, at, predict, claim, text or console", lesson->path,
+                   line, word);
+    tell_fault(faults, &fault);
 }
 
 /* Plain text of a heading's words, in one line. */
@@ -145,21 +184,25 @@ static bool check_closed(const Lesson *lesson, cmark_node *node, Lines *lines, D
                           line);
 }
 
-static bool add_block(Lesson *lesson, cmark_node *node, Lines *lines, Diagnostic *diagnostic)
+static void add_block(Lesson *lesson, cmark_node *node, Lines *lines, Faults *faults)
 {
     int line = cmark_node_get_start_line(node);
     cmark_node_type type = cmark_node_get_type(node);
-    if (type == CMARK_NODE_CODE_BLOCK)
-        return check_closed(lesson, node, lines, diagnostic) && add_fence(lesson, node, line, diagnostic);
-    if (type == CMARK_NODE_HTML_BLOCK)
-        return diagnostic_set(diagnostic, "%s:%d: a lesson holds no HTML", lesson->path, line);
-    if (type == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 1) {
+    Diagnostic fault = {""};
+    if (type == CMARK_NODE_CODE_BLOCK) {
+        if (check_closed(lesson, node, lines, &fault))
+            add_fence(lesson, node, line, faults);
+    } else if (type == CMARK_NODE_HTML_BLOCK) {
+        diagnostic_set(&fault, "%s:%d: a lesson holds no HTML", lesson->path, line);
+    } else if (type == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 1) {
         if (lesson->title)
-            return diagnostic_set(diagnostic, "%s:%d: a lesson has one title (heading of level 1)", lesson->path, line);
-        lesson->title = heading_text(lesson, node);
-        return true;
+            diagnostic_set(&fault, "%s:%d: a lesson has one title (heading of level 1)", lesson->path, line);
+        else
+            lesson->title = heading_text(lesson, node);
+    } else {
+        add_text(lesson, node, line);
     }
-    return add_text(lesson, node, line);
+    tell_fault(faults, &fault);
 }
 
 static const char *name_of_path(Lesson *lesson, const char *path)
@@ -249,10 +292,8 @@ static bool check_nodes(const Lesson *lesson, Diagnostic *diagnostic)
     return ok;
 }
 
-Lesson *lesson_parse(Bytes text, const char *path, Diagnostic *diagnostic)
+static Lesson *new_lesson(Bytes text, const char *path)
 {
-    if (!check_text(text, path, diagnostic))
-        return NULL;
     Lesson *lesson = memory_new(sizeof *lesson);
     lesson->path = arena_copy_text(&lesson->arena, path);
     lesson->name = name_of_path(lesson, path);
@@ -260,28 +301,61 @@ Lesson *lesson_parse(Bytes text, const char *path, Diagnostic *diagnostic)
     lesson->scenario_line = 1;
     lesson->document = cmark_parse_document((const char *)text.data, text.size, CMARK_OPT_DEFAULT);
     cmark_consolidate_text_nodes(lesson->document);
-    bool ok = check_nodes(lesson, diagnostic);
+    return lesson;
+}
+
+/* Each block by itself, so that one that is wrong does not hide the next. */
+static void add_blocks(Lesson *lesson, Bytes text, Faults *faults)
+{
+    Diagnostic fault = {""};
     Lines lines;
     lines_begin(&lines, text, 1);
-    for (cmark_node *node = cmark_node_first_child(lesson->document); node && ok; node = cmark_node_next(node))
-        ok = add_block(lesson, node, &lines, diagnostic);
+    for (cmark_node *node = cmark_node_first_child(lesson->document); node; node = cmark_node_next(node))
+        add_block(lesson, node, &lines, faults);
     lines_end(&lines);
-    if (ok && !lesson->title)
-        ok = diagnostic_set(diagnostic, "%s:1: a lesson begins with its title: # Title", path);
-    if (ok)
+    if (!lesson->title)
+        diagnostic_set(&fault, "%s:1: a lesson begins with its title: # Title", lesson->path);
+    tell_fault(faults, &fault);
+}
+
+static Lesson *parse(Bytes text, const char *path, Faults *faults)
+{
+    Diagnostic fault = {""};
+    Lesson *lesson = check_text(text, path, &fault) ? new_lesson(text, path) : NULL;
+    if (lesson && check_nodes(lesson, &fault))
+        add_blocks(lesson, text, faults);
+    tell_fault(faults, &fault);
+    if (faults->count == 0)
         return lesson;
     lesson_free(lesson);
     return NULL;
 }
 
-Lesson *lesson_load(const char *path, Diagnostic *diagnostic)
+static void keep_first(void *context, const Diagnostic *fault)
+{
+    diagnostic_set(context, "%s", fault->text);
+}
+
+Lesson *lesson_parse(Bytes text, const char *path, Diagnostic *diagnostic)
+{
+    return parse(text, path, &(Faults){keep_first, diagnostic, 0});
+}
+
+Lesson *lesson_load_telling(const char *path, LessonFault *tell, void *context)
 {
     Buffer text = BUFFER_EMPTY;
-    Lesson *lesson = NULL;
-    if (assets_read_file(&text, path, LESSON_FILE_MAX, diagnostic))
-        lesson = lesson_parse(buffer_bytes(&text), path, diagnostic);
+    Diagnostic fault = {""};
+    Faults faults = {tell, context, 0};
+    bool read = assets_read_file(&text, path, LESSON_FILE_MAX, &fault);
+    tell_fault(&faults, &fault);
+    Lesson *lesson = read ? parse(buffer_bytes(&text), path, &faults) : NULL;
     buffer_clear(&text);
     return lesson;
+}
+
+Lesson *lesson_load(const char *path, Diagnostic *diagnostic)
+{
+    return lesson_load_telling(path, keep_first, diagnostic);
 }
 
 void lesson_free(Lesson *lesson)

@@ -51,6 +51,9 @@ enum { LESSON_FILE_MAX = 1 << 20 };
 
 /* NULL and a diagnostic (path:line: …) where the file cannot be read or is no lesson. */
 WARN_UNUSED Lesson *lesson_load(const char *path, Diagnostic *diagnostic);
+/* The same, with every mistake told by itself: of each block, and of each line of a scenario or of claims. */
+typedef void LessonFault(void *context, const Diagnostic *fault);
+WARN_UNUSED Lesson *lesson_load_telling(const char *path, LessonFault *tell, void *context);
 /* The same of a text; `path` stands in diagnostics and gives the name. */
 WARN_UNUSED Lesson *lesson_parse(Bytes text, const char *path, Diagnostic *diagnostic);
 void lesson_free(Lesson *lesson); /* NULL allowed */

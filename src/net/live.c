@@ -19,6 +19,7 @@ struct Live {
     const EventItem *failed_check; /* the last one; NULL: none */
     Buffer expected, found;        /* by it */
     bool client_is_newer;
+    uint16_t offered_version;
     Buffer block;                  /* that came */
     uint64_t data_seen, data_lost; /* bytes of application data in all, and of it not kept */
     bool other_ended;
@@ -77,6 +78,14 @@ static void note_versions(Live *live, Bytes hello)
             live->client_is_newer = is_newer(extensions->data[i]);
 }
 
+/* client_version stands behind the header of a message of the handshake (RFC 5246 §7.4.1.2). */
+static void note_offer(Live *live, Bytes hello)
+{
+    enum { HEADER_SIZE = 4, VERSION_SIZE = 2 };
+    if (hello.size >= HEADER_SIZE + VERSION_SIZE)
+        live->offered_version = (uint16_t)bytes_read_number(hello.data + HEADER_SIZE, VERSION_SIZE);
+}
+
 /* The number of the event's step; 0 where it is not kept. */
 static int keep(Live *live, const Event *event)
 {
@@ -95,6 +104,8 @@ static void observe(void *context, const Event *event)
         note_failed_check(live, event);
     if (event->id == EVENT_RECEIVE_CLIENT_HELLO)
         note_versions(live, event->message->bytes);
+    if (event->id == EVENT_SEND_CLIENT_HELLO)
+        note_offer(live, event->message->bytes);
 }
 
 static void watch_link(void *context, const Segment *segment)
@@ -225,6 +236,11 @@ LiveFinding live_finding(const Live *live)
 bool live_client_is_newer(const Live *live)
 {
     return live->client_is_newer;
+}
+
+uint16_t live_offered_version(const Live *live)
+{
+    return live->offered_version;
 }
 
 Outcome live_outcome(const Live *live)

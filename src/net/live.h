@@ -60,6 +60,8 @@ typedef struct LiveFinding {
 LiveFinding live_finding(const Live *live);
 /* Whether the client said, in supported_versions (RFC 8446 §4.2.1), that it speaks none of the versions up to 1.2. */
 bool live_client_is_newer(const Live *live);
+/* The highest version that our client's hello offered, as it was sent; 0 where none was. */
+uint16_t live_offered_version(const Live *live);
 
 /* How it went so far: the other side's state is NULL. */
 Outcome live_outcome(const Live *live);

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import unittest
@@ -59,6 +60,12 @@ WRONG = [
     (["run", "--client.psk", "bob:xyz"], ["--client.psk: accepted are", "the key of 1 to 64 bytes as hex"]),
     (["bench", "--suite", "DHE-RSA-AES128-SHA", "--group", "x25519"], ["--group: x25519 goes with no suite"]),
     (["list", "suits"], ["suits", "did you mean suites?"]),
+    (["list", "certif"], ["certif", "did you mean certificates?"]),
+    (["run", "--compare", "x"], ["--compare", "did you mean --compare-with?"]),
+    (["run", "--expect", "certificate_unk"], ["did you mean certificate_unknown?"]),
+    (["compl"], ["compl", "did you mean completion?"]),
+    (["explain", "record", "--suite", "TLS_AES_256_GCM_SHA384"],
+     ["'TLS_AES_256_GCM_SHA384' is a cipher suite of TLS 1.3, and tlsteps speaks TLS 1.0 to 1.2"]),
     (["list", "suites", "groups"], ["groups", "one list"]),
     (["list", "suites", "--format", "yaml"], ["--format", "text|json"]),
     (["list", "suites", "--seed", "1"], ["--seed", "no such option"]),
@@ -106,6 +113,27 @@ class Status(unittest.TestCase):
             self.assertEqual((unasked.returncode, unasked.stdout.count("Caught by")), (UNEXPECTED, 0))
             self.assertTrue(unasked.stderr.endswith(sentence), unasked.stderr)
             self.assertNotIn("Connection 1: client", unasked.stdout)
+
+    def test_what_is_checked_is_counted_once_and_what_is_no_lesson_fails(self):
+        with tempfile.TemporaryDirectory() as folder:
+            good, notes, wrong = (pathlib.Path(folder) / name for name in ("a.md", "b.md", "c.md"))
+            good.write_text("# A\n\n```claim\noutcome connected\n```\n")
+            run = program.start("check", good)
+            self.assertEqual((run.returncode, run.stdout), (EXPECTED, "1 passed, 0 failed\n"))
+            self.assertEqual(program.start("check", folder).stdout, run.stdout)
+            notes.write_text("# Notes\n\nNothing to run.\n")
+            run = program.start("check", notes)
+            self.assertEqual(run.returncode, UNEXPECTED)
+            self.assertRegex(run.stdout, r"\AFAILED  \S+/b\.md:1: this is no lesson: .*\n0 passed, 1 failed\n\Z")
+            wrong.write_text("# C\n\n```scenario\nsuiet: x\n\ngroup: y\n```\n\n```nonsense\n```\n")
+            run = program.start("check", wrong)
+            self.assertEqual(re.findall(r"c\.md:(\d+): ", run.stdout), ["4", "6", "9"])
+            self.assertTrue(run.stdout.endswith("\n0 passed, 3 failed\n"))
+            for arguments in ([folder], [good, notes, wrong]):
+                run = program.start("check", *arguments)
+                lines = [line for line in run.stdout.splitlines() if not line.startswith("FAILED")]
+                self.assertEqual(lines, [f"{good}: 1 passed, 0 failed", f"{notes}: 0 passed, 1 failed",
+                                         f"{wrong}: 0 passed, 3 failed", "1 passed, 4 failed"])
 
     def test_without_arguments_and_terminal_there_is_a_short_usage(self):
         run = program.start()

@@ -89,11 +89,13 @@ def number_of(value):
     return int.from_bytes(value, "big") if isinstance(value, bytes) else value
 
 
-def fact_value(text):
+def fact_value(value):
     """A fact's value, as its kind is written; None for text."""
-    if text.startswith("0x"):
-        return int(text, 16)
-    return bytes.fromhex(text) if re.fullmatch(r"(?:[0-9a-f]{2})*", text) else None
+    if isinstance(value, int):
+        return value
+    if value.startswith("0x"):
+        return int(value, 16)
+    return bytes.fromhex(value) if re.fullmatch(r"(?:[0-9a-f]{2})*", value) else None
 
 
 def recorded_value(step, working):

@@ -40,7 +40,32 @@ static void test_passes(void **state)
                           "{{client_random}}\n"
                           "```claim\noutcome connected\ndh.p is 0x17\n```\n",
                  3, "");
-    assert_check("# Nothing is claimed\n", 0, "");
+    assert_check("# A question alone\n```predict\nquestion: a\nright: b | c\nwrong: d | e\n```\n", 0, "");
+}
+
+static void test_nothing_to_verify(void **state)
+{
+    (void)state;
+    assert_check("# Nothing is claimed\n\nText.\n\n```console\ntlsteps\n```\n", 0,
+                 "x.md:1: this is no lesson: it has none of the blocks scenario, at, predict and claim, and so nothing "
+                 "that can be verified\n");
+}
+
+/* Each block, and of a scenario and of claims each line. */
+static void test_every_mistake_is_told(void **state)
+{
+    (void)state;
+    assert_check("# A\n```scenario\nresume: x\nseed: 1\nrecord-size: 0\n```\n"
+                 "```claim\noutcome connected\ndh.q is 0x1\n```\n"
+                 "```at\n```\n<p>\n\n# B\n```whatever\n```\n",
+                 0,
+                 "x.md:3: resume: 'x' is not accepted: session-id or ticket is\n"
+                 "x.md:5: record-size: '0' is not accepted: a number from 1 to 16384 is\n"
+                 "x.md:9: no fact is called 'dh.q'; did you mean dh.p? (tlsteps list facts)\n"
+                 "x.md:11: an at block names one step\n"
+                 "x.md:13: a lesson holds no HTML\n"
+                 "x.md:15: a lesson has one title (heading of level 1)\n"
+                 "x.md:16: a block cannot be 'whatever': scenario, at, predict, claim, text or console\n");
 }
 
 static void test_claims(void **state)
@@ -117,8 +142,14 @@ static void test_no_lesson(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_passes),          cmocka_unit_test(test_claims),    cmocka_unit_test(test_placeholders),
-        cmocka_unit_test(test_steps),           cmocka_unit_test(test_no_lesson), cmocka_unit_test(test_failed_run),
+        cmocka_unit_test(test_passes),
+        cmocka_unit_test(test_nothing_to_verify),
+        cmocka_unit_test(test_every_mistake_is_told),
+        cmocka_unit_test(test_claims),
+        cmocka_unit_test(test_placeholders),
+        cmocka_unit_test(test_steps),
+        cmocka_unit_test(test_no_lesson),
+        cmocka_unit_test(test_failed_run),
         cmocka_unit_test(test_unclosed_blocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

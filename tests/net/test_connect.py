@@ -150,12 +150,39 @@ class Refused(WithTools):
                     server.sendall(banner)
                     self.assertEqual(client.wait(), 1)
             self.assertTrue(client.errors.decode().endswith(f"Expected was TLS; what was found is {found}.\n"), client.errors)
-        for tool, said in zip(self.tools, ("So answers a server that speaks later versions alone than those that were "
-                                           "offered.", "A server that speaks TLS 1.3 alone may answer like this, too.")):
-            _, port = tool.start_server(tools.Setting(version="1.3", http=True))
-            status, _, errors = live.connect(port)
-            self.assertEqual((status, len(errors.splitlines())), (1, 1))
-            self.assertTrue(errors.endswith(said + "\n"), errors)
+
+    def test_a_server_that_wants_a_newer_version(self):
+        """OpenSSL's server says so with its alert; GnuTLS's says that nothing fits, which has other causes too."""
+        wants = "received protocol_version: The protocol version offered is known but not accepted. This server seems to want"
+        may = "The two sides have no acceptable set of parameters in common. A server that speaks TLS 1.3 alone may answer"
+        openssl, gnutls = self.tools
+        for tool, version, offered, said in (
+            (openssl, "1.3", "1.2", f"{wants} TLS 1.3: the highest version that it was offered is TLS 1.2."),
+            (openssl, "1.2", "1.1", f"{wants} a newer version than TLS 1.1, the highest that it was offered."),
+            (gnutls, "1.3", "1.2", f"received handshake_failure: {may} like this, too."),
+        ):
+            _, port = tool.start_server(tools.Setting(version=version, http=True))
+            status, _, errors = live.connect(port, "--version", offered)
+            self.assertEqual((status, errors), (1, f"tlsteps connect: {said}\n"))
+
+    def test_the_version_that_was_offered_is_the_one_that_crossed(self):
+        """A hello that lies offers what stands in it, and nothing is said of a version that is none."""
+        for change, said in (("02", "This server seems to want a newer version than TLS 1.0, the highest that it was offered.\n"),
+                             ("04", "known but not accepted.\n")):
+            with tools.socket.create_server(("127.0.0.1", 0)) as listener:
+                port = str(listener.getsockname()[1])
+                client = processes.Process([program.PROGRAM, "connect", port, "--script", "--fault",
+                                            f"client_hello.client_version:1:{change}"])
+                with listener.accept()[0] as server:
+                    server.recv(4096)
+                    server.sendall(bytes((0x15, 3, 3, 0, 2, 2, live.PROTOCOL_VERSION)))
+                    self.assertEqual(client.wait(), 1)
+            self.assertTrue(client.errors.decode().endswith(said), client.errors)
+
+    def test_a_refusal_that_says_nothing_of_versions(self):
+        _, port = self.tools[0].start_server(tools.Setting(more=("-cipher", "ECDHE-RSA-AES128-GCM-SHA256")))
+        _, _, errors = live.connect(port, "--suite", "TLS_RSA_WITH_AES_128_CBC_SHA")
+        self.assertNotIn("seems to want", errors)
 
     def test_what_it_is_told_to_lie_about(self):
         """The lies of the option `fault`, and what OpenSSL's server says to them."""

@@ -124,16 +124,19 @@ static void no_number_has_two_names(void **state)
     static const uint16_t suites[] = {
 #define SUITE(id, ...)       id,
 #define SUITE_NAME(id, name) id,
+#define SUITE_NAME_1_3       SUITE_NAME
 #include "tls/registry/suite_names.def"
 #include "tls/registry/suites.def"
     };
     static const uint16_t groups[] = {
 #define GROUP_NAME(id, name) id,
+#define GROUP_NAME_1_3       GROUP_NAME
 #include "tls/registry/group_names.def"
         0x0017, 0x0018, 0x0019, 0x001d, 0x0100, 0x0101, 0x0102, 0x0103, 0x0104};
     static const uint16_t schemes[] = {
 #define SIGNATURE(id, ...)       id,
 #define SIGNATURE_NAME(id, name) id,
+#define SIGNATURE_NAME_1_3       SIGNATURE_NAME
 #include "tls/registry/signature_names.def"
 #include "tls/registry/signatures.def"
     };

@@ -20,6 +20,17 @@ static void append_finding(Buffer *out, const LiveFinding *finding)
         text_print(out, " What was found is %s.", finding->found);
 }
 
+/* A server chooses any version that it speaks and that is no higher than the one offered (RFC 5246 §E.1): so one that
+   has none speaks higher ones alone. */
+static void append_wanted_version(Buffer *out, uint16_t offered)
+{
+    if (offered == VERSION_TLS_1_2)
+        text_append(out, " This server seems to want TLS 1.3: the highest version that it was offered is TLS 1.2.");
+    else if (version_name(offered))
+        text_print(out, " This server seems to want a newer version than TLS %s, the highest that it was offered.",
+                   version_name(offered));
+}
+
 /* Where versions may be why two sides have nothing in common. */
 static void append_guess(Buffer *out, const Live *live, bool sent, Error alert)
 {
@@ -29,7 +40,7 @@ static void append_guess(Buffer *out, const Live *live, bool sent, Error alert)
     if (early && sent && live_client_is_newer(live))
         text_append(out, " The client says that it speaks TLS 1.3 alone, which is not spoken here.");
     else if (early && !sent && alert == ERROR_PROTOCOL_VERSION)
-        text_append(out, " So answers a server that speaks later versions alone than those that were offered.");
+        append_wanted_version(out, live_offered_version(live));
     else if (early && !sent && alert == ERROR_HANDSHAKE_FAILURE)
         text_append(out, " A server that speaks TLS 1.3 alone may answer like this, too.");
 }

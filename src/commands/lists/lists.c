@@ -187,8 +187,9 @@ static json_t *make_facts(Diagnostic *diagnostic)
     json_t *array = json_array();
     for (int id = 0; id < FACT_COUNT; id++) {
         const FactItem *fact = fact_item((FactId)id);
-        json_array_append_new(array, json_pack("{ss ss ss ss}", "name", fact->name, "kind", kinds[fact->kind],
-                                               "meaning", fact->meaning, "source", fact->source));
+        json_array_append_new(array, json_pack("{ss ss ss ss}", "name", fact->name, "kind",
+                                               fact->counts ? "count" : kinds[fact->kind], "meaning", fact->meaning,
+                                               "source", fact->source));
     }
     return array;
 }

@@ -16,6 +16,11 @@ bool topic_suite(const Suite **out, uint16_t *version, const TopicInput *input, 
     int choice;
     *out = suite_find(name);
     if (!*out) {
+        if (suite_registered(name) == REGISTERED_TLS_1_3)
+            return diagnostic_set(diagnostic,
+                                  "--suite: '%s' is a cipher suite of TLS 1.3, and tlsteps speaks " VERSIONS_SPOKEN
+                                  "; 'tlsteps list suites' has those that are accepted",
+                                  name);
         const char *near = nearest_name(name, suite_name_at);
         return diagnostic_set(diagnostic,
                               "--suite: '%s' is not accepted%s%s%s; 'tlsteps list suites' has those that are", name,

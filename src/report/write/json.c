@@ -38,7 +38,7 @@ static json_t *new_known(const Timeline *timeline, Actor actor)
         const TimelineFact *fact = timeline_fact_at(timeline, i);
         if (fact->actor != actor)
             continue;
-        json_t *value = json_new_value(fact_item(fact->ref.id)->kind, fact->value);
+        json_t *value = json_new_fact_value(fact);
         json_object_set(object, fact->name, value);
         json_object_set_new(object, fact->bare, value);
     }

@@ -15,6 +15,8 @@ WARN_UNUSED json_t *json_new_name(const char *name);
 WARN_UNUSED json_t *json_new_hex(Bytes bytes);
 /* A value as its kind is written. */
 WARN_UNUSED json_t *json_new_value(ValueKind kind, Bytes value);
+/* A fact's: a number where it counts, else as its kind is written. */
+WARN_UNUSED json_t *json_new_fact_value(const TimelineFact *fact);
 
 /* Appends the value as text, and a newline. */
 void json_append_dump(Buffer *out, const json_t *value);

@@ -44,7 +44,7 @@ static json_t *new_fact(const Timeline *timeline, const TimelineFact *fact)
     for (int i = 0; i < fact->how.from_count; i++)
         json_array_append_new(from, new_fact_name(fact, fact->how.from[i]));
     json_object_set_new(object, "name", json_new_name(fact->name));
-    json_object_set_new(object, "value", json_new_value(fact_item(fact->ref.id)->kind, fact->value));
+    json_object_set_new(object, "value", json_new_fact_value(fact));
     json_object_set_new(object, "from", from);
     json_object_set_new(object, "how", json_new_name(derivation->name));
     json_object_set_new(object, "formula", json_new_name(derivation->formula));

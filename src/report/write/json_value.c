@@ -44,6 +44,30 @@ json_t *json_new_value(ValueKind kind, Bytes value)
     return string ? string : json_string("");
 }
 
+/* False where it is no number, or larger than those that 64 bits with a sign hold. */
+static bool read_count(json_int_t *out, ValueKind kind, Bytes value)
+{
+    uint64_t number = 0;
+    const uint64_t base = kind == VALUE_TEXT ? 10 : 256;
+    for (size_t i = 0; i < value.size; i++) {
+        unsigned digit = kind == VALUE_TEXT ? value.data[i] - (unsigned)'0' : value.data[i];
+        if (digit >= base || number > (INT64_MAX - digit) / base)
+            return false;
+        number = number * base + digit;
+    }
+    *out = (json_int_t)number;
+    return value.size > 0;
+}
+
+json_t *json_new_fact_value(const TimelineFact *fact)
+{
+    const FactItem *item = fact_item(fact->ref.id);
+    json_int_t count;
+    if (item->counts && read_count(&count, item->kind, fact->value))
+        return json_integer(count);
+    return json_new_value(item->kind, fact->value);
+}
+
 static int append_piece(const char *piece, size_t size, void *context)
 {
     buffer_append(context, bytes_of(piece, size));

@@ -36,16 +36,36 @@ static unsigned distance(const char *a, const char *b, size_t b_length)
     return row[b_length];
 }
 
+static bool begins_with(const char *name, const char *wanted)
+{
+    while (*wanted && lower(*name) == lower(*wanted))
+        name++, wanted++;
+    return *wanted == '\0';
+}
+
+/* `length`: of the name. Where a name begins so, its distance is what is missing. */
+static bool is_near(const Nearest *found, size_t length)
+{
+    return found->begins ? found->distance * 2 <= length : found->distance * 3 <= length + 2;
+}
+
+static bool is_nearer(const Nearest *found, const Nearest *than)
+{
+    if (!than->name || found->begins != than->begins)
+        return !than->name || found->begins;
+    return found->distance < than->distance;
+}
+
 bool nearest_consider(Nearest *nearest, const char *name)
 {
     size_t length = strlen(name);
     if (length > NAME_MAX_LENGTH || strlen(nearest->wanted) > NAME_MAX_LENGTH)
         return false;
-    unsigned found = distance(nearest->wanted, name, length);
-    if (found * 3 > length + 2 || (nearest->name && found >= nearest->distance))
+    Nearest found = {nearest->wanted, name, distance(nearest->wanted, name, length),
+                     begins_with(name, nearest->wanted)};
+    if (!is_near(&found, length) || !is_nearer(&found, nearest))
         return false;
-    nearest->name = name;
-    nearest->distance = found;
+    *nearest = found;
     return true;
 }
 

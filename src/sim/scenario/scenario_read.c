@@ -38,42 +38,77 @@ bool read_flag(SettingValue *out, const OptionKey *key, const char *written, con
     return diagnostic_set(diagnostic, "%s: '%s' is neither yes nor no", written, value);
 }
 
+static bool has_item(const char *list, const char *wanted)
+{
+    Buffer item = BUFFER_EMPTY;
+    const char *name;
+    bool has = false;
+    for (int i = 0; !has && (name = value_item(&item, list, i)); i++)
+        has = strcmp(name, wanted) == 0;
+    buffer_clear(&item);
+    return has;
+}
+
 bool read_version(SettingValue *out, const OptionKey *key, const char *written, const char *value,
                   Diagnostic *diagnostic)
 {
     out->kind = SETTING_VERSIONS;
     bool known =
         value_versions(&out->versions, value) && (out->versions.min >= VERSION_TLS_1_0 || key->actor == ACTOR_CLIENT);
-    return known || diagnostic_set(diagnostic,
-                                   "%s: '%s' is not spoken here; accepted: 1.2, 1.1, 1.0, and several that follow "
-                                   "each other (a hello says the highest alone, and stands for all below)",
-                                   written, value);
+    return known ||
+           diagnostic_set(diagnostic,
+                          "%s: '%s' is not spoken here%s; accepted: 1.2, 1.1, 1.0, and several that follow "
+                          "each other (a hello says the highest alone, and stands for all below)",
+                          written, value, has_item(value, "1.3") ? ", as tlsteps speaks " VERSIONS_SPOKEN : "");
 }
 
-/* Each item of a list has to be one that `known` finds; where there are few names to choose from, all are told. */
-static bool check_names(const char *written, const char *value, bool (*known)(const char *name), NameAt *at,
-                        const char *what, const char *accepted, Diagnostic *diagnostic)
+/* The names of a kind that are accepted. */
+typedef struct Names {
+    const char *what;
+    bool (*known)(const char *name);
+    NameAt *at;
+    Registered (*registered)(const char *name); /* of names that are not known; NULL: there is no registry of them */
+    const char *accepted;                       /* in words; NULL: all are told, where there are few */
+} Names;
+
+/* Somebody else may speak it: then it is no mistake in writing, and nothing near it was meant. */
+static void append_refusal(Buffer *out, const char *name, const Names *names)
 {
-    Buffer item = BUFFER_EMPTY, names = BUFFER_EMPTY;
-    const char *name, *bad = NULL;
+    Registered registered = names->registered ? names->registered(name) : REGISTERED_NOT;
+    const char *near = registered == REGISTERED_NOT ? nearest_name(name, names->at) : NULL;
+    if (registered == REGISTERED_TLS_1_3)
+        text_print(out, "'%s' is a %s of TLS 1.3, and tlsteps speaks " VERSIONS_SPOKEN, name, names->what);
+    else if (registered == REGISTERED_OTHER)
+        text_print(out, "'%s' is a %s that tlsteps does not speak", name, names->what);
+    else
+        text_print(out, "'%s' is no %s", name, names->what);
+    if (near)
+        text_print(out, "; did you mean %s?", near);
+    text_append(out, "; accepted: ");
+    if (names->accepted)
+        text_append(out, names->accepted);
+    else
+        nearest_append_names(out, names->at);
+}
+
+static bool check_names(const char *written, const char *value, const Names *names, Diagnostic *diagnostic)
+{
+    Buffer item = BUFFER_EMPTY, refusal = BUFFER_EMPTY;
+    const char *name;
     int count = 0;
-    while (!bad && (name = value_item(&item, value, count))) {
-        bad = known(name) ? NULL : name;
+    while (!refusal.size && (name = value_item(&item, value, count))) {
+        if (!names->known(name))
+            append_refusal(&refusal, name, names);
         count++;
     }
-    if (bad) {
-        const char *near = nearest_name(bad, at);
-        if (!accepted)
-            nearest_append_names(&names, at);
-        diagnostic_set(diagnostic, "%s: '%s' is no %s%s%s%s; accepted: %s", written, bad, what,
-                       near ? "; did you mean " : "", near ? near : "", near ? "?" : "",
-                       accepted ? accepted : text_finish(&names));
-    } else if (count > OPTION_LIST_MAX) {
+    if (refusal.size)
+        diagnostic_set(diagnostic, "%s: %s", written, text_finish(&refusal));
+    else if (count > OPTION_LIST_MAX)
         diagnostic_set(diagnostic, "%s: a list of %d; accepted are %d at most", written, count, OPTION_LIST_MAX);
-    }
+    bool good = !refusal.size && count <= OPTION_LIST_MAX;
     buffer_clear(&item);
-    buffer_clear(&names);
-    return !bad && count <= OPTION_LIST_MAX;
+    buffer_clear(&refusal);
+    return good;
 }
 
 static bool suite_known(const char *name)
@@ -94,8 +129,9 @@ bool read_suites(SettingValue *out, const OptionKey *key, const char *written, c
                  Diagnostic *diagnostic)
 {
     (void)out, (void)key;
-    return check_names(written, value, suite_known, suite_name_at, "cipher suite",
-                       "names of IANA or OpenSSL, with commas between; 'tlsteps list suites' has them all", diagnostic);
+    static const Names names = {"cipher suite", suite_known, suite_name_at, suite_registered,
+                                "names of IANA or OpenSSL, with commas between; 'tlsteps list suites' has them all"};
+    return check_names(written, value, &names, diagnostic);
 }
 
 static bool group_known(const char *name)
@@ -113,7 +149,8 @@ bool read_groups(SettingValue *out, const OptionKey *key, const char *written, c
                  Diagnostic *diagnostic)
 {
     (void)out, (void)key;
-    return check_names(written, value, group_known, group_name_at, "group", NULL, diagnostic);
+    static const Names names = {"group", group_known, group_name_at, group_registered, NULL};
+    return check_names(written, value, &names, diagnostic);
 }
 
 static bool signature_scheme_known(const char *name)
@@ -131,8 +168,9 @@ bool read_signature_schemes(SettingValue *out, const OptionKey *key, const char 
                             Diagnostic *diagnostic)
 {
     (void)out, (void)key;
-    return check_names(written, value, signature_scheme_known, signature_scheme_name_at, "signature scheme", NULL,
-                       diagnostic);
+    static const Names names = {"signature scheme", signature_scheme_known, signature_scheme_name_at,
+                                signature_scheme_registered, NULL};
+    return check_names(written, value, &names, diagnostic);
 }
 
 /* A host's name, or its address. */
@@ -360,9 +398,9 @@ static bool loot_known(const char *name)
 bool read_loot(SettingValue *out, const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)
 {
     (void)key;
+    static const Names names = {"loot", loot_known, loot_name, NULL, NULL};
     out->kind = SETTING_LOOT;
-    return check_names(written, value, loot_known, loot_name, "loot", NULL, diagnostic) &&
-           value_loot(&out->loot, value);
+    return check_names(written, value, &names, diagnostic) && value_loot(&out->loot, value);
 }
 
 bool read_work(SettingValue *out, const OptionKey *key, const char *written, const char *value, Diagnostic *diagnostic)

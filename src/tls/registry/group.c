@@ -13,10 +13,13 @@ static const Group groups[] = {
 static const struct {
     uint16_t id;
     const char *name;
+    Registered registered;
 } other_names[] = {
-#define GROUP_NAME(id, name) {id, name},
+#define GROUP_NAME(id, name)     {id, name, REGISTERED_OTHER},
+#define GROUP_NAME_1_3(id, name) {id, name, REGISTERED_TLS_1_3},
 #include "tls/registry/group_names.def"
 #undef GROUP_NAME
+#undef GROUP_NAME_1_3
 };
 
 const Group *group_by_id(uint16_t id)
@@ -61,4 +64,12 @@ const char *group_name_of_id(uint16_t id)
         if (other_names[i].id == id)
             return other_names[i].name;
     return grease_name(id);
+}
+
+Registered group_registered(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(other_names); i++)
+        if (strcmp(other_names[i].name, name) == 0)
+            return other_names[i].registered;
+    return REGISTERED_NOT;
 }

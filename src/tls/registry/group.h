@@ -4,6 +4,7 @@
 
 #include "math/curve.h"
 #include "math/dh.h"
+#include "tls/registry/registered.h"
 
 typedef enum GroupKind { GROUP_FINITE_FIELD, GROUP_CURVE, GROUP_X25519 } GroupKind;
 
@@ -29,6 +30,8 @@ const DhGroup *group_field(const Group *group);
 const Curve *group_curve(const Group *group);
 /* Name of any number in the registry, also of groups that are not spoken here; NULL where unknown. */
 const char *group_name_of_id(uint16_t id);
+/* What IANA's registry has under a name that group_find does not find. */
+Registered group_registered(const char *name);
 
 enum { GROUP_EXPLICIT_PRIME = 0xff01, GROUP_EXPLICIT_CHAR2 = 0xff02 };
 

@@ -15,10 +15,13 @@ static const SignatureScheme schemes[] = {
 static const struct {
     uint16_t id;
     const char *name;
+    Registered registered;
 } other_names[] = {
-#define SIGNATURE_NAME(id, name) {id, name},
+#define SIGNATURE_NAME(id, name)     {id, name, REGISTERED_OTHER},
+#define SIGNATURE_NAME_1_3(id, name) {id, name, REGISTERED_TLS_1_3},
 #include "tls/registry/signature_names.def"
 #undef SIGNATURE_NAME
+#undef SIGNATURE_NAME_1_3
 };
 
 const SignatureScheme *signature_scheme_by_id(uint16_t id)
@@ -175,4 +178,12 @@ Error signature_check(const SignatureScheme *scheme, const Certificate *certific
         return ERROR_ILLEGAL_PARAMETER;
     SignatureAlgorithm algorithm = {.kind = scheme->kind, .hash = scheme->hash, .salt_size = hash_size(scheme->hash)};
     return signature_verify(&certificate->key, &algorithm, data, signature);
+}
+
+Registered signature_scheme_registered(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(other_names); i++)
+        if (strcmp(other_names[i].name, name) == 0)
+            return other_names[i].registered;
+    return REGISTERED_NOT;
 }

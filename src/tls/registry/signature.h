@@ -7,6 +7,7 @@
 
 #include "crypto/hash.h"
 #include "crypto/random.h"
+#include "tls/registry/registered.h"
 #include "x509/certificate/certificate.h"
 #include "x509/certificate/private_key.h"
 #include "x509/path/validate.h"
@@ -25,6 +26,8 @@ const SignatureScheme *signature_scheme_find(const char *name);
 const SignatureScheme *signature_scheme_at(int index);
 /* Name of any number in the registry, and of RFC 5246's other pairs of hash and algorithm; NULL where unknown. */
 const char *signature_scheme_name_of_id(uint16_t id);
+/* What IANA's registry has under a name that signature_scheme_find does not find. */
+Registered signature_scheme_registered(const char *name);
 
 /* The scheme that goes without saying before TLS 1.2: of an RSA key MD5 and SHA-1 together, signed without a DigestInfo
    (RFC 4346 §4.7; "rsa_pkcs1_md5_sha1", a name that no registry has), of an EC key ecdsa_sha1 (RFC 8422 §5.4). NULL for

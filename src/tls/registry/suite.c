@@ -21,10 +21,13 @@ static const Suite suites[] = {
 static const struct {
     uint16_t id;
     const char *name;
+    Registered registered;
 } other_names[] = {
-#define SUITE_NAME(id, name) {id, name},
+#define SUITE_NAME(id, name)     {id, name, REGISTERED_OTHER},
+#define SUITE_NAME_1_3(id, name) {id, name, REGISTERED_TLS_1_3},
 #include "tls/registry/suite_names.def"
 #undef SUITE_NAME
+#undef SUITE_NAME_1_3
 };
 
 const Suite *suite_by_id(uint16_t id)
@@ -110,4 +113,18 @@ const char *suite_name_of_id(uint16_t id)
         if (other_names[i].id == id)
             return other_names[i].name;
     return grease_name(id);
+}
+
+/* What stands among the suites and is none. */
+static bool is_signal(uint16_t id)
+{
+    return id == SUITE_EMPTY_RENEGOTIATION_INFO_SCSV || id == SUITE_FALLBACK_SCSV;
+}
+
+Registered suite_registered(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(other_names); i++)
+        if (!is_signal(other_names[i].id) && text_equal_ignoring_case(other_names[i].name, name))
+            return other_names[i].registered;
+    return REGISTERED_NOT;
 }

@@ -7,6 +7,7 @@
 
 #include "crypto/cipher.h"
 #include "crypto/hash.h"
+#include "tls/registry/registered.h"
 #include "tls/registry/version.h"
 
 /* What gives both sides a secret, besides a pre-shared key: with PSK nothing does. */
@@ -60,6 +61,8 @@ bool suite_may_ask_client(const Suite *suite);
 /* The name of any number in the IANA registry's form, also of signalling values (TLS_EMPTY_RENEGOTIATION_INFO_SCSV) and
    of suites that this program does not speak but meets in other programs' offers; NULL where unknown. */
 const char *suite_name_of_id(uint16_t id);
+/* What IANA's registry has under a name (ASCII case ignored) that suite_find does not find. */
+Registered suite_registered(const char *name);
 
 enum { SUITE_EMPTY_RENEGOTIATION_INFO_SCSV = 0x00ff, SUITE_FALLBACK_SCSV = 0x5600 };
 

@@ -12,6 +12,8 @@ enum {
     VERSION_TLS_1_1 = 0x0302,
     VERSION_TLS_1_2 = 0x0303
 };
+/* Those that are spoken, in a sentence. */
+#define VERSIONS_SPOKEN "TLS 1.0 to 1.2"
 /* "1.2"; "SSL 3.0"; NULL for an unknown one */
 const char *version_name(uint16_t version);
 
