@@ -77,7 +77,7 @@ static void tell_stolen(const Linear *linear, const Player *player)
     const Scenario *scenario = player_scenario(player);
     int connection = player_step(player)->connection;
     const char *loot =
-        scenario ? scenario_get(scenario, "eavesdropper-has", ACTOR_EAVESDROPPER, connection ? connection : 1, 1)
+        scenario ? scenario_get(scenario, SCENARIO_EAVESDROPPER_HAS, ACTOR_EAVESDROPPER, connection ? connection : 1, 1)
                  : NULL;
     if (loot)
         tell_line(linear, "Eve stole: %s.", loot);
