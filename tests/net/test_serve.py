@@ -391,7 +391,7 @@ class Hellos(live.Test):
             (live.REQUEST, "protocol_spoken", "HTTP without TLS", "Expected was TLS; what was found is HTTP without TLS."),
             (b"SSH-2.0-OpenSSH_9.2p1\r\n", "protocol_spoken", "SSH", "what was found is SSH."),
             (hello(offers_1_3_alone, suites="1301"), "common_cipher_suite", "none", "says that it speaks TLS 1.3 alone"),
-            (hello(of_an_address), "host_name_form", "127.0.0.1", "What was found is 127.0.0.1."),
+            (hello(of_an_address), "host_name_form", "127.0.0.1", "what was found is 127.0.0.1."),
         ), 1):
             exchange(server, sent)
             visit = server.visit(number)

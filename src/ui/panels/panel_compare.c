@@ -79,7 +79,7 @@ static void take_key(Player *player, Panel *panel, const Key *key, Extent extent
         go_to_cause(player, state);
     else
         player_notice(player,
-                      "up and down choose, Tab shows the steps, C goes to a cause, Enter to the step, Esc back");
+                      "arrows choose, Tab the steps, C to a cause, Enter to the step, Esc back");
 }
 
 static void append_status(const Player *player, const Panel *panel, Buffer *out)

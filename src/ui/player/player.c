@@ -173,7 +173,7 @@ void player_go_deeper(Player *player, int direction)
 {
     int depth = (int)player->depth + direction;
     if (depth < 0)
-        player_notice(player, "this is why the step is there; d goes deeper: what happens, then its bytes");
+        player_notice(player, "this is why the step is there; d goes deeper: what happens, then bytes");
     else if (depth == DEPTH_COUNT)
         player_notice(player, "these are the bytes: it goes no deeper; D goes back up");
     else
