@@ -135,7 +135,8 @@ const EventItem *event_item(EventId id);
 typedef struct Check {
     bool passed;
     Error error; /* ERROR_NONE where it passed */
-    /* The two sides of the comparison, as the reader should see them; either may be empty. */
+    /* The two sides of the comparison, as the reader should see them, always both: bytes that are empty are what was
+       expected or found, and a text is never empty. */
     ValueKind kind;
     Bytes expected, found;
     int index; /* which certificate of a chain, or -1 */

@@ -390,14 +390,14 @@ class Hellos(live.Test):
         for number, (sent, check, found, ending) in enumerate((
             (live.REQUEST, "protocol_spoken", "HTTP without TLS", "Expected was TLS; what was found is HTTP without TLS."),
             (b"SSH-2.0-OpenSSH_9.2p1\r\n", "protocol_spoken", "SSH", "what was found is SSH."),
-            (hello(offers_1_3_alone, suites="1301"), "common_cipher_suite", None, "says that it speaks TLS 1.3 alone"),
-            (hello(of_an_address), "host_name_form", "127.0.0.1", "What was found is 127.0.0.1."),
+            (hello(offers_1_3_alone, suites="1301"), "common_cipher_suite", "none", "says that it speaks TLS 1.3 alone"),
+            (hello(of_an_address), "host_name_form", "127.0.0.1", "what was found is 127.0.0.1."),
         ), 1):
             exchange(server, sent)
             visit = server.visit(number)
             self.assertEqual((visit["caught_by"], visit["found"]), (check, found))
             self.assertIn(ending, visit["ending"])
-        self.assertEqual((server.visit(1)["expected"], server.visit(3)["expected"]), ("TLS", None))
+        self.assertEqual((server.visit(1)["expected"], server.visit(3)["expected"]), ("TLS", "a suite that both sides can go on with"))
 
     def test_close_notify_of_either_level_gets_close_notify_and_nothing_else(self):
         server = live.Server()

@@ -105,7 +105,7 @@ Worked *replay_check(const Timeline *timeline, const Step *step)
         return replay_verification(timeline, step);
     case EVENT_CHECK_FINISHED:
     case EVENT_CHECK_TICKET_MAC:
-        return step->check->found.size > 0 ? replay_comparison(step->check) : NULL;
+        return step->check->kind == VALUE_BYTES ? replay_comparison(step->check) : NULL;
     case EVENT_CHECK_POINT:
         return replay_point(timeline, step);
     case EVENT_CHECK_DH_PUBLIC:

@@ -112,18 +112,11 @@ static void append_check(Buffer *out, const Check *check)
     append_escaped(out, text_finish(&verdict));
     text_append(out, "**\n\n");
     buffer_clear(&verdict);
-    if (check->expected.size) {
-        text_append(out, "- expected ");
-        append_value_code(out, check->kind, check->expected);
-        text_append(out, "\n");
-    }
-    if (check->found.size) {
-        text_append(out, "- found ");
-        append_value_code(out, check->kind, check->found);
-        text_append(out, "\n");
-    }
-    if (check->expected.size || check->found.size)
-        text_append(out, "\n");
+    text_append(out, "- expected ");
+    append_value_code(out, check->kind, check->expected);
+    text_append(out, "\n- found ");
+    append_value_code(out, check->kind, check->found);
+    text_append(out, "\n\n");
 }
 
 static void append_message(Buffer *out, const StepMessage *message)

@@ -159,8 +159,6 @@ static void append_check_reproduction(Buffer *out, const Report *report, const S
 
 static void append_side(Buffer *out, const ReportStyle *style, const char *name, ValueKind kind, Bytes value)
 {
-    if (value.size == 0)
-        return;
     Buffer line = BUFFER_EMPTY;
     text_print(&line, "%-9s ", name);
     story_append_value(&line, kind, value, VALUE_MAX);

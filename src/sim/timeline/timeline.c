@@ -1,5 +1,6 @@
 #include "sim/timeline/timeline.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -121,6 +122,7 @@ static void record_message(Timeline *timeline, Step *step, const MessageView *vi
 static void record_check(Timeline *timeline, Step *step, const Check *check)
 {
     Check *copy = arena_new(&timeline->arena, sizeof *copy);
+    assert(check->kind != VALUE_TEXT || (check->expected.size > 0 && check->found.size > 0));
     *copy = *check;
     copy->expected = arena_copy(&timeline->arena, check->expected);
     copy->found = arena_copy(&timeline->arena, check->found);

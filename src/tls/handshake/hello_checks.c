@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "tls/handshake/choice.h"
+#include "tls/wire/naming.h"
 #include "x509/certificate/dns_name.h"
 #include "x509/certificate/ip_address.h"
 
@@ -21,8 +22,10 @@ static Error check_host_name(Handshake *handshake, const Extensions *extensions)
     buffer_clear(&text);
     if (good)
         return ERROR_NONE;
-    return handshake_check(handshake, EVENT_CHECK_HOST_NAME, false, ERROR_ILLEGAL_PARAMETER, ERROR_ILLEGAL_PARAMETER,
-                           compared_words(BYTES_EMPTY, name));
+    return handshake_check(
+        handshake, EVENT_CHECK_HOST_NAME, false, ERROR_ILLEGAL_PARAMETER, ERROR_ILLEGAL_PARAMETER,
+        compared_sides(side_text("a host's name: labels of letters, digits, - and _, with dots between"),
+                       side_words(name)));
 }
 
 /* RFC 6066 §3 allows to go on or to end the handshake; that it ends is our choice. */
@@ -57,9 +60,11 @@ Error hello_choose_protocol(Handshake *handshake, const ClientHello *hello)
     if (!hello->extensions.has_alpn || handshake->config->protocol_count == 0)
         return ERROR_NONE;
     const char *protocol = choice_protocol(handshake->config, hello);
-    Error error =
-        handshake_check(handshake, EVENT_CHECK_COMMON_PROTOCOL, protocol != NULL, ERROR_NO_APPLICATION_PROTOCOL,
-                        ERROR_NO_APPLICATION_PROTOCOL, compared_text(NULL, protocol));
+    Error error = handshake_check(
+        handshake, EVENT_CHECK_COMMON_PROTOCOL, protocol != NULL, ERROR_NO_APPLICATION_PROTOCOL,
+        ERROR_NO_APPLICATION_PROTOCOL,
+        compared_sides(side_meaning("one of those offered: ", names_append_protocols, hello->extensions.alpn),
+                       side_text(protocol ? protocol : "none that is spoken here")));
     if (error)
         return error;
     /* A name in the offer has at most 255 bytes. */
@@ -87,10 +92,14 @@ Error hello_check_answered_extensions(Handshake *handshake, const Extensions *an
         bool signalled =
             type == TLS_EXTENSION_RENEGOTIATION_INFO && offer_has_suite(offer, SUITE_EMPTY_RENEGOTIATION_INFO_SCSV);
         if (!signalled && !extensions_have(&offer->hello.extensions, type))
-            return handshake_check(handshake, EVENT_CHECK_SERVER_EXTENSIONS, false, ERROR_UNSUPPORTED_EXTENSION,
-                                   ERROR_UNSUPPORTED_EXTENSION, compared_text(NULL, extension_name(type)));
+            return handshake_check(
+                handshake, EVENT_CHECK_SERVER_EXTENSIONS, false, ERROR_UNSUPPORTED_EXTENSION,
+                ERROR_UNSUPPORTED_EXTENSION,
+                compared_sides(side_text("only what was offered"), side_code(names_append_extensions, type)));
     }
-    return handshake_check(handshake, EVENT_CHECK_SERVER_EXTENSIONS, true, ERROR_NONE, ERROR_NONE, compared_nothing());
+    return handshake_check(
+        handshake, EVENT_CHECK_SERVER_EXTENSIONS, true, ERROR_NONE, ERROR_NONE,
+        compared_text("only what was offered", answered->type_count ? "nothing else" : "none at all"));
 }
 
 /* RFC 7301 §3.1: the list holds exactly one name. */
@@ -101,5 +110,8 @@ Error hello_check_answered_protocol(Handshake *handshake, const Extensions *answ
     Bytes list = answered->alpn, name = list.size ? bytes_slice(list, 1, list.data[0]) : BYTES_EMPTY;
     bool passed = list.size == 1 + name.size && offer_has_protocol(&handshake->offer, name);
     return handshake_check(handshake, EVENT_CHECK_SERVER_PROTOCOL, passed, ERROR_ILLEGAL_PARAMETER,
-                           ERROR_ILLEGAL_PARAMETER, compared_words(BYTES_EMPTY, name));
+                           ERROR_ILLEGAL_PARAMETER,
+                           compared_sides(side_meaning("one of those offered, alone: ", names_append_protocols,
+                                                       handshake->offer.hello.extensions.alpn),
+                                          side_meaning(NULL, names_append_protocols, list)));
 }

@@ -2,11 +2,13 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "tls/handshake/choice.h"
 #include "tls/handshake/extension_use.h"
 #include "tls/handshake/handshake.h"
 #include "tls/handshake/handshake_random.h"
 #include "tls/handshake/hello_telling.h"
+#include "tls/wire/naming.h"
 
 /* The client's offer */
 
@@ -52,7 +54,7 @@ static Error check_answered_version(Handshake *handshake, const ServerHello *hel
     bool passed = hello->version >= lowest && hello->version <= config->version_max;
     return handshake_check(handshake, EVENT_CHECK_SERVER_VERSION, passed, ERROR_PROTOCOL_VERSION,
                            ERROR_PROTOCOL_VERSION,
-                           compared_text(version_name(config->version_max), version_name(hello->version)));
+                           compared_codes(names_append_versions, config->version_max, hello->version));
 }
 
 /* RFC 8446 §4.1.3: asked only where the client offered TLS 1.2 and gets less. */
@@ -63,8 +65,10 @@ static Error check_downgrade(Handshake *handshake, const ServerHello *hello)
     if (!config->downgrade_sentinel || !version_is_downgrade(config->version_max, hello->version))
         return ERROR_NONE;
     bool passed = !bytes_equal(end, BYTES_OF_ARRAY(version_downgrade_sentinel));
-    return handshake_check(handshake, EVENT_CHECK_DOWNGRADE_SENTINEL, passed, ERROR_DOWNGRADE, ERROR_ILLEGAL_PARAMETER,
-                           compared_bytes(BYTES_EMPTY, end));
+    return handshake_check(
+        handshake, EVENT_CHECK_DOWNGRADE_SENTINEL, passed, ERROR_DOWNGRADE, ERROR_ILLEGAL_PARAMETER,
+        compared_sides(side_meaning("anything but ", text_append_hex, BYTES_OF_ARRAY(version_downgrade_sentinel)),
+                       side_bytes(end)));
 }
 
 static Error receive_server_hello(Handshake *handshake, const MessageView *message)
@@ -96,7 +100,7 @@ static Error check_fallback(Handshake *handshake, const ClientHello *hello)
         return ERROR_NONE;
     return handshake_check(handshake, EVENT_CHECK_FALLBACK, hello->version >= config->version_max,
                            ERROR_INAPPROPRIATE_FALLBACK, ERROR_INAPPROPRIATE_FALLBACK,
-                           compared_text(version_name(config->version_max), version_name(hello->version)));
+                           compared_codes(names_append_versions, config->version_max, hello->version));
 }
 
 /* RFC 5246 §E.1 */
@@ -105,7 +109,7 @@ static Error check_offered_version(Handshake *handshake, const ClientHello *hell
     const PeerConfig *config = handshake->config;
     return handshake_check(handshake, EVENT_CHECK_CLIENT_VERSION, choice_version(config, hello) != 0,
                            ERROR_PROTOCOL_VERSION, ERROR_PROTOCOL_VERSION,
-                           compared_text(version_name(config->version_min), version_name(hello->version)));
+                           compared_codes(names_append_versions, config->version_min, hello->version));
 }
 
 static Error receive_client_hello(Handshake *handshake, const MessageView *message)

@@ -1,6 +1,8 @@
 /* What a peer does next. */
+#include "base/text.h"
 #include "tls/handshake/sending.h"
 #include "tls/peer/peer_state.h"
+#include "tls/record/record_fault.h"
 #include "tls/telling/message_telling.h"
 
 void peer_send(Peer *peer, const Teller *teller, EventId id, ContentType type, Bytes content)
@@ -100,7 +102,14 @@ static bool has_handshake_to_send(const Peer *peer)
 
 static void refuse_record(Peer *peer, Error error)
 {
-    telling_check(&peer->teller, EVENT_CHECK_RECORD, error, compared_nothing());
+    Buffer expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
+    if (peer->teller.observer) {
+        record_fault_describe(&peer->connection, error, &expected, &found);
+        telling_check(&peer->teller, EVENT_CHECK_RECORD, error,
+                      compared_text(text_finish(&expected), text_finish(&found)));
+    }
+    buffer_clear(&expected);
+    buffer_clear(&found);
     peer_fail(peer, error, error);
 }
 

@@ -36,14 +36,9 @@ Learned *telling_text(Telling *telling, FactId fact, DerivationId how, const cha
     return telling_bytes(telling, fact, how, arena_copy(&telling->values, bytes_of_text(text)));
 }
 
-static const char *flag_word(bool flag)
-{
-    return flag ? "yes" : "no";
-}
-
 Learned *telling_flag(Telling *telling, FactId fact, DerivationId how, bool flag)
 {
-    Learned *learned = telling_text(telling, fact, how, flag_word(flag));
+    Learned *learned = telling_text(telling, fact, how, compared_flag_word(flag));
     learned->flag = flag;
     return learned;
 }
@@ -84,44 +79,18 @@ void learned_from(Learned *learned, FactId input)
     learned->how.from[learned->how.from_count++] = (FactRef){input, 0};
 }
 
-Compared compared_bytes(Bytes expected, Bytes found)
-{
-    return (Compared){VALUE_BYTES, expected, found, -1};
-}
-
-Compared compared_words(Bytes expected, Bytes found)
-{
-    return (Compared){VALUE_TEXT, expected, found, -1};
-}
-
-Compared compared_text(const char *expected, const char *found)
-{
-    return compared_words(expected ? bytes_of_text(expected) : BYTES_EMPTY, found ? bytes_of_text(found) : BYTES_EMPTY);
-}
-
-Compared compared_flags(bool expected, bool found)
-{
-    return compared_text(flag_word(expected), flag_word(found));
-}
-
-Compared compared_nothing(void)
-{
-    return compared_bytes(BYTES_EMPTY, BYTES_EMPTY);
-}
-
 void telling_check(const Teller *teller, EventId id, Error error, Compared compared)
 {
     Telling telling;
     if (!telling_begin(&telling, teller, id))
         return;
-    Check check = {.passed = error == ERROR_NONE,
-                   .error = error,
-                   .kind = compared.kind,
-                   .expected = compared.expected,
-                   .found = compared.found,
-                   .index = compared.index};
+    Check check = {.passed = error == ERROR_NONE, .error = error};
+    Buffer expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
+    compared_write(&compared, &check, &expected, &found);
     telling.event.check = &check;
     telling_end(&telling);
+    buffer_clear(&expected);
+    buffer_clear(&found);
 }
 
 void telling_state(const Teller *teller, EventId id)

@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "base/event.h"
+#include "tls/telling/compared.h"
 
 /* Who tells, and to whom. */
 typedef struct Teller {
@@ -56,20 +57,6 @@ Learned *telling_buffer(Telling *telling, FactId fact, DerivationId how, Buffer 
 
 /* Adds an input to the fact's derivation, in the order in which the formula names them. */
 void learned_from(Learned *learned, FactId input);
-
-/* The two sides of a comparison. */
-typedef struct Compared {
-    ValueKind kind;
-    Bytes expected, found;
-    int index; /* which certificate of a chain it is about, or -1 */
-} Compared;
-Compared compared_bytes(Bytes expected, Bytes found);
-Compared compared_words(Bytes expected, Bytes found); /* text, as it came */
-/* NULL stands for nothing. */
-Compared compared_text(const char *expected, const char *found);
-/* Whether something should be so, and is. */
-Compared compared_flags(bool expected, bool found);
-Compared compared_nothing(void);
 
 /* Tells a check: what it compared, and the verdict. `error` is ERROR_NONE where it passed. */
 void telling_check(const Teller *teller, EventId id, Error error, Compared compared);

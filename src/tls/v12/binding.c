@@ -27,8 +27,9 @@ static Error check_bound(Handshake *handshake, EventId id, bool said, Bytes foun
 static Error check_unbound(Handshake *handshake, EventId id, const Extensions *extensions)
 {
     bool said = extensions->has_renegotiation_info;
-    return handshake_check(handshake, id, !said, ERROR_HANDSHAKE_FAILURE, ERROR_HANDSHAKE_FAILURE,
-                           compared_text(NULL, said ? extension_name(TLS_EXTENSION_RENEGOTIATION_INFO) : NULL));
+    return handshake_check(
+        handshake, id, !said, ERROR_HANDSHAKE_FAILURE, ERROR_HANDSHAKE_FAILURE,
+        compared_text("nothing said of renegotiation", said ? extension_name(TLS_EXTENSION_RENEGOTIATION_INFO) : NULL));
 }
 
 /* RFC 5746 §3.7, §4.4: the signal says that this is a first handshake, which it is not. */
@@ -36,7 +37,7 @@ static Error check_signal(Handshake *handshake, bool signalled)
 {
     const char *found = signalled ? suite_name_of_id(SUITE_EMPTY_RENEGOTIATION_INFO_SCSV) : NULL;
     return handshake_check(handshake, EVENT_CHECK_CLIENT_SIGNAL, !signalled, ERROR_HANDSHAKE_FAILURE,
-                           ERROR_HANDSHAKE_FAILURE, compared_text(NULL, found));
+                           ERROR_HANDSHAKE_FAILURE, compared_text("no sign of a first handshake", found));
 }
 
 /* RFC 5746 §3.7, and §4.4 where the handshake before was without. */

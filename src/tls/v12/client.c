@@ -10,13 +10,17 @@
 #include "tls/v12/keys.h"
 #include "tls/v12/resumption.h"
 #include "tls/v12/v12_handshake.h"
+#include "tls/wire/naming.h"
 
 static Error check_suite(Handshake *handshake, const ServerHello *hello)
 {
     /* A signalling value in the offer is no suite that could be chosen. */
     bool passed = offer_has_suite(&handshake->offer, hello->cipher_suite) && suite_by_id(hello->cipher_suite);
     return handshake_check(handshake, EVENT_CHECK_SERVER_SUITE, passed, ERROR_ILLEGAL_PARAMETER,
-                           ERROR_ILLEGAL_PARAMETER, compared_text(NULL, suite_name_of_id(hello->cipher_suite)));
+                           ERROR_ILLEGAL_PARAMETER,
+                           compared_sides(side_meaning("one that was offered: ", names_append_suites,
+                                                       handshake->offer.hello.cipher_suites),
+                                          side_code(names_append_suites, hello->cipher_suite)));
 }
 
 /* Authenticated encryption came with TLS 1.2, and MACs of the SHA-2 family did where there is no pre-shared key. */
@@ -26,7 +30,7 @@ static Error check_suite_version(Handshake *handshake, const ServerHello *hello)
     if (hello->version >= VERSION_TLS_1_2)
         return ERROR_NONE;
     return handshake_check(handshake, EVENT_CHECK_SUITE_VERSION, hello->version >= needed, ERROR_ILLEGAL_PARAMETER,
-                           ERROR_ILLEGAL_PARAMETER, compared_text(version_name(needed), version_name(hello->version)));
+                           ERROR_ILLEGAL_PARAMETER, compared_codes(names_append_versions, needed, hello->version));
 }
 
 static Error check_encrypt_then_mac(Handshake *handshake, const ServerHello *hello)
@@ -35,7 +39,8 @@ static Error check_encrypt_then_mac(Handshake *handshake, const ServerHello *hel
         return ERROR_NONE;
     const Suite *suite = suite_by_id(hello->cipher_suite);
     return handshake_check(handshake, EVENT_CHECK_ENCRYPT_THEN_MAC, !cipher_info(suite->cipher)->aead,
-                           ERROR_ILLEGAL_PARAMETER, ERROR_ILLEGAL_PARAMETER, compared_text(NULL, suite->name));
+                           ERROR_ILLEGAL_PARAMETER, ERROR_ILLEGAL_PARAMETER,
+                           compared_text("a suite whose records have a MAC beside their encryption", suite->name));
 }
 
 /* Each line relies on those before it. */

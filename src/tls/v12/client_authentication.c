@@ -28,7 +28,8 @@ static Error check_asker(Handshake *handshake)
     if (agreement_authentication(handshake->agreement) != AUTHENTICATION_ANON)
         return ERROR_NONE;
     return handshake_check(handshake, EVENT_CHECK_ANONYMOUS_REQUEST, false, ERROR_HANDSHAKE_FAILURE,
-                           ERROR_HANDSHAKE_FAILURE, compared_nothing());
+                           ERROR_HANDSHAKE_FAILURE,
+                           compared_text("a server that shows who it is", handshake->agreement->suite->name));
 }
 
 Error client_receive_certificate_request(Handshake *handshake, const MessageView *message)

@@ -16,6 +16,21 @@ enum { DH_BITS_MIN = 1024 };
 
 /* Certificate */
 
+/* A key of the right kind may be on a curve that was not offered. */
+static Compared compared_kinds(const Handshake *handshake, const PublicKey *key)
+{
+    const Agreement *agreement = handshake->agreement;
+    const char *expected = agreement_uses_psk(agreement) ? key_kind_name(KEY_RSA)
+                                                         : authentication_name(agreement_authentication(agreement));
+    const Group *group = key->kind == KEY_EC ? group_find(key->curve->name) : NULL;
+    bool fits = choice_key_fits(agreement->suite, agreement->version, key->kind);
+    if (key->kind != KEY_EC || !fits || (group && offer_has_group(&handshake->offer, group->id)))
+        return compared_text(expected, key_kind_name(key->kind));
+    return compared_sides(side_meaning("a curve that was offered: ", names_append_groups,
+                                       handshake->offer.hello.extensions.supported_groups),
+                          side_text(key->curve->name));
+}
+
 /* The suite's kind of key, and for ECDSA a curve that was offered (RFC 8422 §5.3). keyUsage is validation's. */
 static Error check_kind(Handshake *handshake)
 {
@@ -26,10 +41,8 @@ static Error check_kind(Handshake *handshake)
         const Group *group = group_find(key->curve->name);
         passed = group && offer_has_group(&handshake->offer, group->id);
     }
-    const char *expected = agreement_uses_psk(agreement) ? key_kind_name(KEY_RSA)
-                                                         : authentication_name(agreement_authentication(agreement));
     return handshake_check(handshake, EVENT_CHECK_CERTIFICATE_KIND, passed, ERROR_UNSUPPORTED_CERTIFICATE,
-                           ERROR_UNSUPPORTED_CERTIFICATE, compared_text(expected, key_kind_name(key->kind)));
+                           ERROR_UNSUPPORTED_CERTIFICATE, compared_kinds(handshake, key));
 }
 
 /* Before TLS 1.2 nothing is named that a certificate would have to be signed by. */
@@ -101,29 +114,36 @@ static bool config_lists_group(const PeerConfig *config, const Group *group)
     return false;
 }
 
-static Compared compared_groups(const Handshake *handshake, Buffer *offered)
+/* What is not spoken here has a number, or nothing but its own numbers. */
+static ComparedSide found_group(const KeyShare *share, const ServerKeyExchange *exchange)
 {
-    const Group *group = handshake->share.group;
-    if (!handshake->teller->observer)
-        return compared_nothing();
-    names_append_groups(offered, handshake->offer.hello.extensions.supported_groups);
-    return compared_text(text_finish(offered), group ? group->name : NULL);
+    enum { NAMED_CURVE = 3 };
+    if (share->group)
+        return side_text(share->group->name);
+    if (share->field)
+        return side_text("a prime of the server's own");
+    return exchange->curve_type == NAMED_CURVE ? side_code(names_append_groups, exchange->named_curve)
+                                               : side_text("a curve of the server's own");
+}
+
+static Compared compared_groups(const Handshake *handshake, const ServerKeyExchange *exchange)
+{
+    Bytes offered = handshake->offer.hello.extensions.supported_groups;
+    return compared_sides(handshake->share.field ? side_text("one that this client was told of, or no toy")
+                                                 : side_meaning("one that was offered: ", names_append_groups, offered),
+                          found_group(&handshake->share, exchange));
 }
 
 /* A curve has to be one that was offered (RFC 8422 §5.4). A finite field that was not is the server's own choice, as
    that of many servers is; RFC 7919 §3.1 leaves it to the client, and this one goes along if the numbers are good. */
-static Error check_group(Handshake *handshake)
+static Error check_group(Handshake *handshake, const ServerKeyExchange *exchange)
 {
     const KeyShare *share = &handshake->share;
     bool passed = share->group && config_lists_group(handshake->config, share->group);
     if (share->field && !passed)
         passed = !share->group || !share->group->toy;
     Error alert = share->field ? ERROR_INSUFFICIENT_SECURITY : ERROR_ILLEGAL_PARAMETER;
-    Buffer offered = BUFFER_EMPTY;
-    Error error =
-        handshake_check(handshake, EVENT_CHECK_GROUP, passed, alert, alert, compared_groups(handshake, &offered));
-    buffer_clear(&offered);
-    return error;
+    return handshake_check(handshake, EVENT_CHECK_GROUP, passed, alert, alert, compared_groups(handshake, exchange));
 }
 
 static void append_bits(Buffer *out, size_t bits)
@@ -159,8 +179,9 @@ static Error check_field_numbers(Handshake *handshake)
     if (!share->field || share->group)
         return ERROR_NONE;
     Error error = dh_group_check(share->field);
-    return handshake_check(handshake, EVENT_CHECK_DH_PARAMETERS, error == ERROR_NONE, error, ERROR_ILLEGAL_PARAMETER,
-                           compared_nothing());
+    return handshake_check(
+        handshake, EVENT_CHECK_DH_PARAMETERS, error == ERROR_NONE, error, ERROR_ILLEGAL_PARAMETER,
+        compared_text("p prime, and g between 1 and p - 1", error ? error_sentence(error) : "so they are"));
 }
 
 static Error check_scheme(Handshake *handshake, uint16_t id)
@@ -174,16 +195,20 @@ static Error check_scheme(Handshake *handshake, uint16_t id)
     bool passed = scheme && choice_scheme_is_offered(scheme, &handshake->offer.hello.extensions) &&
                   choice_scheme_suits(scheme, handshake->chain.items[0]);
     handshake->agreement->signature_scheme = passed ? scheme : NULL;
-    return handshake_check(handshake, EVENT_CHECK_SIGNATURE_SCHEME, passed, ERROR_ILLEGAL_PARAMETER,
-                           ERROR_ILLEGAL_PARAMETER, compared_text(NULL, signature_scheme_name_of_id(id)));
+    return handshake_check(
+        handshake, EVENT_CHECK_SIGNATURE_SCHEME, passed, ERROR_ILLEGAL_PARAMETER, ERROR_ILLEGAL_PARAMETER,
+        compared_sides(side_meaning("one that was offered, and goes with the key: ", names_append_schemes,
+                                    handshake->offer.hello.extensions.signature_algorithms),
+                       side_code(names_append_schemes, id)));
 }
 
 static Error check_signature(Handshake *handshake, Bytes signed_parameters, Bytes signature)
 {
     Error error = signature_check(handshake->agreement->signature_scheme, handshake->chain.items[0], signed_parameters,
                                   signature);
-    return handshake_check(handshake, EVENT_CHECK_SERVER_SIGNATURE, error == ERROR_NONE, error, ERROR_DECRYPT_ERROR,
-                           compared_nothing());
+    return handshake_check(
+        handshake, EVENT_CHECK_SERVER_SIGNATURE, error == ERROR_NONE, error, ERROR_DECRYPT_ERROR,
+        compared_sides(side_text("what the certificate's key verifies over these parameters"), side_bytes(signature)));
 }
 
 static Error judge_key_exchange(Handshake *handshake, const ServerKeyExchange *exchange, Bytes signed_parameters)
@@ -191,7 +216,7 @@ static Error judge_key_exchange(Handshake *handshake, const ServerKeyExchange *e
     bool is_signed = agreement_signs(handshake->agreement);
     Error error = check_field_size(handshake);
     if (!error)
-        error = check_group(handshake);
+        error = check_group(handshake, exchange);
     if (!error)
         error = check_field_numbers(handshake);
     if (!error && is_signed)

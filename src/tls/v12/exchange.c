@@ -60,6 +60,15 @@ void handshake_generate_share(Handshake *handshake)
     tell_key_pair(handshake);
 }
 
+static Compared compared_share(const KeyShare *share, Bytes public_value)
+{
+    if (share->field)
+        return compared_sides(side_text("1 < Y < p - 1, and Y a square where the group is a well-known one"),
+                              side_number(public_value));
+    return compared_sides(side_text(share->curve ? "04, and x and y that satisfy the curve's equation" : "32 bytes"),
+                          side_bytes(public_value));
+}
+
 Error handshake_receive_share(Handshake *handshake, Bytes public_value)
 {
     bool field = handshake->share.field != NULL;
@@ -67,7 +76,7 @@ Error handshake_receive_share(Handshake *handshake, Bytes public_value)
     /* The alerts: RFC 7919 §3 and §4, RFC 8422 §5.11. */
     return handshake_check(handshake, field ? EVENT_CHECK_DH_PUBLIC : EVENT_CHECK_POINT, error == ERROR_NONE, error,
                            field ? ERROR_HANDSHAKE_FAILURE : ERROR_ILLEGAL_PARAMETER,
-                           compared_bytes(BYTES_EMPTY, public_value));
+                           compared_share(&handshake->share, public_value));
 }
 
 void handshake_append_signed(const Handshake *handshake, Buffer *out, Bytes params)
@@ -86,8 +95,10 @@ Error handshake_agree_share(Handshake *handshake)
         key_tell_shared(handshake->teller, field ? EVENT_DH_SHARED : EVENT_ECDH_SHARED, share, client);
     /* Values of a field or curve that passed their own check always give a proper secret; X25519 has only this one. */
     if (error || (!share->field && !share->curve))
-        error = handshake_check(handshake, EVENT_CHECK_SHARED_SECRET, error == ERROR_NONE, error,
-                                ERROR_ILLEGAL_PARAMETER, compared_bytes(BYTES_EMPTY, buffer_bytes(&share->secret)));
+        error = handshake_check(
+            handshake, EVENT_CHECK_SHARED_SECRET, error == ERROR_NONE, error, ERROR_ILLEGAL_PARAMETER,
+            compared_sides(side_text("anything but zeros"),
+                           error ? side_text("zeros alone") : side_bytes(buffer_bytes(&share->secret))));
     if (error)
         return error;
     buffer_set(&handshake->v12->pre_master_secret, buffer_bytes(&handshake->share.secret));

@@ -58,8 +58,9 @@ static Error choose_suite(Handshake *handshake, const ClientHello *hello)
     Agreement *agreement = handshake->agreement;
     Choice choice;
     Error error = choice_make(&choice, handshake->config, hello);
-    error = handshake_check(handshake, EVENT_CHECK_COMMON_SUITE, error == ERROR_NONE, error, error,
-                            compared_text(NULL, choice.suite ? choice.suite->name : NULL));
+    error = handshake_check(
+        handshake, EVENT_CHECK_COMMON_SUITE, error == ERROR_NONE, error, error,
+        compared_text("a suite that both sides can go on with", choice.suite ? choice.suite->name : "none"));
     if (error)
         return error;
     agreement->version = choice.version;

@@ -3,6 +3,7 @@
 #include "tls/handshake/handshake_certificate.h"
 #include "tls/v12/authentication_telling.h"
 #include "tls/v12/handlers.h"
+#include "tls/wire/naming.h"
 
 /* CertificateRequest */
 
@@ -87,7 +88,7 @@ static Error check_presence(Handshake *handshake, bool present)
     if (handshake->config->server.client_certificate != CLIENT_CERTIFICATE_REQUIRED)
         return ERROR_NONE;
     return handshake_check(handshake, EVENT_CHECK_CLIENT_CERTIFICATE, present, ERROR_HANDSHAKE_FAILURE,
-                           ERROR_HANDSHAKE_FAILURE, compared_nothing());
+                           ERROR_HANDSHAKE_FAILURE, compared_text("a certificate", present ? "one" : "none"));
 }
 
 /* A kind of key that was asked for: one that some scheme verifies. Before TLS 1.2 there has to be a scheme for it that
@@ -102,7 +103,8 @@ static Error check_kind(Handshake *handshake)
     for (int i = 0; possible && i < config->signature_scheme_count && !passed; i++)
         passed = choice_scheme_suits(config->signature_schemes[i], certificate);
     return handshake_check(handshake, EVENT_CHECK_CLIENT_CERTIFICATE_KIND, passed, ERROR_UNSUPPORTED_CERTIFICATE,
-                           ERROR_UNSUPPORTED_CERTIFICATE, compared_text(NULL, key_kind_name(certificate->key.kind)));
+                           ERROR_UNSUPPORTED_CERTIFICATE,
+                           compared_text("a kind of key that was asked for", key_kind_name(certificate->key.kind)));
 }
 
 /* By which schemes a client's certificates may be signed: those that it was told, unless the server has others for
@@ -162,7 +164,9 @@ static Error check_scheme(Handshake *handshake, uint16_t id)
     if (!named)
         return ERROR_NONE;
     return handshake_check(handshake, EVENT_CHECK_CLIENT_SIGNATURE_SCHEME, passed, ERROR_ILLEGAL_PARAMETER,
-                           ERROR_ILLEGAL_PARAMETER, compared_text(NULL, signature_scheme_name_of_id(id)));
+                           ERROR_ILLEGAL_PARAMETER,
+                           compared_sides(side_text("one that was asked for, and goes with the key"),
+                                          side_code(names_append_schemes, id)));
 }
 
 static Error check_signature(Handshake *handshake, const CertificateVerify *verify)
@@ -171,7 +175,8 @@ static Error check_signature(Handshake *handshake, const CertificateVerify *veri
     Error error = signature_check(scheme, handshake->chain.items[0], transcript_messages(&handshake->transcript),
                                   verify->signature);
     return handshake_check(handshake, EVENT_CHECK_CLIENT_SIGNATURE, error == ERROR_NONE, error, ERROR_DECRYPT_ERROR,
-                           compared_nothing());
+                           compared_sides(side_text("what the certificate's key verifies over all messages before"),
+                                          side_bytes(verify->signature)));
 }
 
 Error server_receive_certificate_verify(Handshake *handshake, const MessageView *message)

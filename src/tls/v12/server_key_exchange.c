@@ -148,18 +148,19 @@ static Error judge_pre_master(const Handshake *handshake, Error decryption, Byte
 
 /* The version that the client says it offered, in the secret that nobody else can read, beside the one in the hello
    that came. */
+static Compared compared_versions(const Handshake *handshake, Bytes secret)
+{
+    return compared_codes(names_append_versions, handshake->offered_version,
+                          (uint16_t)bytes_read_number(secret.data, 2));
+}
+
 static void tell_judgement(const Handshake *handshake, Error error, Bytes secret)
 {
-    Buffer offered = BUFFER_EMPTY, found = BUFFER_EMPTY;
-    Compared compared = compared_nothing();
-    if (handshake->teller->observer && secret.size == MASTER_SECRET_SIZE) {
-        names_append_version(&offered, handshake->offered_version);
-        names_append_version(&found, (uint16_t)bytes_read_number(secret.data, 2));
-        compared = compared_text(text_finish(&offered), text_finish(&found));
-    }
+    bool whole = secret.size == MASTER_SECRET_SIZE;
+    Compared compared = whole ? compared_versions(handshake, secret)
+                              : compared_text("48 bytes behind their padding",
+                                              secret.size ? "another number of bytes" : "no such padding");
     telling_check(handshake->teller, EVENT_CHECK_PRE_MASTER, error, compared);
-    buffer_clear(&found);
-    buffer_clear(&offered);
 }
 
 /* RFC 5246 §7.4.7.1: whatever is wrong with what the client sent, the handshake goes on, with a secret that was drawn

@@ -5,6 +5,7 @@
 #include "tls/v12/resumption.h"
 #include "tls/v12/ticket_telling.h"
 #include "tls/v12/v12_handshake.h"
+#include "tls/wire/naming.h"
 
 /* Tells a check whose failure only means that the handshake is a full one. */
 static bool speaks_for(Handshake *handshake, EventId id, bool passed, Error reason, Compared compared)
@@ -32,7 +33,9 @@ static bool look_up(Handshake *handshake, const ClientHello *hello)
 {
     bool found = session_cache_find(handshake->config->server.sessions, hello->session_id, &handshake->session);
     bool passed = speaks_for(handshake, EVENT_CHECK_SESSION_KNOWN, found, ERROR_SESSION_UNKNOWN,
-                             compared_bytes(buffer_bytes(&handshake->session.id), hello->session_id));
+                             compared_sides(found ? side_bytes(buffer_bytes(&handshake->session.id))
+                                                  : side_text("the ID of a session that is kept here"),
+                                            side_bytes(hello->session_id)));
     if (passed)
         tell_session(handshake);
     return passed;
@@ -58,7 +61,9 @@ static bool is_intact(Handshake *handshake, const TicketKey *key, Bytes bytes, T
     uint8_t mac[TICKET_MAC_SIZE];
     Error error = ticket_parse(ticket, bytes);
     if (error)
-        return speaks_for(handshake, EVENT_CHECK_TICKET_MAC, false, ERROR_TICKET_DAMAGED, compared_nothing());
+        return speaks_for(
+            handshake, EVENT_CHECK_TICKET_MAC, false, ERROR_TICKET_DAMAGED,
+            compared_sides(side_text("name, IV, state and MAC, each as long as it has to be"), side_bytes(bytes)));
     ticket_compute_mac(mac, key, ticket);
     return speaks_for(handshake, EVENT_CHECK_TICKET_MAC, bytes_equal(BYTES_OF_ARRAY(mac), ticket->mac),
                       ERROR_TICKET_DAMAGED, compared_bytes(BYTES_OF_ARRAY(mac), ticket->mac));
@@ -73,7 +78,8 @@ static bool read_state(Handshake *handshake, const TicketKey *key, const Ticket 
         ticket_tell_state(handshake->teller, EVENT_OPEN_TICKET, FACT_OFFERED_TICKET, buffer_bytes(&state),
                           &handshake->session);
     else
-        telling_check(handshake->teller, EVENT_CHECK_TICKET_STATE, ERROR_TICKET_DAMAGED, compared_nothing());
+        telling_check(handshake->teller, EVENT_CHECK_TICKET_STATE, ERROR_TICKET_DAMAGED,
+                      compared_text("a session, as StatePlaintext writes it", "what cannot be read as one"));
     buffer_clear(&state);
     return good;
 }
@@ -114,9 +120,10 @@ static bool is_fresh(Handshake *handshake)
 static bool has_same_version(Handshake *handshake, const ClientHello *hello)
 {
     uint16_t version = choice_version(handshake->config, hello);
-    return speaks_for(handshake, EVENT_CHECK_SESSION_VERSION, version == handshake->session.version,
-                      ERROR_SESSION_MISMATCH,
-                      compared_text(version_name(handshake->session.version), version_name(version)));
+    return speaks_for(
+        handshake, EVENT_CHECK_SESSION_VERSION, version == handshake->session.version, ERROR_SESSION_MISMATCH,
+        compared_sides(side_code(names_append_versions, handshake->session.version),
+                       version ? side_code(names_append_versions, version) : side_text("none that both speak")));
 }
 
 /* RFC 6066 §3: a session for another name is not to be resumed; that one for a name is not resumed without, nor the
@@ -136,7 +143,7 @@ static bool accepts_suite(Handshake *handshake)
     for (int i = 0; i < config->suite_count; i++)
         accepted = accepted || config->suites[i] == suite;
     return speaks_for(handshake, EVENT_CHECK_SESSION_SUITE_ACCEPTED, accepted, ERROR_SESSION_MISMATCH,
-                      compared_text(suite->name, accepted ? suite->name : NULL));
+                      compared_text(suite->name, accepted ? suite->name : "not among this server's suites"));
 }
 
 /* RFC 7627 §5.3: a session without it does not do for a client that offers it. Where neither has it the session is
@@ -175,7 +182,10 @@ static Error check_suite_offered(Handshake *handshake, const ClientHello *hello)
     const Suite *suite = handshake->session.suite;
     bool offered = number_list_has(hello->cipher_suites, suite->id);
     return handshake_check(handshake, EVENT_CHECK_SESSION_SUITE_OFFERED, offered, ERROR_ILLEGAL_PARAMETER,
-                           ERROR_ILLEGAL_PARAMETER, compared_text(suite->name, offered ? suite->name : NULL));
+                           ERROR_ILLEGAL_PARAMETER,
+                           compared_sides(side_text(suite->name),
+                                          offered ? side_text(suite->name)
+                                                  : side_meaning(NULL, names_append_suites, hello->cipher_suites)));
 }
 
 /* RFC 7627 §5.3: whoever has it in the session has to offer it; otherwise somebody took it out on the way. */

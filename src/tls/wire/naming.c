@@ -46,6 +46,11 @@ void names_append_extensions(Buffer *out, Bytes types)
     append_list(out, types, extension_name);
 }
 
+void names_append_versions(Buffer *out, Bytes versions)
+{
+    append_list(out, versions, version_name);
+}
+
 void names_append_certificate_types(Buffer *out, Bytes types)
 {
     for (size_t i = 0; i < types.size; i++) {

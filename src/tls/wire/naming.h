@@ -9,6 +9,7 @@ void names_append_suites(Buffer *out, Bytes ids);
 void names_append_groups(Buffer *out, Bytes ids);
 void names_append_schemes(Buffer *out, Bytes ids);
 void names_append_extensions(Buffer *out, Bytes types);
+void names_append_versions(Buffer *out, Bytes versions);
 /* Of one byte each. */
 void names_append_certificate_types(Buffer *out, Bytes types);
 /* Of distinguished names, each behind its length of two bytes (RFC 5246 §7.4.4), with semicolons between. */

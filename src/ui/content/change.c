@@ -159,6 +159,17 @@ bool change_append_field(Buffer *out, const ChangeDraft *draft, int field, Bytes
            tampering_write_difference(out, before, value, changed->offset - from);
 }
 
+bool change_append_form(Buffer *out, const ChangeDraft *draft, int field)
+{
+    size_t from;
+    bool named = field >= 0 ? append_place(out, draft, field, &from)
+                            : tampering_write_target(out, draft->timeline, draft->sent, draft->who);
+    if (field < 0 && !draft->wire)
+        text_append(out, ".FIELD");
+    text_append(out, ":BYTE:BITS");
+    return named;
+}
+
 bool change_append_bytes(Buffer *out, const ChangeDraft *draft, Bytes after)
 {
     size_t from;

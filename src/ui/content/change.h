@@ -34,6 +34,8 @@ void change_clear(ChangeDraft *draft);
 WARN_UNUSED bool change_append_action(Buffer *out, const ChangeDraft *draft, const char *action, const char *behind);
 /* A field (index in the tree) gets another value of the same size. */
 WARN_UNUSED bool change_append_field(Buffer *out, const ChangeDraft *draft, int field, Bytes value);
+/* The form of the rule that changes a field, with capitals for what is not chosen yet; -1: not even the field is. */
+WARN_UNUSED bool change_append_form(Buffer *out, const ChangeDraft *draft, int field);
 /* All bytes become others, as many. */
 WARN_UNUSED bool change_append_bytes(Buffer *out, const ChangeDraft *draft, Bytes after);
 

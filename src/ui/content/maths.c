@@ -221,7 +221,9 @@ void maths_select_value(MathsState *state, const TimelineFact *fact, Extent exte
     for (size_t line = 0; line < maths_sheet_lines(sheet); line++) {
         MathsLine at = maths_sheet_line(sheet, line);
         if (at.kind == MATHS_HEADING && strcmp(at.block->heading, fact->bare) == 0) {
-            maths_select(state, line, extent);
+            MathsSide *side = maths_side(state, extent.width);
+            side->top = line; /* and its value below it */
+            maths_select(state, maths_sheet_result_of(sheet, line), extent);
             return;
         }
     }

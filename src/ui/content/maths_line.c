@@ -77,14 +77,24 @@ static bool computes(const MathsBlock *block)
     return block->computed || block->worked || block->verdict;
 }
 
+static size_t result_of(const MathsSheet *sheet, const MathsBlock *block)
+{
+    MathsLineKind kind = lines_of(block, MATHS_RESULT)    ? MATHS_RESULT
+                         : lines_of(block, MATHS_VERDICT) ? MATHS_VERDICT
+                                                          : MATHS_HEADING;
+    return number_of(sheet, &(MathsLine){block, kind, 0});
+}
+
+size_t maths_sheet_result_of(const MathsSheet *sheet, size_t number)
+{
+    return result_of(sheet, maths_sheet_line(sheet, number).block);
+}
+
 bool maths_sheet_result(const MathsSheet *sheet, size_t *out)
 {
     for (int i = sheet->count - 1; i >= 0; i--) {
         const MathsBlock *block = &sheet->blocks[i];
-        MathsLineKind kind = lines_of(block, MATHS_RESULT)    ? MATHS_RESULT
-                             : lines_of(block, MATHS_VERDICT) ? MATHS_VERDICT
-                                                              : MATHS_HEADING;
-        *out = number_of(sheet, &(MathsLine){block, kind, 0});
+        *out = result_of(sheet, block);
         if (computes(block))
             return true;
     }

@@ -190,8 +190,7 @@ static void add_record(MathsSheet *sheet, const Timeline *timeline, const Step *
 
 static void add_side(MathsBlock *block, const char *name, const Check *check, Bytes value)
 {
-    if (value.size)
-        block->inputs[block->input_count++] = (Operand){.name = name, .kind = check->kind, .value = value};
+    block->inputs[block->input_count++] = (Operand){.name = name, .kind = check->kind, .value = value};
 }
 
 static void say_outcome(MathsBlock *block, bool passed)

@@ -73,6 +73,8 @@ size_t maths_sheet_lines(const MathsSheet *sheet);
 MathsLine maths_sheet_line(const MathsSheet *sheet, size_t number);
 /* The line at which the block of a line begins. */
 size_t maths_sheet_heading(const MathsSheet *sheet, size_t number);
+/* The line with what the block of a line comes to. */
+size_t maths_sheet_result_of(const MathsSheet *sheet, size_t number);
 /* The line with what the last block that computes comes to; false where none does. */
 bool maths_sheet_result(const MathsSheet *sheet, size_t *out);
 /* The line of another sheet that stands where this one does: of the same block, kind and index, or the nearest. */

@@ -161,7 +161,7 @@ const char *maths_twin_of_step(MathsTwins *twins, const Timeline *timeline, cons
     case KIND_NONE:
         break;
     }
-    return "this step has no twin in small numbers: it computes with none, or with bytes of a fixed size";
+    return "no twin in small numbers: it computes with none, or bytes of fixed size";
 }
 
 void maths_twins_clear(MathsTwins *twins)

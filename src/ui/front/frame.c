@@ -158,6 +158,31 @@ static void draw_keys(const Area *area, const Player *player)
     buffer_clear(&text);
 }
 
+/* A text that is wider than the line takes rows above it too: nothing that is said is cut. */
+static void draw_said(const Frame *frame, const char *text)
+{
+    enum { MARGIN = 2, SPACES = 2 };
+    const Area *line = &frame->status;
+    int room = line->width - 2 * MARGIN - SPACES;
+    TextLayout layout = TEXT_LAYOUT_EMPTY;
+    if (canvas_width(text) <= room) {
+        canvas_text(line, 0, MARGIN, 1, STYLE_NEW, " ");
+        int used = canvas_text(line, 0, MARGIN + 1, room, STYLE_NEW, text);
+        canvas_text(line, 0, MARGIN + 1 + used, 1, STYLE_NEW, " ");
+        return;
+    }
+    text_layout_paragraph(&layout, text, 0, room);
+    int rows = layout.line_count < line->row ? layout.line_count : line->row;
+    Area area = {line->row - rows + 1, line->column, rows, line->width};
+    for (int row = 0; row < rows; row++) {
+        int column = MARGIN + 1;
+        canvas_fill(&area, row, MARGIN, room + SPACES, STYLE_NEW, "");
+        for (int i = 0; i < layout.lines[row].span_count; i++)
+            column += canvas_text(&area, row, column, room, STYLE_NEW, layout.lines[row].spans[i].text);
+    }
+    text_layout_clear(&layout);
+}
+
 static void draw_status(const Frame *frame, const Player *player)
 {
     const Panel *panel = player->panel;
@@ -173,9 +198,7 @@ static void draw_status(const Frame *frame, const Player *player)
     else if (player->presenter.on || player->presenter.left > 0)
         slide_append_status(&text, player);
     if (text.size) {
-        int used = canvas_text(&frame->status, 0, 2, 1, STYLE_NEW, " ") + 2;
-        used += canvas_text(&frame->status, 0, used, frame->status.width - 6, STYLE_NEW, text_finish(&text));
-        canvas_text(&frame->status, 0, used, 1, STYLE_NEW, " ");
+        draw_said(frame, text_finish(&text));
     } else {
         draw_keys(&frame->status, player);
     }
@@ -225,13 +248,9 @@ static void draw_box(const Area *screen)
     draw_line(screen, screen->height - 1, GLYPH_BOTTOM_LEFT, GLYPH_BOTTOM_RIGHT);
 }
 
-void frame_draw(const Frame *frame, const Player *player)
+/* What is between title and status line. */
+static void draw_inside(const Area *screen, const Frame *frame, const Player *player)
 {
-    Area screen = {0, 0, frame->status.row + 1, frame->title.width};
-    if (!player->presenter.on)
-        draw_box(&screen);
-    title_draw(player, &frame->title);
-    draw_status(frame, player);
     if (player->panel && player->panel->kind->place == PANEL_ALL) {
         panel_draw(player, &frame->view);
         return;
@@ -244,12 +263,22 @@ void frame_draw(const Frame *frame, const Player *player)
     draw_view(frame, player);
     if (player->whole)
         return;
-    draw_line(&screen, frame->tabs.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
-    draw_line(&screen, frame->story.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
+    draw_line(screen, frame->tabs.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
+    draw_line(screen, frame->story.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
     if (frame->ladder.row > frame->view.row)
-        draw_line(&screen, frame->ladder.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
+        draw_line(screen, frame->ladder.row - 1, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
     knowledge_draw(player, &frame->knowledge);
     story_draw(player, &frame->story);
+}
+
+void frame_draw(const Frame *frame, const Player *player)
+{
+    Area screen = {0, 0, frame->status.row + 1, frame->title.width};
+    if (!player->presenter.on)
+        draw_box(&screen);
+    title_draw(player, &frame->title);
+    draw_inside(&screen, frame, player);
+    draw_status(frame, player);
 }
 
 void frame_draw_too_small(Extent extent)

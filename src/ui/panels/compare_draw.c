@@ -22,6 +22,12 @@ int compare_list_height(int height)
     return rows > 1 ? rows : 1;
 }
 
+const Difference *compare_chosen(const ComparePanel *panel)
+{
+    int index = panel->rows.count ? panel->rows.items[panel->chosen] : COMPARE_ROW_END;
+    return index >= 0 ? &panel->comparison.differences[index] : NULL;
+}
+
 /* Head */
 
 static const char *own_settings(Buffer *out, const ComparePanel *panel, bool left)
@@ -57,11 +63,10 @@ static void draw_head(const ComparePanel *panel, const Area *area)
 
 /* The list of differences */
 
-static void draw_difference(const ComparePanel *panel, const Area *area, int row, int index)
+static void draw_difference(const ComparePanel *panel, const Area *area, int row, int index, bool chosen)
 {
     const Difference *difference = &panel->comparison.differences[index];
     const Step *step = difference_step(&panel->comparison, difference);
-    bool chosen = index == panel->chosen;
     Style style = chosen ? STYLE_SELECTED : difference->cause_count ? STYLE_PLAIN : STYLE_STRONG;
     Buffer text = BUFFER_EMPTY;
     char number[16];
@@ -83,11 +88,43 @@ static void draw_difference(const ComparePanel *panel, const Area *area, int row
     buffer_clear(&text);
 }
 
+/* What both came to: "It led to  left: connected, right: unexpected_message (the server)". */
+static void append_ends(Buffer *out, const Comparison *comparison)
+{
+    text_append(out, "It led to  left: ");
+    compare_append_end(out, comparison->left);
+    text_append(out, ", right: ");
+    compare_append_end(out, comparison->right);
+}
+
+/* A row that is no difference. */
+static void draw_other(const ComparePanel *panel, const Area *area, int row, int item, bool chosen)
+{
+    Style style = chosen ? STYLE_SELECTED : item == COMPARE_ROW_END ? STYLE_STRONG : STYLE_DIM;
+    Buffer text = BUFFER_EMPTY;
+    if (chosen)
+        canvas_fill(area, row, 0, area->width, style, "");
+    if (item == COMPARE_ROW_END) {
+        append_ends(&text, &panel->comparison);
+    } else {
+        canvas_text(area, row, NUMBER_COLUMNS - 2, 1, style, canvas_glyph(GLYPH_ARROW_RIGHT));
+        compare_append_fold(&text, &panel->rows);
+    }
+    canvas_value(area, row, NUMBER_COLUMNS, area->width - NUMBER_COLUMNS, style, text_finish(&text));
+    buffer_clear(&text);
+}
+
 static void draw_differences(const ComparePanel *panel, const Area *area)
 {
-    int count = panel->comparison.count, top = list_top(panel->chosen, count, area->height);
-    for (int row = 0; row < area->height && top + row < count; row++)
-        draw_difference(panel, area, row, top + row);
+    int count = panel->rows.count, top = list_top(panel->chosen, count, area->height);
+    for (int row = 0; row < area->height && top + row < count; row++) {
+        int item = panel->rows.items[top + row];
+        bool chosen = top + row == panel->chosen;
+        if (item >= 0)
+            draw_difference(panel, area, row, item, chosen);
+        else
+            draw_other(panel, area, row, item, chosen);
+    }
 }
 
 /* Both runs' steps */
@@ -105,10 +142,8 @@ static int difference_at(const Comparison *comparison, int pair)
 
 static bool is_chosen(const ComparePanel *panel, int pair)
 {
-    if (panel->comparison.count == 0)
-        return false;
-    const Difference *chosen = &panel->comparison.differences[panel->chosen];
-    return pair >= chosen->pair && pair < chosen->pair + chosen->pairs;
+    const Difference *chosen = compare_chosen(panel);
+    return chosen && pair >= chosen->pair && pair < chosen->pair + chosen->pairs;
 }
 
 static void draw_side(const Area *area, int row, int column, int width, Style style, const Step *step)
@@ -137,7 +172,8 @@ static void draw_pair(const ComparePanel *panel, const Area *area, int row, int 
 static void draw_steps(const ComparePanel *panel, const Area *area)
 {
     const Comparison *comparison = &panel->comparison;
-    int at = comparison->count ? comparison->differences[panel->chosen].pair : 0;
+    const Difference *chosen = compare_chosen(panel);
+    int at = chosen ? chosen->pair : 0;
     int top = list_top(at, comparison->pair_count, area->height);
     for (int row = 0; row < area->height && top + row < comparison->pair_count; row++)
         draw_pair(panel, area, row, top + row);
@@ -180,9 +216,10 @@ static int first_line(const ComparePanel *panel, Bytes left, Bytes right, int wi
 void compare_turn_lines(ComparePanel *panel, int by, int width)
 {
     Bytes left, right;
-    if (panel->comparison.count == 0)
+    const Difference *chosen = compare_chosen(panel);
+    if (!chosen)
         return;
-    difference_bytes(&panel->comparison, &panel->comparison.differences[panel->chosen], &left, &right);
+    difference_bytes(&panel->comparison, chosen, &left, &right);
     int bytes = line_bytes(width), lines = (int)((longer(left, right) + (size_t)bytes - 1) / (size_t)bytes);
     int line = first_line(panel, left, right, width) + by;
     panel->line = line < 0 ? 0 : line >= lines ? (lines ? lines - 1 : 0) : line;
@@ -269,9 +306,27 @@ static bool is_text(const Difference *difference)
     return !difference->right_fact || !difference->left_fact || fact_item(fact->ref.id)->kind == VALUE_TEXT;
 }
 
+/* What a row that is no difference is about. */
+static void draw_ends(const ComparePanel *panel, const Area *area)
+{
+    bool ends = panel->rows.items[panel->chosen] == COMPARE_ROW_END;
+    Buffer text = BUFFER_EMPTY;
+    for (int left = 1; ends && left >= 0; left--) {
+        const Timeline *timeline = left ? panel->comparison.left : panel->comparison.right;
+        buffer_truncate(&text, 0);
+        compare_append_end(&text, timeline);
+        canvas_text(area, 1 - left, 0, LABEL_COLUMNS, STYLE_HEADING, left ? "left" : "right");
+        canvas_value(area, 1 - left, LABEL_COLUMNS, area->width - LABEL_COLUMNS, STYLE_PLAIN, text_finish(&text));
+    }
+    if (!ends)
+        canvas_text(area, 0, 0, area->width, STYLE_DIM,
+                    panel->rows.open ? "Enter folds them again." : "Enter lists them: somebody hands everything on.");
+    buffer_clear(&text);
+}
+
 static void draw_sides(const ComparePanel *panel, const Area *area)
 {
-    const Difference *difference = &panel->comparison.differences[panel->chosen];
+    const Difference *difference = compare_chosen(panel);
     const StepPair *pair = &panel->comparison.pairs[difference->pair];
     Bytes left, right;
     difference_bytes(&panel->comparison, difference, &left, &right);
@@ -299,8 +354,30 @@ void compare_draw(const ComparePanel *panel, const Area *area)
     else
         draw_differences(panel, &items);
     canvas_repeat(area, HEAD + list, 0, area->width, STYLE_FRAME, GLYPH_HORIZONTAL);
-    if (panel->comparison.count)
+    if (compare_chosen(panel))
         draw_sides(panel, &sides);
+    else if (panel->rows.count)
+        draw_ends(panel, &sides);
+}
+
+static void tell_row(const ComparePanel *panel, Page *page, int item)
+{
+    const Comparison *comparison = &panel->comparison;
+    Buffer text = BUFFER_EMPTY;
+    if (item >= 0) {
+        const Difference *difference = &comparison->differences[item];
+        text_print(&text, "%d. ", item + 1);
+        difference_append_title(&text, comparison, difference);
+        text_append(&text, difference->cause_count ? ", " : "");
+        difference_append_causes(&text, comparison, difference);
+    } else if (item == COMPARE_ROW_FOLD) {
+        compare_append_fold(&text, &panel->rows);
+    } else {
+        append_ends(&text, comparison);
+    }
+    page_line(page);
+    page_add(page, STYLE_PLAIN, text_finish(&text));
+    buffer_clear(&text);
 }
 
 void compare_tell(const ComparePanel *panel, Page *page)
@@ -317,14 +394,7 @@ void compare_tell(const ComparePanel *panel, Page *page)
         page_line(page);
         page_format(page, STYLE_PLAIN, "%s: %s", left ? "left" : "right", own_settings(&text, panel, left));
     }
-    for (int i = 0; i < comparison->count; i++) {
-        const Difference *difference = &comparison->differences[i];
-        buffer_truncate(&text, 0);
-        difference_append_title(&text, comparison, difference);
-        text_append(&text, difference->cause_count ? ", " : "");
-        difference_append_causes(&text, comparison, difference);
-        page_line(page);
-        page_format(page, STYLE_PLAIN, "%d. %s", i + 1, text_finish(&text));
-    }
+    for (int row = 0; row < panel->rows.count; row++)
+        tell_row(panel, page, panel->rows.items[row]);
     buffer_clear(&text);
 }

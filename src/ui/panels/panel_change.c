@@ -196,7 +196,9 @@ static void foot(const Player *player, const Picker *picker, const PickerItem *i
 {
     if (!item || change_show_rule(player, picker, item, write_action, page))
         return;
-    if (item->id == CHOICE_WHO)
+    if (item->id == CHOICE_FIELD)
+        change_show_form(player, -1, page);
+    else if (item->id == CHOICE_WHO)
         page_paragraph(page, STYLE_DIM, 0,
                        "Enter: the other of the two. On the command line the one is --tamper, the other --fault.");
     else if (item->id >= CHOICE_REMOVE)

@@ -20,6 +20,8 @@ void change_alert_open(Player *player);
 typedef bool ChangeRule(Buffer *out, const Player *player, const Picker *picker, const PickerItem *item);
 /* Runs it, or says `refusal`; shows it at the foot as the option that it is, and says whether there is one. */
 void change_take_rule(Player *player, Picker *picker, const PickerItem *item, ChangeRule *rule, const char *refusal);
+/* Shows the form of the option that changes a field: of one that is chosen, or (-1) of any. */
+void change_show_form(const Player *player, int field, Page *page);
 bool change_show_rule(const Player *player, const Picker *picker, const PickerItem *item, ChangeRule *rule, Page *page);
 
 /* Makes the run again with one rule more, and says what came of it. False and a diagnostic where that is impossible. */

@@ -38,6 +38,18 @@ static void add_meaning(Page *page, const ChangeDraft *draft, int field)
 
 /* Which field */
 
+void change_show_form(const Player *player, int field, Page *page)
+{
+    const ChangeDraft *draft = &player->draft;
+    Buffer rule = BUFFER_EMPTY, option = BUFFER_EMPTY;
+    if (change_append_form(&rule, draft, field)) {
+        change_append_option(&option, draft, player_scenario(player), text_finish(&rule));
+        page_paragraph(page, STYLE_CODE, 0, text_finish(&option));
+    }
+    buffer_clear(&rule);
+    buffer_clear(&option);
+}
+
 static void fill_fields(const Player *player, Picker *picker)
 {
     const ChangeDraft *draft = &player->draft;
@@ -85,8 +97,10 @@ static void take_field(Player *player, Picker *picker, const PickerItem *item, c
 static void foot_fields(const Player *player, const Picker *picker, const PickerItem *item, Page *page)
 {
     (void)picker;
-    if (item)
-        add_meaning(page, &player->draft, item->id);
+    if (!item)
+        return;
+    change_show_form(player, item->id, page);
+    add_meaning(page, &player->draft, item->id);
 }
 
 /* The field that the Bytes view has selected comes first to hand; otherwise the first that says something. */
@@ -144,6 +158,26 @@ static void append_present_value(Buffer *out, const ChangeDraft *draft, const Fi
     buffer_clear(&value);
 }
 
+/* A text, or an encoding with strings in it whose meaning is shown as text. */
+static void start_text(Overtype *text, const ChangeDraft *draft, const Field *field)
+{
+    Bytes value = bytes_slice(draft->bytes, field->offset, field->length);
+    *text = (Overtype){.on = false};
+    if (field->kind == FIELD_NUMBER || field_has_value_names(field) ||
+        !(field->value_name || field->kind == FIELD_TEXT))
+        return;
+    overtype_start(text, value, false);
+    if (!text->on)
+        overtype_start(text, value, true);
+}
+
+static bool is_edited_as_text(const ChangeDraft *draft, const Field *field)
+{
+    Overtype text;
+    start_text(&text, draft, field);
+    return text.on;
+}
+
 static void fill_value(const Player *player, Picker *picker)
 {
     const ChangeDraft *draft = &player->draft;
@@ -160,8 +194,11 @@ static void fill_value(const Player *player, Picker *picker)
                                               : ". Change its hex digits (Backspace, ^U), or type as many characters.";
     text_append(&text, field_has_value_names(field)  ? ". Choose a name, or type a number, or hex digits."
                        : field->kind == FIELD_NUMBER ? ". Type a number, or hex digits with 0x in front."
-                       : field->kind == FIELD_TEXT   ? characters
-                                                     : digits);
+                       : is_edited_as_text(draft, field)
+                           ? (player->in_words ? ". Type it anew, in as many characters."
+                                               : ". Type over it: it keeps its length. Backspace brings a character back, ^U all.")
+                       : field->kind == FIELD_TEXT ? characters
+                                                   : digits);
     picker->introduction = arena_copy_text(&picker->arena, text_finish(&text));
     uint32_t end = field->length == 1 ? UINT8_MAX : UINT16_MAX;
     for (uint32_t value = 0; field_has_value_names(field) && value <= end; value++) {
@@ -189,6 +226,10 @@ static bool parse(Buffer *out, const Player *player, const Picker *picker, const
     const Field *field = field_of(player, picker);
     const PickerItem *named = picker->moved ? NULL : item_typed(picker);
     bool typed = picker->typing.text[0] && !picker->moved && !named;
+    if (picker->text.on) {
+        buffer_append(out, overtype_bytes(&picker->text));
+        return true;
+    }
     if (typed && field_value_parse(out, field, picker->typing.text))
         return true;
     item = named ? named : item;
@@ -246,6 +287,9 @@ static void foot_value(const Player *player, const Picker *picker, const PickerI
 static void prefill(const Player *player, Picker *picker)
 {
     const Field *field = field_of(player, picker);
+    start_text(&picker->text, &player->draft, field);
+    if (picker->text.on)
+        return;
     Bytes value = bytes_slice(player->draft.bytes, field->offset, field->length);
     Buffer text = BUFFER_EMPTY;
     if (field->kind == FIELD_NUMBER)

@@ -17,6 +17,7 @@ enum { KEY_ESCAPE = 27, HEAD = 4 };
 static void free_state(void *state)
 {
     ComparePanel *panel = state;
+    compare_rows_clear(&panel->rows);
     comparison_clear(&panel->comparison);
     simulation_free(panel->other);
     memory_free(panel);
@@ -33,7 +34,7 @@ static bool move_by(ComparePanel *panel, Action action, int height)
     int chosen = panel->chosen;
     if (action == ACTION_COLUMNS)
         panel->steps = !panel->steps;
-    else if (list_move(&chosen, panel->comparison.count, compare_list_height(height), action))
+    else if (list_move(&chosen, panel->rows.count, compare_list_height(height), action))
         choose(panel, chosen);
     else
         return false;
@@ -43,19 +44,32 @@ static bool move_by(ComparePanel *panel, Action action, int height)
 /* To what the difference follows from, the first of several. */
 static void go_to_cause(Player *player, ComparePanel *panel)
 {
-    const Comparison *comparison = &panel->comparison;
-    if (comparison->count && comparison->differences[panel->chosen].cause_count)
-        choose(panel, comparison->differences[panel->chosen].causes[0]);
+    const Difference *chosen = compare_chosen(panel);
+    if (chosen && chosen->cause_count)
+        choose(panel, compare_rows_find(&panel->rows, &panel->comparison, chosen->causes[0]));
     else
         player_notice(player, "this follows from no difference before it");
 }
 
-/* To its step in the run that is played; of steps that this run has not, to the one before them. */
-static void jump(Player *player, const ComparePanel *panel)
+/* What is folded is listed, or folded again. */
+static void turn_fold(ComparePanel *panel)
 {
-    if (panel->comparison.count == 0)
+    panel->rows.open = !panel->rows.open;
+    compare_rows_make(&panel->rows, &panel->comparison);
+}
+
+/* To its step in the run that is played; of steps that this run has not, to the one before them; of the end to the last
+   one. */
+static void jump(Player *player, ComparePanel *panel)
+{
+    const Difference *chosen = compare_chosen(panel);
+    if (panel->rows.count == 0)
         return;
-    int pair = panel->comparison.differences[panel->chosen].pair;
+    if (panel->rows.items[panel->chosen] == COMPARE_ROW_FOLD) {
+        turn_fold(panel);
+        return;
+    }
+    int pair = chosen ? chosen->pair : panel->comparison.pair_count - 1;
     while (pair > 0 && !panel->comparison.pairs[pair].right)
         pair--;
     const Step *step = panel->comparison.pairs[pair].right;
@@ -78,7 +92,7 @@ static void take_key(Player *player, Panel *panel, const Key *key, Extent extent
     else if (key->action == ACTION_CAUSE)
         go_to_cause(player, state);
     else
-        player_advise(player, "up and down choose, Tab shows the steps, C goes to a cause, Enter to the step, Esc back",
+        player_advise(player, "arrows choose, Tab the steps, C to a cause, Enter to the step, Esc back",
                       "up and down choose, cause leads to a cause, enter to the step, close back");
 }
 
@@ -123,6 +137,7 @@ bool compare_with(Player *player, const Scenario *scenario, Diagnostic *diagnost
     panel->other = other;
     panel->played = runs_played(&player->runs);
     compare_timelines(&panel->comparison, simulation_timeline(other), player->timeline);
+    compare_rows_make(&panel->rows, &panel->comparison);
     choose(panel, 0);
     panel_open(player, &kind, panel);
     return true;

@@ -131,7 +131,7 @@ static void tell(const Player *player, const Panel *panel, Page *page)
 static void append_status(const Player *player, const Panel *panel, Buffer *out)
 {
     (void)player, (void)panel;
-    text_append(out, "arrow keys choose · Enter or y copies · Y shows it alone · x into a file · Esc leaves");
+    text_append(out, "arrows choose · Enter or y copies · Y shows it alone · x a file · Esc back");
 }
 
 static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)

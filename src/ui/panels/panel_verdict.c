@@ -3,16 +3,21 @@
 
 #include <stdio.h>
 
+#include "base/memory.h"
 #include "base/rfc.h"
 #include "base/text.h"
 #include "report/tell/depth.h"
 #include "report/tell/story.h"
-#include "report/tell/verdict.h"
+#include "report/tell/verdict_reason.h"
 #include "sim/scenario/scenario_changes.h"
 #include "ui/panels/panel_change.h"
 #include "ui/panels/panel_compare.h"
 
-enum { VALUE_MOST = 64 };
+enum { VALUE_MOST = 64, INDENT = 2 };
+
+typedef struct VerdictPanel {
+    bool deeper; /* also what the check is for */
+} VerdictPanel;
 
 static void add_changes(const Player *player, Page *page)
 {
@@ -35,46 +40,61 @@ static void add_changes(const Player *player, Page *page)
 static void add_side(Page *page, const char *label, ValueKind kind, Bytes value)
 {
     Buffer text = BUFFER_EMPTY;
-    if (value.size == 0)
-        return;
     story_append_value(&text, kind, value, 0);
-    page_value(page, STYLE_PLAIN, 2, label, text_finish(&text), false);
+    page_value(page, STYLE_PLAIN, INDENT, label, text_finish(&text), false);
     buffer_clear(&text);
 }
 
-/* What the check looked at, and why it is there. */
-static void add_caught(const Player *player, Page *page, const Step *step)
+static void add_paragraph(Page *page, Style style, int indent, Buffer *text)
 {
-    Buffer sentence = BUFFER_EMPTY;
-    if (step->check) {
-        add_side(page, "expected", step->check->kind, step->check->expected);
-        add_side(page, "found   ", step->check->kind, step->check->found);
-        text_append(&sentence, error_sentence(step->check->error));
-        text_append(&sentence, " ");
+    if (text->size)
+        page_paragraph(page, style, indent, text_finish(text));
+    buffer_truncate(text, 0);
+}
+
+/* What the check looked at, what is wrong with that, and why it shows here. */
+static void add_caught(const Player *player, Page *page, const Verdict *verdict)
+{
+    const Check *check = verdict->caught->check;
+    Buffer text = BUFFER_EMPTY;
+    if (check) {
+        add_side(page, "expected", check->kind, check->expected);
+        add_side(page, "found   ", check->kind, check->found);
     }
-    depth_append(&sentence, player->timeline, step, DEPTH_WHAT, VALUE_MOST);
-    text_append(&sentence, " (");
-    rfc_append_marked(&sentence, step->item->source);
-    text_append(&sentence, ")");
-    page_paragraph(page, STYLE_PLAIN, 2, text_finish(&sentence));
-    buffer_clear(&sentence);
+    verdict_append_reason(&text, player->timeline, verdict);
+    add_paragraph(page, STYLE_PLAIN, INDENT, &text);
+    buffer_clear(&text);
+}
+
+/* What such a check is for, whatever it found. */
+static void add_purpose(const Player *player, Page *page, const Step *step)
+{
+    Buffer text = BUFFER_EMPTY;
+    if (step->check)
+        text_print(&text, "%s ", error_sentence(step->check->error));
+    depth_append(&text, player->timeline, step, DEPTH_WHAT, VALUE_MOST);
+    text_append(&text, " (");
+    rfc_append_marked(&text, step->item->source);
+    text_append(&text, ")");
+    add_paragraph(page, STYLE_PLAIN, INDENT, &text);
+    buffer_clear(&text);
 }
 
 static void fill(const Player *player, const Panel *panel, Page *page)
 {
-    (void)panel;
+    const VerdictPanel *state = panel->state;
     Verdict verdict = verdict_of(player->timeline);
     Buffer text = BUFFER_EMPTY;
     verdict_append_sentence(&text, &verdict);
-    add_changes(player, page);
-    page_paragraph(page, verdict.caught ? STYLE_BAD : STYLE_STRONG, 0, text_finish(&text));
+    add_paragraph(page, verdict.caught ? STYLE_BAD : STYLE_STRONG, 0, &text);
     if (verdict.caught)
-        add_caught(player, page, verdict.caught);
-    if (verdict.outcome) {
-        buffer_truncate(&text, 0);
+        add_caught(player, page, &verdict);
+    if (verdict.caught && state->deeper)
+        add_purpose(player, page, verdict.caught);
+    if (verdict.outcome)
         story_append_outcome(&text, player->timeline, verdict.connection);
-        page_paragraph(page, STYLE_DIM, 0, text_finish(&text));
-    }
+    add_paragraph(page, STYLE_DIM, 0, &text);
+    add_changes(player, page);
     buffer_clear(&text);
 }
 
@@ -89,9 +109,12 @@ static void jump(Player *player)
 
 static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)
 {
-    (void)panel, (void)extent;
+    (void)extent;
+    VerdictPanel *state = panel->state;
     if (key->action == ACTION_OPEN) {
         jump(player);
+    } else if (key->action == ACTION_DEEPER || key->action == ACTION_LESS_DEEP) {
+        state->deeper = key->action == ACTION_DEEPER;
     } else {
         panel_close(player);
         if (key->action == ACTION_CHANGE)
@@ -103,20 +126,18 @@ static void take_key(Player *player, Panel *panel, const Key *key, Extent extent
 
 static void append_status(const Player *player, const Panel *panel, Buffer *out)
 {
-    (void)panel;
+    const VerdictPanel *state = panel->state;
+    const Step *caught = verdict_of(player->timeline).caught;
     const char *dot = canvas_glyph(GLYPH_DOT);
-    text_append(out, verdict_of(player->timeline).caught ? "Enter to that step " : "Enter to the last step ");
-    text_append(out, dot);
-    text_append(out, " t undo or change more ");
-    text_append(out, dot);
-    text_append(out, " f compare ");
-    text_append(out, dot);
-    text_append(out, " Esc go on");
+    text_print(out, caught ? "Enter that step %s" : "Enter the last step %s", dot);
+    if (caught)
+        text_print(out, state->deeper ? " D less %s" : " d its purpose %s", dot);
+    text_print(out, " t undo or more %s f compare %s Esc go on", dot, dot);
 }
 
 void verdict_open(Player *player)
 {
     static const PanelKind kind = {.place = PANEL_VIEW, .fill = fill, .status = append_status, .key = take_key};
-    panel_open(player, &kind, NULL);
+    panel_open(player, &kind, memory_new(sizeof(VerdictPanel)));
     player->panel->scroll = 0;
 }

@@ -151,9 +151,9 @@ static void choose_typed(Picker *picker)
 static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)
 {
     Picker *picker = panel->state;
-    if (move_by(picker, key, extent.height))
+    if (!picker->text.on && move_by(picker, key, extent.height))
         return;
-    switch (typing_key(&picker->typing, key)) {
+    switch (picker->text.on ? overtype_key(&picker->text, key) : typing_key(&picker->typing, key)) {
     case TYPING_GOES_ON:
         picker->moved = false;
         picker->problem.text[0] = '\0';
@@ -280,6 +280,10 @@ static void draw_typed(const Picker *picker, const Area *area, int row)
 {
     int used = canvas_text(area, row, 0, area->width, STYLE_HEADING, picker->kind->prompt) + 1;
     const char *text = picker->typing.text;
+    if (picker->text.on) {
+        overtype_draw(&picker->text, area, row, used);
+        return;
+    }
     int excess = canvas_width(text) - (area->width - used - 1);
     if (excess > 0) {
         used += canvas_text(area, row, used, 1, STYLE_STRONG, canvas_glyph(GLYPH_ELLIPSIS));
@@ -356,7 +360,9 @@ static void tell(const Player *player, const Panel *panel, Page *page)
 static void retype(Player *player, Panel *panel)
 {
     (void)player;
-    ((Picker *)panel->state)->typing.text[0] = '\0';
+    Picker *picker = panel->state;
+    picker->typing.text[0] = '\0';
+    overtype_restore(&picker->text);
 }
 
 static void append_status(const Player *player, const Panel *panel, Buffer *out)
@@ -364,7 +370,7 @@ static void append_status(const Player *player, const Panel *panel, Buffer *out)
     (void)player;
     const Picker *picker = panel->state;
     const char *dot = canvas_glyph(GLYPH_DOT);
-    text_append(out, "arrow keys choose ");
+    text_append(out, picker->text.on ? "type over it, arrow keys move " : "arrow keys choose ");
     text_append(out, dot);
     text_append(out, " Enter ");
     text_append(out, picker->kind->enter);

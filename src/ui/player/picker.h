@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "sim/diagnostic/diagnostic.h"
+#include "ui/page/overtype.h"
 #include "ui/page/typing.h"
 #include "ui/player/panel.h"
 
@@ -40,6 +41,7 @@ struct Picker {
     int chosen; /* index of an item */
     bool moved; /* chosen by an arrow since something was typed last */
     Typing typing;
+    Overtype text;      /* where it is on, a text that is written over, in place of what is typed */
     Diagnostic problem; /* why the last thing that was taken would not do */
 };
 

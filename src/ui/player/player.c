@@ -199,7 +199,7 @@ void player_go_deeper(Player *player, int direction)
 {
     int depth = (int)player->depth + direction;
     if (depth < 0)
-        player_advise(player, "this is why the step is there; d goes deeper: what happens, then its bytes",
+        player_advise(player, "this is why the step is there; d goes deeper: what happens, then bytes",
                       "this is why the step is there; deeper tells what happens, then its bytes");
     else if (depth == DEPTH_COUNT)
         player_advise(player, "these are the bytes: it goes no deeper; D goes back up",

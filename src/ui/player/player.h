@@ -75,7 +75,7 @@ typedef struct Player {
     ChangeDraft draft;   /* what is about to be changed */
     struct Panel *panel; /* the one on top, or NULL (panel.h) */
     int tick;         /* milliseconds after which the panel on top, or the view, wants to go on by itself; 0: never */
-    char notice[160]; /* said in the status line until the next key */
+    char notice[400]; /* said in the status line until the next key */
     Wish wish;
     bool quit;
 } Player;

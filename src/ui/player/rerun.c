@@ -7,7 +7,7 @@
 bool rerun_is_possible(Player *player)
 {
     if (!player->runs.opened)
-        player_notice(player, "a live connection cannot be made again: tlsteps play can change one of its own");
+        player_notice(player, "a live connection cannot be made again; one of tlsteps play can");
     return player->runs.opened != NULL;
 }
 

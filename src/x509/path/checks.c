@@ -13,6 +13,12 @@ void check_append_subject(Buffer *out, const Certificate *certificate)
         text_append(out, "?");
 }
 
+void check_complete(Buffer *side)
+{
+    if (side->size == 0)
+        text_append(side, "none");
+}
+
 void check_append_given_up(Buffer *out, int signatures)
 {
     text_append(out, "; given up after ");
@@ -176,6 +182,8 @@ static void describe_path_length(const CheckSubject *subject, Buffer *expected, 
     if (limited) {
         text_append(expected, "<= ");
         text_append_decimal(expected, left < 0 ? 0 : (uint64_t)left);
+    } else {
+        text_append(expected, "any number");
     }
     text_append(found, certificate_is_self_issued(check_certificate_of(subject)) ? "0" : "1");
 }

@@ -60,6 +60,8 @@ static inline const Certificate *check_certificate_of(const CheckSubject *subjec
 void check_append_subject(Buffer *out, const Certificate *certificate);
 /* Appends that a search ended after so many signatures. */
 void check_append_given_up(Buffer *out, int signatures);
+/* A side of a comparison that has nothing in it says so: no check is told without both. */
+void check_complete(Buffer *side);
 /* A certificate without a keyUsage extension allows every use. */
 bool check_usage_allows(const Certificate *certificate, unsigned usage);
 void check_append_usage(Buffer *out, const Certificate *certificate);

@@ -233,6 +233,8 @@ static void tell(const Subject *subject, const struct Item *item, Error error, c
     Buffer expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
     bool of_signature = item->event == EVENT_CHECK_STATUS_SIGNATURE;
     item->describe(subject, &expected, &found);
+    check_complete(&expected);
+    check_complete(&found);
     Check check = {.passed = error == ERROR_NONE,
                    .error = error,
                    .kind = VALUE_TEXT,

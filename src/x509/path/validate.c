@@ -23,6 +23,8 @@ static void tell(const Validation *validation, EventId id, const Check *check)
 static void tell_texts(const Validation *validation, EventId id, int index, Error error, Buffer *expected,
                        Buffer *found)
 {
+    check_complete(expected);
+    check_complete(found);
     Check check = {.passed = error == ERROR_NONE,
                    .error = error,
                    .kind = VALUE_TEXT,
@@ -79,6 +81,8 @@ static void tell_check(void *context, const CheckItem *item, const CheckSubject 
 {
     Buffer wanted = BUFFER_EMPTY, expected = BUFFER_EMPTY, found = BUFFER_EMPTY;
     item->describe(subject, &wanted, &found);
+    check_complete(&wanted);
+    check_complete(&found);
     if (error)
         certificate_append_place(&expected, subject->path->sent_as[subject->at]);
     buffer_append(&expected, buffer_bytes(&wanted));

@@ -17,6 +17,18 @@ static const RefusedChange refusals[] = {
 #undef REFUSAL
 };
 
+/* Each check that anybody tells of has both sides, passed or not, and the one that failed is told. */
+static void expect_both_sides(void *context, const Event *event)
+{
+    const Check *check = event->check;
+    int *failed = context;
+    if (!check)
+        return;
+    if (check->kind == VALUE_TEXT && (check->expected.size == 0 || check->found.size == 0))
+        fail_msg("%s tells nothing of one side", event_item(event->id)->what);
+    *failed += !check->passed;
+}
+
 static void change_and_refuse(const RefusedChange *row, Actor sender)
 {
     Pair pair;
@@ -33,9 +45,13 @@ static void change_and_refuse(const RefusedChange *row, Actor sender)
     pair.server_config.server.psk_hint = "a hint";
     pair.meddle = change_record;
     pair.context = &change;
+    int failed = 0;
+    const Observer observer = {expect_both_sides, &failed};
+    pair.client_config.observer = pair.server_config.observer = &observer;
     pair_start(&pair);
     pair_run(&pair);
     assert_true(change.done);
+    assert_in_range(failed, 1, 2);
     assert_refused(&pair, row->victim, row->alert);
     arena_clear(&change.made);
     pair_clear(&pair);
