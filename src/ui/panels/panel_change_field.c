@@ -195,8 +195,9 @@ static void fill_value(const Player *player, Picker *picker)
     text_append(&text, field_has_value_names(field)  ? ". Choose a name, or type a number, or hex digits."
                        : field->kind == FIELD_NUMBER ? ". Type a number, or hex digits with 0x in front."
                        : is_edited_as_text(draft, field)
-                           ? (player->in_words ? ". Type it anew, in as many characters."
-                                               : ". Type over it: it keeps its length. Backspace brings a character back, ^U all.")
+                           ? (player->in_words
+                                  ? ". Type it anew, in as many characters."
+                                  : ". Type over it: it keeps its length. Backspace brings a character back, ^U all.")
                        : field->kind == FIELD_TEXT ? characters
                                                    : digits);
     picker->introduction = arena_copy_text(&picker->arena, text_finish(&text));
