@@ -57,7 +57,7 @@ static bool give_keys(void *context, Actor sender, TrafficKeys *out, bool *encry
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    Onlooker onlooker = {NULL, 1};
+    Onlooker onlooker = {NULL, 1, false};
     const TrackerEvents events = {look_at, give_keys, &onlooker};
     Bytes rest = bytes_of(data, size);
     onlooker.tracker = tracker_new(&events);

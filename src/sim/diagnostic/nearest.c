@@ -38,9 +38,10 @@ static unsigned distance(const char *a, const char *b, size_t b_length)
 
 static bool begins_with(const char *name, const char *wanted)
 {
-    while (*wanted && lower(*name) == lower(*wanted))
-        name++, wanted++;
-    return *wanted == '\0';
+    size_t i = 0;
+    while (wanted[i] && lower(name[i]) == lower(wanted[i]))
+        i++;
+    return wanted[i] == '\0';
 }
 
 /* `length`: of the name. Where a name begins so, its distance is what is missing. */

@@ -64,7 +64,8 @@ static void add_boxes(const Player *player, Page *page)
             if (row != 1)
                 repeat(&line, GLYPH_HORIZONTAL, width - 2);
             page_add(page, STYLE_FRAME, text_finish(&line));
-            page_format(page, boxes[i].style, row == 1 ? " %s " : "", boxes[i].name);
+            if (row == 1)
+                page_format(page, boxes[i].style, " %s ", boxes[i].name);
             page_add(page, STYLE_FRAME, canvas_glyph(corners[row][1]));
             buffer_clear(&line);
             at = begin + width;
