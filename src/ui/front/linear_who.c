@@ -74,11 +74,7 @@ static void tell_lacking(const Linear *linear, const Player *player)
 
 static void tell_stolen(const Linear *linear, const Player *player)
 {
-    const Scenario *scenario = player_scenario(player);
-    int connection = player_step(player)->connection;
-    const char *loot =
-        scenario ? scenario_get(scenario, SCENARIO_EAVESDROPPER_HAS, ACTOR_EAVESDROPPER, connection ? connection : 1, 1)
-                 : NULL;
+    const char *loot = columns_stolen(player);
     if (loot)
         tell_line(linear, "Eve stole: %s.", loot);
 }

@@ -40,21 +40,10 @@ static void fill(const Player *player, const Panel *panel, Page *page)
             add_rfc(page, rfc_at(i));
 }
 
-static void append_status(const Player *player, const Panel *panel, Buffer *out)
-{
-    (void)player, (void)panel;
-    text_append(out, "arrow keys scroll · any other key closes");
-}
-
-static void take_key(Player *player, Panel *panel, const Key *key, Extent extent)
-{
-    (void)panel, (void)key, (void)extent;
-    panel_close(player);
-}
-
 void documents_open(Player *player)
 {
-    static const PanelKind kind = {.place = PANEL_ALL, .fill = fill, .status = append_status, .key = take_key};
+    static const PanelKind kind = {
+        .place = PANEL_ALL, .fill = fill, .status = panel_read_status, .key = panel_read_key};
     panel_open(player, &kind, NULL);
     player->panel->scroll = 0;
 }

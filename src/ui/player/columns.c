@@ -12,14 +12,28 @@ static bool is_named(const Player *player, const TimelineFact *fact)
     return sentence_names(player_step(player)->item->text, fact->bare);
 }
 
-/* What the other of the two sides holds under the same name is something else. */
+/* Whether an actor holds the fact's value under its name at any time of the run. */
+static bool is_ever_held(const Player *player, Actor actor, const TimelineFact *fact)
+{
+    for (int i = 0; i < timeline_fact_count(player->timeline); i++) {
+        const TimelineFact *held = timeline_fact_at(player->timeline, i);
+        if (held->actor == actor && held->connection == fact->connection && held->handshake == fact->handshake &&
+            held->ref.id == fact->ref.id && held->ref.index == fact->ref.index && bytes_equal(held->value, fact->value))
+            return true;
+    }
+    return false;
+}
+
+/* What the other of the two sides holds under the same name is something else, and not only the same earlier or later,
+   as of what is counted. */
 static bool is_different(const Player *player, const TimelineFact *fact)
 {
     if (fact->actor != ACTOR_CLIENT && fact->actor != ACTOR_SERVER)
         return false;
     Actor other = fact->actor == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT;
     const TimelineFact *twin = timeline_known(player->timeline, other, fact->name, player->step);
-    return twin && !bytes_equal(twin->value, fact->value);
+    return twin && !bytes_equal(twin->value, fact->value) && !is_ever_held(player, other, fact) &&
+           !is_ever_held(player, fact->actor, twin);
 }
 
 static bool is_shown(const Player *player, const ColumnFact *item)
@@ -138,6 +152,15 @@ const TimelineFact **columns_lacking(int *count, const Player *player)
             out[(*count)++] = fact;
     }
     return out;
+}
+
+const char *columns_stolen(const Player *player)
+{
+    const Scenario *scenario = player_scenario(player);
+    int connection = player_step(player)->connection;
+    return scenario
+               ? scenario_get(scenario, SCENARIO_EAVESDROPPER_HAS, ACTOR_EAVESDROPPER, connection ? connection : 1, 1)
+               : NULL;
 }
 
 void columns_sort_by_time(ColumnFact *facts, int count)

@@ -22,6 +22,8 @@ WARN_UNUSED ColumnFact *columns_facts(int *count, const Player *player, Actor ac
    first. None where nobody listens, and none that she has stolen, though she may find out later what it is good for.
    memory_free it. */
 WARN_UNUSED const TimelineFact **columns_lacking(int *count, const Player *player);
+/* What the scenario says that she has stolen before the step's connection, as it is written there; NULL: nothing. */
+const char *columns_stolen(const Player *player);
 /* All that an actor knows of all connections, in the order in which it was learned. memory_free it. */
 WARN_UNUSED ColumnFact *columns_everything(int *count, const Player *player, Actor actor);
 /* Puts the first `count` of them back into the order in which they were learned. */

@@ -1,6 +1,7 @@
 #include "ui/player/panel.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "ui/player/player.h"
 
 void panel_open(Player *player, const PanelKind *kind, void *state)
@@ -64,6 +65,18 @@ void panel_click(Player *player, int row, int column, Extent extent)
     page_clear(&page);
     if (mark)
         kind->click_mark(player, panel, mark);
+}
+
+void panel_read_key(Player *player, Panel *panel, const Key *key, Extent extent)
+{
+    (void)panel, (void)key, (void)extent;
+    panel_close(player);
+}
+
+void panel_read_status(const Player *player, const Panel *panel, Buffer *out)
+{
+    (void)player, (void)panel;
+    text_append(out, "arrow keys scroll \u00b7 any other key closes");
 }
 
 void panel_draw(const Player *player, const Area *area)

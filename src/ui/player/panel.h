@@ -52,6 +52,10 @@ void panel_open(Player *player, const PanelKind *kind, void *state);
 void panel_close(Player *player);
 void panel_close_all(Player *player);
 
+/* Of a panel that is only read, which any key closes that does not scroll it: its key and its status line. */
+void panel_read_key(Player *player, Panel *panel, const Key *key, Extent extent);
+void panel_read_status(const Player *player, const Panel *panel, Buffer *out);
+
 /* Passes a key to the panel on top. */
 void panel_key(Player *player, const Key *key, Extent extent);
 /* Passes a click at a place of its area. */

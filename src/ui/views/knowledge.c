@@ -73,11 +73,7 @@ static void append_lacking(Buffer *out, const TimelineFact *const *facts, int co
    rows used. */
 static int draw_stolen(const Player *player, const Area *area)
 {
-    const Scenario *scenario = player_scenario(player);
-    int connection = player_step(player)->connection;
-    const char *loot =
-        scenario ? scenario_get(scenario, SCENARIO_EAVESDROPPER_HAS, ACTOR_EAVESDROPPER, connection ? connection : 1, 1)
-                 : NULL;
+    const char *loot = columns_stolen(player);
     if (!loot)
         return 0;
     Buffer text = BUFFER_EMPTY;

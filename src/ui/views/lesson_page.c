@@ -114,44 +114,38 @@ static void add_predict(const Telling *telling, int index)
         add_outcome(telling, question, reader->given[index]);
 }
 
-void lesson_page_fill(const Player *player, Page *page)
+/* Of what has been revealed the items from `from` on; where not `asks`, the text alone. */
+static void add_items(const Player *player, Page *page, int from, bool asks)
 {
     const ReaderState *reader = &player->reader;
     Telling telling = {player, page, 1};
     if (page->width > TEXT_WIDTH_MOST)
         page->width = TEXT_WIDTH_MOST;
-    if (reader->page == 0)
+    if (from == 0)
         add_title(player, page);
     for (int i = 0; i < reader->shown; i++) {
         const LessonItem *item = &reader->lesson->items[i];
         if (item->kind == LESSON_AT)
             follow(&telling, item);
-        if (i < reader->page)
+        if (i < from)
             continue;
-        if (i == reader->focus && i > reader->page)
+        if (i == reader->focus && i > from)
             page->focus = page->count;
         if (item->kind == LESSON_TEXT)
             add_text(&telling, item);
-        else if (item->kind == LESSON_PREDICT)
+        else if (item->kind == LESSON_PREDICT && asks)
             add_predict(&telling, i);
     }
 }
 
+void lesson_page_fill(const Player *player, Page *page)
+{
+    add_items(player, page, player->reader.page, true);
+}
+
 void lesson_page_tell(const Player *player, Page *page)
 {
-    const ReaderState *reader = &player->reader;
-    Telling telling = {player, page, 1};
-    if (page->width > TEXT_WIDTH_MOST)
-        page->width = TEXT_WIDTH_MOST;
-    if (reader->focus == 0)
-        add_title(player, page);
-    for (int i = 0; i < reader->shown; i++) {
-        const LessonItem *item = &reader->lesson->items[i];
-        if (item->kind == LESSON_AT)
-            follow(&telling, item);
-        if (item->kind == LESSON_TEXT && i >= reader->focus)
-            add_text(&telling, item);
-    }
+    add_items(player, page, player->reader.focus, false);
 }
 
 /* The question that was revealed last: false where there is none. */
