@@ -67,8 +67,8 @@ static int judge_workings(const Command *command, const Timeline *timeline)
             Diagnostic diagnostic = {""};
             if (workings.items[w].agrees)
                 continue;
-            diagnostic_set(&diagnostic, "step %d, %s: the worked example comes to another value than the %s did", i,
-                           fact ? fact->bare : step->item->what, actor_name(step->actor));
+            diagnostic_set(&diagnostic, "step %d, %s: the worked example comes to another value than the %s did",
+                           step->place, fact ? fact->bare : step->item->what, actor_name(step->actor));
             status = command_fail(command, &diagnostic, STATUS_UNEXPECTED);
         }
         step_workings_clear(&workings);

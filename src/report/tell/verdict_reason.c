@@ -58,10 +58,10 @@ static void append_since(Buffer *out, const Timeline *timeline, const Step *arri
     int count = append_passed(&passed, timeline, arrival, caught);
     if (count == 0)
         text_print(out, "The change reached the %s in step %d, and this is the first check that it made then.", who,
-                   arrival->number);
+                   arrival->place);
     else
         text_print(out, "The change reached the %s in step %d; what it checked between that and here lets it pass: %s.",
-                   who, arrival->number, text_finish(&passed));
+                   who, arrival->place, text_finish(&passed));
     buffer_clear(&passed);
 }
 
@@ -74,8 +74,8 @@ void verdict_append_reason(Buffer *out, const Timeline *timeline, const Verdict 
         append_since(out, timeline, arrival, caught);
     else if (arrival)
         text_print(out, "The change went to the %s, in step %d: the %s sees it only in what came of it.",
-                   actor_name(arrival->actor), arrival->number, actor_name(caught->actor));
+                   actor_name(arrival->actor), arrival->place, actor_name(caught->actor));
     else if (lost && lost->message->to == caught->actor)
         text_print(out, "What the %s sent in step %d had not arrived by then: noticed was what came in its place.",
-                   actor_name(lost->actor), lost->number);
+                   actor_name(lost->actor), lost->place);
 }

@@ -114,7 +114,8 @@ void maths_follow(MathsState *state, const Timeline *timeline, int step)
     MathsSide *run = &push(state)->run;
     maths_sheet_of_step(&run->sheet, timeline, timeline_step(timeline, step));
     place_at_result(run);
-    state->elsewhere = maths_is_idle(state) ? nearest_step(timeline, step, maths_step_computes) : 0;
+    int nearest = maths_is_idle(state) ? nearest_step(timeline, step, maths_step_computes) : 0;
+    state->elsewhere = timeline_step(timeline, nearest);
     if (state->twin_wanted)
         make_twin(state);
 }

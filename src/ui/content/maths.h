@@ -27,7 +27,7 @@ typedef struct MathsLevel {
 typedef struct MathsState {
     const Timeline *timeline; /* whose step is shown */
     int step;                 /* 0: none yet */
-    int elsewhere;            /* of a step that computes nothing the nearest that does; 0: none, or not needed */
+    const Step *elsewhere;    /* of a step that computes nothing the nearest that does; NULL: none, or not needed */
     MathsLevel *level;        /* the one on top */
     NumberBase base;
     bool twin_wanted;

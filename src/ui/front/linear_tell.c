@@ -80,7 +80,11 @@ void tell_view(const Linear *linear, const Player *player)
     const View *view = view_of(player, player->view);
     Page page;
     page_start(&page, linear->width);
-    tell_line(linear, "%s, step %d:", view->name, player->step);
+    int place = player_step(player)->place;
+    if (place < 1)
+        tell_line(linear, "%s, at the set-up:", view->name);
+    else
+        tell_line(linear, "%s, step %d:", view->name, place);
     if (view->tell)
         view->tell(player, &page);
     else if (view->fill)

@@ -27,7 +27,7 @@ static void fill_swap(const Player *player, Picker *picker)
         if (!can_swap(&player->draft, step))
             continue;
         buffer_truncate(&title, 0);
-        snprintf(place, sizeof place, "step %d", number);
+        snprintf(place, sizeof place, "step %d", step->place);
         picker_add(picker, number, message_title(&title, step), place);
     }
     buffer_clear(&title);

@@ -46,8 +46,7 @@ static void append_elsewhere(Buffer *out, const MathsState *state)
     text_append(out, NOTHING);
     if (!state->elsewhere)
         return;
-    text_append(out, "; e: to the nearest, step ");
-    text_append_decimal(out, (uint64_t)state->elsewhere);
+    text_print(out, "; e: to the nearest, step %d", state->elsewhere->place);
 }
 
 /* Whose numbers these are, where there are two; which row was opened; and how to go back. */
@@ -177,7 +176,9 @@ static void turn_twin(Player *player)
 static void go_to_maths(Player *player)
 {
     const MathsState *state = &player->maths;
-    int step = maths_is_idle(state) ? state->elsewhere : next_step(player->timeline, player->step, maths_step_computes);
+    const Step *elsewhere = state->elsewhere;
+    int next = maths_is_idle(state) ? 0 : next_step(player->timeline, player->step, maths_step_computes);
+    int step = elsewhere ? elsewhere->number : next;
     if (step)
         player_go(player, step);
     else
@@ -192,7 +193,8 @@ static void show_picture(Player *player)
     if (picture)
         pictures_open(player, picture);
     else if (elsewhere)
-        player_notice(player, "this step has no picture; the nearest that has one is step %d", elsewhere);
+        player_notice(player, "this step has no picture; the nearest that has one is step %d",
+                      timeline_step(timeline, elsewhere)->place);
     else
         player_notice(player, "no step of this run has a picture: none computes on a clock or a curve");
 }
