@@ -44,6 +44,19 @@ class KnownAnswers(unittest.TestCase):
             self.assertIn(" = ", text)
             self.assertEqual(json.loads(program.printed("explain", row["name"], "--format", "json"))["topic"], row["name"])
 
+    def test_notes_of_a_working_stand_in_one_column(self):
+        """Also behind the longest equation, which once pushed its own note out of the column."""
+        arguments = ("--p", 61, "--q", 53, "--e", 17, "--message", 65)
+        workings, lines = explained("rsa", *arguments), program.printed("explain", "rsa", *arguments).splitlines()
+        self.assertGreater(len(workings), 4)
+        for title, working in workings.items():
+            begin = lines.index(title) + 1
+            columns = set()
+            for row, line in zip(working["rows"], lines[begin: begin + working["count"]]):
+                self.assertTrue(line.endswith("  " + row["note"]), line)
+                columns.add(len(line) - len(row["note"]))
+            self.assertEqual(len(columns), 1, title)
+
     def test_powers_and_inverses_are_pythons(self):
         n = 2**521 - 1
         base, exponent = 3**200 + 1, 7**100

@@ -296,7 +296,7 @@ static void alerts_and_the_like_are_named(void **state)
     field_tree_clear(&tree);
     record_annotate(&tree, bytes_of("\x17\x03\x03\x00\x02hi", 7));
     check_fields(&tree,
-                 (Expected[]){{"type", "application_data", 0, 1},
+                 (Expected[]){{"content_type", "application_data", 0, 1},
                               {"version", "1.2", 1, 2},
                               {"length", NULL, 3, 2},
                               {"fragment", NULL, 5, 2}},
@@ -371,7 +371,8 @@ static void a_shared_name_is_explained_by_its_place(void **state)
         {"algorithm", "algorithm", "RFC 5280"},
         {"signed_params", "signature", "RFC 5246"},
         {"tbsCertificate", "signature", "RFC 5280"},
-        {NULL, "type", "RFC 5246"},
+        {NULL, "type", "RFC 5246 §7.1"},
+        {NULL, "content_type", "RFC 5246 §6.2.1"},
         {"attribute", "type", "RFC 5280"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {

@@ -9,7 +9,8 @@ enum {
     DIGITS_MAX = 42,    /* of hexadecimal digits more than this the middle is left out, */
     DIGITS_KEPT = 16,   /* and so many stay at either end */
     SHORT_COLUMNS = 24, /* of a value that is put into its formula */
-    NOTE_COLUMN = 56,   /* where a row's note begins, if there is room */
+    NOTE_COLUMN = 56,   /* where rows' notes begin, or behind the longest equation, if there is room */
+    MEASURED_MOST = 64, /* rows of which the longest is looked for; of more these are the first */
     OPENED_INDENT = 6,
 };
 
@@ -142,12 +143,13 @@ static void append_long_value(Buffer *out, const ReportStyle *style, size_t inde
 }
 
 /* Beside the line that began at `start`, in the notes' column or as near to it as there is room, else below it. */
-static void append_note(Buffer *out, const ReportStyle *style, size_t start, size_t indent, const char *note)
+static void append_note(Buffer *out, const ReportStyle *style, size_t start, size_t indent, size_t notes,
+                        const char *note)
 {
     size_t taken = style_columns(bytes_slice(buffer_bytes(out), start, out->size - start)) + 2;
     size_t wanted = style_columns(bytes_of_text(note));
     if (*note && taken + wanted <= style->width) {
-        size_t last = style->width - wanted, column = last < NOTE_COLUMN ? last : NOTE_COLUMN;
+        size_t last = style->width - wanted, column = last < notes ? last : notes;
         style_repeat(out, " ", (taken > column ? taken : column) + 2 - taken);
         style_append(out, style, INK_FAINT, note);
         text_append(out, "\n");
@@ -201,17 +203,51 @@ static bool write_opened(Writing *writing, const ReportStyle *style, size_t inde
     return written;
 }
 
-static void append_row(Buffer *out, const ReportStyle *style, size_t indent, size_t index, size_t count, const Row *row,
-                       const Row *before, const RowsShown *shown)
+/* How the rows of a worked example stand. */
+typedef struct Layout {
+    size_t indent;
+    size_t count; /* of rows */
+    size_t notes; /* their column */
+} Layout;
+
+/* Its number and its equation; whether the values stand in it, as they are short. */
+static bool append_equation(Buffer *out, const Layout *layout, size_t index, const Row *row)
 {
-    size_t start = out->size, column = equation_column(indent, count);
-    style_repeat(out, " ", indent);
-    text_print(out, "%*zu%s %s = %s", (int)digits_of(count) + 1, index + 1, row->opens ? "+" : " ", row->result.name,
-               row->formula);
     bool is_short_row = all_are_short(row);
+    style_repeat(out, " ", layout->indent);
+    text_print(out, "%*zu%s %s = %s", (int)digits_of(layout->count) + 1, index + 1, row->opens ? "+" : " ",
+               row->result.name, row->formula);
     if (is_short_row)
         append_short_values(out, row);
-    append_note(out, style, start, column + 2, row->note);
+    return is_short_row;
+}
+
+/* Where the notes of all rows that are shown can stand below one another, but for those that have no room there. */
+static size_t notes_column(const ReportStyle *style, const Layout *layout, const Worked *worked, const RowsShown *shown)
+{
+    size_t notes = NOTE_COLUMN, measured = 0;
+    for (size_t i = rows_next(shown, layout->count, 0); i < layout->count && measured < MEASURED_MOST;
+         i = rows_next(shown, layout->count, i + 1), measured++) {
+        Arena arena = {0};
+        Buffer equation = BUFFER_EMPTY;
+        Row row;
+        worked_row(worked, i, &arena, &row);
+        append_equation(&equation, layout, i, &row);
+        size_t taken = style_columns(buffer_bytes(&equation)) + 2;
+        bool fits = *row.note && taken + style_columns(bytes_of_text(row.note)) <= style->width;
+        notes = fits && taken > notes ? taken : notes;
+        buffer_clear(&equation);
+        arena_clear(&arena);
+    }
+    return notes;
+}
+
+static void append_row(Buffer *out, const ReportStyle *style, const Layout *layout, size_t index, const Row *row,
+                       const Row *before, const RowsShown *shown)
+{
+    size_t start = out->size, column = equation_column(layout->indent, layout->count);
+    bool is_short_row = append_equation(out, layout, index, row);
+    append_note(out, style, start, column + 2, layout->notes, row->note);
     if (!is_short_row)
         append_long_values(out, style, column, row, before, shown->full);
 }
@@ -235,7 +271,9 @@ static bool write_worked(Writing *writing, const ReportStyle *style, size_t inde
                          const RowsShown *shown)
 {
     size_t count = worked_count(worked);
+    Layout layout = {indent, count, NOTE_COLUMN};
     bool written = true;
+    layout.notes = notes_column(style, &layout, worked, shown);
     /* Of the row that is written and of the one before, each in an arena of its own. */
     Arena arenas[2] = {{0}, {0}};
     Row rows[2] = {{.note = ""}, {.note = ""}};
@@ -249,7 +287,7 @@ static bool write_worked(Writing *writing, const ReportStyle *style, size_t inde
             break;
         arena_clear(&arenas[turn]);
         worked_row(worked, next, &arenas[turn], &rows[turn]);
-        append_row(&writing->text, style, indent, next, count, &rows[turn], &rows[!turn], shown);
+        append_row(&writing->text, style, &layout, next, &rows[turn], &rows[!turn], shown);
         written = writing_hand_on(writing, WRITING_PIECE);
         if (written && rows[turn].opens && shown->open > 0)
             written = write_opened(writing, style, indent, &rows[turn], shown);
