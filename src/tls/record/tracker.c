@@ -187,7 +187,7 @@ static void take_record(Tracker *tracker, Direction *direction)
     if (changes_keys(change) && both_switched(tracker))
         begin_handshake(tracker);
     if (!record_reader_is_closed(reader) && record_reader_open(reader) == ERROR_NONE)
-        take_plain(tracker, direction, type);
+        take_plain(tracker, direction, reader->content_type);
     else
         take_closed(tracker, direction, type);
     if (direction->error == ERROR_NONE)
