@@ -46,6 +46,7 @@ void names_append_extensions(Buffer *out, Bytes types)
     append_list(out, types, extension_name);
 }
 
+/* IANA writes these numbers in decimal. */
 void names_append_certificate_types(Buffer *out, Bytes types)
 {
     for (size_t i = 0; i < types.size; i++) {
