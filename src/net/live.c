@@ -69,7 +69,7 @@ static bool is_newer(Bytes versions)
 static void note_versions(Live *live, Bytes hello)
 {
     Message message;
-    const DecodeContext context = {0, NULL, ACTOR_CLIENT};
+    const DecodeContext context = {0, NULL};
     if (message_decode(&message, hello, &context, NULL))
         return;
     const Extensions *extensions = &message.client_hello.extensions;

@@ -93,8 +93,9 @@ static void exchange_record(Direction *direction, Random *random, Bytes content)
     keep_iv(direction, buffer_bytes(&fragment), true);
     assert_protects(direction, content, buffer_bytes(&fragment));
     assert_opens(direction, buffer_bytes(&fragment), &content);
+    uint8_t type = CONTENT_TYPE;
     Error error =
-        protection_open(direction->reader, &opened, CONTENT_TYPE, direction->record.version, buffer_bytes(&fragment));
+        protection_open(direction->reader, &opened, &type, direction->record.version, buffer_bytes(&fragment));
     assert_int_equal(error, ERROR_NONE);
     keep_iv(direction, buffer_bytes(&fragment), false);
     direction->record.sequence_number++;

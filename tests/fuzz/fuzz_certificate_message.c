@@ -25,7 +25,7 @@ static void write_back(Buffer *out, const Message *message)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const DecodeContext context = {.sender = ACTOR_SERVER};
+    const DecodeContext context = {0, NULL};
     Buffer bytes = BUFFER_EMPTY, again = BUFFER_EMPTY;
     Message message;
     if (size == 0)

@@ -3,7 +3,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const DecodeContext context = {.sender = ACTOR_CLIENT};
+    const DecodeContext context = {0, NULL};
     Buffer bytes = BUFFER_EMPTY, again = BUFFER_EMPTY;
     Message message;
     if (fuzz_message(&message, &bytes, HANDSHAKE_CLIENT_HELLO, &context, bytes_of(data, size))) {

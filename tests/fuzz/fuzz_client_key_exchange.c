@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     Message message;
     if (size == 0)
         return 0;
-    const DecodeContext context = {VERSION_TLS_1_2, suite_at(data[0]), ACTOR_CLIENT};
+    const DecodeContext context = {VERSION_TLS_1_2, suite_at(data[0])};
     if (fuzz_message(&message, &bytes, HANDSHAKE_CLIENT_KEY_EXCHANGE, &context, bytes_of(data + 1, size - 1))) {
         const ClientKeyExchange *exchange = &message.client_key_exchange;
         client_key_exchange_encode(&again, context.suite, exchange->psk_identity,

@@ -28,7 +28,8 @@ static void look_at(const Record *record, Protection *protection)
     field_tree_clear(&tree);
     if (!protection)
         return;
-    Error error = protection_open(protection, &plaintext, record->type, record->version, record->fragment);
+    uint8_t type = record->type;
+    Error error = protection_open(protection, &plaintext, &type, record->version, record->fragment);
     fuzz_require(error == ERROR_NONE || (error == ERROR_BAD_RECORD_MAC && plaintext.size == 0));
     fuzz_require(plaintext.size <= record->fragment.size);
     buffer_clear(&plaintext);

@@ -8,8 +8,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     Message message;
     if (size == 0)
         return 0;
-    const DecodeContext context = {data[0] & 0x80 ? VERSION_TLS_1_1 : VERSION_TLS_1_2, suite_at(data[0] & 0x7f),
-                                   ACTOR_SERVER};
+    const DecodeContext context = {data[0] & 0x80 ? VERSION_TLS_1_1 : VERSION_TLS_1_2, suite_at(data[0] & 0x7f)};
     if (fuzz_message(&message, &bytes, HANDSHAKE_SERVER_KEY_EXCHANGE, &context, bytes_of(data + 1, size - 1))) {
         server_key_exchange_encode(&again, context.version, context.suite, &message.server_key_exchange);
         fuzz_require(bytes_equal(buffer_bytes(&again), buffer_bytes(&bytes)));

@@ -118,6 +118,30 @@ static void every_field_of_the_list_is_in_a_sample(void **state)
                      wanted[i].parent ? wanted[i].parent : "anything");
 }
 
+/* By their names, each as long as it was not sampled. */
+static const char *unsampled[] = {
+#define HANDSHAKE_MESSAGE(NAME, value, name, meaning, source) name,
+#include "tls/registry/messages.def"
+#undef HANDSHAKE_MESSAGE
+    "alert", "change_cipher_spec", "application_data"};
+
+static void cross_off(void *context, const char *message, const FieldTree *tree)
+{
+    (void)context, (void)tree;
+    for (size_t i = 0; i < COUNT_OF(unsampled); i++)
+        if (unsampled[i] && strcmp(unsampled[i], message) == 0)
+            unsampled[i] = NULL;
+}
+
+static void every_message_has_a_sample(void **state)
+{
+    (void)state;
+    message_samples_each(cross_off, NULL);
+    for (size_t i = 0; i < COUNT_OF(unsampled); i++)
+        if (unsampled[i])
+            fail_msg("no sample of %s", unsampled[i]);
+}
+
 static void what_is_encrypted_is_a_field_to_its_sender_alone(void **state)
 {
     (void)state;
@@ -139,6 +163,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_field_of_a_run_can_be_named),
+        cmocka_unit_test(every_message_has_a_sample),
         cmocka_unit_test(every_field_of_the_list_is_in_a_sample),
         cmocka_unit_test(what_is_encrypted_is_a_field_to_its_sender_alone),
         cmocka_unit_test(a_certificate_may_have_any_field_that_is_known),

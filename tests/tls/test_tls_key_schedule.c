@@ -9,6 +9,8 @@
 
 #include "captured.h"
 
+enum { VERIFY_DATA_SIZE = 12 }; /* RFC 5246 §7.4.9 */
+
 /* TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA without extended master secret. */
 static const char pre_master[] = "df4a291baa1eb7cfa6934b29b474baad2697e29f1f920dcc77c8a0a088447624";
 static const char client_random[] = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
@@ -158,10 +160,10 @@ static void openssl_derives_the_same(void **state)
         extended_master_secret_derive(secret, hashes[i], buffer_bytes(&in.pre_master), hashed);
         assert_openssl_agrees(hashes[i], buffer_bytes(&in.pre_master), "extended master secret", hashed,
                               BYTES_OF_ARRAY(secret));
-        verify_data_derive(verify_data, hashes[i], buffer_bytes(&in.master), ACTOR_CLIENT, hashed);
+        verify_data_derive(verify_data, VERIFY_DATA_SIZE, hashes[i], buffer_bytes(&in.master), ACTOR_CLIENT, hashed);
         assert_openssl_agrees(hashes[i], buffer_bytes(&in.master), "client finished", hashed,
                               BYTES_OF_ARRAY(verify_data));
-        verify_data_derive(verify_data, hashes[i], buffer_bytes(&in.master), ACTOR_SERVER, hashed);
+        verify_data_derive(verify_data, VERIFY_DATA_SIZE, hashes[i], buffer_bytes(&in.master), ACTOR_SERVER, hashed);
         assert_openssl_agrees(hashes[i], buffer_bytes(&in.master), "server finished", hashed,
                               BYTES_OF_ARRAY(verify_data));
         KeyBlock block;
@@ -198,7 +200,7 @@ static void check_finished(void *own, const TrackedMessage *message)
         Buffer secrets = from_hex(transcript->run->connection->master_secrets);
         HashId prf = suite_prf_hash(suite, message->context.version);
         hash_all(prf, buffer_bytes(&transcript->messages), digest);
-        verify_data_derive(expected, prf,
+        verify_data_derive(expected, VERIFY_DATA_SIZE, prf,
                            bytes_of(secrets.data + (message->handshake - 1) * MASTER_SECRET_SIZE, MASTER_SECRET_SIZE),
                            message->sender, bytes_of(digest, hash_size(prf)));
         assert_memory_equal(message->bytes.data + HANDSHAKE_HEADER_SIZE, expected, VERIFY_DATA_SIZE);

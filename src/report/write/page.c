@@ -114,7 +114,7 @@ static const Step *find_hello(const PageWriter *writer)
 static bool decode_hello(const PageWriter *writer, Extensions *out)
 {
     const Step *hello = find_hello(writer);
-    DecodeContext context = {.sender = ACTOR_CLIENT};
+    DecodeContext context = {0, NULL};
     Message message;
     bool decoded = hello && !message_decode(&message, hello->message->view.bytes, &context, NULL) &&
                    message.type == HANDSHAKE_CLIENT_HELLO;

@@ -25,9 +25,9 @@ static void take_content(Sampler *sampler, uint8_t type, const DecodeContext *co
     buffer_truncate(&sampler->message, 0);
 }
 
-static void take_message(Sampler *sampler, uint16_t version, const Suite *suite, Actor sender)
+static void take_message(Sampler *sampler, uint16_t version, const Suite *suite)
 {
-    take_content(sampler, CONTENT_HANDSHAKE, &(DecodeContext){version, suite, sender});
+    take_content(sampler, CONTENT_HANDSHAKE, &(DecodeContext){version, suite});
 }
 
 /* Hellos */
@@ -45,9 +45,9 @@ static void take_hellos(Sampler *sampler, const Extensions *extensions)
     ServerHello server = {
         .version = VERSION_TLS_1_2, .random = BYTES_OF_ARRAY(random), .session_id = filler, .extensions = *extensions};
     client_hello_encode(&sampler->message, &client);
-    take_message(sampler, 0, NULL, ACTOR_CLIENT);
+    take_message(sampler, 0, NULL);
     server_hello_encode(&sampler->message, &server);
-    take_message(sampler, 0, NULL, ACTOR_SERVER);
+    take_message(sampler, 0, NULL);
 }
 
 static void take_extension(Sampler *sampler, uint16_t type, Bytes data)
@@ -90,12 +90,12 @@ static void sample_certificates(Sampler *sampler)
     Diagnostic diagnostic = {""};
     if (credentials_chain(credentials, &credential, "good", NULL, "", false, &diagnostic)) {
         certificate_encode(&sampler->message, &credential->chain->items[0]->der, 1);
-        take_message(sampler, 0, NULL, ACTOR_SERVER);
+        take_message(sampler, 0, NULL);
     }
     if (credentials_response(credentials, &response, "good", &diagnostic))
         for (uint8_t type = STATUS_TYPE_OCSP; type <= STATUS_TYPE_OCSP_MULTI; type++) {
             certificate_status_encode(&sampler->message, &(CertificateStatus){type, {response}, 1});
-            take_message(sampler, 0, NULL, ACTOR_SERVER);
+            take_message(sampler, 0, NULL);
         }
     credentials_free(credentials);
 }
@@ -108,9 +108,9 @@ static void sample_authentication(Sampler *sampler)
     CertificateRequest request = {bytes_of(&type, 1), BYTES_OF_ARRAY(scheme), bytes_of(name, sizeof name - 1)};
     for (uint16_t version = VERSION_TLS_1_0; version <= VERSION_TLS_1_2; version++) {
         certificate_request_encode(&sampler->message, version, &request);
-        take_message(sampler, version, NULL, ACTOR_SERVER);
+        take_message(sampler, version, NULL);
         certificate_verify_encode(&sampler->message, version, 0x0401, filler);
-        take_message(sampler, version, NULL, ACTOR_CLIENT);
+        take_message(sampler, version, NULL);
     }
 }
 
@@ -144,10 +144,10 @@ static void sample_exchange(Sampler *sampler, uint16_t version, const Suite *sui
                                       .signature_scheme = 0x0401,
                                       .signature = filler};
         server_key_exchange_encode(&sampler->message, version, suite, &exchange);
-        take_message(sampler, version, suite, ACTOR_SERVER);
+        take_message(sampler, version, suite);
     }
     client_key_exchange_encode(&sampler->message, suite, filler, filler);
-    take_message(sampler, version, suite, ACTOR_CLIENT);
+    take_message(sampler, version, suite);
 }
 
 static void sample_exchanges(Sampler *sampler)
@@ -162,7 +162,7 @@ static void sample_exchanges(Sampler *sampler)
 
 static void sample_rest(Sampler *sampler)
 {
-    static const uint8_t verify_data[VERIFY_DATA_SIZE];
+    static const uint8_t verify_data[VERIFY_DATA_MAX];
     static const struct {
         uint8_t type;
         Bytes content;
@@ -171,16 +171,16 @@ static void sample_rest(Sampler *sampler)
                     {CONTENT_APPLICATION_DATA, {(const uint8_t *)"a", 1}}};
     for (size_t i = 0; i < COUNT_OF(contents); i++) {
         buffer_append(&sampler->message, contents[i].content);
-        take_content(sampler, contents[i].type, &(DecodeContext){0, NULL, ACTOR_CLIENT});
+        take_content(sampler, contents[i].type, &(DecodeContext){0, NULL});
     }
     hello_request_encode(&sampler->message);
-    take_message(sampler, 0, NULL, ACTOR_SERVER);
+    take_message(sampler, 0, NULL);
     server_hello_done_encode(&sampler->message);
-    take_message(sampler, 0, NULL, ACTOR_SERVER);
+    take_message(sampler, 0, NULL);
     new_session_ticket_encode(&sampler->message, 0, filler);
-    take_message(sampler, 0, NULL, ACTOR_SERVER);
-    finished_encode(&sampler->message, BYTES_OF_ARRAY(verify_data));
-    take_message(sampler, 0, NULL, ACTOR_CLIENT);
+    take_message(sampler, 0, NULL);
+    finished_encode(&sampler->message, bytes_of(verify_data, suite_verify_data_size(NULL, 0)));
+    take_message(sampler, 0, NULL);
 }
 
 void message_samples_each(TakeSample *take, void *context)

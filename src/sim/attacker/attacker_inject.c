@@ -153,9 +153,10 @@ static void put_in(Injector *injector, Buffer *out, const Record *record)
 static void take_out(Injector *injector, Buffer *out, const Record *record)
 {
     Buffer content = BUFFER_EMPTY;
-    if (!protection_open(injector->lanes[ACTOR_SERVER].protection, &content, record->type, record->version,
+    uint8_t type = record->type;
+    if (!protection_open(injector->lanes[ACTOR_SERVER].protection, &content, &type, record->version,
                          record->fragment)) {
-        record_header_append(out, record->type, injector->version, content.size);
+        record_header_append(out, type, injector->version, content.size);
         buffer_append(out, buffer_bytes(&content));
     }
     buffer_clear(&content);

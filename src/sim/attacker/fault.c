@@ -54,7 +54,7 @@ static bool find_part(const TamperRule *rule, const Saying *saying, Bytes bytes,
     if (!rule->field)
         return true;
     FieldTree tree = FIELD_TREE_EMPTY;
-    DecodeContext context = {saying->message->version, suite_by_id(saying->message->cipher_suite), saying->base.sender};
+    DecodeContext context = {saying->message->version, suite_by_id(saying->message->cipher_suite)};
     message_annotate(&tree, saying->message->content_type, bytes, &context);
     return meddling_find_field(&tree, rule->field, offset, length);
 }

@@ -135,6 +135,6 @@ void timeline_annotate(FieldTree *tree, const StepMessage *message)
             (Field){.name = "fragment", .length = view->bytes.size, .parent = -1, .index = -1, .kind = FIELD_BYTES});
         return;
     }
-    DecodeContext context = {view->version, suite_by_id(view->cipher_suite), message->from};
+    DecodeContext context = {view->version, suite_by_id(view->cipher_suite)};
     message_annotate(tree, view->content_type, view->bytes, &context);
 }

@@ -135,10 +135,10 @@ static void answer_alpn(Handshake *handshake, const Extensions *offered, Extensi
     out->alpn = buffer_bytes(list);
 }
 
-static void agree_on_alpn(Agreement *agreement, const Extensions *answered)
+static void agree_on_alpn(Handshake *handshake, const Extensions *answered)
 {
     if (answered->has_alpn)
-        memcpy(agreement->protocol, answered->alpn.data + 1, answered->alpn.size - 1);
+        memcpy(handshake->agreement->protocol, answered->alpn.data + 1, answered->alpn.size - 1);
 }
 
 static void tell_offered_alpn(Telling *telling, DerivationId how, const Extensions *offered)
@@ -174,9 +174,9 @@ static void answer_extended_master_secret(Handshake *handshake, const Extensions
     out->has_extended_master_secret = agreement->extended_master_secret;
 }
 
-static void agree_on_extended_master_secret(Agreement *agreement, const Extensions *answered)
+static void agree_on_extended_master_secret(Handshake *handshake, const Extensions *answered)
 {
-    agreement->extended_master_secret = answered->has_extended_master_secret;
+    handshake->agreement->extended_master_secret = answered->has_extended_master_secret;
 }
 
 static const ExtensionUse extension_use_extended_master_secret = {
@@ -192,9 +192,9 @@ static void answer_encrypt_then_mac(Handshake *handshake, const Extensions *offe
     out->has_encrypt_then_mac = agreement->encrypt_then_mac;
 }
 
-static void agree_on_encrypt_then_mac(Agreement *agreement, const Extensions *answered)
+static void agree_on_encrypt_then_mac(Handshake *handshake, const Extensions *answered)
 {
-    agreement->encrypt_then_mac = answered->has_encrypt_then_mac;
+    handshake->agreement->encrypt_then_mac = answered->has_encrypt_then_mac;
 }
 
 static const ExtensionUse extension_use_encrypt_then_mac = {
@@ -250,11 +250,11 @@ void extensions_answer(Handshake *handshake, const Extensions *offered)
             uses[i]->answer(handshake, offered, &handshake->answer);
 }
 
-void extensions_agree(Agreement *agreement, const Extensions *answered)
+void extensions_agree(Handshake *handshake, const Extensions *answered)
 {
     for (size_t i = 0; i < COUNT_OF(uses); i++)
         if (uses[i]->agree)
-            uses[i]->agree(agreement, answered);
+            uses[i]->agree(handshake, answered);
 }
 
 void extensions_tell_offer(Telling *telling, DerivationId how, const Extensions *offered)

@@ -15,7 +15,7 @@ typedef struct ExtensionUse {
     /* Server: takes up what was offered, into its agreement and into the answer. */
     void (*answer)(Handshake *handshake, const Extensions *offered, Extensions *out);
     /* Client: takes up what was answered. */
-    void (*agree)(Agreement *agreement, const Extensions *answered);
+    void (*agree)(Handshake *handshake, const Extensions *answered);
     /* Adds facts, for who offers or reads it, and who answers or reads that. */
     void (*tell_offer)(Telling *telling, DerivationId how, const Extensions *offered);
     void (*tell_answer)(Telling *telling, DerivationId how, const Extensions *answered);
@@ -24,7 +24,7 @@ typedef struct ExtensionUse {
 void extensions_offer(Extensions *out, const Offer *offer, const PeerConfig *config);
 /* Into handshake->answer. */
 void extensions_answer(Handshake *handshake, const Extensions *offered);
-void extensions_agree(Agreement *agreement, const Extensions *answered);
+void extensions_agree(Handshake *handshake, const Extensions *answered);
 void extensions_tell_offer(Telling *telling, DerivationId how, const Extensions *offered);
 void extensions_tell_answer(Telling *telling, DerivationId how, const Extensions *answered);
 

@@ -178,9 +178,7 @@ Error handshake_check(Handshake *handshake, EventId id, bool passed, Error cause
 Error handshake_decode(Handshake *handshake, Message *out, const MessageView *message)
 {
     const Agreement *agreement = handshake->agreement;
-    DecodeContext context = {.version = agreement->version,
-                             .suite = agreement->suite,
-                             .sender = handshake->config->role == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT};
+    DecodeContext context = {.version = agreement->version, .suite = agreement->suite};
     Error error = message_decode(out, message->bytes, &context, NULL);
     if (!error)
         return ERROR_NONE;

@@ -20,6 +20,8 @@ void handshake_draw_client_random(Handshake *handshake)
                 DERIVATION_RANDOM, agreement->client_random);
 }
 
+/* RFC 8446 §4.1.3: by the mark a client that offered TLS 1.2 learns that the server speaks it too, so that somebody
+   must have changed the offer. */
 void handshake_draw_server_random(Handshake *handshake)
 {
     const PeerConfig *config = handshake->config;

@@ -17,6 +17,7 @@ void hello_tell_lists(Telling *telling, DerivationId how, const ClientHello *hel
     const Extensions *extensions = &hello->extensions;
     tell_version(telling, FACT_OFFERED_VERSION, how, hello->version);
     telling_names(telling, FACT_CIPHER_SUITES, how, names_append_suites, hello->cipher_suites);
+    /* Both offer a session, and so are told together, wherever the ticket stands among the extensions. */
     if (hello->session_id.size > 0)
         telling_bytes(telling, FACT_OFFERED_SESSION_ID, how, hello->session_id);
     if (extensions->session_ticket.size > 0)

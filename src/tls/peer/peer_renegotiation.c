@@ -100,9 +100,7 @@ bool peer_is_asked_to_renegotiate(const Peer *peer, const MessageView *message)
 /* What is asked has to be readable, and is not asked without end. */
 static Error check_request(Peer *peer, const MessageView *message)
 {
-    DecodeContext context = {.version = peer->agreement.version,
-                             .suite = peer->agreement.suite,
-                             .sender = peer->config.role == ACTOR_CLIENT ? ACTOR_SERVER : ACTOR_CLIENT};
+    DecodeContext context = {.version = peer->agreement.version, .suite = peer->agreement.suite};
     Message decoded;
     Error error = message_decode(&decoded, message->bytes, &context, NULL);
     if (error)

@@ -102,14 +102,14 @@ static Error read_record(RecordReader *reader, bool *found)
         return error;
     error = record_reader_open(reader);
     return error ? error
-                 : record_plaintext_check(reader->record.type, reader->view.plaintext.size, reader->epoch.limit);
+                 : record_plaintext_check(reader->content_type, reader->view.plaintext.size, reader->epoch.limit);
 }
 
 /* The latest record: handshake bytes, or a message of its own, which is `found`. */
 static Error take_record(Connection *connection, MessageView *out, bool *found)
 {
     RecordReader *reader = &connection->reader;
-    uint8_t type = reader->record.type;
+    uint8_t type = reader->content_type;
     *found = false;
     if (type == CONTENT_HANDSHAKE) {
         record_reader_add_handshake(reader);

@@ -1,5 +1,6 @@
 #include "tls/record/epoch.h"
 
+/* The number goes on, so that no two epochs of a direction have the same; 0 is the time before any keys. */
 void epoch_begin(Epoch *epoch, Protection *protection, int handshake)
 {
     protection_free(epoch->protection);

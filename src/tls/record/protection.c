@@ -70,7 +70,7 @@ void protection_seal(Protection *protection, Buffer *out, uint8_t content_type, 
     protection->sequence_number++;
 }
 
-Error protection_open(Protection *protection, Buffer *out, uint8_t content_type, uint16_t version, Bytes fragment)
+Error protection_open(Protection *protection, Buffer *out, uint8_t *content_type, uint16_t version, Bytes fragment)
 {
     bool good = protection->shape->open(protection, out, content_type, version, fragment);
     protection->sequence_number++;

@@ -43,10 +43,11 @@ size_t protection_sealed_size(const Protection *protection, size_t size);
    record's IV from `random` as `name`, from TLS 1.1 on; nothing else uses them. The sequence number advances. */
 void protection_seal(Protection *protection, Buffer *out, uint8_t content_type, uint16_t version, Bytes plaintext,
                      Random *random, const char *name);
-/* Appends the plaintext; `fragment` does not lie in `out`, which is as before on error. ERROR_BAD_RECORD_MAC for
-   whatever is wrong with padding, code or tag: they are not told apart (RFC 5246 §6.2.3.2), and padding and MAC are
-   both always computed. No other error is returned. The sequence number advances either way. */
-WARN_UNUSED Error protection_open(Protection *protection, Buffer *out, uint8_t content_type, uint16_t version,
+/* Appends the plaintext. `content_type` is the record's type, and then its content's, which up to TLS 1.2 is the same:
+   a version may have the type inside, under the keys. `fragment` does not lie in `out`, which is as before on error.
+   ERROR_BAD_RECORD_MAC for whatever is wrong with padding, code or tag: they are not told apart (RFC 5246 §6.2.3.2),
+   and padding and MAC are both always computed. No other error is returned. The sequence number advances either way. */
+WARN_UNUSED Error protection_open(Protection *protection, Buffer *out, uint8_t *content_type, uint16_t version,
                                   Bytes fragment);
 
 #endif

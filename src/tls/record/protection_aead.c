@@ -37,7 +37,7 @@ static void seal_fragment(Protection *protection, uint8_t *out, uint8_t content_
     cipher_aead_seal(protection->cipher, nonce, BYTES_OF_ARRAY(header), plaintext, out + explicit_size);
 }
 
-static bool open_fragment(Protection *protection, Buffer *out, uint8_t content_type, uint16_t version, Bytes fragment)
+static bool open_fragment(Protection *protection, Buffer *out, uint8_t *content_type, uint16_t version, Bytes fragment)
 {
     const CipherInfo *info = protection->info;
     if (fragment.size < info->record_iv_size + info->tag_size)
@@ -47,7 +47,7 @@ static bool open_fragment(Protection *protection, Buffer *out, uint8_t content_t
     Bytes sealed = bytes_slice(fragment, info->record_iv_size, fragment.size);
     size_t start = out->size, size = sealed.size - info->tag_size;
     write_nonce(protection, nonce, fragment.data);
-    protection_write_covered_header(protection, header, content_type, version, size);
+    protection_write_covered_header(protection, header, *content_type, version, size);
     uint8_t *place = buffer_extend(out, sealed.size);
     bool good = cipher_aead_open(protection->cipher, nonce, BYTES_OF_ARRAY(header), sealed, place) == ERROR_NONE;
     buffer_truncate(out, start + (good ? size : 0));

@@ -136,15 +136,15 @@ static bool cbc_size_is_possible(const Protection *protection, size_t size)
     return size >= outside + inside && (size - outside) % CIPHER_BLOCK_SIZE == 0;
 }
 
-static bool open_fragment(Protection *protection, Buffer *out, uint8_t content_type, uint16_t version, Bytes fragment)
+static bool open_fragment(Protection *protection, Buffer *out, uint8_t *content_type, uint16_t version, Bytes fragment)
 {
     if (!cbc_size_is_possible(protection, fragment.size))
         return false;
     size_t start = out->size, size = 0;
     uint8_t *place = buffer_extend(out, fragment.size);
     bool good = protection->encrypt_then_mac
-                    ? open_mac_outside(protection, place, &size, content_type, version, fragment)
-                    : open_mac_inside(protection, place, &size, content_type, version, fragment);
+                    ? open_mac_outside(protection, place, &size, *content_type, version, fragment)
+                    : open_mac_inside(protection, place, &size, *content_type, version, fragment);
     buffer_truncate(out, start + (good ? size : 0));
     return good;
 }

@@ -12,7 +12,7 @@ typedef struct ProtectionShape {
     size_t (*sealed_size)(const Protection *protection, size_t size);
     void (*seal)(Protection *protection, uint8_t *out, uint8_t content_type, uint16_t version, Bytes plaintext,
                  Random *random, const char *name);
-    bool (*open)(Protection *protection, Buffer *out, uint8_t content_type, uint16_t version, Bytes fragment);
+    bool (*open)(Protection *protection, Buffer *out, uint8_t *content_type, uint16_t version, Bytes fragment);
 } ProtectionShape;
 
 struct Protection {

@@ -2,6 +2,7 @@
 
 #include "tls/wire/message.h"
 
+/* Judged byte by byte as they come: who speaks another protocol may say fewer bytes than a header has, and wait. */
 Error record_parse(Record *out, Bytes input)
 {
     *out = (Record){.type = 0};

@@ -76,13 +76,14 @@ bool record_reader_is_closed(const RecordReader *reader)
 Error record_reader_open(RecordReader *reader)
 {
     const Record *record = &reader->record;
+    reader->content_type = record->type;
     if (!reader->epoch.protection) {
         reader->view.plaintext = record->fragment;
         return ERROR_NONE;
     }
     buffer_truncate(&reader->plaintext, 0);
-    Error error =
-        protection_open(reader->epoch.protection, &reader->plaintext, record->type, record->version, record->fragment);
+    Error error = protection_open(reader->epoch.protection, &reader->plaintext, &reader->content_type, record->version,
+                                  record->fragment);
     if (!error)
         reader->view.plaintext = buffer_bytes(&reader->plaintext);
     return error;

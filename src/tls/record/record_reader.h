@@ -22,6 +22,7 @@ typedef struct RecordReader {
     Epoch epoch;           /* the sender's keys */
     Record record;         /* the latest one, and how it is told; both valid until more bytes are received */
     RecordView view;       /* its plaintext is empty until it is opened */
+    uint8_t content_type;  /* of its content, once it is opened */
     uint16_t seen_version; /* of the first record; 0 before it came */
 
     Buffer input;

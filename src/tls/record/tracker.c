@@ -73,7 +73,7 @@ static void take_back_handshake(Tracker *tracker)
 static void follow_handshake_message(Tracker *tracker, const Direction *direction, Bytes bytes)
 {
     Message message;
-    DecodeContext context = {tracker->version, tracker->suite, direction->sender};
+    DecodeContext context = {tracker->version, tracker->suite};
     if (bytes.data[0] == HANDSHAKE_CLIENT_HELLO && direction->sender == ACTOR_CLIENT && both_switched(tracker))
         begin_handshake(tracker);
     if (bytes.data[0] != HANDSHAKE_SERVER_HELLO || direction->sender != ACTOR_SERVER)
@@ -101,7 +101,7 @@ static void report(Tracker *tracker, const Direction *direction, const MessageVi
         .sequence_number = last->encrypted ? last->sequence_number : 0,
         .readable = readable,
         .bytes = view->bytes,
-        .context = {tracker->version, tracker->suite, direction->sender},
+        .context = {tracker->version, tracker->suite},
         .records = view->records,
         .record_count = view->record_count,
     };
@@ -187,7 +187,7 @@ static void take_record(Tracker *tracker, Direction *direction)
     if (changes_keys(change) && both_switched(tracker))
         begin_handshake(tracker);
     if (!record_reader_is_closed(reader) && record_reader_open(reader) == ERROR_NONE)
-        take_plain(tracker, direction, type);
+        take_plain(tracker, direction, reader->content_type);
     else
         take_closed(tracker, direction, type);
     if (direction->error == ERROR_NONE)

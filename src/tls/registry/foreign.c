@@ -2,6 +2,7 @@
 
 const char *foreign_name(Bytes first)
 {
+    /* Words alone that no record can begin with: bytes that are no text could be anything. */
     static const struct {
         const char *begins, *name;
     } known[] = {

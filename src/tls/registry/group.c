@@ -25,7 +25,7 @@ static const struct {
 const Group *group_by_id(uint16_t id)
 {
     if (id == 0 || id == GROUP_EXPLICIT_PRIME)
-        return NULL;
+        return NULL; /* several have these, so that none is meant */
     for (size_t i = 0; i < COUNT_OF(groups); i++)
         if (groups[i].id == id)
             return &groups[i];

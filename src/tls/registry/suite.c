@@ -57,6 +57,13 @@ HashId suite_prf_hash(const Suite *suite, uint16_t version)
     return version < VERSION_TLS_1_2 ? HASH_MD5_SHA1 : suite->prf;
 }
 
+size_t suite_verify_data_size(const Suite *suite, uint16_t version)
+{
+    enum { WHERE_NOTHING_IS_SAID = 12 };
+    (void)suite, (void)version;
+    return WHERE_NOTHING_IS_SAID;
+}
+
 uint16_t suite_version_min(const Suite *suite)
 {
     if (cipher_info(suite->cipher)->aead)

@@ -41,6 +41,10 @@ const Suite *suite_at(int index);
 /* The hash of the PRF, of Finished and of the session hash: the suite's, and before TLS 1.2 HASH_MD5_SHA1 (RFC 2246 §5,
    §7.4.9, RFC 7627 §3). */
 HashId suite_prf_hash(const Suite *suite, uint16_t version);
+/* How long verify_data is. RFC 5246 §7.4.9 leaves it to the suite: 12 bytes where that says nothing, and none does;
+   before TLS 1.2 it was 12 with every suite. NULL, and 0, as long as they are not known. */
+enum { VERIFY_DATA_MAX = HASH_SIZE_MAX };
+size_t suite_verify_data_size(const Suite *suite, uint16_t version);
 /* The lowest version that the suite may be used with: TLS 1.2 for authenticated encryption (RFC 5288 §4, RFC 7905 §2),
    and for a MAC of the SHA-2 family where there is no pre-shared key (RFC 5246 §A.5, RFC 5289 §3.1 have no PRF for an
    older version; RFC 5487 §1.1 and RFC 5489 §3.2 let the others be used in any), otherwise TLS 1.0. */

@@ -18,12 +18,14 @@ const char *version_name(uint16_t version)
         return "1.1";
     case VERSION_TLS_1_2:
         return "1.2";
-    case 0x0304:
+    case 0x0304: /* not spoken here, but offered by others */
         return "1.3";
     default:
         return NULL;
     }
 }
+
+/* 0: whoever reads a message before the version is known reads it as the newest that is spoken. */
 
 bool version_names_signatures(uint16_t version)
 {

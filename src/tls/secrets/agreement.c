@@ -39,3 +39,8 @@ HashId agreement_hash(const Agreement *agreement)
 {
     return suite_prf_hash(agreement->suite, agreement->version);
 }
+
+size_t agreement_verify_data_size(const Agreement *agreement)
+{
+    return suite_verify_data_size(agreement->suite, agreement->version);
+}

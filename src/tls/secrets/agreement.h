@@ -23,7 +23,7 @@ typedef struct Agreement {
     /* What the next handshake on the connection is bound to (RFC 5746 §3.1): whether both sides said
        renegotiation_info, and the client's verify_data with the server's behind it. */
     bool secure_renegotiation;
-    uint8_t verify_data[2 * VERIFY_DATA_SIZE];
+    uint8_t verify_data[2 * VERIFY_DATA_MAX];
 } Agreement;
 
 /* How both sides come to a secret, and how they prove who they are, once there is a suite: up to TLS 1.2 the suite says
@@ -38,5 +38,6 @@ bool agreement_uses_psk(const Agreement *agreement);
 bool agreement_may_ask_client(const Agreement *agreement);
 /* The hash of the transcript and of what secrets are derived with. */
 HashId agreement_hash(const Agreement *agreement);
+size_t agreement_verify_data_size(const Agreement *agreement);
 
 #endif

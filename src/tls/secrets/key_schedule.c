@@ -63,8 +63,7 @@ const char *finished_label(Actor sender)
     return sender == ACTOR_SERVER ? "server finished" : "client finished";
 }
 
-void verify_data_derive(uint8_t out[VERIFY_DATA_SIZE], HashId prf, Bytes master_secret, Actor sender,
-                        Bytes handshake_hash)
+void verify_data_derive(uint8_t *out, size_t size, HashId prf, Bytes master_secret, Actor sender, Bytes handshake_hash)
 {
-    prf_stretch(prf, master_secret, finished_label(sender), handshake_hash, out, VERIFY_DATA_SIZE);
+    prf_stretch(prf, master_secret, finished_label(sender), handshake_hash, out, size);
 }

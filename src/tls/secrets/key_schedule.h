@@ -36,8 +36,8 @@ void key_block_derive(KeyBlock *out, const Suite *suite, uint16_t version, Bytes
 
 /* "client finished" or "server finished". */
 const char *finished_label(Actor sender);
-/* verify_data = PRF(master_secret, finished label, Hash(handshake messages))[0..11] (RFC 5246 §7.4.9). */
-void verify_data_derive(uint8_t out[VERIFY_DATA_SIZE], HashId prf, Bytes master_secret, Actor sender,
-                        Bytes handshake_hash);
+/* verify_data = PRF(master_secret, finished label, Hash(handshake messages)), its first `size` bytes (RFC 5246 §7.4.9).
+ */
+void verify_data_derive(uint8_t *out, size_t size, HashId prf, Bytes master_secret, Actor sender, Bytes handshake_hash);
 
 #endif

@@ -26,6 +26,8 @@ void key_share_use_group(KeyShare *share, const Group *group)
     share->curve = group_curve(group);
 }
 
+/* What a server sends is numbers, and never a name (RFC 5246 §7.4.3): those of a group that has one are computed with
+   as that group, so that both sides tell of the same thing. */
 void key_share_use_field(KeyShare *share, Bytes p, Bytes g)
 {
     DhGroup *own = &share->own_field;
@@ -95,6 +97,7 @@ static Error agree_in_field(KeyShare *share)
     return error;
 }
 
+/* The point is decoded once more: of what came its bytes alone are kept, for whoever shows them. */
 static Error agree_on_curve(KeyShare *share)
 {
     Point public_value;

@@ -14,7 +14,7 @@ void secret_set(SecretValue *secret, Bytes bytes)
 {
     uint8_t *place = secret_make(secret, bytes.size);
     if (bytes.size > 0)
-        memmove(place, bytes.data, bytes.size);
+        memmove(place, bytes.data, bytes.size); /* it may be this secret, or a part of it */
 }
 
 uint8_t *secret_make(SecretValue *secret, size_t size)

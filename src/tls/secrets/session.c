@@ -16,7 +16,7 @@ void session_clear(Session *session)
 
 void session_copy(Session *out, const Session *session)
 {
-    Session copy = *session;
+    Session copy = *session; /* whole before `out` is cleared, for it may be the same */
     copy.server_name = copy.client_certificate = copy.id = copy.ticket = BUFFER_EMPTY;
     buffer_append(&copy.server_name, buffer_bytes(&session->server_name));
     buffer_append(&copy.client_certificate, buffer_bytes(&session->client_certificate));

@@ -27,6 +27,7 @@ TranscriptPart transcript_part(const Transcript *transcript)
     return (TranscriptPart){.first = transcript->count > 0 ? 1 : 0, .last = transcript->count};
 }
 
+/* From here on the hash runs along: what was said before anybody knew which one it is, is made up for. */
 void transcript_use_hash(Transcript *transcript, HashId id)
 {
     transcript->hashing = true;
@@ -49,7 +50,7 @@ Bytes transcript_messages(const Transcript *transcript)
 
 Bytes transcript_digest(const Transcript *transcript, uint8_t digest[HASH_SIZE_MAX])
 {
-    Hash copy = transcript->hash;
+    Hash copy = transcript->hash; /* finishing ends a hash, and there are messages to come */
     hash_finish(&copy, digest);
     return bytes_of(digest, hash_size(copy.id));
 }

@@ -9,6 +9,7 @@ bool telling_begin(Telling *telling, const Teller *teller, EventId id)
 {
     if (!teller->observer)
         return false;
+    /* The facts are not cleared: they are many bytes, and nobody looks behind the last that was learned. */
     telling->teller = teller;
     telling->event = (Event){.id = id, .actor = teller->actor, .handshake = teller->handshake};
     telling->values = (Arena){0};

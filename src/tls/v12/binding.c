@@ -13,7 +13,8 @@ Bytes handshake_binding(const Handshake *handshake, Actor sender)
 {
     if (!handshake->previous)
         return BYTES_EMPTY;
-    return bytes_of(handshake->previous->verify_data, sender == ACTOR_CLIENT ? VERIFY_DATA_SIZE : 2 * VERIFY_DATA_SIZE);
+    size_t size = agreement_verify_data_size(handshake->previous);
+    return bytes_of(handshake->previous->verify_data, sender == ACTOR_CLIENT ? size : 2 * size);
 }
 
 /* Does the extension hold what it has to? One that is not there is shown as empty. */

@@ -80,7 +80,7 @@ static void agree_on_hello(Handshake *handshake, const ServerHello *hello)
                                       : hello->extensions.has_status_request  ? STATUS_ANSWERED
                                                                               : STATUS_NOT_ANSWERED;
     agreement->resumed = handshake->v12->resuming;
-    extensions_agree(agreement, &hello->extensions);
+    extensions_agree(handshake, &hello->extensions);
 }
 
 Error client_receive_hello(Handshake *handshake, const MessageView *message)

@@ -97,30 +97,32 @@ static EventId verify_data_event(const Handshake *handshake, Actor sender)
     return handshake->v12->new_ticket ? EVENT_TICKETED_SERVER_VERIFY_DATA : EVENT_SERVER_VERIFY_DATA;
 }
 
-/* What `sender`'s Finished holds, from the transcript as it stands. */
-static void compute_verify_data(Handshake *handshake, Actor sender, uint8_t out[VERIFY_DATA_SIZE])
+/* What `sender`'s Finished holds, from the transcript as it stands; kept in the agreement. */
+static Bytes compute_verify_data(Handshake *handshake, Actor sender)
 {
     Agreement *agreement = handshake->agreement;
     bool client = sender == ACTOR_CLIENT;
     uint8_t digest[HASH_SIZE_MAX];
     Bytes hash = transcript_digest(&handshake->transcript, digest);
     HashId prf = agreement_hash(agreement);
-    verify_data_derive(out, prf, secret_bytes(&agreement->master_secret), sender, hash);
-    memcpy(agreement->verify_data + (client ? 0 : VERIFY_DATA_SIZE), out, VERIFY_DATA_SIZE);
+    size_t size = agreement_verify_data_size(agreement);
+    uint8_t *out = agreement->verify_data + (client ? 0 : size);
+    verify_data_derive(out, size, prf, secret_bytes(&agreement->master_secret), sender, hash);
 
     Telling telling;
     if (!telling_begin(&telling, handshake->teller, verify_data_event(handshake, sender)))
-        return;
+        return bytes_of(out, size);
     FactId hash_fact = client ? FACT_CLIENT_FINISHED_HASH : FACT_SERVER_FINISHED_HASH;
     Learned *hashed = telling_bytes(&telling, hash_fact, DERIVATION_HANDSHAKE_HASH, hash);
     Learned *verify = telling_bytes(&telling, client ? FACT_CLIENT_VERIFY_DATA : FACT_SERVER_VERIFY_DATA,
-                                    DERIVATION_VERIFY_DATA, bytes_of(out, VERIFY_DATA_SIZE));
+                                    DERIVATION_VERIFY_DATA, bytes_of(out, size));
     hashed->how.hash = verify->how.hash = hash_name(prf);
     hashed->how.transcript = transcript_part(&handshake->transcript);
     verify->how.label = finished_label(sender);
     learned_from(verify, FACT_MASTER_SECRET);
     learned_from(verify, hash_fact);
     telling_end(&telling);
+    return bytes_of(out, size);
 }
 
 static void note_finished(Handshake *handshake, Actor sender)
@@ -130,9 +132,7 @@ static void note_finished(Handshake *handshake, Actor sender)
 
 void handshake_send_finished(Handshake *handshake)
 {
-    uint8_t verify_data[VERIFY_DATA_SIZE];
-    compute_verify_data(handshake, handshake->config->role, verify_data);
-    finished_encode(&handshake->message, BYTES_OF_ARRAY(verify_data));
+    finished_encode(&handshake->message, compute_verify_data(handshake, handshake->config->role));
     handshake_send(handshake, EVENT_SEND_FINISHED);
     note_finished(handshake, handshake->config->role);
 }
@@ -145,12 +145,11 @@ Error handshake_receive_finished(Handshake *handshake, const MessageView *messag
         return error;
     handshake_tell_received(handshake, EVENT_RECEIVE_FINISHED, message);
 
-    uint8_t expected[VERIFY_DATA_SIZE];
     Actor sender = other_side(handshake);
-    compute_verify_data(handshake, sender, expected);
-    bool same = bytes_equal(BYTES_OF_ARRAY(expected), decoded.finished);
+    Bytes expected = compute_verify_data(handshake, sender);
+    bool same = bytes_equal(expected, decoded.finished);
     error = handshake_check(handshake, EVENT_CHECK_FINISHED, same, ERROR_DECRYPT_ERROR, ERROR_DECRYPT_ERROR,
-                            compared_bytes(BYTES_OF_ARRAY(expected), decoded.finished));
+                            compared_bytes(expected, decoded.finished));
     transcript_add(&handshake->transcript, message->bytes);
     note_finished(handshake, sender);
     return error;

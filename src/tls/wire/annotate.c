@@ -78,7 +78,7 @@ void record_annotate(FieldTree *tree, Bytes record)
         return;
     }
     cursor_init(&cursor, record, tree);
-    cursor_read_u8(&cursor, "content_type", &type);
+    cursor_read_u8(&cursor, "type", &type);
     cursor_note(&cursor, content_type_name(type));
     cursor_read_u16(&cursor, "version", &version);
     cursor_note(&cursor, version_name(version));

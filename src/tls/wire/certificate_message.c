@@ -41,9 +41,11 @@ static void read_certificate(CertificateMessage *out, Cursor *cursor)
     cursor_leave(cursor, &scope);
 }
 
-void certificate_message_decode(CertificateMessage *out, Cursor *cursor)
+void certificate_message_decode(Message *message, Cursor *cursor, const DecodeContext *context)
 {
     CursorScope scope;
+    CertificateMessage *out = &message->certificate;
+    (void)context;
     cursor_enter_vector(cursor, "certificate_list", 3, 0, 0xffffff, &scope);
     for (int i = 0; cursor_more(cursor); i++) {
         cursor_element(cursor, i);
@@ -96,13 +98,14 @@ static void read_authority(Cursor *cursor)
     cursor_leave(cursor, &scope);
 }
 
-void certificate_request_decode(CertificateRequest *out, Cursor *cursor, uint16_t version)
+void certificate_request_decode(Message *message, Cursor *cursor, const DecodeContext *context)
 {
     static const NumberList types = {"certificate_types", "certificate_type", 1, 1, 0xff};
     static const NumberList schemes = {"supported_signature_algorithms", "signature_algorithm", 2, 2, 0xfffe};
     CursorScope scope;
+    CertificateRequest *out = &message->certificate_request;
     part_read_u8_list(cursor, &out->certificate_types, &types, certificate_type_name);
-    if (version_names_signatures(version))
+    if (version_names_signatures(context->version))
         part_read_u16_list(cursor, &out->signature_algorithms, &schemes, signature_scheme_name_of_id);
     if (cursor_enter_vector(cursor, "certificate_authorities", 2, 0, 0xffff, &scope))
         out->authorities = part_ahead(cursor);
@@ -123,9 +126,10 @@ void certificate_request_encode(Buffer *out, uint16_t version, const Certificate
     part_end(out, place);
 }
 
-void certificate_verify_decode(CertificateVerify *out, Cursor *cursor, uint16_t version)
+void certificate_verify_decode(Message *message, Cursor *cursor, const DecodeContext *context)
 {
-    part_read_signature(cursor, version, &out->signature_scheme, &out->signature);
+    CertificateVerify *out = &message->certificate_verify;
+    part_read_signature(cursor, context->version, &out->signature_scheme, &out->signature);
 }
 
 void certificate_verify_encode(Buffer *out, uint16_t version, uint16_t signature_scheme, Bytes signature)
@@ -163,8 +167,10 @@ static void read_response_list(CertificateStatus *out, Cursor *cursor)
     cursor_leave(cursor, &scope);
 }
 
-void certificate_status_decode(CertificateStatus *out, Cursor *cursor)
+void certificate_status_decode(Message *message, Cursor *cursor, const DecodeContext *context)
 {
+    CertificateStatus *out = &message->certificate_status;
+    (void)context;
     const char *type =
         cursor_read_u8(cursor, "status_type", &out->status_type) ? status_type_name(out->status_type) : NULL;
     cursor_note(cursor, type);
@@ -191,8 +197,10 @@ void certificate_status_encode(Buffer *out, const CertificateStatus *status)
     part_end(out, place);
 }
 
-void new_session_ticket_decode(NewSessionTicket *out, Cursor *cursor)
+void new_session_ticket_decode(Message *message, Cursor *cursor, const DecodeContext *context)
 {
+    NewSessionTicket *out = &message->new_session_ticket;
+    (void)context;
     cursor_read_u32(cursor, "ticket_lifetime_hint", &out->lifetime_hint);
     cursor_read_vector(cursor, "ticket", 2, 0, 0xffff, &out->ticket);
 }

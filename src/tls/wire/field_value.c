@@ -43,7 +43,8 @@ const char *status_type_name(uint8_t type)
     return type == STATUS_TYPE_OCSP ? "ocsp" : type == STATUS_TYPE_OCSP_MULTI ? "ocsp_multi" : NULL;
 }
 
-/* Names of numbers of two bytes, and of one. "type" is not here: in a ChangeCipherSpec there is nothing to choose. */
+/* Names of numbers of two bytes, and of one. "type" is not here: in a record and in a ChangeCipherSpec the same number
+   means different things. */
 typedef struct FieldNames {
     const char *field;
     const char *(*of_two)(uint16_t);

@@ -22,10 +22,12 @@ static void read_random(Cursor *cursor, Bytes *random, bool of_server)
         *random = bytes_slice(whole, 0, RANDOM_SIZE);
 }
 
-void client_hello_decode(ClientHello *out, Cursor *cursor)
+void client_hello_decode(Message *message, Cursor *cursor, const DecodeContext *context)
 {
     static const NumberList suites = {"cipher_suites", "cipher_suite", 2, 2, 0xfffe};
     static const NumberList methods = {"compression_methods", "compression_method", 1, 1, 0xff};
+    ClientHello *out = &message->client_hello;
+    (void)context;
     read_version(cursor, "client_version", &out->version);
     read_random(cursor, &out->random, false);
     cursor_read_vector(cursor, "session_id", 1, 0, 32, &out->session_id);
@@ -34,8 +36,10 @@ void client_hello_decode(ClientHello *out, Cursor *cursor)
     extensions_decode(&out->extensions, cursor, PLACE_CLIENT_HELLO);
 }
 
-void server_hello_decode(ServerHello *out, Cursor *cursor)
+void server_hello_decode(Message *message, Cursor *cursor, const DecodeContext *context)
 {
+    ServerHello *out = &message->server_hello;
+    (void)context;
     read_version(cursor, "server_version", &out->version);
     read_random(cursor, &out->random, true);
     cursor_read_vector(cursor, "session_id", 1, 0, 32, &out->session_id);

@@ -85,9 +85,10 @@ static void read_signed_params(ServerKeyExchange *out, Cursor *cursor, uint16_t 
     cursor_leave(cursor, &scope);
 }
 
-void server_key_exchange_decode(ServerKeyExchange *out, Cursor *cursor, const DecodeContext *context)
+void server_key_exchange_decode(Message *message, Cursor *cursor, const DecodeContext *context)
 {
     const Suite *suite = context->suite;
+    ServerKeyExchange *out = &message->server_key_exchange;
     /* With RSA key transport alone the server has nothing to say here (RFC 5246 §7.4.3). */
     if (!suite || (!suite_is_ephemeral(suite) && !suite_uses_psk(suite))) {
         cursor_fail(cursor, RULE_MESSAGE_OF_SUITE, "msg_type");
@@ -101,8 +102,10 @@ void server_key_exchange_decode(ServerKeyExchange *out, Cursor *cursor, const De
         read_signed_params(out, cursor, context->version);
 }
 
-void client_key_exchange_decode(ClientKeyExchange *out, Cursor *cursor, const Suite *suite)
+void client_key_exchange_decode(Message *message, Cursor *cursor, const DecodeContext *context)
 {
+    ClientKeyExchange *out = &message->client_key_exchange;
+    const Suite *suite = context->suite;
     if (!suite) {
         cursor_fail(cursor, RULE_MESSAGE_OF_SUITE, "msg_type");
         return;

@@ -18,19 +18,6 @@ const char *content_type_name(uint8_t type)
     }
 }
 
-const char *handshake_type_name(uint8_t type)
-{
-    switch (type) {
-#define HANDSHAKE_MESSAGE(NAME, value, name, meaning, source)                                                          \
-    case value:                                                                                                        \
-        return name;
-#include "tls/registry/messages.def"
-#undef HANDSHAKE_MESSAGE
-    default:
-        return NULL;
-    }
-}
-
 static MessageId id_of_handshake_type(uint8_t type)
 {
     switch (type) {
@@ -62,6 +49,12 @@ MessageId message_id(uint8_t content_type, Bytes message)
     }
 }
 
+const char *handshake_type_name(uint8_t type)
+{
+    MessageId id = id_of_handshake_type(type);
+    return id == MESSAGE_UNKNOWN ? NULL : message_id_name(id);
+}
+
 const char *message_name(uint8_t content_type, Bytes message)
 {
     return message_id_name(message_id(content_type, message));
@@ -80,45 +73,54 @@ Error handshake_message_parse(Bytes *message, Bytes input)
     return ERROR_NONE;
 }
 
+static void finished_decode(Message *message, Cursor *cursor, const DecodeContext *context)
+{
+    cursor_read_bytes(cursor, "verify_data", suite_verify_data_size(context->suite, context->version),
+                      &message->finished);
+}
+
+/* How a body is read: by type and version, for a type may have another form in another version. */
+static const struct MessageForm {
+    uint8_t type;
+    uint16_t version_min, version_max;
+    MessageDecoder *decode; /* NULL: it is empty */
+} forms[] = {
+    {HANDSHAKE_HELLO_REQUEST, VERSION_TLS_1_0, VERSION_TLS_1_2, NULL},
+    {HANDSHAKE_CLIENT_HELLO, VERSION_TLS_1_0, VERSION_TLS_1_2, client_hello_decode},
+    {HANDSHAKE_SERVER_HELLO, VERSION_TLS_1_0, VERSION_TLS_1_2, server_hello_decode},
+    {HANDSHAKE_NEW_SESSION_TICKET, VERSION_TLS_1_0, VERSION_TLS_1_2, new_session_ticket_decode},
+    {HANDSHAKE_CERTIFICATE, VERSION_TLS_1_0, VERSION_TLS_1_2, certificate_message_decode},
+    {HANDSHAKE_SERVER_KEY_EXCHANGE, VERSION_TLS_1_0, VERSION_TLS_1_2, server_key_exchange_decode},
+    {HANDSHAKE_CERTIFICATE_REQUEST, VERSION_TLS_1_0, VERSION_TLS_1_2, certificate_request_decode},
+    {HANDSHAKE_SERVER_HELLO_DONE, VERSION_TLS_1_0, VERSION_TLS_1_2, NULL},
+    {HANDSHAKE_CERTIFICATE_VERIFY, VERSION_TLS_1_0, VERSION_TLS_1_2, certificate_verify_decode},
+    {HANDSHAKE_CLIENT_KEY_EXCHANGE, VERSION_TLS_1_0, VERSION_TLS_1_2, client_key_exchange_decode},
+    {HANDSHAKE_FINISHED, VERSION_TLS_1_0, VERSION_TLS_1_2, finished_decode},
+    {HANDSHAKE_CERTIFICATE_STATUS, VERSION_TLS_1_0, VERSION_TLS_1_2, certificate_status_decode},
+};
+
+/* The first form of the type where the version is not known, or none that has it: whoever looks on wants to see as much
+   as can be seen. NULL: there is no such message. */
+static const struct MessageForm *find_form(uint8_t type, uint16_t version)
+{
+    const struct MessageForm *first = NULL;
+    for (size_t i = COUNT_OF(forms); i-- > 0;) {
+        if (forms[i].type != type)
+            continue;
+        if (version >= forms[i].version_min && version <= forms[i].version_max)
+            return &forms[i];
+        first = &forms[i];
+    }
+    return first;
+}
+
 static void decode_body(Message *out, Cursor *cursor, const DecodeContext *context)
 {
-    switch (out->type) {
-    case HANDSHAKE_CLIENT_HELLO:
-        client_hello_decode(&out->client_hello, cursor);
-        break;
-    case HANDSHAKE_SERVER_HELLO:
-        server_hello_decode(&out->server_hello, cursor);
-        break;
-    case HANDSHAKE_NEW_SESSION_TICKET:
-        new_session_ticket_decode(&out->new_session_ticket, cursor);
-        break;
-    case HANDSHAKE_CERTIFICATE:
-        certificate_message_decode(&out->certificate, cursor);
-        break;
-    case HANDSHAKE_SERVER_KEY_EXCHANGE:
-        server_key_exchange_decode(&out->server_key_exchange, cursor, context);
-        break;
-    case HANDSHAKE_CERTIFICATE_REQUEST:
-        certificate_request_decode(&out->certificate_request, cursor, context->version);
-        break;
-    case HANDSHAKE_CERTIFICATE_VERIFY:
-        certificate_verify_decode(&out->certificate_verify, cursor, context->version);
-        break;
-    case HANDSHAKE_CLIENT_KEY_EXCHANGE:
-        client_key_exchange_decode(&out->client_key_exchange, cursor, context->suite);
-        break;
-    case HANDSHAKE_FINISHED:
-        cursor_read_bytes(cursor, "verify_data", VERIFY_DATA_SIZE, &out->finished);
-        break;
-    case HANDSHAKE_CERTIFICATE_STATUS:
-        certificate_status_decode(&out->certificate_status, cursor);
-        break;
-    case HANDSHAKE_HELLO_REQUEST:
-    case HANDSHAKE_SERVER_HELLO_DONE:
-        break; /* their bodies are empty */
-    default:
+    const struct MessageForm *form = find_form(out->type, context->version);
+    if (!form)
         cursor_fail(cursor, RULE_MESSAGE_TYPE, "msg_type");
-    }
+    else if (form->decode)
+        form->decode(out, cursor, context);
 }
 
 /* A body that is cut short is read as far as it goes, so that its reader sees what came. */

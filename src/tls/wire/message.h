@@ -43,7 +43,7 @@ MessageId message_id(uint8_t content_type, Bytes message);
 /* The name of what message_id finds. */
 const char *message_name(uint8_t content_type, Bytes message);
 
-enum { RANDOM_SIZE = 32, VERIFY_DATA_SIZE = 12, MASTER_SECRET_SIZE = 48, HANDSHAKE_HEADER_SIZE = 4 };
+enum { RANDOM_SIZE = 32, MASTER_SECRET_SIZE = 48, HANDSHAKE_HEADER_SIZE = 4 };
 
 /* The longest message body that is taken in, of the 2^24 - 1 bytes that the length could say: every ClientHello fits
    (the longest has 131,396 bytes), and so do chains of certificates that somebody uses. */
@@ -150,7 +150,6 @@ typedef struct Message {
 typedef struct DecodeContext {
     uint16_t version;
     const Suite *suite;
-    Actor sender; /* ACTOR_CLIENT or ACTOR_SERVER: extensions differ */
 } DecodeContext;
 
 /*

@@ -5,6 +5,8 @@ Bytes part_ahead(const Cursor *cursor)
     return bytes_slice(cursor->input, cursor->position, cursor_remaining(cursor));
 }
 
+/* Names are looked for in long lists: only where somebody looks, which no peer does that reads for itself. */
+
 void part_read_u16_list(Cursor *cursor, Bytes *out, const NumberList *list, const char *(*name_of)(uint16_t))
 {
     CursorScope scope;

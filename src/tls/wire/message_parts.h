@@ -45,15 +45,11 @@ const char *curve_type_name(uint8_t type);
 const char *name_type_name(uint8_t type);
 const char *point_format_name(uint8_t format);
 
-/* One for each message with a body. */
-void client_hello_decode(ClientHello *out, Cursor *cursor);
-void server_hello_decode(ServerHello *out, Cursor *cursor);
-void certificate_message_decode(CertificateMessage *out, Cursor *cursor);
-void certificate_request_decode(CertificateRequest *out, Cursor *cursor, uint16_t version);
-void certificate_verify_decode(CertificateVerify *out, Cursor *cursor, uint16_t version);
-void certificate_status_decode(CertificateStatus *out, Cursor *cursor);
-void new_session_ticket_decode(NewSessionTicket *out, Cursor *cursor);
-void server_key_exchange_decode(ServerKeyExchange *out, Cursor *cursor, const DecodeContext *context);
-void client_key_exchange_decode(ClientKeyExchange *out, Cursor *cursor, const Suite *suite);
+/* Reads the body of a handshake message into the member of `out` that is its type's. One for each form of a body; which
+   is whose stands in message.c. */
+typedef void MessageDecoder(Message *out, Cursor *cursor, const DecodeContext *context);
+MessageDecoder client_hello_decode, server_hello_decode, certificate_message_decode, server_key_exchange_decode,
+    certificate_request_decode, certificate_verify_decode, client_key_exchange_decode, certificate_status_decode,
+    new_session_ticket_decode;
 
 #endif

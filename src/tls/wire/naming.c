@@ -51,6 +51,7 @@ void names_append_versions(Buffer *out, Bytes versions)
     append_list(out, versions, version_name);
 }
 
+/* IANA writes these numbers in decimal. */
 void names_append_certificate_types(Buffer *out, Bytes types)
 {
     for (size_t i = 0; i < types.size; i++) {

@@ -73,7 +73,7 @@ void change_record(void *context, Actor sender, Buffer *record)
     change->done = true;
     PeerSummary summary;
     peer_summary(pair_peer(change->pair, sender), &summary);
-    DecodeContext decode = {summary.version, summary.suite, sender};
+    DecodeContext decode = {summary.version, summary.suite};
     Buffer bytes = BUFFER_EMPTY;
     Message message;
     buffer_append(&bytes, bytes_slice(buffer_bytes(record), RECORD_HEADER_SIZE, record->size));

@@ -255,7 +255,7 @@ static void a_dot_at_a_name_s_end_is_not_sent(void **state)
         pair_run(&pair);
         assert_connected(&pair);
         Message hello;
-        DecodeContext context = {.sender = ACTOR_CLIENT};
+        DecodeContext context = {0, NULL};
         Bytes sent = buffer_bytes(&pair.wire[ACTOR_CLIENT]);
         Record record;
         assert_int_equal(record_parse(&record, sent), ERROR_NONE);

@@ -216,7 +216,7 @@ static void suites_of_tls_1_2_are_not_offered_below_it(void **state)
     (void)state;
     Pair pair;
     Message message;
-    const DecodeContext context = {0, NULL, ACTOR_CLIENT};
+    const DecodeContext context = {0, NULL};
     pair_init(&pair);
     set_versions(&pair.client_config, VERSION_TLS_1_0, VERSION_TLS_1_1);
     set_versions(&pair.server_config, VERSION_TLS_1_0, VERSION_TLS_1_1);
