@@ -57,6 +57,12 @@ void *memory_grown(void *array, int count, int *capacity, size_t size)
     return larger;
 }
 
+void memory_sort(void *array, size_t count, size_t size, int (*compare)(const void *left, const void *right))
+{
+    if (count > 0)
+        qsort(array, count, size, compare);
+}
+
 char *memory_copy_text(const char *text)
 {
     if (!text)

@@ -26,6 +26,9 @@ WARN_UNUSED void *memory_new_uncleared(size_t size);
    Arrays that have one capacity between them grow by it one after the other, all but the last by a copy of it. */
 WARN_UNUSED void *memory_grown(void *array, int count, int *capacity, size_t size);
 
+/* Sorts an array as qsort does; one of no elements may be NULL, as memory_grown has it at first. */
+void memory_sort(void *array, size_t count, size_t size, int (*compare)(const void *left, const void *right));
+
 /* A copy of a NUL-terminated text, owned by the caller. NULL gives NULL. */
 WARN_UNUSED char *memory_copy_text(const char *text);
 

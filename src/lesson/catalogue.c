@@ -2,10 +2,10 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "sim/assets/assets.h"
 
@@ -36,7 +36,7 @@ static bool read_folder(Catalogue *catalogue, const char *folder, Diagnostic *di
         buffer_clear(&path);
     }
     closedir(directory);
-    qsort(catalogue->paths, (size_t)catalogue->count, sizeof catalogue->paths[0], compare);
+    memory_sort(catalogue->paths, (size_t)catalogue->count, sizeof catalogue->paths[0], compare);
     return true;
 }
 

@@ -36,11 +36,27 @@ static void room_that_is_there_is_used(void **state)
     memory_free(array);
 }
 
+static int compare(const void *left, const void *right)
+{
+    return *(const int *)left - *(const int *)right;
+}
+
+static void an_array_is_sorted_and_none_too(void **state)
+{
+    (void)state;
+    int numbers[] = {3, 1, 2};
+    memory_sort(numbers, COUNT_OF(numbers), sizeof numbers[0], compare);
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(numbers[i], i + 1);
+    memory_sort(NULL, 0, sizeof numbers[0], compare);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_array_keeps_what_it_had),
         cmocka_unit_test(room_that_is_there_is_used),
+        cmocka_unit_test(an_array_is_sorted_and_none_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-"""Arrays grow in one place, base/memory.h's memory_grown: nothing else asks for memory to be moved, or doubles a capacity."""
+"""Arrays grow in one place, base/memory.h's memory_grown: nothing else asks for memory to be moved, or doubles a capacity.
+They are sorted in one place too, memory_sort: an array of none may be NULL, which qsort may not be given."""
 
 import re
 
@@ -6,6 +7,7 @@ import rooms
 
 MOVING = re.compile(r"\b(realloc(?:array)?|memory_resize)\s*\(")
 DOUBLING = re.compile(r"capacity\s*(?:\*=\s*2|<<=\s*1|=[^;]*(?:\b2 \*|\* 2\b|<< 1))")
+SORTING = re.compile(r"\bqsort\s*\(")
 # A file, and why it doubles a capacity by itself.
 DOUBLES = {
     "base/memory.c": "it is the place",
@@ -18,6 +20,8 @@ def problems():
         place = str(path.relative_to(rooms.SOURCE))
         text = rooms.without_comments(path.read_text(encoding="utf-8"))
         found = [(match.start(), f"calls {match.group(1)}") for match in MOVING.finditer(text)]
+        for match in SORTING.finditer(text) if place != "base/memory.c" else ():
+            yield f"src/{place}:{text.count(chr(10), 0, match.start()) + 1}: calls qsort; arrays are sorted by memory_sort"
         if place not in DOUBLES:
             found += [(match.start(), "doubles a capacity") for match in DOUBLING.finditer(text)]
         for start, what in found:

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
+
 static int compare(const void *a, const void *b)
 {
     const BabyStep *first = a, *second = b;
@@ -10,7 +12,7 @@ static int compare(const void *a, const void *b)
 
 void baby_steps_sort(BabyStep *table, size_t count)
 {
-    qsort(table, count, sizeof *table, compare);
+    memory_sort(table, count, sizeof *table, compare);
 }
 
 const BabyStep *baby_steps_find(const BabyStep *table, size_t count, uint64_t value)

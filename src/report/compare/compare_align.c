@@ -18,7 +18,7 @@ static const Step **sorted_steps(const Timeline *timeline)
     const Step **steps = memory_new_array((size_t)count, sizeof *steps);
     for (int i = 0; i < count; i++)
         steps[i] = timeline_step(timeline, i + 1);
-    qsort(steps, (size_t)count, sizeof *steps, compare_names);
+    memory_sort(steps, (size_t)count, sizeof *steps, compare_names);
     return steps;
 }
 

@@ -1,6 +1,5 @@
 #include "sim/eavesdropper/lacking.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -181,9 +180,9 @@ static void set_needs(Gathering *gathering, const WayValue *wanted)
             gather_factoring(gathering, need->facts[j]);
             gather_curve_key(gathering, need->facts[j]);
         }
-        qsort(need->facts, (size_t)need->count, sizeof need->facts[0], compare_facts);
+        memory_sort(need->facts, (size_t)need->count, sizeof need->facts[0], compare_facts);
     }
-    qsort(secret->needs, (size_t)secret->need_count, sizeof secret->needs[0], compare_needs);
+    memory_sort(secret->needs, (size_t)secret->need_count, sizeof secret->needs[0], compare_needs);
 }
 
 static void explain(Secrets *secrets, Secret *secret, int step)

@@ -90,7 +90,7 @@ static void collect_values(Ways *ways)
     ways->values = memory_new_array((size_t)count, sizeof *ways->values);
     for (int i = 0; i < count; i++)
         ways->values[i].fact = timeline_fact_at(ways->timeline, i);
-    qsort(ways->values, (size_t)count, sizeof *ways->values, compare_values);
+    memory_sort(ways->values, (size_t)count, sizeof *ways->values, compare_values);
     for (int i = 0; i < count; i++) {
         const TimelineFact *fact = ways->values[i].fact;
         WayValue *last = ways->value_count > 0 ? &ways->values[ways->value_count - 1] : NULL;
@@ -290,7 +290,7 @@ static int compare_outputs(const void *a, const void *b)
 
 static void sort_steps(Ways *ways)
 {
-    qsort(ways->steps, (size_t)ways->step_count, sizeof *ways->steps, compare_outputs);
+    memory_sort(ways->steps, (size_t)ways->step_count, sizeof *ways->steps, compare_outputs);
     for (int i = ways->step_count - 1; i >= 0; i--)
         ways->values[ways->steps[i].output].first_step = i;
 }

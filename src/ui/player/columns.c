@@ -1,7 +1,5 @@
 #include "ui/player/columns.h"
 
-#include <stdlib.h>
-
 #include "base/memory.h"
 #include "ui/content/words.h"
 
@@ -103,7 +101,7 @@ static ColumnFact *collect(int *count, const Player *player, Actor actor, bool e
 ColumnFact *columns_facts(int *count, const Player *player, Actor actor)
 {
     ColumnFact *out = collect(count, player, actor, false);
-    qsort(out, (size_t)*count, sizeof *out, compare_worth);
+    memory_sort(out, (size_t)*count, sizeof *out, compare_worth);
     return out;
 }
 
@@ -165,5 +163,5 @@ const char *columns_stolen(const Player *player)
 
 void columns_sort_by_time(ColumnFact *facts, int count)
 {
-    qsort(facts, (size_t)count, sizeof *facts, compare_time);
+    memory_sort(facts, (size_t)count, sizeof *facts, compare_time);
 }
